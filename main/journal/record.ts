@@ -1,0 +1,267 @@
+import * as v from 'valibot'
+import { DecisionVerdict } from '../../preload/contract/approval.ts'
+import { Verdict } from '../../preload/contract/campaigns.ts'
+import { Count, Hash, Id, Instant, Role } from '../../preload/contract/channel.ts'
+import { TlsRule } from '../../preload/contract/routes.ts'
+
+/** Base64 of bytes that only their readers can open, or of a signature. */
+export const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
+/** A raw 32-byte public key (Ed25519 or X25519) in hexadecimal. */
+export const PublicKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const Version = v.strictObject({ n: Seq, hash: Hash })
+export type Version = v.InferOutput<typeof Version>
+
+/** A sealed blob in the store: the hash of its ciphertext, which is also its name. */
+export const BlobRef = v.strictObject({ hash: Hash, sizeBytes: Count })
+export type BlobRef = v.InferOutput<typeof BlobRef>
+
+const Outcome = v.strictObject({
+  sent: Count,
+  deferred: Count,
+  failed: Count,
+  suppressed: Count,
+  inDoubt: Count,
+})
+
+/**
+ * What each kind of record says, and who may write it. All personal data is inside sealed values.
+ * The header around a body is RecordHeader.
+ */
+export const recordBodies = {
+  /**
+   * Somebody on this workstation asks to be admitted. Signed by the keys it names, which no
+   * directory knows yet: it proves possession, not identity, and only administrators read it.
+   */
+  enrolment: v.strictObject({
+    member: Id,
+    signKey: PublicKey,
+    sealKey: PublicKey,
+    workstationSignKey: PublicKey,
+    workstationSealKey: PublicKey,
+    /** `{ name, workstationName }` as JSON, sealed to the administrators. */
+    sealed: Base64,
+  }),
+  /** A campaign frozen and filed for approval. Written by an author. */
+  request: v.strictObject({
+    campaign: Id,
+    revision: Seq,
+    /** SHA-256 of the manifest's plaintext bytes: what approvers sign. */
+    manifest: Hash,
+    /** Content key of this revision, sealed to requester, approvers, executor. */
+    contentKey: Base64,
+    blobs: v.strictObject({
+      manifest: BlobRef,
+      template: BlobRef,
+      rows: BlobRef,
+      attachments: v.array(BlobRef),
+    }),
+    /** Everybody who wrote, listed or changed any part of it: none of them may approve. */
+    editors: v.array(Id),
+    executor: Id,
+    route: Id,
+    recipientCount: Count,
+    quorum: Seq,
+    approveBy: Instant,
+    executeBy: Instant,
+    directory: Version,
+    policy: Version,
+  }),
+  /** An approver's signed word on exactly one manifest. */
+  decision: v.strictObject({
+    request: Hash,
+    manifest: Hash,
+    verdict: DecisionVerdict,
+    /** JSON `{ comment }`, sealed to the request's readers. */
+    sealed: Base64,
+    /** Items that were opened before deciding. */
+    viewed: v.array(v.string()),
+    /** The approver's share of the route key, re-sealed to the executor and bound to the request. */
+    share: v.nullable(Base64),
+    directory: Version,
+    policy: Version,
+  }),
+  /** The requester takes the request back. */
+  withdrawal: v.strictObject({ request: Hash }),
+  /** The executor starts the one run of a request. Written by a sender. */
+  activation: v.strictObject({ request: Hash, manifest: Hash, run: Seq }),
+  /** The executor passed the gate for this batch, and how the run stood. Written by the workstation. */
+  batch: v.strictObject({
+    request: Hash,
+    batch: Seq,
+    firstIndex: Count,
+    count: Count,
+    outcome: Outcome,
+  }),
+  /** Anybody who may release or approve ends a run. */
+  stop: v.strictObject({ request: Hash }),
+  'stop-acknowledged': v.strictObject({ request: Hash, stop: Hash, outcome: Outcome }),
+  /** The run is over. Written by the workstation. */
+  finished: v.strictObject({
+    request: Hash,
+    phase: v.picklist(['finished', 'stopped', 'halted']),
+    /** Problem code of a halt. */
+    reason: v.nullable(v.string()),
+    outcome: Outcome,
+  }),
+  suspend: v.strictObject({ member: Id }),
+  unlock: v.strictObject({ member: Id }),
+  'in-doubt-resolved': v.strictObject({
+    request: Hash,
+    index: Count,
+    verdict: v.picklist(['arrived', 'not-arrived', 'resend']),
+  }),
+  export: v.strictObject({
+    what: v.picklist(['evidence', 'contacts', 'results']),
+    subject: v.nullable(Hash),
+  }),
+  unmask: v.strictObject({ list: Id, sealed: Base64 }),
+  checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
+} as const
+
+export type RecordKind = keyof typeof recordBodies
+export type RecordBody<K extends RecordKind> = v.InferOutput<(typeof recordBodies)[K]>
+export const recordKinds = Object.keys(recordBodies) as readonly RecordKind[]
+
+/**
+ * What stands around every body. seq counts from 1 per workstation without gaps; prev is the hash
+ * of that workstation's record before it; heads names the newest record seen from every other
+ * workstation, so that removing or rolling back one contradicts another's signature.
+ */
+export const RecordHeader = v.strictObject({
+  org: Hash,
+  kind: v.picklist(recordKinds),
+  v: v.literal(1),
+  /** Null: the workstation acts by itself, and alone signs. */
+  member: v.nullable(Id),
+  workstation: Id,
+  seq: Seq,
+  prev: v.nullable(Hash),
+  at: Instant,
+  heads: v.record(Id, v.strictObject({ seq: Seq, hash: Hash })),
+})
+export type RecordHeader = v.InferOutput<typeof RecordHeader>
+
+/** root.N: who may sign directories and policies. root.1's hash is the organization's fingerprint. */
+export const RootBody = v.strictObject({
+  type: v.literal('root'),
+  n: Seq,
+  prev: v.nullable(Hash),
+  at: Instant,
+  expiresAt: Instant,
+  organizationName: v.string(),
+  rootKeys: v.array(PublicKey),
+  rootThreshold: Seq,
+  administratorKeys: v.array(PublicKey),
+  administratorThreshold: Seq,
+})
+export type RootBody = v.InferOutput<typeof RootBody>
+
+export const DirectoryMember = v.strictObject({
+  id: Id,
+  signKey: PublicKey,
+  sealKey: PublicKey,
+  roles: v.array(Role),
+  status: v.picklist(['active', 'left', 'revoked']),
+  /** When the present roles were granted: cooling-off counts from here. */
+  since: Instant,
+  workstations: v.array(Id),
+})
+export type DirectoryMember = v.InferOutput<typeof DirectoryMember>
+
+export const DirectoryWorkstation = v.strictObject({
+  id: Id,
+  signKey: PublicKey,
+  sealKey: PublicKey,
+  status: v.picklist(['active', 'revoked']),
+})
+export type DirectoryWorkstation = v.InferOutput<typeof DirectoryWorkstation>
+
+/** directory.N: members, workstations and grants. Accepted only as current + 1 over prev. */
+export const DirectoryBody = v.strictObject({
+  type: v.literal('directory'),
+  org: Hash,
+  n: Seq,
+  prev: v.nullable(Hash),
+  at: Instant,
+  expiresAt: Instant,
+  members: v.array(DirectoryMember),
+  workstations: v.array(DirectoryWorkstation),
+  /** DirectoryNames as JSON, sealed to every active member. */
+  sealed: Base64,
+})
+export type DirectoryBody = v.InferOutput<typeof DirectoryBody>
+
+export const DirectoryNames = v.strictObject({
+  members: v.record(Id, v.string()),
+  workstations: v.record(Id, v.string()),
+})
+export type DirectoryNames = v.InferOutput<typeof DirectoryNames>
+
+/** Where mail goes and how it is secured and signed. Its digest is in every manifest. */
+export const Route = v.strictObject({
+  id: Id,
+  name: v.string(),
+  host: v.string(),
+  port: Count,
+  tls: TlsRule,
+  /** PEM that the relay's certificate must chain to; null: the system's authorities. */
+  ca: v.nullable(v.string()),
+  user: v.nullable(v.string()),
+  dkim: v.strictObject({ domain: v.string(), selector: v.string(), publicKey: v.string() }),
+  connectionsMax: Count,
+  ratePerHourMax: v.nullable(Count),
+  quorum: Seq,
+})
+export type Route = v.InferOutput<typeof Route>
+
+export const SenderIdentity = v.strictObject({
+  id: Id,
+  name: v.string(),
+  address: v.string(),
+  replyTo: v.nullable(v.string()),
+})
+export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
+
+/** The part of the policy that only members read: relays and addresses are the organization's own. */
+export const PolicyDetail = v.strictObject({
+  routes: v.array(Route),
+  senderIdentities: v.array(SenderIdentity),
+})
+export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
+
+export const PolicyRules = v.strictObject({
+  /** Hours between a grant and its first use. */
+  coolingOffHours: Count,
+  /** Approvals that every request needs at least. */
+  quorumMin: Seq,
+  /** How long a run goes on while the store is out of reach. */
+  storeGraceMinutes: Count,
+  /** Checks whose warning or stop differs from the product's own. */
+  severities: v.record(v.string(), Verdict),
+})
+export type PolicyRules = v.InferOutput<typeof PolicyRules>
+
+/** policy.N: the organization's rules, routes and sender identities. */
+export const PolicyBody = v.strictObject({
+  type: v.literal('policy'),
+  org: Hash,
+  n: Seq,
+  prev: v.nullable(Hash),
+  at: Instant,
+  expiresAt: Instant,
+  rules: PolicyRules,
+  routeKeys: v.array(
+    v.strictObject({
+      route: Id,
+      threshold: Seq,
+      /** Each approver's share of the route key, sealed to that approver. */
+      shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
+      /** The relay's password and the DKIM private key under the route key. */
+      secrets: Base64,
+    }),
+  ),
+  /** PolicyDetail as JSON, sealed to every active member. */
+  sealed: Base64,
+})
+export type PolicyBody = v.InferOutput<typeof PolicyBody>

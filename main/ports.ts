@@ -1,0 +1,66 @@
+/**
+ * The outside world, as the core needs it. Everything that differs between Electron, plain Node and
+ * a test comes in through here; nothing under main/ but shell/ and the port implementations reads a
+ * clock, makes randomness or opens a dialog by itself.
+ */
+
+export interface Clock {
+  /** Milliseconds since the epoch. Not trusted: identity keeps a floor under it. */
+  readonly now: () => number
+}
+
+export interface Random {
+  /** Cryptographically secure bytes. */
+  readonly bytes: (count: number) => Uint8Array
+}
+
+/** The workstation's 32-byte secret in the operating system's keystore. One layer, never the only one. */
+export interface DeviceKey {
+  /** Null when there is none yet; a ProblemError `vault.keystore-unavailable` when it fails. */
+  readonly read: () => Promise<Uint8Array | null>
+  readonly write: (secret: Uint8Array) => Promise<void>
+}
+
+/** Where a person chooses files. The core never takes a path from the renderer. */
+export interface FileDialog {
+  readonly chooseFile: (purpose: 'import' | 'attachment') => Promise<string | null>
+  readonly chooseFolder: (purpose: 'store') => Promise<string | null>
+  readonly chooseSaveTarget: (purpose: 'evidence', suggestedName: string) => Promise<string | null>
+}
+
+/** The other end of the sending engine's process: structured-clone messages both ways. */
+export interface EngineProcess {
+  readonly post: (message: unknown) => void
+  readonly onMessage: (listener: (message: unknown) => void) => void
+  readonly onExit: (listener: (exitCode: number) => void) => void
+  readonly kill: () => void
+}
+
+export interface EngineHost {
+  /** Starts main/sending/engine-process in a process of its own. */
+  readonly start: () => EngineProcess
+}
+
+/** Lines for IT. Never a secret, an address, a name or message text. */
+export interface Log {
+  readonly write: (
+    level: 'info' | 'warning' | 'error',
+    event: string,
+    facts?: Readonly<Record<string, string | number>>,
+  ) => void
+}
+
+export interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly deviceKey: DeviceKey
+  readonly fileDialog: FileDialog
+  readonly engineHost: EngineHost
+  readonly log: Log
+  /** The folder that holds the vault and everything else of this workstation. */
+  readonly dataFolder: string
+  /** What this workstation calls itself when it joins, usually the computer's name. */
+  readonly workstationName: string
+  readonly language: 'ja' | 'en'
+  readonly version: string
+}

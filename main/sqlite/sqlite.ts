@@ -1,0 +1,76 @@
+import Database from 'better-sqlite3'
+import { fail } from '../../preload/problem.ts'
+
+/** An open SQLCipher database. Writable and readable handles are different types on purpose. */
+export interface ReadableDb {
+  readonly file: string
+  readonly prepare: <R = unknown>(sql: string) => Database.Statement<unknown[], R>
+  readonly close: () => void
+}
+
+declare const writable: unique symbol
+export interface WritableDb extends ReadableDb {
+  readonly [writable]: true
+  readonly exec: (sql: string) => void
+  /** Runs the function in one IMMEDIATE transaction; it must not return a promise. */
+  readonly transaction: <T>(act: () => T) => T
+}
+
+export interface OpenOptions {
+  readonly file: string
+  /** 32 bytes. SQLCipher takes them as the raw key: no derivation, the slots have done it. */
+  readonly key: Uint8Array
+}
+
+/** Opens or makes the database for writing: WAL, full sync, foreign keys, secure delete. */
+export function openWritable(options: OpenOptions): WritableDb {
+  const db = open(options, false)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('secure_delete = ON')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('busy_timeout = 5000')
+  return toHandle(db, options.file)
+}
+
+/** Opens an existing database for reading; another process may be writing it. */
+export function openReadable(options: OpenOptions): ReadableDb {
+  const db = open(options, true)
+  db.pragma('busy_timeout = 5000')
+  return toHandle(db, options.file)
+}
+
+function open({ file, key }: OpenOptions, readonly: boolean): Database.Database {
+  const db = new Database(file, { readonly, fileMustExist: readonly })
+  try {
+    db.pragma(`cipher='sqlcipher'`)
+    db.pragma('legacy=4')
+    // The raw-key form of SQLCipher 4, so that its own PBKDF2 does not run on top of ours.
+    db.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+    // A wrong key shows only at the first read.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return db
+  } catch (error) {
+    db.close()
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB')
+      fail('vault.damaged', { file: file.slice(file.lastIndexOf('/') + 1) })
+    throw error
+  }
+}
+
+function toHandle(db: Database.Database, file: string): WritableDb {
+  const statements = new Map<string, Database.Statement<unknown[], unknown>>()
+  const handle = {
+    file,
+    prepare<R>(sql: string) {
+      const known = statements.get(sql) ?? db.prepare<unknown[], unknown>(sql)
+      statements.set(sql, known)
+      return known as Database.Statement<unknown[], R>
+    },
+    exec: (sql: string) => void db.exec(sql),
+    transaction: <T>(act: () => T): T => db.transaction(act).immediate(),
+    close: () => void db.close(),
+  }
+  return handle as unknown as WritableDb
+}

@@ -1,0 +1,59 @@
+import type * as v from 'valibot'
+import { AppState, appChannels } from './contract/app.ts'
+import { approvalChannels } from './contract/approval.ts'
+import { campaignsChannels } from './contract/campaigns.ts'
+import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
+import { Nothing } from './contract/channel.ts'
+import { identityChannels } from './contract/identity.ts'
+import { journalChannels } from './contract/journal.ts'
+import { ImportProgress, listsChannels } from './contract/lists.ts'
+import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
+import { routesChannels } from './contract/routes.ts'
+
+/** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
+export const contract = {
+  ...appChannels,
+  ...identityChannels,
+  ...listsChannels,
+  ...campaignsChannels,
+  ...approvalChannels,
+  ...routesChannels,
+  ...releasesChannels,
+  ...journalChannels,
+} as const
+
+/** What the core pushes to every window. */
+export const events = {
+  /** Phase, session, store or preferences changed. */
+  'app.changed': AppState,
+  'lists.import-progress': ImportProgress,
+  'releases.progress': ReleaseProgress,
+  /** Requests, decisions, members or routes changed: whoever shows them asks again. */
+  'journal.changed': Nothing,
+} as const
+
+export type Contract = typeof contract
+export type ChannelName = keyof Contract
+export type ChannelInput<N extends ChannelName> = Input<Contract[N]>
+export type ChannelRawInput<N extends ChannelName> = RawInput<Contract[N]>
+export type ChannelOutput<N extends ChannelName> = Output<Contract[N]>
+export type ChannelAnswer<N extends ChannelName> = Answer<ChannelOutput<N>>
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>
+
+export const channelNames = Object.keys(contract) as readonly ChannelName[]
+export const eventNames = Object.keys(events) as readonly EventName[]
+
+/** What the preload script puts on window.sekisho. */
+export interface Bridge {
+  readonly call: <N extends ChannelName>(
+    name: N,
+    input: ChannelRawInput<N>,
+  ) => Promise<ChannelAnswer<N>>
+  /** Returns the function that ends the subscription. */
+  readonly subscribe: <N extends EventName>(
+    name: N,
+    listener: (payload: EventPayload<N>) => void,
+  ) => () => void
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { Count, channel, FileToken, Id, Instant, Line, Nothing, Role } from './channel.ts'
+
+export const Language = v.picklist(['ja', 'en'])
+export type Language = v.InferOutput<typeof Language>
+export const Theme = v.picklist(['system', 'light', 'dark'])
+export type Theme = v.InferOutput<typeof Theme>
+
+/** Four words of a digest, to be compared by two persons by voice. */
+export const Words = v.array(v.string())
+
+/** Everything the frame of the window needs to know to decide what to show. */
+export const AppState = v.strictObject({
+  /**
+   * first-run: no vault here. waiting: enrolled here, not yet admitted by an administrator.
+   * locked: a password is needed. code: the password was right, six digits are needed.
+   */
+  phase: v.picklist(['first-run', 'waiting', 'locked', 'code', 'signed-in']),
+  organization: v.nullable(v.strictObject({ name: v.string(), words: Words })),
+  workstation: v.nullable(v.strictObject({ id: Id, name: v.string() })),
+  /** Who can log in on this PC. */
+  members: v.array(v.strictObject({ id: Id, name: v.string(), admitted: v.boolean() })),
+  session: v.nullable(
+    v.strictObject({ member: Id, name: v.string(), roles: v.array(Role), lockAt: Instant }),
+  ),
+  /** The words that the waiting person reads to the administrator. */
+  enrolmentWords: v.nullable(Words),
+  store: v.nullable(
+    v.strictObject({
+      folder: v.string(),
+      status: v.picklist(['online', 'offline', 'alarm']),
+      sinceAt: v.nullable(Instant),
+      /** Records of ours that are not in the store yet. */
+      outboxCount: Count,
+    }),
+  ),
+  preferences: v.strictObject({ language: Language, theme: Theme }),
+  version: v.string(),
+})
+export type AppState = v.InferOutput<typeof AppState>
+
+export const appChannels = {
+  'app.state': channel({ input: Nothing, output: AppState, access: 'anyone', problems: [] }),
+  'app.set-preferences': channel({
+    input: v.strictObject({ language: v.optional(Language), theme: v.optional(Theme) }),
+    output: AppState,
+    access: 'anyone',
+    problems: [],
+  }),
+  'app.set-workstation-name': channel({
+    input: v.strictObject({ name: Line }),
+    output: AppState,
+    access: 'member',
+    problems: ['vault'],
+  }),
+  /** Opens the system's folder dialog; null when the person cancelled. */
+  'app.choose-folder': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ folder: FileToken, path: v.string() })),
+    access: 'anyone',
+    problems: [],
+  }),
+}

@@ -1,0 +1,166 @@
+import * as v from 'valibot'
+import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
+import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+
+/**
+ * filed: waits for decisions. approved: the quorum is met. The rest are final, except running,
+ * which ends as finished, stopped or halted.
+ */
+export const requestStates = [
+  'filed',
+  'approved',
+  'rejected',
+  'returned',
+  'withdrawn',
+  'expired',
+  'running',
+  'finished',
+  'stopped',
+  'halted',
+] as const
+export const RequestState = v.picklist(requestStates)
+export type RequestState = v.InferOutput<typeof RequestState>
+
+export const DecisionVerdict = v.picklist(['approve', 'return', 'reject'])
+export type DecisionVerdict = v.InferOutput<typeof DecisionVerdict>
+
+const ProblemValue = v.strictObject({
+  code: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number()])),
+})
+
+export const DecisionView = v.strictObject({
+  member: Id,
+  name: v.string(),
+  verdict: DecisionVerdict,
+  comment: v.string(),
+  at: Instant,
+  /** False when it does not count: not eligible, or over another manifest. */
+  counts: v.boolean(),
+})
+export type DecisionView = v.InferOutput<typeof DecisionView>
+
+export const RequestSummary = v.strictObject({
+  /** Hash of the request record: what decisions point at. */
+  request: Hash,
+  campaign: Id,
+  campaignName: v.string(),
+  requester: Id,
+  requesterName: v.string(),
+  recipientCount: Count,
+  state: RequestState,
+  quorum: Count,
+  approvals: Count,
+  filedAt: Instant,
+  approveBy: Instant,
+  executeBy: Instant,
+  /** Whether the person who asks may decide, and if not, why. */
+  mayDecide: v.boolean(),
+  whyNot: v.nullable(ProblemValue),
+  /** True when this workstation is the one that sends it. */
+  executesHere: v.boolean(),
+})
+export type RequestSummary = v.InferOutput<typeof RequestSummary>
+
+export const LinkView = v.strictObject({
+  text: v.string(),
+  href: v.string(),
+  host: v.string(),
+  suspicious: v.boolean(),
+})
+export type LinkView = v.InferOutput<typeof LinkView>
+
+/** Something the approver has to open before approving is possible. */
+export const ViewItem = v.strictObject({
+  /** 'manifest', 'checks', 'links', 'message:<index>', 'attachment:<sha256>' */
+  item: v.string(),
+  label: v.string(),
+  required: v.boolean(),
+  /** Why it is worth a look: a sample by rule, the longest, a fallback was used. */
+  reason: v.picklist([
+    'manifest',
+    'checks',
+    'links',
+    'sample',
+    'fallback',
+    'longest',
+    'shortest',
+    'rare-domain',
+    'attachment',
+  ]),
+})
+export type ViewItem = v.InferOutput<typeof ViewItem>
+
+export const ReviewView = v.strictObject({
+  summary: RequestSummary,
+  manifest: ManifestView,
+  items: v.array(ViewItem),
+  checks: v.array(CheckResult),
+  links: v.array(LinkView),
+  decisions: v.array(DecisionView),
+  domains: v.array(DomainCount),
+})
+export type ReviewView = v.InferOutput<typeof ReviewView>
+
+const RequestHash = v.strictObject({ request: Hash })
+const reviewers = [
+  'approver',
+  'auditor',
+  'administrator',
+  'author',
+  'sender',
+  'list-manager',
+] as const
+
+export const approvalChannels = {
+  /** Freezes the campaign and files it; answers with the new request. */
+  'approval.file': channel({
+    input: v.strictObject({
+      campaign: Id,
+      comment: v.pipe(v.string(), v.maxLength(2000)),
+      /** Hours that approvers have, and hours that the release then may take to start. */
+      approveWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
+      executeWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
+    }),
+    output: RequestSummary,
+    access: ['author'],
+    problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+  }),
+  'approval.list': channel({
+    input: Nothing,
+    output: v.array(RequestSummary),
+    access: 'member',
+    problems: ['journal', 'vault'],
+  }),
+  /** Recomputes every digest from the sealed blobs before it answers. */
+  'approval.review': channel({
+    input: RequestHash,
+    output: ReviewView,
+    access: reviewers,
+    problems: ['approval', 'journal', 'message', 'vault'],
+  }),
+  'approval.preview': channel({
+    input: v.strictObject({ request: Hash, index: Count }),
+    output: MessagePreview,
+    access: reviewers,
+    problems: ['approval', 'journal', 'message', 'vault'],
+  }),
+  'approval.decide': channel({
+    input: v.strictObject({
+      request: Hash,
+      verdict: DecisionVerdict,
+      comment: v.pipe(Text, v.maxLength(2000)),
+      viewed: v.array(v.string()),
+      code: Code,
+    }),
+    output: RequestSummary,
+    access: ['approver'],
+    problems: ['approval', 'identity', 'journal', 'message', 'vault'],
+  }),
+  'approval.withdraw': channel({
+    input: RequestHash,
+    output: RequestSummary,
+    access: ['author'],
+    problems: ['approval', 'journal', 'vault'],
+  }),
+}

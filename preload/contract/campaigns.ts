@@ -1,0 +1,203 @@
+import * as v from 'valibot'
+import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
+
+export const AttachmentView = v.strictObject({
+  id: Id,
+  name: v.string(),
+  type: v.string(),
+  sizeBytes: Count,
+  sha256: Hash,
+})
+export type AttachmentView = v.InferOutput<typeof AttachmentView>
+
+export const CampaignSummary = v.strictObject({
+  id: Id,
+  name: v.string(),
+  state: v.picklist(['draft', 'filed']),
+  request: v.nullable(Hash),
+  updatedAt: Instant,
+})
+export type CampaignSummary = v.InferOutput<typeof CampaignSummary>
+
+export const CampaignView = v.strictObject({
+  id: Id,
+  name: v.string(),
+  state: v.picklist(['draft', 'filed']),
+  request: v.nullable(Hash),
+  lists: v.array(Id),
+  subject: v.string(),
+  text: v.string(),
+  html: v.string(),
+  attachments: v.array(AttachmentView),
+  identity: v.nullable(Id),
+  route: v.nullable(Id),
+  /** Not sent before and not after; null: at once, and until the execution expires. */
+  windowFrom: v.nullable(Instant),
+  windowUntil: v.nullable(Instant),
+  /** Merge fields that every chosen list offers. */
+  fields: v.array(v.string()),
+  updatedAt: Instant,
+})
+export type CampaignView = v.InferOutput<typeof CampaignView>
+
+export const DomainCount = v.strictObject({ domain: v.string(), count: Count })
+export type DomainCount = v.InferOutput<typeof DomainCount>
+
+export const AudienceView = v.strictObject({
+  count: Count,
+  /** Left out, and why: the sum with count is the size of the lists. */
+  removed: v.strictObject({ duplicate: Count, suppressed: Count }),
+  domains: v.array(DomainCount),
+})
+export type AudienceView = v.InferOutput<typeof AudienceView>
+
+/** One message as one recipient receives it. */
+export const MessagePreview = v.strictObject({
+  index: Count,
+  count: Count,
+  /** Masked for whoever may not read addresses. */
+  to: v.string(),
+  subject: v.string(),
+  text: v.string(),
+  /** Path of the rendered HTML under preview://document/, or null when there is none. */
+  htmlDocument: v.nullable(v.string()),
+  /** Fields that were empty or missing for this recipient, so that a fallback was used. */
+  fallbacks: v.array(v.string()),
+})
+export type MessagePreview = v.InferOutput<typeof MessagePreview>
+
+export const Verdict = v.picklist(['pass', 'warning', 'stop'])
+export type Verdict = v.InferOutput<typeof Verdict>
+
+export const Finding = v.strictObject({
+  /** Key of the sentence, and what it needs. */
+  code: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number()])),
+})
+export type Finding = v.InferOutput<typeof Finding>
+
+export const CheckResult = v.strictObject({
+  /** Stable id: the file's name in main/checks. */
+  check: v.string(),
+  verdict: Verdict,
+  findings: v.array(Finding),
+  waived: v.nullable(v.strictObject({ reason: v.string(), member: Id })),
+})
+export type CheckResult = v.InferOutput<typeof CheckResult>
+
+/** The statement that an approver signs (配信明細), as every screen shows it. */
+export const ManifestView = v.strictObject({
+  campaignName: v.string(),
+  subject: v.string(),
+  from: v.nullable(v.string()),
+  replyTo: v.nullable(v.string()),
+  envelopeSender: v.nullable(v.string()),
+  route: v.nullable(
+    v.strictObject({ name: v.string(), host: v.string(), port: Count, tls: v.string() }),
+  ),
+  dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  recipientCount: Count,
+  removed: v.strictObject({ duplicate: Count, suppressed: Count }),
+  domains: v.array(DomainCount),
+  attachments: v.array(
+    v.strictObject({ name: v.string(), type: v.string(), sizeBytes: Count, sha256: Hash }),
+  ),
+  windowFrom: v.nullable(Instant),
+  windowUntil: v.nullable(Instant),
+  waived: v.array(v.strictObject({ check: v.string(), reason: v.string() })),
+  quorum: Count,
+  executor: v.nullable(v.string()),
+  engineVersion: v.string(),
+  /** Null while it is a draft: the digest exists once it is frozen. */
+  digest: v.nullable(Hash),
+  words: v.nullable(v.array(v.string())),
+})
+export type ManifestView = v.InferOutput<typeof ManifestView>
+
+const writers = ['author', 'list-manager'] as const
+const CampaignId = v.strictObject({ campaign: Id })
+
+export const campaignsChannels = {
+  'campaigns.list': channel({
+    input: Nothing,
+    output: v.array(CampaignSummary),
+    access: 'member',
+    problems: ['vault'],
+  }),
+  'campaigns.create': channel({
+    input: v.strictObject({ name: Line }),
+    output: CampaignView,
+    access: ['author'],
+    problems: ['message', 'vault'],
+  }),
+  'campaigns.get': channel({
+    input: CampaignId,
+    output: CampaignView,
+    access: writers,
+    problems: ['message', 'vault'],
+  }),
+  'campaigns.update': channel({
+    input: v.strictObject({
+      campaign: Id,
+      name: v.optional(Line),
+      lists: v.optional(v.array(Id)),
+      subject: v.optional(v.pipe(v.string(), v.maxLength(998))),
+      text: v.optional(Text),
+      html: v.optional(Text),
+      identity: v.optional(v.nullable(Id)),
+      route: v.optional(v.nullable(Id)),
+      windowFrom: v.optional(v.nullable(Instant)),
+      windowUntil: v.optional(v.nullable(Instant)),
+    }),
+    output: CampaignView,
+    access: writers,
+    problems: ['message', 'lists', 'vault'],
+  }),
+  /** Opens the file dialog and copies the chosen file into the vault; null when cancelled. */
+  'campaigns.attach': channel({
+    input: CampaignId,
+    output: v.nullable(CampaignView),
+    access: ['author'],
+    problems: ['message', 'vault'],
+  }),
+  'campaigns.detach': channel({
+    input: v.strictObject({ campaign: Id, attachment: Id }),
+    output: CampaignView,
+    access: ['author'],
+    problems: ['message', 'vault'],
+  }),
+  'campaigns.audience': channel({
+    input: CampaignId,
+    output: AudienceView,
+    access: writers,
+    problems: ['message', 'lists', 'vault'],
+  }),
+  'campaigns.preview': channel({
+    input: v.strictObject({ campaign: Id, index: Count }),
+    output: MessagePreview,
+    access: writers,
+    problems: ['message', 'lists', 'vault'],
+  }),
+  'campaigns.manifest': channel({
+    input: CampaignId,
+    output: ManifestView,
+    access: writers,
+    problems: ['message', 'lists', 'vault', 'journal'],
+  }),
+  'campaigns.check': channel({
+    input: CampaignId,
+    output: v.array(CheckResult),
+    access: writers,
+    problems: ['message', 'lists', 'checks', 'vault'],
+  }),
+  'campaigns.waive': channel({
+    input: v.strictObject({
+      campaign: Id,
+      check: v.string(),
+      reason: v.pipe(v.string(), v.maxLength(1000)),
+    }),
+    output: v.array(CheckResult),
+    access: ['author'],
+    problems: ['message', 'lists', 'checks', 'vault'],
+  }),
+}

@@ -1,0 +1,144 @@
+import * as v from 'valibot'
+import { Words } from './app.ts'
+import {
+  Code,
+  Count,
+  channel,
+  FileToken,
+  Id,
+  Instant,
+  Line,
+  Nothing,
+  Password,
+  Role,
+} from './channel.ts'
+
+/** What an authenticator application needs, as a QR code and for typing by hand. */
+export const TotpSecret = v.strictObject({
+  /** otpauth:// URI, for the QR code that the renderer draws. */
+  uri: v.string(),
+  /** Base32, in groups of four. */
+  secret: v.string(),
+})
+export type TotpSecret = v.InferOutput<typeof TotpSecret>
+
+export const OrganizationBegun = v.strictObject({
+  totp: TotpSecret,
+  /** The root key as 24 words (BIP 39), for the printed sheet. Shown once. */
+  rootSheet: Words,
+  recoveryCodes: v.array(v.string()),
+  words: Words,
+  /** The word (1-based) that has to be typed back. */
+  readBackPosition: Count,
+})
+export type OrganizationBegun = v.InferOutput<typeof OrganizationBegun>
+
+export const JoiningBegun = v.strictObject({
+  totp: TotpSecret,
+  recoveryCodes: v.array(v.string()),
+  organizationName: v.string(),
+  /** The organization's fingerprint, to compare with what the administrator reads out. */
+  words: Words,
+})
+export type JoiningBegun = v.InferOutput<typeof JoiningBegun>
+
+export const MemberView = v.strictObject({
+  id: Id,
+  name: v.string(),
+  roles: v.array(Role),
+  status: v.picklist(['active', 'left', 'revoked']),
+  workstations: v.array(v.strictObject({ id: Id, name: v.string() })),
+  since: Instant,
+})
+export type MemberView = v.InferOutput<typeof MemberView>
+
+export const EnrolmentView = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  workstationName: v.string(),
+  words: Words,
+  at: Instant,
+})
+export type EnrolmentView = v.InferOutput<typeof EnrolmentView>
+
+export const identityChannels = {
+  /** Makes keys in memory; nothing is on disk before complete-organization. */
+  'identity.begin-organization': channel({
+    input: v.strictObject({
+      organizationName: Line,
+      memberName: Line,
+      password: Password,
+      storeFolder: FileToken,
+    }),
+    output: OrganizationBegun,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  'identity.complete-organization': channel({
+    input: v.strictObject({ code: Code, readBackWord: v.string() }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  /**
+   * With a store folder: this PC joins an organization. Without: one more person on this PC,
+   * which needs somebody to be signed in, so that the vault is open.
+   */
+  'identity.begin-joining': channel({
+    input: v.strictObject({
+      memberName: Line,
+      password: Password,
+      storeFolder: v.nullable(FileToken),
+    }),
+    output: JoiningBegun,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  'identity.complete-joining': channel({
+    input: v.strictObject({ code: Code }),
+    output: v.strictObject({ words: Words }),
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  'identity.enter-password': channel({
+    input: v.strictObject({ member: Id, password: Password }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'vault', 'journal'],
+  }),
+  'identity.enter-code': channel({
+    input: v.strictObject({ code: Code }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'vault', 'journal'],
+  }),
+  'identity.lock': channel({ input: Nothing, output: Nothing, access: 'anyone', problems: [] }),
+  'identity.members': channel({
+    input: Nothing,
+    output: v.array(MemberView),
+    access: 'member',
+    problems: ['journal'],
+  }),
+  'identity.enrolments': channel({
+    input: Nothing,
+    output: v.array(EnrolmentView),
+    access: ['administrator'],
+    problems: ['journal'],
+  }),
+  'identity.admit': channel({
+    input: v.strictObject({
+      enrolment: v.string(),
+      roles: v.pipe(v.array(Role), v.minLength(1)),
+      code: Code,
+    }),
+    output: Nothing,
+    access: ['administrator'],
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  'identity.change-roles': channel({
+    input: v.strictObject({ member: Id, roles: v.pipe(v.array(Role), v.minLength(1)), code: Code }),
+    output: Nothing,
+    access: ['administrator'],
+    problems: ['identity', 'journal', 'vault'],
+  }),
+}

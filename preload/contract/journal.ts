@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { Count, channel, Hash, Instant, Nothing, Page } from './channel.ts'
+
+export const JournalEntry = v.strictObject({
+  hash: Hash,
+  kind: v.string(),
+  at: Instant,
+  /** Null for what a workstation does of itself, such as a batch. */
+  memberName: v.nullable(v.string()),
+  workstationName: v.string(),
+  seq: Count,
+  words: v.array(v.string()),
+})
+export type JournalEntry = v.InferOutput<typeof JournalEntry>
+
+export const JournalAlarm = v.strictObject({
+  code: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number()])),
+  at: Instant,
+})
+export type JournalAlarm = v.InferOutput<typeof JournalAlarm>
+
+export const journalChannels = {
+  'journal.list': channel({
+    input: v.strictObject(Page),
+    output: v.strictObject({ total: Count, entries: v.array(JournalEntry) }),
+    access: ['auditor', 'administrator', 'approver'],
+    problems: ['journal', 'vault'],
+  }),
+  'journal.verify': channel({
+    input: Nothing,
+    output: v.strictObject({
+      recordCount: Count,
+      workstationCount: Count,
+      alarms: v.array(JournalAlarm),
+    }),
+    access: ['auditor', 'administrator', 'approver'],
+    problems: ['journal', 'vault'],
+  }),
+  'journal.sync': channel({
+    input: Nothing,
+    output: Nothing,
+    access: 'member',
+    problems: ['journal', 'vault'],
+  }),
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot'
+import { DomainCount } from './campaigns.ts'
+import { Code, Count, channel, Hash, Instant, Nothing, Page } from './channel.ts'
+
+/** Delivery states of DESIGN section 5, as a person sees them. They add up to the frozen count. */
+export const deliveryStates = [
+  'new',
+  'leased',
+  'sending',
+  'at-dot',
+  'sent',
+  'deferred',
+  'failed',
+  'suppressed',
+  'in-doubt',
+] as const
+export const DeliveryState = v.picklist(deliveryStates)
+export type DeliveryState = v.InferOutput<typeof DeliveryState>
+
+export const DeliveryCounts = v.strictObject({
+  waiting: Count,
+  sent: Count,
+  deferred: Count,
+  failed: Count,
+  suppressed: Count,
+  inDoubt: Count,
+})
+export type DeliveryCounts = v.InferOutput<typeof DeliveryCounts>
+
+export const ReleasePhase = v.picklist([
+  'starting',
+  'running',
+  'paused',
+  'stopping',
+  'finished',
+  'stopped',
+  'halted',
+])
+export type ReleasePhase = v.InferOutput<typeof ReleasePhase>
+
+export const ReleaseProgress = v.strictObject({
+  request: Hash,
+  phase: ReleasePhase,
+  recipientCount: Count,
+  counts: DeliveryCounts,
+  /** Messages per second over the last seconds; 0 when none. */
+  ratePerSecond: v.number(),
+  secondsLeft: v.nullable(v.number()),
+  connections: Count,
+  startedAt: Instant,
+  finishedAt: v.nullable(Instant),
+  /** Why it paused or halted. */
+  problem: v.nullable(
+    v.strictObject({
+      code: v.string(),
+      params: v.record(v.string(), v.union([v.string(), v.number()])),
+    }),
+  ),
+})
+export type ReleaseProgress = v.InferOutput<typeof ReleaseProgress>
+
+export const DeliveryView = v.strictObject({
+  index: Count,
+  address: v.string(),
+  state: DeliveryState,
+  code: v.nullable(v.string()),
+  reply: v.nullable(v.string()),
+  reason: v.string(),
+  attempts: Count,
+  at: v.nullable(Instant),
+})
+export type DeliveryView = v.InferOutput<typeof DeliveryView>
+
+const RequestHash = v.strictObject({ request: Hash })
+const watchers = ['sender', 'author', 'approver', 'administrator', 'auditor'] as const
+
+export const releasesChannels = {
+  'releases.list': channel({
+    input: Nothing,
+    output: v.array(v.strictObject({ ...ReleaseProgress.entries, campaignName: v.string() })),
+    access: watchers,
+    problems: ['sending', 'journal', 'vault'],
+  }),
+  'releases.start': channel({
+    input: v.strictObject({ request: Hash, recipientCount: Count, code: Code }),
+    output: ReleaseProgress,
+    access: ['sender'],
+    problems: ['approval', 'sending', 'identity', 'journal', 'message', 'vault'],
+  }),
+  'releases.progress': channel({
+    input: RequestHash,
+    output: ReleaseProgress,
+    access: watchers,
+    problems: ['sending', 'vault'],
+  }),
+  'releases.stop': channel({
+    input: RequestHash,
+    output: ReleaseProgress,
+    access: ['sender', 'approver'],
+    problems: ['sending', 'approval', 'journal', 'vault'],
+  }),
+  'releases.deliveries': channel({
+    input: v.strictObject({ request: Hash, state: v.optional(DeliveryState), ...Page }),
+    output: v.strictObject({ total: Count, rows: v.array(DeliveryView) }),
+    access: watchers,
+    problems: ['sending', 'vault'],
+  }),
+  'releases.domains': channel({
+    input: RequestHash,
+    output: v.array(
+      v.strictObject({ ...DomainCount.entries, sent: Count, failed: Count, deferred: Count }),
+    ),
+    access: watchers,
+    problems: ['sending', 'vault'],
+  }),
+  /** Opens the save dialog and writes the evidence file; null when cancelled. */
+  'releases.save-evidence': channel({
+    input: RequestHash,
+    output: v.nullable(v.strictObject({ name: v.string(), sizeBytes: Count })),
+    access: ['auditor', 'administrator', 'sender', 'approver'],
+    problems: ['sending', 'approval', 'journal', 'vault'],
+  }),
+}

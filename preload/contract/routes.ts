@@ -1,0 +1,125 @@
+import * as v from 'valibot'
+import { Code, Count, channel, Id, Line, Nothing } from './channel.ts'
+
+export const TlsRule = v.picklist(['implicit', 'starttls'])
+export type TlsRule = v.InferOutput<typeof TlsRule>
+
+const Host = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$/),
+)
+const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))
+const DomainName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/),
+)
+const Selector = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$/),
+)
+
+export const RouteView = v.strictObject({
+  id: Id,
+  name: v.string(),
+  host: v.string(),
+  port: Count,
+  tls: TlsRule,
+  user: v.nullable(v.string()),
+  /** PEM of the certificate authority that the relay is pinned to; null: the system's. */
+  ca: v.nullable(v.string()),
+  dkim: v.strictObject({
+    domain: v.string(),
+    selector: v.string(),
+    /** Name and text of the DNS record to publish. */
+    recordName: v.string(),
+    recordText: v.string(),
+  }),
+  connectionsMax: Count,
+  ratePerHourMax: v.nullable(Count),
+  /** How many approvers together open its password. */
+  quorum: Count,
+  approvers: v.array(Id),
+})
+export type RouteView = v.InferOutput<typeof RouteView>
+
+export const SenderIdentityView = v.strictObject({
+  id: Id,
+  name: v.string(),
+  address: v.string(),
+  replyTo: v.nullable(v.string()),
+})
+export type SenderIdentityView = v.InferOutput<typeof SenderIdentityView>
+
+export const RelayTestStep = v.strictObject({
+  step: v.picklist(['connect', 'greeting', 'tls', 'auth']),
+  ok: v.boolean(),
+  detail: v.string(),
+  problem: v.nullable(
+    v.strictObject({
+      code: v.string(),
+      params: v.record(v.string(), v.union([v.string(), v.number()])),
+    }),
+  ),
+})
+export type RelayTestStep = v.InferOutput<typeof RelayTestStep>
+
+const RelayInput = {
+  host: Host,
+  port: Port,
+  tls: TlsRule,
+  user: v.nullable(Line),
+  password: v.nullable(v.pipe(v.string(), v.maxLength(1024))),
+  ca: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
+}
+
+export const routesChannels = {
+  'routes.list': channel({
+    input: Nothing,
+    output: v.array(RouteView),
+    access: 'member',
+    problems: ['journal', 'vault'],
+  }),
+  'routes.create': channel({
+    input: v.strictObject({
+      name: Line,
+      ...RelayInput,
+      dkimDomain: DomainName,
+      dkimSelector: Selector,
+      connectionsMax: v.pipe(Count, v.minValue(1), v.maxValue(100)),
+      ratePerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
+      quorum: v.pipe(Count, v.minValue(1), v.maxValue(10)),
+      code: Code,
+    }),
+    output: RouteView,
+    access: ['administrator'],
+    problems: ['approval', 'identity', 'journal', 'vault'],
+  }),
+  /** Connects, secures and authenticates, and sends nothing. */
+  'routes.test': channel({
+    input: v.strictObject(RelayInput),
+    output: v.array(RelayTestStep),
+    access: ['administrator'],
+    problems: ['sending'],
+  }),
+  'routes.sender-identities': channel({
+    input: Nothing,
+    output: v.array(SenderIdentityView),
+    access: 'member',
+    problems: ['journal', 'vault'],
+  }),
+  'routes.create-sender-identity': channel({
+    input: v.strictObject({
+      name: Line,
+      address: v.pipe(v.string(), v.trim(), v.maxLength(254)),
+      replyTo: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(254))),
+      code: Code,
+    }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems: ['approval', 'identity', 'lists', 'journal', 'vault'],
+  }),
+}

@@ -1,0 +1,17 @@
+export const identityProblems = {
+  'identity.wrong-password': ['attemptsLeft'],
+  'identity.wrong-code': ['attemptsLeft'],
+  'identity.code-spent': [],
+  'identity.locked-out': ['untilAt'],
+  'identity.suspended': [],
+  'identity.password-too-short': ['lengthMin'],
+  'identity.password-too-common': [],
+  'identity.password-contains-name': [],
+  'identity.no-such-member': [],
+  'identity.not-admitted': [],
+  'identity.nothing-begun': [],
+  'identity.word-mismatch': ['position'],
+  'identity.clock-behind': ['floorAt'],
+  'identity.last-administrator': [],
+  'identity.organization-exists': [],
+} as const

@@ -1,0 +1,16 @@
+export const journalProblems = {
+  'journal.store-unreachable': ['folder'],
+  'journal.store-not-empty': ['folder'],
+  'journal.no-organization': ['folder'],
+  'journal.signature-invalid': ['record'],
+  'journal.record-malformed': ['record'],
+  'journal.chain-gap': ['workstation', 'seq'],
+  'journal.fork': ['workstation', 'seq'],
+  'journal.rollback': ['what', 'seen', 'found'],
+  'journal.expired': ['what', 'at'],
+  'journal.threshold-not-met': ['what', 'needed', 'found'],
+  'journal.blob-missing': ['hash'],
+  'journal.blob-altered': ['hash'],
+  'journal.envelope-not-for-us': [],
+  'journal.not-durable': [],
+} as const

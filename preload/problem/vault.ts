@@ -1,0 +1,10 @@
+export const vaultProblems = {
+  'vault.locked': [],
+  'vault.wrong-password': [],
+  'vault.damaged': ['file'],
+  'vault.newer': ['found', 'known'],
+  'vault.kdf-below-floor': [],
+  'vault.keystore-unavailable': [],
+  'vault.network-folder': ['folder'],
+  'vault.exists': [],
+} as const
