@@ -1,3 +1,5 @@
+import { fail } from '../../preload/problem.ts'
+
 /**
  * What a recipient's row offers to a template: plain text under field names, nothing else.
  * Values are data from imported files, so they arrive here untrusted.
@@ -28,6 +30,17 @@ export function fieldNamesOf(name: string): readonly string[] {
 /** True when one of the offered fields answers to this name. */
 export function isOffered(name: string, offered: ReadonlySet<string>): boolean {
   return fieldNamesOf(name).some((each) => offered.has(each))
+}
+
+/** Fails with `message.unknown-field` for a field that none of the chosen lists has. */
+export function requireOffered(
+  uses: readonly { readonly part: string; readonly field: string }[],
+  offered: readonly string[],
+): void {
+  const names = new Set(offered)
+  for (const { part, field } of uses) {
+    if (!isOffered(field, names)) fail('message.unknown-field', { part, field })
+  }
 }
 
 /** The recipient's value under the first of these names; '' when it is empty or missing. */
