@@ -1,0 +1,25 @@
+import type { sendingProblems } from '../../../../preload/problem/sending.ts'
+
+export const sending: Record<keyof typeof sendingProblems, string> = {
+  'sending.relay-unreachable': 'sending.relay-unreachable {host} {port} {detail}',
+  'sending.relay-name-unknown': 'sending.relay-name-unknown {host}',
+  'sending.greeting-refused': 'sending.greeting-refused {host} {reply}',
+  'sending.starttls-missing': 'sending.starttls-missing {host}',
+  'sending.starttls-injected': 'sending.starttls-injected {host}',
+  'sending.certificate-untrusted': 'sending.certificate-untrusted {host} {reason}',
+  'sending.certificate-name': 'sending.certificate-name {host} {names}',
+  'sending.certificate-expired': 'sending.certificate-expired {host} {at}',
+  'sending.tls-too-old': 'sending.tls-too-old {host} {version}',
+  'sending.auth-refused': 'sending.auth-refused {host} {user}',
+  'sending.auth-mechanism': 'sending.auth-mechanism {host} {offered}',
+  'sending.sender-refused': 'sending.sender-refused {reply}',
+  'sending.protocol-violation': 'sending.protocol-violation {host} {stage}',
+  'sending.dkim-key-invalid': 'sending.dkim-key-invalid {domain} {selector}',
+  'sending.dkim-self-check': 'sending.dkim-self-check {domain} {selector}',
+  'sending.content-refused': 'sending.content-refused {reply}',
+  'sending.breaker-open': 'sending.breaker-open {failed} {of}',
+  'sending.engine-stopped': 'sending.engine-stopped {exitCode}',
+  'sending.no-such-release': 'sending.no-such-release ',
+  'sending.release-running': 'sending.release-running ',
+  'sending.disk-full': 'sending.disk-full {freeBytes}',
+}
