@@ -7,4 +7,5 @@ export const vaultProblems = {
   'vault.keystore-unavailable': [],
   'vault.network-folder': ['folder'],
   'vault.exists': [],
+  'vault.self-test-failed': ['primitive'],
 } as const

@@ -1,0 +1,8 @@
+export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
+export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
+export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
+export type { SealingKey } from './sealing-key.ts'
+export { makeSealingKey, sealingKeyFromSecret } from './sealing-key.ts'
+export { runSelfTest } from './self-test.ts'
+export type { SigningKey } from './signing-key.ts'
+export { makeSigningKey, signingKeyFromSeed, verifySignature } from './signing-key.ts'
