@@ -1,4 +1,4 @@
-import type { DirectoryMember, RecordKind, VerifiedRecord } from '../journal/journal.ts'
+import type { DirectoryMember, VerifiedRecord } from '../journal/journal.ts'
 
 /** Everything that was signed about one request, sorted by what it is. Order never matters. */
 export interface Dossier {
@@ -10,13 +10,6 @@ export interface Dossier {
   readonly finished: readonly VerifiedRecord<'finished'>[]
   /** Requests of the same campaign that take this one's place. */
   readonly successors: readonly VerifiedRecord<'request'>[]
-}
-
-export function isOfKind<K extends RecordKind>(
-  record: VerifiedRecord,
-  kind: K,
-): record is VerifiedRecord<K> {
-  return record.kind === kind
 }
 
 /**
@@ -41,18 +34,14 @@ export function collectDossier(
   }
   for (const record of unique(records)) {
     const { member, workstation } = record.header
-    if (isOfKind(record, 'request')) {
-      if (isSuccessor(request, record)) dossier.successors.push(record)
-    } else if (!('request' in record.body) || record.body.request !== request.hash) continue
-    else if (isOfKind(record, 'decision')) dossier.decisions.push(record)
-    else if (isOfKind(record, 'withdrawal') && member === requester)
-      dossier.withdrawals.push(record)
-    else if (isOfKind(record, 'stop') && mayStop(member, requester, members))
-      dossier.stops.push(record)
-    else if (isOfKind(record, 'activation') && workstation === request.body.executor)
-      dossier.activations.push(record)
-    else if (isOfKind(record, 'finished') && workstation === request.body.executor)
-      dossier.finished.push(record)
+    if (record.kind === 'request' && isSuccessor(request, record)) dossier.successors.push(record)
+    if (!('request' in record.body) || record.body.request !== request.hash) continue
+    const isExecutor = workstation === request.body.executor
+    if (record.kind === 'decision') dossier.decisions.push(record)
+    if (record.kind === 'withdrawal' && member === requester) dossier.withdrawals.push(record)
+    if (record.kind === 'stop' && mayStop(member, requester, members)) dossier.stops.push(record)
+    if (record.kind === 'activation' && isExecutor) dossier.activations.push(record)
+    if (record.kind === 'finished' && isExecutor) dossier.finished.push(record)
   }
   return dossier
 }

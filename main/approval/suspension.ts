@@ -13,10 +13,10 @@ export function foldSuspended(
   const note = (times: Map<string, number>, member: string, at: string) => {
     times.set(member, Math.max(times.get(member) ?? 0, Date.parse(at)))
   }
-  for (const { kind, body, header } of records) {
-    if (!isAdministrator(header.member)) continue
-    if (kind === 'suspend') note(suspendedAt, body.member, header.at)
-    if (kind === 'unlock') note(unlockedAt, body.member, header.at)
+  for (const record of records) {
+    if (!isAdministrator(record.header.member)) continue
+    if (record.kind === 'suspend') note(suspendedAt, record.body.member, record.header.at)
+    if (record.kind === 'unlock') note(unlockedAt, record.body.member, record.header.at)
   }
   return new Set(
     [...suspendedAt]
