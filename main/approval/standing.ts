@@ -1,28 +1,82 @@
-import type { Trust, VerifiedRecord, Version } from '../journal/journal.ts'
+import { fail } from '../../preload/problem.ts'
+import {
+  type DirectoryBody,
+  type PolicyBody,
+  type PolicyDetail,
+  requireFresh,
+  type Trust,
+  type VerifiedRecord,
+} from '../journal/journal.ts'
+import { collectDossier, type Dossier } from './dossier.ts'
 import type { Roster } from './eligibility.ts'
-import type { Rosters } from './quorum.ts'
+import { type Count, countDecisions, type Rosters } from './quorum.ts'
 import { foldSuspended } from './suspension.ts'
 
-/** Who may do what, now and at the times that decisions name. now: milliseconds since the epoch. */
-export function rostersOf(trust: Trust, records: Iterable<VerifiedRecord>, now: number): Rosters {
-  const { members } = trust.directory.body
-  const { coolingOffHours } = trust.policy.body.rules
-  const isAdministrator = (id: string | null) =>
-    members.some((each) => each.id === id && each.roles.includes('administrator'))
-  const suspended = foldSuspended(records, isAdministrator)
-  const roster: Roster = { members, suspended, coolingOffHours, at: now }
+/** The newest directory and policy. */
+export interface Current {
+  readonly directory: DirectoryBody
+  readonly policy: PolicyBody
+}
+
+/** Fails with `journal.expired` when a chain has expired: a store cannot hide newer ones for long. */
+export function currentOf(trust: Trust, now: number): Current {
+  requireFresh(trust, now)
+  const { directory, policy } = trust
+  if (directory === null) return fail('journal.chain-gap', { workstation: 'directory', seq: 1 })
+  if (policy === null) return fail('journal.chain-gap', { workstation: 'policy', seq: 1 })
+  return { directory: directory.body, policy: policy.body }
+}
+
+/** One request with everything that was signed about it, judged at one moment. */
+export interface Standing {
+  readonly dossier: Dossier
+  readonly count: Count
+  readonly roster: Roster
+  readonly current: Current
+  /** Approvals needed: the most that request, route and policy ask for. */
+  readonly quorum: number
+}
+
+/** Pure in its arguments; the order of the records does not matter. now: milliseconds. */
+export function standingOf(
+  request: VerifiedRecord<'request'>,
+  o: {
+    readonly trust: Trust
+    readonly records: readonly VerifiedRecord[]
+    readonly detail: PolicyDetail
+    readonly now: number
+  },
+): Standing {
+  const current = currentOf(o.trust, o.now)
+  const rosters = rostersOf(o.trust, current, o)
+  const dossier = collectDossier(request, o.records, current.directory.members)
+  const route = o.detail.routes.find((each) => each.id === request.body.route)
   return {
-    now: roster,
-    when: (version, at) => {
-      const cited = directoryOf(trust, version)
-      return cited === null
-        ? null
-        : { members: cited.members, suspended: new Set(), coolingOffHours, at: Date.parse(at) }
-    },
+    dossier,
+    count: countDecisions(dossier, rosters),
+    roster: rosters.now,
+    current,
+    quorum: Math.max(request.body.quorum, current.policy.rules.quorumMin, route?.quorum ?? 1),
   }
 }
 
-function directoryOf(trust: Trust, version: Version) {
-  const found = trust.directories.find((each) => each.n === version.n)
-  return found?.hash === version.hash ? found.body : null
+function rostersOf(
+  trust: Trust,
+  { directory, policy }: Current,
+  { records, now }: { readonly records: readonly VerifiedRecord[]; readonly now: number },
+): Rosters {
+  const { members } = directory
+  const { coolingOffHours } = policy.rules
+  const isAdministrator = (id: string | null) =>
+    members.some((each) => each.id === id && each.roles.includes('administrator'))
+  const suspended = foldSuspended(records, isAdministrator)
+  return {
+    now: { members, suspended, coolingOffHours, at: now },
+    when: (version, at) => {
+      const cited = trust.directoryAt(version)
+      if (cited === null) return null
+      const { members } = cited.body
+      return { members, suspended: new Set(), coolingOffHours, at: Date.parse(at) }
+    },
+  }
 }

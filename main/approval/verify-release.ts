@@ -7,12 +7,10 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
-import { collectDossier, type Dossier } from './dossier.ts'
 import { isActive } from './eligibility.ts'
 import { type Manifest, manifestDigest, parseManifest, routeDifference } from './manifest.ts'
-import { countDecisions } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
-import { rostersOf } from './standing.ts'
+import { type Current, standingOf } from './standing.ts'
 import { type ReleaseContent, verifyContent } from './verify-content.ts'
 
 /**
@@ -73,28 +71,29 @@ const made = new WeakSet<object>()
  * every batch. Fails with the reason, as `approval.*` or `journal.*`.
  */
 export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
-  const { now } = material
+  const { now, detail, activation } = material
   const trust = verifyTrust(material)
-  requireCurrent(trust, now)
   const request = verifyRecord(material.request, trust)
   if (request.kind !== 'request') return fail('approval.no-such-request', {})
   const records = material.records.map((bytes) => verifyRecord(bytes, trust))
   const manifest = manifestOf(request, material.manifest)
-  const rosters = rostersOf(trust, records, now)
-  const dossier = collectDossier(request, records, rosters.now.members)
-  const count = countDecisions(dossier, rosters)
-  const quorum = quorumOf(manifest, trust, material.detail)
+  const { dossier, count, roster, current, quorum } = standingOf(request, {
+    trust,
+    records,
+    detail,
+    now,
+  })
   refuse(denialOf(dossier, count, material.names))
-  refuse(runProblem(dossier, material.activation))
-  if (!isActive(rosters.now, request.header.member, ['author']))
+  refuse(runProblem(dossier, activation))
+  if (!isActive(roster, request.header.member, ['author']))
     fail('approval.requester-not-active', {})
-  requireActiveSender(dossier, material.activation, (member) =>
-    isActive(rosters.now, member, ['sender']),
-  )
-  refuse(policyProblem(manifest, trust, material.detail))
+  const run = dossier.activations.find(({ hash }) => hash === activation)
+  if (run !== undefined && !isActive(roster, run.header.member, ['sender']))
+    fail('approval.sender-not-active', {})
+  refuse(policyProblem(manifest, { trust, detail, current }))
   refuse(quorumProblem(dossier, count, { now, quorum }))
   refuse(placeProblem(manifest, request, material))
-  refuse(storeProblem(material, trust))
+  refuse(storeProblem(material, current))
   return brandApproval({
     request,
     manifest,
@@ -160,38 +159,17 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
   return manifest
 }
 
-/** The most that manifest, route and policy ask for; none of them can lower another. */
-export function quorumOf(manifest: Manifest, trust: Trust, detail: PolicyDetail): number {
-  const route = detail.routes.find((each) => each.id === manifest.route.id)
-  return Math.max(manifest.quorum, trust.policy.body.rules.quorumMin, route?.quorum ?? 1)
-}
-
-/** Root, directory and policy all expire, so that a store which hides newer ones cannot do it for long. */
-function requireCurrent(trust: Trust, now: number): void {
-  for (const what of ['root', 'directory', 'policy'] as const) {
-    const { expiresAt } = trust[what].body
-    if (now > Date.parse(expiresAt)) fail('journal.expired', { what, at: expiresAt })
-  }
-}
-
-function requireActiveSender(
-  dossier: Dossier,
-  activation: string | null,
-  isSender: (member: string | null) => boolean,
-): void {
-  const ours = dossier.activations.find(({ hash }) => hash === activation)
-  if (ours !== undefined && !isSender(ours.header.member)) fail('approval.sender-not-active', {})
-}
-
 /** The manifest cites the policy it was made under: that one must be real, and still say the same. */
-function policyProblem(manifest: Manifest, trust: Trust, detail: PolicyDetail): Problem | null {
-  const cited = trust.policies.find((each) => each.n === manifest.policy.n)
-  const directory = trust.directories.find((each) => each.n === manifest.directory.n)
-  if (cited?.hash !== manifest.policy.hash || directory?.hash !== manifest.directory.hash)
+function policyProblem(
+  manifest: Manifest,
+  o: { readonly trust: Trust; readonly detail: PolicyDetail; readonly current: Current },
+): Problem | null {
+  const cited = o.trust.policyAt(manifest.policy)
+  if (cited === null || o.trust.directoryAt(manifest.directory) === null)
     return toProblem('approval.policy-changed', {})
-  if (JSON.stringify(cited.body.rules) !== JSON.stringify(trust.policy.body.rules))
+  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
     return toProblem('approval.policy-changed', {})
-  const live = detail.routes.find((each) => each.id === manifest.route.id)
+  const live = o.detail.routes.find((each) => each.id === manifest.route.id)
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
   const field = routeDifference(manifest.route, live)
   return field === null ? null : toProblem('approval.route-altered', { field })
@@ -219,10 +197,10 @@ function placeProblem(
 /** A start needs the store, to see a stop; a run may go on without it for the policy's grace. */
 function storeProblem(
   { storeOfflineSinceAt, activation, now }: ApprovalMaterial,
-  trust: Trust,
+  { policy }: Current,
 ): Problem | null {
   if (storeOfflineSinceAt === null) return null
-  const graceMs = activation === null ? 0 : trust.policy.body.rules.storeGraceMinutes * 60_000
+  const graceMs = activation === null ? 0 : policy.rules.storeGraceMinutes * 60_000
   return now - Date.parse(storeOfflineSinceAt) >= graceMs
     ? toProblem('approval.store-out-of-reach', { sinceAt: storeOfflineSinceAt })
     : null
