@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { decryptBlob, encryptBlob, openSealed, type SealingKey, seal } from '../vault/vault.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 
 /** What only an approved request brings to light. */
 export const RouteSecrets = v.strictObject({
@@ -146,12 +147,4 @@ export function dkimPublicKeyOf(privateKeyPem: string): string {
   return createPublicKey(createPrivateKey(privateKeyPem))
     .export({ format: 'der', type: 'spki' })
     .toString('base64')
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64')
-}
-
-export function fromBase64(text: string): Uint8Array {
-  return Buffer.from(text, 'base64')
 }

@@ -67,9 +67,7 @@ function rostersOf(
 ): Rosters {
   const { members } = directory
   const { coolingOffHours } = policy.rules
-  const isAdministrator = (id: string | null) =>
-    members.some((each) => each.id === id && each.roles.includes('administrator'))
-  const suspended = foldSuspended(records, isAdministrator)
+  const suspended = foldSuspended(records, members)
   return {
     now: { members, suspended, coolingOffHours, at: now },
     when: (version, at) => {
