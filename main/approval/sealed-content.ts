@@ -1,3 +1,4 @@
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { decryptBlob, encryptBlob, openSealed, type SealingKey, seal } from '../vault/vault.ts'
 import { fromBase64, toBase64 } from './base64.ts'
@@ -5,8 +6,8 @@ import { fromBase64, toBase64 } from './base64.ts'
 /**
  * The blobs of one request, encrypted under its content key. Every ciphertext is bound to the
  * manifest and to its part, so that no part of one request can stand in for another's.
- */
-export type Part = 'manifest' | 'template' | 'rows' | `attachment-${number}`
+ * A number is an attachment's place in the manifest. */
+export type Part = 'manifest' | 'template' | 'rows' | number
 
 const keyContext = (manifest: string) => `request-key:${manifest}`
 const partContext = (manifest: string, part: Part) => `request-part:${manifest}:${part}`
@@ -45,15 +46,31 @@ export function sealContentKey(o: {
   return toBase64(seal({ readers, context, plaintext: contentKey, random }))
 }
 
-/** Fails with `journal.envelope-not-for-us` for whoever is not among the readers. */
+/** Fails with `journal.envelope-not-for-us` when none of the keys is a reader's. */
 export function openContentKey(o: {
   readonly sealed: string
   readonly manifest: string
-  readonly key: SealingKey
+  readonly keys: readonly SealingKey[]
 }): Uint8Array {
-  return openSealed({
-    key: o.key,
-    context: keyContext(o.manifest),
-    sealed: fromBase64(o.sealed),
-  })
+  const sealed = fromBase64(o.sealed)
+  return (
+    openForUs(o.keys, { context: keyContext(o.manifest), sealed }) ??
+    fail('journal.envelope-not-for-us', {})
+  )
+}
+
+/** What was sealed to any of these keys; null when it was sealed to others only. */
+export function openForUs(
+  keys: readonly SealingKey[],
+  o: { readonly context: string; readonly sealed: Uint8Array },
+): Uint8Array | null {
+  for (const key of keys) {
+    try {
+      return openSealed({ key, ...o })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (error.problem.code !== 'journal.envelope-not-for-us') throw error
+    }
+  }
+  return null
 }

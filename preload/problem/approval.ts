@@ -13,6 +13,7 @@ export const approvalProblems = {
   'approval.returned': ['by'],
   'approval.requester-not-active': [],
   'approval.sender-not-active': [],
+  'approval.not-requester': [],
   'approval.not-viewed': ['what'],
   'approval.count-mismatch': ['typed', 'actual'],
   'approval.already-decided': [],

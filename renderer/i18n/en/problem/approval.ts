@@ -24,6 +24,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'Whoever filed this request no longer has the right to, so nothing was sent. Another author has to file it again.',
   'approval.sender-not-active':
     'Whoever started this release no longer has the right to, so sending has stopped. Ask an administrator.',
+  'approval.not-requester': 'Only whoever filed the request can withdraw it. To end a release, stop it.',
   'approval.not-viewed': 'Something has not been looked at yet: {what}. Open it, then approve.',
   'approval.count-mismatch':
     'You typed {typed}, but there are {actual:recipient|recipients}. Nothing was started. Check the number.',

@@ -24,6 +24,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '依頼した人の権限がなくなったため、送信できません。1通も送信していません。別の作成者が改めて承認を依頼してください。',
   'approval.sender-not-active':
     '送信を開始した人の権限がなくなったため、送信を止めました。管理者に確認してください。',
+  'approval.not-requester': '依頼した人だけが取り下げられます。止めるには「送信を停止する」を使ってください。',
   'approval.not-viewed':
     'まだ確認していない項目があります（{what}）。開いて確認すると承認できます。',
   'approval.count-mismatch':
