@@ -1,3 +1,5 @@
+import { fail } from '../../preload/problem.ts'
+
 /**
  * What a recipient's row offers to a template: plain text under field names, nothing else.
  * Values are data from imported files, so they arrive here untrusted.
@@ -30,9 +32,20 @@ export function isOffered(name: string, offered: ReadonlySet<string>): boolean {
   return fieldNamesOf(name).some((each) => offered.has(each))
 }
 
-/** The recipient's value under a name or its other name; '' when it is empty or missing. */
-export function fieldValue(fields: Fields, name: string): string {
-  for (const each of fieldNamesOf(name)) {
+/** Fails with `message.unknown-field` for a field that none of the chosen lists has. */
+export function requireOffered(
+  uses: readonly { readonly part: string; readonly field: string }[],
+  offered: readonly string[],
+): void {
+  const names = new Set(offered)
+  for (const { part, field } of uses) {
+    if (!isOffered(field, names)) fail('message.unknown-field', { part, field })
+  }
+}
+
+/** The recipient's value under the first of these names; '' when it is empty or missing. */
+export function fieldValue(fields: Fields, names: readonly string[]): string {
+  for (const each of names) {
     if (!Object.hasOwn(fields, each)) continue
     const value = cleanText(fields[each] ?? '')
     if (value.trim() !== '') return value
@@ -43,11 +56,15 @@ export function fieldValue(fields: Fields, name: string): string {
 // C0 but tab and line feed, DEL, C1.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+// What makes cleaning necessary at all: text is seldom dirty, and this runs for every message.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const suspect = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/
 // Characters that reorder what stands around them: U+202A-202E, U+2066-2069, and the marks.
 const reordering = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g
 
 /** Text with line feeds only, without control characters and halves of surrogate pairs. */
 export function cleanText(text: string): string {
+  if (!suspect.test(text) && text.isWellFormed()) return text
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')

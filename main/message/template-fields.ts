@@ -152,36 +152,28 @@ function installGuard(
       }),
     )
   }
-  let isFallbackUsed = false
-  for (const filter of value.filters) {
-    filters.push(
-      makeFilter(liquid, (each) => {
-        isFallbackUsed = filter.name === 'default' && isBlank(each)
-        return each
-      }),
-      filter,
-    )
-    for (const argument of filter.args) {
-      if (Array.isArray(argument)) continue
-      const name = nameOf(argument, walk.part)
-      if (name === null) continue
-      filters.push(guardArgument(filter, name, walk, () => isFallbackUsed))
-    }
-  }
+  for (const filter of value.filters) filters.push(...guardFilter(filter, walk))
   value.filters.splice(0, value.filters.length, ...filters)
 }
 
 /** A field as a filter's argument must not be empty either, unless it is a fallback not needed. */
-function guardArgument(
-  filter: Filter,
-  name: string,
-  { liquid, watch }: Walk,
-  isFallbackUsed: () => boolean,
-): Filter {
-  return makeFilter(liquid, (each, read) => {
-    const isNeeded = filter.name !== 'default' || isFallbackUsed()
-    return isNeeded && isBlank(read(name)) ? watch.empty(name) : each
-  })
+function guardFilter(filter: Filter, { liquid, watch, part }: Walk): Filter[] {
+  const names = filter.args
+    .map((each) => (Array.isArray(each) ? null : nameOf(each, part)))
+    .filter((each) => each !== null)
+  if (names.length === 0) return [filter]
+  let isNeeded = true
+  return [
+    makeFilter(liquid, (each) => {
+      isNeeded = filter.name !== 'default' || isBlank(each)
+      return each
+    }),
+    filter,
+    makeFilter(liquid, (each, read) => {
+      const empty = isNeeded ? names.find((name) => isBlank(read(name))) : undefined
+      return empty === undefined ? each : watch.empty(empty)
+    }),
+  ]
 }
 
 function makeFilter(

@@ -4,7 +4,7 @@ import { fail, ProblemError } from '../../preload/problem.ts'
 import { escapeAs } from './html-place.ts'
 import { HtmlScanner } from './html-scanner.ts'
 import { createLiquid } from './liquid.ts'
-import { cleanLine, cleanText, type Fields, fieldValue } from './merge.ts'
+import { cleanLine, cleanText, type Fields, fieldNamesOf, fieldValue } from './merge.ts'
 import {
   type FieldUse,
   type FieldWatch,
@@ -68,14 +68,14 @@ export function compileTemplate(bytes: Uint8Array): Template {
     html: compilePart(liquid, rendering, 'html', source.html),
   }
   const uses = [...parts.subject.uses, ...parts.text.uses, ...parts.html.uses]
-  const names = new Set(uses.map((use) => use.field))
+  const names = new Map(uses.map((use) => [use.field, fieldNamesOf(use.field)]))
   return {
     bytes,
     source,
     uses,
     render(fields, row = 0) {
       const scope: Record<string, string> = Object.create(null)
-      for (const name of names) scope[name] = fieldValue(fields, name)
+      for (const [name, keys] of names) scope[name] = fieldValue(fields, keys)
       rendering.begin(row)
       const render = (part: Part): string =>
         renderPart(liquid, rendering, { part, nodes: parts[part].nodes, scope })
