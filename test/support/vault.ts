@@ -6,7 +6,7 @@ import { makeClock } from './clock.ts'
 import { makeFileDeviceKey } from './device-key.ts'
 import { systemRandom } from './random.ts'
 
-export const goodPassword = 'correct horse battery staple'
+export const goodPassword = 'gozen reiji no densha'
 
 /** The floor, unmeasured: as cheap as the product allows, so that tests stay quick. */
 export const cheapestKdf = async (): Promise<KdfCost> => kdfFloor
