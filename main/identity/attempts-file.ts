@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { Count, Id } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
-import { readIfThere, writeDurably } from '../vault/vault.ts'
+import { readJsonIfThere, writeDurably } from '../vault/vault.ts'
 import type { LockoutState } from './lockout.ts'
 import { noFailures } from './lockout.ts'
 
@@ -27,22 +27,13 @@ export interface AttemptsFile {
 export function openAttempts(folder: string): AttemptsFile {
   const path = join(folder, fileName)
   const readAll = () => {
-    const bytes = readIfThere(path)
-    if (!bytes) return {}
-    const parsed = v.safeParse(AttemptsFile, parseJson(bytes.toString('utf8')))
+    const file = readJsonIfThere(path)
+    if (!file) return {}
+    const parsed = v.safeParse(AttemptsFile, file.value)
     return parsed.success ? parsed.output : fail('vault.damaged', { file: fileName })
   }
   return {
     stateOf: (member) => readAll()[member] ?? noFailures,
     store: (member, state) => writeDurably(path, JSON.stringify({ ...readAll(), [member]: state })),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
   }
 }

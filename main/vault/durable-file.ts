@@ -19,7 +19,7 @@ export function writeDurably(path: string, bytes: Uint8Array | string): void {
 }
 
 /** The content, or null when there is no such file. */
-export function readIfThere(path: string): Buffer | null {
+function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path)
   } catch (error) {
@@ -28,8 +28,20 @@ export function readIfThere(path: string): Buffer | null {
   }
 }
 
+/** What a JSON file says; null without a file, `{ value: null }` when it is no JSON. */
+export function readJsonIfThere(path: string): { readonly value: unknown } | null {
+  const bytes = readIfThere(path)
+  if (!bytes) return null
+  try {
+    return { value: JSON.parse(bytes.toString('utf8')) }
+  } catch (error) {
+    if (error instanceof SyntaxError) return { value: null }
+    throw error
+  }
+}
+
 /** Makes a rename in the folder survive a power cut. Windows has no such call and needs none. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
@@ -39,6 +51,6 @@ export function syncFolder(folder: string): void {
   }
 }
 
-export function isErrno(error: unknown, code: string): boolean {
+function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }

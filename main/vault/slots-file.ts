@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { fail } from '../../preload/problem.ts'
-import { readIfThere, writeDurably } from './durable-file.ts'
+import { readJsonIfThere, writeDurably } from './durable-file.ts'
 import { KeySlot } from './key-slot.ts'
 
 const SlotsFile = v.strictObject({
@@ -18,22 +18,13 @@ export const slotsFileName = 'slots.json'
 
 /** Null when there is none; `vault.damaged` when it cannot be what we wrote. */
 export function readSlots(folder: string): SlotsFile | null {
-  const bytes = readIfThere(join(folder, slotsFileName))
-  if (!bytes) return null
-  const parsed = v.safeParse(SlotsFile, parseJson(bytes.toString('utf8')))
+  const file = readJsonIfThere(join(folder, slotsFileName))
+  if (!file) return null
+  const parsed = v.safeParse(SlotsFile, file.value)
   return parsed.success ? parsed.output : fail('vault.damaged', { file: slotsFileName })
 }
 
 /** The moment from which a vault exists: it is written last when one is made. */
 export function writeSlots(folder: string, slots: SlotsFile): void {
   writeDurably(join(folder, slotsFileName), `${JSON.stringify(slots, null, 1)}\n`)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 export type { KdfCost } from './argon2.ts'
-export { isErrno, readIfThere, writeDurably } from './durable-file.ts'
+export { readJsonIfThere, writeDurably } from './durable-file.ts'
 export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
 export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
 export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
