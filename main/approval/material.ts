@@ -49,11 +49,8 @@ export function materialOf(
   }
 }
 
-/** Everything on record that bears on a request; batches and acknowledgements do not. */
-export function recordsAbout(
-  journal: Journal,
-  { hash, body }: VerifiedRecord<'request'>,
-): VerifiedRecord[] {
+/** Everything on record that bears on whether a request may be sent. */
+function recordsAbout(journal: Journal, { hash, body }: VerifiedRecord<'request'>) {
   return journal.records().filter((record) => {
     switch (record.kind) {
       case 'suspend':
@@ -71,6 +68,18 @@ export function recordsAbout(
         return false
     }
   })
+}
+
+/** The same, with the batches and everything else that the run has put on record. */
+export function recordsOfRun(
+  journal: Journal,
+  request: VerifiedRecord<'request'>,
+): VerifiedRecord[] {
+  const known = recordsAbout(journal, request)
+  const rest = journal
+    .records()
+    .filter(({ body }) => 'request' in body && body.request === request.hash)
+  return [...new Set([...known, ...rest])]
 }
 
 /**
