@@ -3,7 +3,7 @@ import { fail } from '../../preload/problem.ts'
 import { openManifest, recordsOfRun, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import type { Ports } from '../ports.ts'
-import { isErrno, writeDurably } from '../vault/vault.ts'
+import { writeDurably } from '../vault/vault.ts'
 import { encodeEvidence } from './evidence.ts'
 
 /**
@@ -25,9 +25,10 @@ export async function saveEvidence(
   })
   const name = basename(target)
   try {
-    await writeDurably(target, bytes)
+    writeDurably(target, bytes)
   } catch (error) {
-    if (isErrno(error)) return fail('approval.evidence-not-written', { name })
+    if (error instanceof Error && 'syscall' in error)
+      return fail('approval.evidence-not-written', { name })
     throw error
   }
   return { name, sizeBytes: bytes.length }
