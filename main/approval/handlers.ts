@@ -1,3 +1,4 @@
+import type { Language } from '../../preload/contract/app.ts'
 import type { approvalChannels, LinkView, RequestSummary } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
@@ -21,7 +22,9 @@ import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import { standingIn, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'version' | 'language'>
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'version'>
+  /** In which the words of digests are shown. */
+  readonly language: () => Language
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again, before a signature. Fails with `identity.*`. */
@@ -151,14 +154,14 @@ async function requireDecidable(
   return standing
 }
 
-function viewOf({ ports }: Context, { journal }: Session, opened: OpenedRequest) {
+function viewOf({ language }: Context, { journal }: Session, opened: OpenedRequest) {
   const { manifest, request, template } = opened
   const digest = request.body.manifest
   return toManifestView(manifest, {
     subject: template.source.subject,
     executorName: journal.directory().workstationNameOf(manifest.executor),
     digest,
-    words: fingerprintWords(digest, ports.language),
+    words: fingerprintWords(digest, language()),
   })
 }
 
