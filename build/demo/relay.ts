@@ -89,7 +89,7 @@ async function portOf(child: ChildProcess): Promise<number> {
 }
 
 async function* readReceived(file: string): AsyncGenerator<ReceivedMail> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
     rest = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer])
     let at = 0

@@ -1,17 +1,13 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
-import type { Clock, Random } from '../ports.ts'
-import type { Pace } from './pace.ts'
+import type { Random } from '../ports.ts'
 import { toBackoffMs } from './retry.ts'
-import type { Timeouts } from './smtp/connection.ts'
-import { openSession, type RelayTarget, type Session, SessionRefused } from './smtp/session.ts'
+import { type Session, SessionRefused } from './smtp/session.ts'
 
 export interface CrewOptions {
-  readonly target: RelayTarget
-  readonly timeouts: Timeouts
-  readonly clock: Clock
+  readonly host: string
+  readonly open: () => Promise<Session>
   readonly random: Random
-  readonly pace: () => Pace
-  /** Connections that could carry something now. */
+  /** Connections that could carry something now, within the pace. */
   readonly wanted: () => number
   /** Carries over the session until it has done; resolves with how many messages it carried. */
   readonly work: (session: Session) => Promise<number>
@@ -20,88 +16,87 @@ export interface CrewOptions {
   /** A person must act. */
   readonly onHalt: (problem: Problem) => void
   readonly onFailure: (error: unknown) => void
-  /** A connection has ended: is there anything left? */
+  /** A connection has ended, or a rest: is there anything left? */
   readonly onIdle: () => void
 }
 
 /** The connections of one route: as many as pace and work allow, resting after failures. */
-export interface Crew {
-  readonly ensure: () => void
-  readonly active: () => number
-  readonly close: () => void
-}
+export class Crew {
+  readonly #options: CrewOptions
+  #active = 0
+  #failures = 0
+  #restTimer: NodeJS.Timeout | null = null
+  #isClosed = false
+  #certificateHash: string | null = null
 
-export function createCrew(options: CrewOptions): Crew {
-  let active = 0
-  let failures = 0
-  let restTimer: NodeJS.Timeout | null = null
-  let isClosed = false
-  let certificateHash: string | null = null
-
-  function ensure(): void {
-    if (isClosed || restTimer) return
-    // After a failure one connection tries the water.
-    const most = failures > 0 ? 1 : options.pace().connections
-    const wanted = Math.min(most, options.wanted())
-    while (active < wanted) void open()
+  constructor(options: CrewOptions) {
+    this.#options = options
   }
 
-  async function open(): Promise<void> {
-    active += 1
+  active(): number {
+    return this.#active
+  }
+
+  /** Opens what is missing. After a failure one connection tries the water. */
+  ensure(): void {
+    if (this.#isClosed || this.#restTimer) return
+    const wanted = this.#options.wanted()
+    const most = this.#failures > 0 ? Math.min(1, wanted) : wanted
+    while (this.#active < most) void this.#open()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    if (this.#restTimer) clearTimeout(this.#restTimer)
+    this.#restTimer = null
+  }
+
+  async #open(): Promise<void> {
+    this.#active += 1
     try {
-      const session = await openSession({ target: options.target, timeouts: options.timeouts })
-      pin(session)
-      const carried = await options.work(session)
-      if (carried > 0) recover()
-      else if (session.connection.isLost()) rest(null)
+      const session = await this.#options.open()
+      this.#pin(session)
+      const carried = await this.#options.work(session)
+      if (carried > 0) this.#recover()
+      else if (session.connection.isLost()) this.#rest(null)
     } catch (error) {
-      if (!(error instanceof SessionRefused)) options.onFailure(error)
-      else if (error.remedy === 'halt') options.onHalt(error.problem)
-      else rest(error.problem)
+      if (!(error instanceof SessionRefused)) this.#options.onFailure(error)
+      else if (error.remedy === 'halt') this.#options.onHalt(error.problem)
+      else this.#rest(error.problem)
     } finally {
-      active -= 1
+      this.#active -= 1
     }
-    options.onIdle()
-    ensure()
+    this.ensure()
+    this.#options.onIdle()
   }
 
   /** FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one. */
-  function pin(session: Session): void {
-    certificateHash ??= session.peer.certificateHash
-    if (certificateHash === session.peer.certificateHash) return
+  #pin(session: Session): void {
+    this.#certificateHash ??= session.peer.certificateHash
+    if (this.#certificateHash === session.peer.certificateHash) return
     session.connection.close()
-    const { host } = options.target
+    const { host } = this.#options
     throw new SessionRefused(toProblem('sending.certificate-changed', { host }), 'halt', 'tls')
   }
 
-  function recover(): void {
-    if (failures === 0) return
-    failures = 0
-    options.onRest(null)
+  #recover(): void {
+    if (this.#failures === 0) return
+    this.#failures = 0
+    this.#options.onRest(null)
   }
 
-  function rest(problem: Problem | null): void {
-    failures += 1
-    if (problem) options.onRest(problem)
-    if (restTimer || isClosed) return
-    const fraction = (options.random.bytes(1)[0] ?? 0) / 256
-    restTimer = setTimeout(
+  #rest(problem: Problem | null): void {
+    this.#failures += 1
+    if (problem) this.#options.onRest(problem)
+    if (this.#restTimer || this.#isClosed) return
+    const fraction = (this.#options.random.bytes(1)[0] ?? 0) / 256
+    this.#restTimer = setTimeout(
       () => {
-        restTimer = null
-        ensure()
-        options.onIdle()
+        this.#restTimer = null
+        this.ensure()
+        this.#options.onIdle()
       },
-      toBackoffMs(failures, fraction),
+      toBackoffMs(this.#failures, fraction),
     )
-  }
-
-  return {
-    ensure,
-    active: () => active,
-    close() {
-      isClosed = true
-      if (restTimer) clearTimeout(restTimer)
-      restTimer = null
-    },
   }
 }

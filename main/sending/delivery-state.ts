@@ -17,8 +17,8 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 export const moves = {
   /** The batch passed the gate. */
   lease: { from: ['new', 'deferred'], to: 'leased' },
-  /** Given back untouched: the run stopped, halted, or the process ended. */
-  release: { from: ['leased', 'sending'], to: 'new' },
+  /** Given back: nothing of it counts. From at-dot only when it is certain that the dot did not leave. */
+  release: { from: ['leased', 'sending', 'at-dot'], to: 'new' },
   /** An attempt begins: its envelope goes to a connection. */
   begin: { from: ['leased'], to: 'sending' },
   /** The final dot is about to leave. */
@@ -106,31 +106,31 @@ export interface MoveFacts {
 
 /** A move that found its row in another state: a bug or a second writer, never routine. */
 export class MoveConflict extends Error {
-  constructor(move: Move, index: number) {
-    super(`delivery ${index} is not where ${move} starts`)
+  constructor(towards: Move | DeliveryState, index: number) {
+    super(`delivery ${index} cannot go to ${towards} from where it is`)
     this.name = 'MoveConflict'
   }
 }
 
-const list = (values: readonly string[]) => values.map((each) => `'${each}'`).join(', ')
-
-/** The only statements that change a state: compare-and-set from the move's own states. */
-const statements = Object.fromEntries(
-  Object.entries(moves).map(([move, { from, to }]) => [
-    move,
-    `UPDATE delivery SET state = '${to}', reason = ?, code = ?, reply = ?, dueAt = ?, at = ?${
-      move === 'begin' ? ', attempts = attempts + 1' : ''
-    } WHERE idx = ? AND state IN (${list(from)})`,
-  ]),
-) as Record<Move, string>
-
-/** Moves one row, or throws MoveConflict and so undoes the transaction around it. */
-export function applyMove(db: WritableDb, move: Move, index: number, facts: MoveFacts): void {
-  const changed = db
-    .prepare(statements[move])
-    .run(facts.reason, facts.code, facts.reply, facts.dueAt, facts.at, index).changes
-  if (changed !== 1) throw new MoveConflict(move, index)
+/** Where a row goes in one commit: one move, or several that follow one another. */
+export interface Transition extends MoveFacts {
+  readonly index: number
+  readonly from: DeliveryState
+  readonly to: DeliveryState
+  /** Attempts that began on the way. */
+  readonly begun: number
 }
+
+/** The one statement that changes a state: compare-and-set, or the transaction around it is undone. */
+export function applyTransition(db: WritableDb, o: Transition): void {
+  const changed = db
+    .prepare(setState)
+    .run(o.to, o.reason, o.code, o.reply, o.dueAt, o.at, o.begun, o.index, o.from).changes
+  if (changed !== 1) throw new MoveConflict(o.to, o.index)
+}
+
+const setState = `UPDATE delivery SET state = ?, reason = ?, code = ?, reply = ?, dueAt = ?, at = ?,
+  attempts = attempts + ? WHERE idx = ? AND state = ?`
 
 /** Recovery at opening: the dot of `sending` never left; that of `at-dot` may have. */
 export function recoverDeliveries(db: WritableDb, at: number): void {

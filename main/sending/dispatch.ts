@@ -1,19 +1,20 @@
 import type { Problem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import { type BreakerOutcome, closedBreaker, noteOutcome, toBreakerProblem } from './breaker.ts'
-import { createCrew } from './crew.ts'
-import type { Reason } from './delivery-state.ts'
+import { Crew } from './crew.ts'
+import type { Move, Reason } from './delivery-state.ts'
 import type { FlightLog } from './flight-log.ts'
 import { type Outcome, toOutcome } from './outcome.ts'
 import { createPace, noteAccepted, noteHungUpAfter, noteSlowDown, type Pace } from './pace.ts'
-import { createBucket, type TokenBucket, takeToken } from './rate-limit.ts'
 import { toRetryAt } from './retry.ts'
-import type { Timeouts } from './smtp/connection.ts'
-import type { RelayTarget, Session } from './smtp/session.ts'
-import { type Carrier, carry, type TransactionEnd } from './smtp/transaction.ts'
-import { type Batch, createSupply, type Prepared } from './supply.ts'
+import { Ride } from './ride.ts'
+import type { Session } from './smtp/session.ts'
+import { carry, type TransactionEnd } from './smtp/transaction.ts'
+import { type Batch, type Prepared, type Row, Supply } from './supply.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
 
 export type DispatchPhase = 'running' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'halted'
+export type DispatchEnd = 'finished' | 'stopped' | 'halted'
 
 export interface DispatchState {
   readonly phase: DispatchPhase
@@ -27,280 +28,263 @@ export interface DispatchOptions {
   readonly log: FlightLog
   readonly clock: Clock
   readonly random: Random
-  readonly target: RelayTarget
-  readonly timeouts: Timeouts
+  readonly host: string
+  readonly open: () => Promise<Session>
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
   /** No retry is begun after it, in ms. */
   readonly until: number
   readonly gate: (batch: Batch) => Promise<void>
-  readonly checkRow: (index: number, line: string) => void
-  readonly prepare: (index: number, line: string, isFirst: boolean) => Promise<Prepared>
+  readonly checkRow: (row: Row) => void
+  readonly prepare: (row: Row, isFirst: boolean) => Promise<Prepared>
   readonly toHaltProblem: (error: unknown) => Problem
   readonly onChange: () => void
 }
 
-export interface Dispatch {
-  readonly state: () => DispatchState
-  /** Ends before the next dot. What is behind its dot already is waited for. */
-  readonly stop: () => void
-  /** Goes on after a pause. */
-  readonly resume: () => void
-  /** Resolves when nothing moves any more: finished, stopped or halted. */
-  readonly done: Promise<DispatchPhase>
-}
-
 const sessionAgeMsMax = 300_000
 /** A longer wait for a token is not worth an open connection. */
-const idleMsMax = 10_000
+export const idleMsMax = 10_000
 
-export function startDispatch(options: DispatchOptions): Dispatch {
-  const { log, clock, random } = options
-  let phase: DispatchPhase = 'running'
-  let problem: Problem | null = null
-  let pace: Pace = createPace(options.connectionsMax)
-  let breaker = closedBreaker
-  let bucket: TokenBucket | null =
-    options.ratePerHourMax === null
-      ? null
-      : createBucket(options.ratePerHourMax, clock.now(), log.begunSince(clock.now() - 3_600_000))
-  let timer: NodeJS.Timeout | null = null
-  let carrying = 0
-  let finish: (phase: DispatchPhase) => void
-  const done = new Promise<DispatchPhase>((resolve) => {
-    finish = resolve
-  })
+/** One run of one release's deliveries: supply, connections, outcomes, and when it ends. */
+export class Dispatch {
+  /** Resolves when nothing moves any more. */
+  readonly done: Promise<DispatchEnd>
+  readonly #options: DispatchOptions
+  readonly #supply: Supply
+  readonly #crew: Crew
+  readonly #throttle: Throttle
+  #phase: DispatchPhase = 'running'
+  #problem: Problem | null = null
+  #pace: Pace
+  #breaker = closedBreaker
+  #timer: NodeJS.Timeout | null = null
+  #carrying = 0
+  #finish: (end: DispatchEnd) => void = () => {}
 
-  const isRunning = () => phase === 'running'
-  const move = (
-    outcome: Pick<Outcome, 'move' | 'reason' | 'code' | 'reply'>,
-    index: number,
-    dueAt: number | null = null,
-  ) =>
-    log.move(outcome.move, index, {
-      reason: outcome.reason,
-      code: outcome.code,
-      reply: outcome.reply,
-      dueAt,
-      at: clock.now(),
+  constructor(options: DispatchOptions) {
+    const { log, clock, random, host, open, gate, checkRow, prepare } = options
+    this.#options = options
+    this.done = new Promise((resolve) => {
+      this.#finish = resolve
     })
-  const release = (index: number, reason: Reason) =>
-    move({ move: 'release', reason, code: null, reply: null }, index)
+    this.#pace = createPace(options.connectionsMax)
+    this.#throttle = createThrottle({
+      clock,
+      perHourMax: options.ratePerHourMax,
+      begunLastHour: log.begunSince(clock.now() - 3_600_000),
+    })
+    const onFailure = (error: unknown) => this.#end('halted', options.toHaltProblem(error))
+    this.#supply = new Supply({
+      ...{ log, clock, gate, checkRow, prepare, onFailure },
+      onUnbuildable: (index, error) =>
+        this.#move('refuse', index, { reason: 'unbuildable', reply: error.problem.code }),
+      readyMax: 24 + options.connectionsMax * 2,
+    })
+    this.#crew = new Crew({
+      ...{ host, open, random, onFailure },
+      wanted: () => this.#wanted(),
+      work: (session) => this.#work(session),
+      onRest: (problem) => this.#rest(problem),
+      onHalt: (problem) => this.#end('halted', problem),
+      onIdle: () => this.#check(),
+    })
+  }
 
-  const supply = createSupply({
-    log,
-    clock,
-    gate: options.gate,
-    checkRow: options.checkRow,
-    prepare: options.prepare,
-    onUnbuildable: (index, error) =>
-      move({ move: 'refuse', reason: 'unbuildable', code: null, reply: error.problem.code }, index),
-    onFailure: fail,
-    readyMax: 24 + options.connectionsMax * 2,
-  })
-  const crew = createCrew({
-    target: options.target,
-    timeouts: options.timeouts,
-    clock,
-    random,
-    pace: () => pace,
-    wanted: () => (isRunning() && tokenWaitMs() < idleMsMax ? supply.available() : 0),
-    work,
-    onRest(next) {
-      if (!isRunning()) return
-      problem = next
-      options.onChange()
-    },
-    onHalt: (next) => end('halted', next),
-    onFailure: fail,
-    onIdle: check,
-  })
+  start(): void {
+    this.#supply.refill()
+    this.#crew.ensure()
+    this.#check()
+  }
 
-  function fail(error: unknown): void {
-    end('halted', options.toHaltProblem(error))
+  state(): DispatchState {
+    return { phase: this.#phase, problem: this.#problem, connections: this.#crew.active() }
+  }
+
+  /** Ends before the next dot. What is behind its dot already is waited for. */
+  stop(): void {
+    this.#end('stopping', null)
+  }
+
+  /** Something outside says that nothing more may leave. */
+  halt(problem: Problem): void {
+    this.#end('halted', problem)
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    if (this.#phase !== 'paused') return
+    this.#phase = 'running'
+    this.#problem = null
+    this.#breaker = closedBreaker
+    this.#supply.reopen()
+    this.#crew.ensure()
+    this.#check()
+  }
+
+  #wanted(): number {
+    if (!this.#isRunning() || this.#throttle.waitMs() > idleMsMax) return 0
+    return Math.min(this.#pace.connections, this.#supply.available())
+  }
+
+  #isRunning(): boolean {
+    return this.#phase === 'running'
+  }
+
+  #rest(problem: Problem | null): void {
+    if (!this.#isRunning()) return
+    this.#problem = problem
+    this.#options.onChange()
   }
 
   /** Nothing more leaves. Rows that no connection has go back; those with one follow by themselves. */
-  function end(next: 'paused' | 'stopping' | 'halted', why: Problem | null): void {
-    if (phase !== 'running' && !(phase === 'paused' && next !== 'paused')) return
-    phase = next
-    problem = why
-    const reason = {
-      paused: 'route-resting',
-      stopping: 'run-stopped',
-      halted: 'run-halted',
-    } as const
+  #end(next: 'paused' | 'stopping' | 'halted', problem: Problem | null): void {
+    const mayEnd = this.#isRunning() || (this.#phase === 'paused' && next !== 'paused')
+    if (!mayEnd) return
+    this.#phase = next
+    this.#problem = problem
+    this.#guard(() => {
+      for (const index of this.#supply.close()) this.#release(index)
+      this.#options.log.flush()
+    })
+    this.#check()
+  }
+
+  /** When the log itself fails, recovery at its next opening does what could not be written. */
+  #guard(act: () => void): void {
     try {
-      for (const index of supply.close()) release(index, reason[next])
-      log.flush()
+      act()
     } catch (error) {
-      // The log itself has failed: recovery at the next opening does what could not be written.
-      phase = 'halted'
-      problem = options.toHaltProblem(error)
+      this.#phase = 'halted'
+      this.#problem = this.#options.toHaltProblem(error)
     }
-    check()
   }
 
-  function check(): void {
-    options.onChange()
-    if (timer) clearTimeout(timer)
-    timer = null
-    if (crew.active() > 0) return
-    if (phase === 'stopping' || phase === 'halted')
-      return close(phase === 'halted' ? 'halted' : 'stopped')
-    if (phase !== 'running') return
-    const waitMs = tokenWaitMs()
+  #check(): void {
+    this.#options.onChange()
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    if (this.#crew.active() > 0) return
+    switch (this.#phase) {
+      case 'stopping':
+        this.#close('stopped')
+        break
+      case 'halted':
+        this.#close('halted')
+        break
+      case 'running':
+        this.#await()
+        break
+    }
+  }
+
+  /** No connection is open: because of the pace, because rows are not due yet, or because all is done. */
+  #await(): void {
+    const { log, clock, until } = this.#options
     const dueAt = log.nextDueAt()
-    if (!supply.isDry()) {
-      supply.refill()
-      wake(Math.max(50, Math.min(waitMs, 60_000)))
-    } else if (dueAt !== null && dueAt <= options.until) wake(Math.max(20, dueAt - clock.now()))
-    else close('finished')
+    if (!this.#supply.isDry()) {
+      this.#wake(Math.max(50, Math.min(this.#throttle.waitMs(), 60_000)))
+      this.#supply.refill()
+    } else if (dueAt !== null && dueAt <= until) this.#wake(Math.max(20, dueAt - clock.now()))
+    else this.#close('finished')
   }
 
-  function wake(afterMs: number): void {
-    timer = setTimeout(
-      () => {
-        supply.refill()
-        crew.ensure()
-        check()
-      },
-      Math.min(afterMs, 2 ** 31 - 1),
-    )
+  #wake(afterMs: number): void {
+    const act = () => {
+      this.#supply.refill()
+      this.#crew.ensure()
+      this.#check()
+    }
+    this.#timer = setTimeout(act, Math.min(afterMs, 3_600_000))
   }
 
-  function close(last: DispatchPhase): void {
-    phase = last
-    crew.close()
-    options.onChange()
-    finish(last)
+  #close(end: DispatchEnd): void {
+    this.#crew.close()
+    this.#phase = end
+    this.#guard(() => this.#options.log.flush())
+    this.#options.onChange()
+    this.#finish(this.#phase === 'halted' ? 'halted' : end)
   }
 
-  function tokenWaitMs(): number {
-    return bucket === null ? 0 : takeToken(bucket, clock.now()).waitMs
-  }
-
-  function spendToken(): boolean {
-    if (bucket === null) return true
-    const taken = takeToken(bucket, clock.now())
-    bucket = taken.bucket
-    return taken.waitMs === 0
-  }
-
-  function begin(prepared: Prepared): Prepared {
-    move({ move: 'begin', reason: 'attempt-begun', code: null, reply: null }, prepared.index)
-    return prepared
-  }
-
-  async function work(session: Session): Promise<number> {
-    const carrier = createCarrier()
-    log.setWaitersMax(++carrying / 2)
+  async #work(session: Session): Promise<number> {
+    const { clock, log } = this.#options
+    const ride = new Ride({
+      clock,
+      supply: this.#supply,
+      throttle: this.#throttle,
+      closesAt: clock.now() + sessionAgeMsMax,
+      messagesMax: () =>
+        Math.min(
+          this.#pace.messagesPerConnectionMax ?? Number.POSITIVE_INFINITY,
+          session.capabilities.mailMax ?? Number.POSITIVE_INFINITY,
+        ),
+      mayBegin: () => this.#isRunning() && this.#carrying <= this.#pace.connections,
+      begin: ({ index }) => this.#move('begin', index, { reason: 'attempt-begun' }),
+      atDot: (cargo) => this.#atDot(cargo),
+      ended: (cargo, end, accepted) => this.#settle(cargo, end, accepted),
+      released: ({ index }) => this.#release(index),
+    })
+    log.setWaitersMax(++this.#carrying / 2)
     try {
-      await carry(session, carrier)
+      await carry(session, ride)
     } finally {
-      log.setWaitersMax(--carrying / 2)
+      session.connection.close()
+      log.setWaitersMax(--this.#carrying / 2)
     }
-    return carrier.accepted()
+    return ride.accepted
   }
 
-  function createCarrier(): Carrier<Prepared> & { accepted: () => number } {
-    const openedAt = clock.now()
-    let accepted = 0
-    let begun = 0
-    const mayCarry = () =>
-      isRunning() &&
-      clock.now() - openedAt < sessionAgeMsMax &&
-      begun < (pace.messagesPerConnectionMax ?? Number.POSITIVE_INFINITY) &&
-      crew.active() <= pace.connections
-    const count = (prepared: Prepared) => {
-      begun += 1
-      return begin(prepared)
-    }
-    return {
-      accepted: () => accepted,
-      async next() {
-        while (mayCarry()) {
-          const waitMs = tokenWaitMs()
-          if (waitMs > idleMsMax) return null
-          if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
-          else {
-            const prepared = await supply.wait()
-            if (prepared === null) return null
-            if (spendToken()) return count(prepared)
-            supply.putBack(prepared)
-          }
-        }
-        return null
-      },
-      ready() {
-        if (!mayCarry() || tokenWaitMs() > 0) return null
-        const prepared = supply.take()
-        if (prepared === null) return null
-        spendToken()
-        return count(prepared)
-      },
-      async atDot(cargo) {
-        if (!isRunning()) return false
-        move({ move: 'dot', reason: 'dot-due', code: null, reply: null }, cargo.index)
-        await log.durable()
-        return isRunning()
-      },
-      ended(cargo, transactionEnd) {
-        const outcome = settle(cargo, transactionEnd)
-        if (outcome.move === 'accept') accepted += 1
-        if (outcome.code?.startsWith('421')) pace = noteHungUpAfter(pace, accepted)
-        return outcome.keep && mayCarryOn()
-      },
-      released(cargo) {
-        release(cargo.index, isRunning() ? 'connection-ended' : 'run-stopped')
-        supply.refill()
-      },
-    }
+  async #atDot({ index }: Prepared): Promise<boolean> {
+    if (!this.#isRunning()) return false
+    this.#move('dot', index, { reason: 'dot-due' })
+    await this.#options.log.durable()
+    return this.#isRunning()
   }
 
-  const mayCarryOn = () => phase !== 'halted'
-
-  function settle(cargo: Prepared, transactionEnd: TransactionEnd): Outcome {
-    const outcome = toOutcome(transactionEnd)
-    const dueAt = outcome.rest === null ? null : retryAt(cargo.index, outcome.rest)
-    move(outcome, cargo.index, dueAt)
-    if (outcome.move === 'accept') {
-      pace = noteAccepted(pace)
-      crew.ensure()
-    }
-    if (outcome.slowDown) pace = noteSlowDown(pace)
-    if (outcome.move === 'release') supply.refill()
-    if (outcome.halt) end('halted', outcome.halt)
+  #settle(cargo: Prepared, end: TransactionEnd, accepted: number): Outcome {
+    const outcome = toOutcome(end)
+    const dueAt = outcome.rest === null ? null : this.#retryAt(cargo.index, outcome.rest)
+    this.#move(outcome.move, cargo.index, { ...outcome, dueAt })
+    if (outcome.move === 'accept') this.#pace = noteAccepted(this.#pace)
+    if (outcome.code?.startsWith('421')) this.#pace = noteHungUpAfter(this.#pace, accepted)
+    if (outcome.slowDown) this.#pace = noteSlowDown(this.#pace)
+    if (outcome.halt) this.#end('halted', outcome.halt)
     const kind = toBreakerOutcome(outcome)
-    if (kind) breaker = noteOutcome(breaker, kind)
-    const open = toBreakerProblem(breaker)
-    if (open && isRunning()) end('paused', open)
-    options.onChange()
+    if (kind) this.#breaker = noteOutcome(this.#breaker, kind)
+    const problem = toBreakerProblem(this.#breaker)
+    if (problem && this.#isRunning()) this.#end('paused', problem)
+    this.#crew.ensure()
+    this.#options.onChange()
     return outcome
   }
 
-  function retryAt(index: number, rest: 'greylist' | 'short'): number {
+  #retryAt(index: number, rest: 'greylist' | 'short'): number {
+    const { clock, random, log } = this.#options
     const fraction = (random.bytes(1)[0] ?? 0) / 256
     return toRetryAt({ now: clock.now(), attempts: log.attempts(index), rest, fraction })
   }
 
-  supply.refill()
-  crew.ensure()
-  check()
-  return {
-    state: () => ({ phase, problem, connections: crew.active() }),
-    stop: () => end('stopping', null),
-    resume() {
-      if (phase !== 'paused') return
-      phase = 'running'
-      problem = null
-      breaker = closedBreaker
-      supply.reopen()
-      crew.ensure()
-      check()
-    },
-    done,
+  #release(index: number): void {
+    const reasons: Partial<Record<DispatchPhase, Reason>> = {
+      paused: 'route-resting',
+      stopping: 'run-stopped',
+      halted: 'run-halted',
+    }
+    this.#move('release', index, { reason: reasons[this.#phase] ?? 'connection-ended' })
+    this.#supply.refill()
   }
+
+  #move(move: Move, index: number, facts: MoveFactsGiven): void {
+    const { log, clock } = this.#options
+    const { reason, code = null, reply = null, dueAt = null } = facts
+    log.move(move, index, { reason, code, reply, dueAt, at: clock.now() })
+  }
+}
+
+interface MoveFactsGiven {
+  readonly reason: Reason
+  readonly code?: string | null
+  readonly reply?: string | null
+  readonly dueAt?: number | null
 }
 
 function toBreakerOutcome({ move }: Outcome): BreakerOutcome | null {

@@ -5,7 +5,9 @@
 
 /** Header fields as they stand, folds included, and the body. */
 export function splitMessage(message: Uint8Array): { headers: string[]; body: string } {
-  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1')
+  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString(
+    'latin1',
+  )
   const end = text.indexOf('\r\n\r\n')
   const head = end < 0 ? text.replace(/\r\n$/, '') : text.slice(0, end)
   return { headers: head.split(/\r\n(?![ \t])/), body: end < 0 ? '' : text.slice(end + 4) }

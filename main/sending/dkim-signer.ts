@@ -42,12 +42,26 @@ const modulusBitsMin = 2048
 export function createDkimSigner(options: DkimOptions): DkimSigner {
   const { domain, selector } = options
   const privateKey = toPrivateKey(options)
-  const publicKey = createPublicKey(privateKey)
+  const publicKey = createPublicKey(
+    createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }),
+  )
   const derived = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0
   const isApproved = derived === options.publicKey.replace(/\s+/g, '')
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < modulusBitsMin || !isApproved)
     fail('sending.dkim-key-invalid', { domain, selector })
+
+  // node:crypto locks a key while it signs, and the event loop would wait for the lock to start the
+  // next signature: so each one in flight has a key object of its own.
+  const idle: KeyObject[] = [privateKey]
+  const signInPool = async (input: Buffer): Promise<Buffer> => {
+    const key = idle.pop() ?? toPrivateKey(options)
+    try {
+      return await signLater(input, key)
+    } finally {
+      idle.push(key)
+    }
+  }
 
   return {
     async sign(message, at) {
@@ -60,7 +74,7 @@ export function createDkimSigner(options: DkimOptions): DkimSigner {
         `bh=${bodyHash};`,
       ])
       const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
-      const signature = await signInPool(input, privateKey)
+      const signature = await signInPool(input)
       if (!verify('sha256', input, publicKey, signature))
         fail('sending.dkim-self-check', { domain, selector })
       const header = `${head}${toFolded(signature.toString('base64'))}\r\n`
@@ -79,7 +93,7 @@ function toPrivateKey({ privateKey, domain, selector }: DkimOptions): KeyObject 
   }
 }
 
-function signInPool(input: Buffer, key: KeyObject): Promise<Buffer> {
+function signLater(input: Buffer, key: KeyObject): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     sign('sha256', input, key, (error, signature) => (error ? reject(error) : resolve(signature)))
   })

@@ -3,7 +3,7 @@ import type { DeliveryState } from '../../preload/contract/releases.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../sqlite/sqlite.ts'
 import {
-  applyMove,
+  applyTransition,
   canMove,
   deliveryStateNames,
   type Move,
@@ -11,6 +11,7 @@ import {
   type MoveFacts,
   moves,
   recoverDeliveries,
+  type Transition,
 } from './delivery-state.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { flightLog0010 } from './schema/0010-flight-log.ts'
@@ -25,8 +26,8 @@ export interface FlightLog {
   readonly states: () => ReadonlyMap<DeliveryState, number>
   /** Where one delivery stands, counting moves that are not on disk yet. */
   readonly stateOf: (index: number) => DeliveryState
-  /** The frozen row's line, exactly as it was hashed. */
-  readonly line: (index: number) => string
+  /** The frozen rows' lines, exactly as they were hashed, for indexes in any order. */
+  readonly lines: (indexes: readonly number[]) => string[]
   /** Attempts begun so far. */
   readonly attempts: (index: number) => number
   /** Rows whose last move was at or after this moment and that have been attempted. */
@@ -59,13 +60,6 @@ export interface FlightLogOptions {
 /** FAULTS section 6.4: dots wait at most 5 ms and at most 64 together for one sync. */
 const delayMsMax = 5
 const dotsMax = 64
-
-interface Pending {
-  readonly move: Move
-  readonly index: number
-  readonly from: DeliveryState
-  readonly facts: MoveFacts
-}
 
 /** True when a release has left its log here. */
 export function hasFlightLog(file: string): boolean {
@@ -118,17 +112,17 @@ function toFlightLog(db: WritableDb): FlightLog {
   let cursor = 0
   let waitersMax = 1
 
-  const commit = (batch: readonly Pending[]) => {
+  const commit = (batch: readonly Transition[]) => {
+    const coalesced = coalesce(batch)
     db.transaction(() => {
-      for (const { move, index, facts } of batch) applyMove(db, move, index, facts)
+      for (const each of coalesced) applyTransition(db, each)
     })
-    for (const { move, from } of batch) {
-      const { to } = moves[move]
+    for (const { from, to } of coalesced) {
       counts.set(from, (counts.get(from) ?? 0) - 1)
       counts.set(to, (counts.get(to) ?? 0) + 1)
     }
   }
-  const group = createGroupCommit<Pending>({
+  const group = createGroupCommit<Transition>({
     commit,
     delayMsMax,
     waitersMax: () => Math.min(dotsMax, waitersMax),
@@ -139,8 +133,11 @@ function toFlightLog(db: WritableDb): FlightLog {
     count,
     states: () => counts,
     stateOf,
-    line: (index) =>
-      db.prepare<{ line: string }>('SELECT line FROM frozen WHERE idx = ?').get(index)?.line ?? '',
+    lines(indexes) {
+      const one = db.prepare<{ line: string }>('SELECT line FROM frozen WHERE idx = ?')
+      // One transaction, so that a batch of reads costs one look at the WAL.
+      return db.transaction(() => indexes.map((index) => one.get(index)?.line ?? ''))
+    },
     attempts: (index) =>
       db.prepare<{ n: number }>('SELECT attempts AS n FROM delivery WHERE idx = ?').get(index)?.n ??
       0,
@@ -170,7 +167,7 @@ function toFlightLog(db: WritableDb): FlightLog {
       if (to === 'new') cursor = Math.min(cursor, index)
       if (facts.dueAt === null) due.delete(index)
       else due.set(index, facts.dueAt)
-      group.add({ move, index, from, facts })
+      group.add({ ...facts, index, from, to, begun: move === 'begin' ? 1 : 0 })
     },
     durable: group.durable,
     flush: group.flush,
@@ -191,6 +188,19 @@ function toFlightLog(db: WritableDb): FlightLog {
       }
     },
   }
+}
+
+/** Moves of one row that share a commit become one: only where it ends up can be seen anyway. */
+function coalesce(batch: readonly Transition[]): Transition[] {
+  const byIndex = new Map<number, Transition>()
+  for (const each of batch) {
+    const before = byIndex.get(each.index)
+    byIndex.set(
+      each.index,
+      before ? { ...each, from: before.from, begun: before.begun + each.begun } : each,
+    )
+  }
+  return [...byIndex.values()]
 }
 
 function nameOf(code: number): DeliveryState {

@@ -1,9 +1,4 @@
-import {
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { isIP } from 'node:net'
 
 /**
@@ -141,7 +136,10 @@ function nameOf(commonName: string): Buffer {
 }
 
 function utcTime(at: Date): Buffer {
-  const digits = at.toISOString().replace(/[-:T]|\.\d+/g, '').slice(2)
+  const digits = at
+    .toISOString()
+    .replace(/[-:T]|\.\d+/g, '')
+    .slice(2)
   return tagged(0x17, Buffer.from(digits))
 }
 

@@ -16,7 +16,9 @@ export class BareLineEnd extends Error {
  * belongs to the end of data.
  */
 export function toDataContent(message: Uint8Array): Uint8Array {
-  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1')
+  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString(
+    'latin1',
+  )
   if (/\r(?!\n)|(?<!\r)\n/.test(text)) throw new BareLineEnd()
   const end = text.endsWith('\r\n') ? message.length - 2 : message.length
   if (!text.startsWith('.') && !text.includes('\n.')) return message.subarray(0, end)
@@ -25,6 +27,8 @@ export function toDataContent(message: Uint8Array): Uint8Array {
 
 /** What a server makes of it again: for tests and for reading back. */
 export function fromDataContent(content: Uint8Array): Uint8Array {
-  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1')
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString(
+    'latin1',
+  )
   return Buffer.from(`${text.replace(/^\.(?=.)/gm, '')}\r\n`, 'latin1')
 }
