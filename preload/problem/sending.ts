@@ -19,6 +19,7 @@ export const sendingProblems = {
   'sending.breaker-open': ['failed', 'of'],
   'sending.breaker-deferred': ['deferred', 'of'],
   'sending.engine-stopped': ['exitCode'],
+  'sending.engine-failed': ['what'],
   'sending.no-such-release': [],
   'sending.release-running': [],
   'sending.disk-full': ['freeBytes'],
