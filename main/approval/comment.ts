@@ -36,8 +36,7 @@ export function openComment(
     if (plaintext === null) return ''
     return v.parse(Comment, JSON.parse(Buffer.from(plaintext).toString('utf8'))).comment
   } catch (error) {
-    const isAltered =
-      error instanceof ProblemError && error.problem.code === 'journal.blob-altered'
+    const isAltered = error instanceof ProblemError && error.problem.code === 'journal.blob-altered'
     if (isAltered || error instanceof SyntaxError || v.isValiError(error)) return ''
     throw error
   }

@@ -3,7 +3,7 @@ import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
 import { audienceSummary, fieldsOf, freezeAudience, listNames } from '../lists/lists.ts'
-import { type CampaignSnapshot, compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import { compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { sha256 } from './digest.ts'
@@ -25,6 +25,8 @@ export interface FilePorts {
   readonly random: Random
   readonly version: string
 }
+
+type CampaignSnapshot = ReturnType<typeof snapshotCampaign>
 
 const hourMs = 3_600_000
 

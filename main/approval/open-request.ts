@@ -38,8 +38,7 @@ export async function openRequest(
   const manifestBytes = await parts('manifest')
   const manifest = manifestOf(request, manifestBytes)
   const attachments: Uint8Array[] = []
-  for (const at of request.body.blobs.attachments.keys())
-    attachments.push(await parts(at))
+  for (const at of request.body.blobs.attachments.keys()) attachments.push(await parts(at))
   const content = {
     template: await parts('template'),
     attachments,

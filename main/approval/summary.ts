@@ -50,11 +50,7 @@ export function closedProblem(standing: Standing, names: Names, now: number): Pr
 }
 
 /** Why this person may not approve now, or null. */
-export function whyNotApprove(
-  session: Session,
-  standing: Standing,
-  now: number,
-): Problem | null {
+export function whyNotApprove(session: Session, standing: Standing, now: number): Problem | null {
   const { dossier, roster } = standing
   const hasApproved = dossier.decisions.some(
     ({ header, body }) => header.member === session.member && body.verdict === 'approve',
