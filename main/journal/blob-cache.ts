@@ -11,7 +11,7 @@ export interface BlobCache {
   readonly get: (hash: string) => Uint8Array | null
   /** Written here and not in the store yet. */
   readonly outbox: () => readonly string[]
-  readonly hashes: () => readonly string[]
+  readonly all: () => readonly BlobRef[]
   readonly markPublished: (hash: string) => void
 }
 
@@ -43,11 +43,7 @@ export function openBlobCache(db: WritableDb): BlobCache {
         .prepare<{ hash: string }>('SELECT hash FROM journal_blob WHERE published = 0')
         .all()
         .map((row) => row.hash),
-    hashes: () =>
-      db
-        .prepare<{ hash: string }>('SELECT hash FROM journal_blob')
-        .all()
-        .map((row) => row.hash),
+    all: () => db.prepare<BlobRef>('SELECT hash, size_bytes AS sizeBytes FROM journal_blob').all(),
     markPublished: (hash) =>
       void db.prepare('UPDATE journal_blob SET published = 1 WHERE hash = ?').run(hash),
   }

@@ -69,12 +69,17 @@ export interface TrustMaterial {
 export function verifyTrust(material: TrustMaterial & { readonly fingerprint: string }): Trust {
   const [first, ...rest] = material.roots
   if (first === undefined) fail('journal.chain-gap', { workstation: 'root', seq: 1 })
-  const root = readDocument('root', first)
-  if (root.document.hash !== material.fingerprint)
+  const trust = beginTrust(first)
+  if (trust.fingerprint !== material.fingerprint)
     fail('journal.signature-invalid', { record: 'root 1' })
+  return extendTrust(trust, { ...material, roots: rest })
+}
+
+/** Trust in nothing but this root.1: whoever uses it compares the fingerprint with a pinned one. */
+export function beginTrust(bytes: Uint8Array): Trust {
+  const root = readDocument('root', bytes)
   requireRoot(root, null)
-  const empty = { roots: [root.document], directories: [], policies: [] }
-  return extendTrust(toTrust(empty), { ...material, roots: rest })
+  return toTrust({ roots: [root.document], directories: [], policies: [] })
 }
 
 /** The same for what has come since: verifies only the new versions. */

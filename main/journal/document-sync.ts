@@ -10,7 +10,7 @@ import {
 import type { JournalState } from './journal-state.ts'
 import type { DirectoryBody, PolicyBody, RootBody } from './record.ts'
 import { nameOf } from './replica.ts'
-import type { StoreEntry } from './store.ts'
+import type { Store, StoreEntry } from './store.ts'
 
 type AnyDocument = SignedDocument<RootBody | DirectoryBody | PolicyBody>
 
@@ -71,25 +71,38 @@ async function takeNext(
   entries: readonly StoreEntry[],
   problems: Problem[],
 ): Promise<boolean> {
-  const n = chainOfType(state.trust, type).length + 1
+  const next = await findNext(state.store, state.trust, { type, entries, problems })
+  if (next === null) return false
+  acceptDocument(state, next, { type, published: true })
+  return true
+}
+
+/**
+ * The one valid next version of a chain among what a store lists, or null. What is wrong with the
+ * others goes into problems. Two valid ones are a fork: whoever made them, neither is followed.
+ */
+export async function findNext(
+  store: Store,
+  trust: Trust,
+  o: {
+    readonly type: DocumentType
+    readonly entries: readonly StoreEntry[]
+    readonly problems: Problem[]
+  },
+): Promise<Trust | null> {
+  const n = chainOfType(trust, o.type).length + 1
   const found: Trust[] = []
-  for (const entry of entries.filter((each) => each.seq === n)) {
-    const bytes = await read(state, entry, problems)
+  for (const entry of o.entries.filter((each) => each.seq === n)) {
+    const bytes = await readEntry(store, entry, o.problems)
     if (bytes === null) continue
-    const next = attempt(() => extendChain(state.trust, type, bytes))
-    if (next instanceof ProblemError) problems.push(next.problem)
+    const next = attempt(() => extendChain(trust, o.type, bytes))
+    if (next instanceof ProblemError) o.problems.push(next.problem)
     else found.push(next)
   }
-  const [only, second] = found
-  if (only !== undefined && second === undefined) {
-    acceptDocument(state, only, { type, published: true })
-    return true
-  }
-  // Two valid successors: whoever made both, neither is followed.
-  if (second) problems.push(toProblem('journal.fork', { workstation: type, seq: n }))
-  else if (entries.some((each) => each.seq > n))
-    problems.push(toProblem('journal.chain-gap', { workstation: type, seq: n }))
-  return false
+  if (found.length > 1) o.problems.push(toProblem('journal.fork', { workstation: o.type, seq: n }))
+  else if (found.length === 0 && o.entries.some((each) => each.seq > n))
+    o.problems.push(toProblem('journal.chain-gap', { workstation: o.type, seq: n }))
+  return found.length === 1 ? (found[0] ?? null) : null
 }
 
 async function judgeStrangers(
@@ -102,7 +115,7 @@ async function judgeStrangers(
   const ours = new Set(chain.map((document) => nameOf(document.bytes)))
   for (const entry of entries) {
     if (entry.seq > chain.length || ours.has(entry.name)) continue
-    const bytes = await read(state, entry, problems)
+    const bytes = await readEntry(state.store, entry, problems)
     if (bytes) problems.push(judgeAlternative(state.trust, { type, n: entry.seq, bytes }))
   }
 }
@@ -124,12 +137,12 @@ async function restoreMissing(
     await state.store.put({ stream: type, seq: body.n, at: body.at, bytes })
 }
 
-async function read(
-  state: JournalState,
+export async function readEntry(
+  store: Store,
   entry: StoreEntry,
   problems: Problem[],
 ): Promise<Uint8Array | null> {
-  const reading = await state.store.get(entry)
+  const reading = await store.get(entry)
   if (reading.status === 'whole') return reading.bytes
   if (reading.status === 'damaged')
     problems.push(toProblem('journal.record-malformed', { record: `${entry.stream} ${entry.seq}` }))

@@ -26,6 +26,8 @@ export interface JournalState {
   chain: ChainIndex | null
   /** Null while the store answers. */
   offlineSinceMs: number | null
+  /** Whether the store was asked, since opening, if our own log there is ahead of the vault. */
+  ownLogChecked: boolean
   /** When the whole store was last compared with the replica. */
   comparedMs: number | null
 }
@@ -56,6 +58,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
     offlineSinceMs: null,
+    ownLogChecked: false,
     comparedMs: null,
   }
   return state

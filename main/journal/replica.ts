@@ -26,6 +26,11 @@ export interface StoredEntry {
   readonly bytes: Uint8Array
 }
 
+export interface VerifiedRow extends Omit<StoredEntry, 'at'> {
+  readonly id: number
+  readonly hash: string
+}
+
 export interface EntryOrigin {
   /** Appended here, as opposed to read from the store. */
   readonly own: boolean
@@ -66,6 +71,9 @@ export interface Replica {
   /** Verified records and enrolments: what a store ought to have of this log. */
   readonly logEntries: (workstation: string) => readonly Omit<StoredEntry, 'bytes'>[]
   readonly entryBytes: (workstation: string, name: string) => Uint8Array
+  /** Verified records by the order in which they came, above this id. */
+  readonly verifiedRows: (after: number, limit: number) => readonly VerifiedRow[]
+  readonly repair: (id: number, bytes: Uint8Array) => void
   readonly logs: () => readonly string[]
   readonly outbox: () => readonly StoredEntry[]
   readonly outboxCount: () => number
@@ -232,6 +240,15 @@ function logRows(db: WritableDb) {
       if (row === undefined) throw new RangeError('no such entry in the replica')
       return row.bytes
     },
+    verifiedRows: (after: number, limit: number) =>
+      db
+        .prepare<VerifiedRow>(
+          `SELECT id, workstation, seq, name, hash, bytes FROM journal_entry
+           WHERE state = 'verified' AND id > ? ORDER BY id LIMIT ?`,
+        )
+        .all(after, limit),
+    repair: (id: number, bytes: Uint8Array) =>
+      void db.prepare('UPDATE journal_entry SET bytes = ? WHERE id = ?').run(bytes, id),
     logs: () =>
       db
         .prepare<{ workstation: string }>('SELECT DISTINCT workstation FROM journal_entry')
