@@ -2,7 +2,7 @@ import type { CheckResult } from '../../preload/contract/campaigns.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
-import { audienceSummary, fieldsOf, freezeAudience, listNames } from '../lists/lists.ts'
+import { audienceSummary, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
@@ -150,7 +150,9 @@ function toManifest(
     headers: headersOf(identity),
     fields: [...fieldsOf(db, campaign.lists)],
     audience: {
-      lists: listNames(db, campaign.lists),
+      lists: listViews(db)
+        .filter(({ id }) => campaign.lists.includes(id))
+        .map(({ id, name }) => ({ id, name })),
       count: audience.count,
       root: audience.root,
       domains: [...audience.domains],

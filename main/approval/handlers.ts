@@ -5,6 +5,7 @@ import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
+import { canReadAddresses } from '../lists/lists.ts'
 import { type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
@@ -15,7 +16,7 @@ import { linksOf } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
-import { mayReadAddresses, notViewed, toViewItems } from './review.ts'
+import { notViewed, toViewItems } from './review.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import { standingIn, toDecisionViews, toSummary } from './summary.ts'
 
@@ -82,7 +83,7 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
       return {
         summary: await summaryOf(request),
         manifest: viewOf(context, session, opened),
-        items: await toViewItems(opened, { links, isMasked: !mayReadAddresses(session) }),
+        items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
         checks: opened.manifest.checks,
         links,
         decisions: toDecisionViews(session, standing),
@@ -98,7 +99,7 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
         row,
         index,
         count: rows.count,
-        isMasked: !mayReadAddresses(session),
+        isMasked: !canReadAddresses(session.roles),
         documents: context.previewDocuments,
       })
       reader.shown(session, request).add(index)
@@ -143,7 +144,7 @@ async function requireDecidable(
     // Nobody signs what this workstation has not opened and recomputed itself.
     const opened = await reader.open(session, o.request)
     const links: readonly LinkView[] = linksOf(opened.template.source)
-    const items = await toViewItems(opened, { links, isMasked: !mayReadAddresses(session) })
+    const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
     const missing = notViewed(items, viewed, reader.shown(session, o.request))
     if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })
   }

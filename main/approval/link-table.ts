@@ -2,7 +2,7 @@ import type { LinkView } from '../../preload/contract/approval.ts'
 
 const anchor =
   /<(a|area)\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))[^>]*>(?:([\s\S]*?)<\/a\s*>)?/gi
-const bareUrl = /\b(?:https?:\/\/|www\.)[^\s<>"'、。）」]+/gi
+const bareUrl = /\b(?:https?:\/\/|www\.)[A-Za-z0-9\-._~:/?#@!$&*+,;=%{}|]+(?<![.,:;!?\s])/gi
 const hostInText = /(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,})(?![\p{L}\p{N}@])/iu
 const entities: Readonly<Record<string, string>> = {
   amp: '&',

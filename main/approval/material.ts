@@ -38,7 +38,10 @@ export function materialOf(
     policies: trust.policies.map((each) => each.bytes),
     detail: journal.policy().detail,
     request: request.bytes,
-    records: recordsAbout(journal, request).map((each) => each.bytes),
+    records: recordsOfRun(journal, request)
+      // Batches are many, and decide nothing.
+      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged')
+      .map((each) => each.bytes),
     manifest: o.manifest,
     now: o.now,
     workstation: workstation.id,
@@ -49,28 +52,19 @@ export function materialOf(
   }
 }
 
-/** Everything on record that bears on a request; batches and acknowledgements do not. */
-export function recordsAbout(
+/** Everything on record that bears on whether a request may be sent, or says how it was. */
+export function recordsOfRun(
   journal: Journal,
   { hash, body }: VerifiedRecord<'request'>,
 ): VerifiedRecord[] {
-  return journal.records().filter((record) => {
-    switch (record.kind) {
-      case 'suspend':
-      case 'unlock':
-        return true
-      case 'request':
-        return record.body.campaign === body.campaign && record.hash !== hash
-      case 'decision':
-      case 'withdrawal':
-      case 'stop':
-      case 'activation':
-      case 'finished':
-        return record.body.request === hash
-      default:
-        return false
-    }
-  })
+  return [
+    ...journal.recordsAbout(hash).filter((each) => each.hash !== hash),
+    ...journal
+      .recordsOf('request')
+      .filter((each) => each.body.campaign === body.campaign && each.hash !== hash),
+    ...journal.recordsOf('suspend'),
+    ...journal.recordsOf('unlock'),
+  ]
 }
 
 /**

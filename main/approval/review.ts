@@ -1,14 +1,8 @@
 import type { LinkView, ViewItem } from '../../preload/contract/approval.ts'
 import { maskAddress } from '../address/mask.ts'
-import type { Session } from '../identity/identity.ts'
 import { findOutliers } from './audience-scan.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import type { OpenedRequest } from './open-request.ts'
-
-/** Whether this person may read recipients' addresses in full. */
-export function mayReadAddresses({ roles }: Pick<Session, 'roles'>): boolean {
-  return roles.includes('list-manager') || roles.includes('approver')
-}
 
 /**
  * What an approver ought to look at, riskiest first. Required: the manifest; the checks where a

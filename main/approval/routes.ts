@@ -5,7 +5,7 @@ import type { ChannelInput } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
 import { parseAddress } from '../address/address.ts'
 import type { Session } from '../identity/identity.ts'
-import type { PolicyBody, Route } from '../journal/journal.ts'
+import type { Policy, Route } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import { activeApprovers } from './approvers.ts'
 import { dkimPublicKeyOf, sealRouteSecrets } from './route-key.ts'
@@ -17,7 +17,7 @@ export function toRouteViews({ journal }: Session): RouteView[] {
   return detail.routes.map((route) => toRouteView(route, routeKeys))
 }
 
-function toRouteView(route: Route, routeKeys: PolicyBody['routeKeys']): RouteView {
+function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
   const { dkim, ...rest } = route
   const key = routeKeys.find((each) => each.route === route.id)
   return {
@@ -81,7 +81,7 @@ export async function createRoute(
       detail: { ...detail, routes: [...detail.routes, route] },
       routeKeys: [...routeKeys, routeKey],
     }
-  }, session.signing)
+  }, session)
   return toRouteView(route, [routeKey])
 }
 
@@ -90,7 +90,7 @@ function requireFreeName(routes: readonly Route[], name: string): void {
     fail('approval.route-name-taken', { name })
 }
 
-/** Signs a sender into the next policy. Fails with `lists.row-address-invalid` for a bad address. */
+/** Signs a sender into the next policy. Fails with `lists.row-address-*` for a bad address. */
 export async function createSenderIdentity(
   session: Session,
   random: Random,
@@ -107,16 +107,14 @@ export async function createSenderIdentity(
       ...rest,
       detail: { ...detail, senderIdentities: [...detail.senderIdentities, identity] },
     }),
-    session.signing,
+    session,
   )
   return identity
 }
 
 function parsed(text: string): string {
   const address = parseAddress(text)
-  return typeof address === 'string'
-    ? address
-    : fail('lists.row-address-invalid', { reason: address.reason })
+  return typeof address === 'string' ? address : fail(`lists.row-address-${address.reason}`, {})
 }
 
 function makeId(kind: 'r' | 's', random: Random): string {

@@ -1,7 +1,5 @@
 import { fail } from '../../preload/problem.ts'
 import {
-  type DirectoryBody,
-  type PolicyBody,
   type PolicyDetail,
   requireFresh,
   type Trust,
@@ -14,8 +12,8 @@ import { foldSuspended } from './suspension.ts'
 
 /** The newest directory and policy. */
 export interface Current {
-  readonly directory: DirectoryBody
-  readonly policy: PolicyBody
+  readonly directory: NonNullable<Trust['directory']>['body']
+  readonly policy: NonNullable<Trust['policy']>['body']
 }
 
 /** Fails with `journal.expired` when a chain has expired: a store cannot hide newer ones for long. */

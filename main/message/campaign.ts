@@ -149,29 +149,34 @@ function replaceLists(db: WritableDb, id: string, lists: readonly string[]): voi
   for (const [position, list] of [...new Set(lists)].entries()) insert.run(id, list, position)
 }
 
-/** Everything that a request is made of, read in one go. Fails with `message.campaign-filed`. */
-export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
-  return db.transaction(() => {
-    requireDraft(db, id)
-    const campaign = campaignOf(db, id)
-    const editors = db
-      .prepare<{ member: string }>(
-        'SELECT member FROM campaign_editor WHERE campaign = ? ORDER BY member',
-      )
-      .all(id)
-    return {
-      campaign,
-      templateBytes: templateBytes(campaign),
-      attachments: readAttachments(db, id),
-      editors: editors.map((each) => each.member),
-    }
-  })
-}
-
 export interface CampaignSnapshot {
   readonly campaign: Campaign
   readonly templateBytes: Uint8Array
   readonly attachments: readonly Attachment[]
   /** Members who wrote or changed any part of it, in this vault. */
   readonly editors: readonly string[]
+}
+
+/** A campaign with everything it consists of. Fails with `message.no-such-campaign`. */
+export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
+  const campaign = campaignOf(db, id)
+  const editors = db
+    .prepare<{ member: string }>(
+      'SELECT member FROM campaign_editor WHERE campaign = ? ORDER BY member',
+    )
+    .all(id)
+  return {
+    campaign,
+    templateBytes: templateBytes(campaign),
+    attachments: readAttachments(db, id),
+    editors: editors.map((each) => each.member),
+  }
+}
+
+/** What a request is made of, read in one go. Fails with `message.campaign-filed`. */
+export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
+  return db.transaction(() => {
+    requireDraft(db, id)
+    return readCampaign(db, id)
+  })
 }

@@ -9,9 +9,18 @@ import { campaigns0010 } from './schema/0010-campaigns.ts'
 
 export type { Attachment } from './attachment.ts'
 export type { AudienceSource } from './audience.ts'
-export { type Campaign, campaignOf, snapshotCampaign } from './campaign.ts'
-export { markFiled } from './campaign-state.ts'
+export {
+  type Campaign,
+  type CampaignSnapshot,
+  campaignOf,
+  readCampaign,
+  snapshotCampaign,
+} from './campaign.ts'
+export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.ts'
 export { toMailDate } from './header-text.ts'
+export { type HtmlFinding, htmlFindings } from './html-findings.ts'
+export { htmlToText } from './html-plain.ts'
+export { linksOf } from './links.ts'
 export { type Fields, fieldNamesOf, isOffered } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'
 export { composeSkeleton, type MessageHeaders, type MessageParts, type Skeleton } from './mime.ts'

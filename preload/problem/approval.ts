@@ -40,4 +40,5 @@ export const approvalProblems = {
   'approval.route-name-taken': ['name'],
   'approval.no-such-route': [],
   'approval.route-needs-approver': [],
+  'approval.evidence-not-written': ['name'],
 } as const

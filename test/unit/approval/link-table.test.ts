@@ -20,6 +20,12 @@ describe('link table', () => {
         host: 'example.jp',
         suspicious: false,
       },
+      {
+        text: 'www.example.jp',
+        href: 'http://www.example.jp',
+        host: 'www.example.jp',
+        suspicious: false,
+      },
     ])
   })
 

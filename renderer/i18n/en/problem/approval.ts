@@ -24,7 +24,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'Whoever filed this request no longer has the right to, so nothing was sent. Another author has to file it again.',
   'approval.sender-not-active':
     'Whoever started this release no longer has the right to, so sending has stopped. Ask an administrator.',
-  'approval.not-requester': 'Only whoever filed the request can withdraw it. To end a release, stop it.',
+  'approval.not-requester':
+    'Only whoever filed the request can withdraw it. To end a release, stop it.',
   'approval.not-viewed': 'Something has not been looked at yet: {what}. Open it, then approve.',
   'approval.count-mismatch':
     'You typed {typed}, but there are {actual:recipient|recipients}. Nothing was started. Check the number.',
@@ -75,4 +76,6 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.route-needs-approver':
     'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.evidence-not-written':
+    'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
 }

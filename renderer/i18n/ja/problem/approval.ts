@@ -24,7 +24,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '依頼した人の権限がなくなったため、送信できません。1通も送信していません。別の作成者が改めて承認を依頼してください。',
   'approval.sender-not-active':
     '送信を開始した人の権限がなくなったため、送信を止めました。管理者に確認してください。',
-  'approval.not-requester': '依頼した人だけが取り下げられます。止めるには「送信を停止する」を使ってください。',
+  'approval.not-requester':
+    '依頼した人だけが取り下げられます。止めるには「送信を停止する」を使ってください。',
   'approval.not-viewed':
     'まだ確認していない項目があります（{what}）。開いて確認すると承認できます。',
   'approval.count-mismatch':
@@ -76,4 +77,6 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
   'approval.route-needs-approver':
     '承認者が足りないため、送信経路を登録できません。先に、必要な人数の承認者をメンバーに加えてください。',
+  'approval.evidence-not-written':
+    '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
 }
