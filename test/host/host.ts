@@ -6,6 +6,7 @@ import { app } from './app.ts'
 import { startBrowser } from './browser.ts'
 import { readCommandLine } from './cli.ts'
 import { hasEnded } from './lifecycle.ts'
+import { keepPicture } from './picture.ts'
 
 /**
  * What Electron does between its start and `ready`: preloaded modules (-r, which is how Playwright
@@ -41,4 +42,6 @@ if (!hasEnded()) {
   if (given.some((argument) => argument.startsWith('--remote-debugging-port')))
     process.stderr.write(`\nDevTools listening on ${address}\n`)
   app.becomeReady()
+  const picture = process.env.HOST_PICTURE
+  if (picture !== undefined) keepPicture(picture)
 }

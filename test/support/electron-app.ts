@@ -24,6 +24,8 @@ export async function launchApp({ dataFolder, env = {} }: LaunchOptions = {}): P
     env: { ...inherited(), ...env },
   })
   const page = await application.firstWindow()
+  // The window exists before its page does.
+  await page.locator('#root > *').first().waitFor()
   return {
     application,
     page,
