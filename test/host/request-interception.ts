@@ -1,5 +1,5 @@
 import { type Channel, ignoreGone } from './cdp.ts'
-import { policyToWeb, schemeOf, toApp } from './scheme.ts'
+import { policyToWeb, schemeOf, toApp, toHandlerInput } from './scheme.ts'
 import type { HostSession } from './session.ts'
 
 export interface PausedCall {
@@ -55,7 +55,7 @@ async function decide(interception: Interception): Promise<Decision> {
   if (await isCancelled(interception, appUrl)) return 'BlockedByClient'
   if (appUrl === paused.request.url) return 'continue'
   const handler = session.protocol.handlers.get(schemeOf(appUrl))
-  return handler === undefined ? 'Failed' : handler(toHandlerInput(paused, appUrl))
+  return handler === undefined ? 'Failed' : handler(toHandlerInput(paused.request))
 }
 
 function isCancelled(interception: Interception, url: string): Promise<boolean> {
@@ -91,18 +91,6 @@ function resourceTypeOf(paused: PausedCall, isMainFrame: boolean): ResourceType 
     CSPViolationReport: 'cspReport',
   }
   return names[paused.resourceType] ?? 'other'
-}
-
-/** The handler sees the real scheme, as in Electron. */
-function toHandlerInput({ request }: PausedCall, appUrl: string): Request {
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
-  const made = new Request(request.url, {
-    method: request.method,
-    headers: request.headers,
-    body: hasBody ? (request.postData ?? '') : null,
-  })
-  Object.defineProperty(made, 'url', { value: appUrl })
-  return made
 }
 
 async function toWire(response: Response) {

@@ -50,3 +50,20 @@ export function policyToWeb(policy: string): string {
     },
   )
 }
+
+interface LoadedAddress {
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly postData?: string
+}
+
+/** What a scheme's handler is given: it sees the real scheme, as in Electron. */
+export function toHandlerInput({ url, method, headers, postData }: LoadedAddress): Request {
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const body = hasBody ? (postData ?? '') : null
+  // The constructor normalises the address: a path never climbs above its root.
+  const made = new Request(toWeb(url), { method, headers, body })
+  Object.defineProperty(made, 'url', { value: toApp(made.url) })
+  return made
+}

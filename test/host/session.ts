@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { isReady } from './lifecycle.ts'
 import { type HostProtocol, makeProtocol } from './protocol.ts'
+import { schemeOf, toHandlerInput } from './scheme.ts'
 import { type Members, strict } from './strict.ts'
 
 type BeforeRequest = (
@@ -29,7 +30,7 @@ class HostWebRequest {
 
 export class HostSession
   extends EventEmitter
-  implements Members<Electron.Session, 'protocol' | 'webRequest'>
+  implements Members<Electron.Session, 'protocol' | 'webRequest' | 'fetch'>
 {
   readonly protocol: HostProtocol = makeProtocol()
   readonly webRequest: HostWebRequest = strict('session.webRequest', new HostWebRequest())
@@ -66,6 +67,13 @@ export class HostSession
   setSpellCheckerDictionaryDownloadURL(): void {}
 
   async setProxy(): Promise<void> {}
+
+  /** Custom schemes only: nothing of this host goes out. */
+  async fetch(url: string): Promise<Response> {
+    const handler = this.protocol.handlers.get(schemeOf(url))
+    if (handler === undefined) throw new Error('net::ERR_UNKNOWN_URL_SCHEME')
+    return handler(toHandlerInput({ url, method: 'GET', headers: {} }))
+  }
 
   async clearCache(): Promise<void> {}
 
