@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, protocol } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
 import type { Core, CreateCore } from '../core.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
+import { endOnBug } from './crash-log.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { bindCalls, pushEvents } from './ipc-binding.ts'
-import { offerContextMenu, setMenu } from './menu.ts'
+import { offerContextMenu } from './menu.ts'
 import { lockNavigation } from './navigation-lock.ts'
 import { lockSession } from './permission-lock.ts'
 import { createPorts } from './ports.ts'
+import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
 import { refusedStart } from './start-lock.ts'
 import { openWindow, windowSession } from './window.ts'
@@ -52,35 +54,37 @@ export function runApp(parts: AppParts): void {
   }
   app.on('second-instance', focusWindow)
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(() => open(parts, dataFolder))
+  app
+    .whenReady()
+    .then(() => open(parts, dataFolder))
+    .catch(endUnopened)
 }
 
 async function open({ createCore, out }: AppParts, dataFolder: string): Promise<void> {
   const ports = createPorts(dataFolder, new URL('./engine-process.js', out))
+  endOnBug(ports.log)
   const core = createCore(ports)
-  let { language } = ports
+  const preferences = await followPreferences(core, ports.language)
   app.on('web-contents-created', (_event, contents) => {
     lockNavigation(contents)
-    offerContextMenu(contents, () => language)
+    offerContextMenu(contents, preferences.language)
   })
   const session = windowSession()
-  lockSession(session)
+  await lockSession(session)
   const files = await readRendererFiles(new URL('./renderer-files.json', out))
   session.protocol.handle('app', createAppHandler(files, new URL('../renderer/', out)))
   session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
   bindCalls(core, ports.log)
   pushEvents(core)
-  lockWhenAway(core)
-  setMenu(language)
-  core.subscribe((name, payload) => {
-    if (name !== 'app.changed') return
-    const { preferences } = payload
-    nativeTheme.themeSource = preferences.theme
-    if (preferences.language !== language) setMenu(preferences.language)
-    language = preferences.language
-  })
+  lockWhenAway(core, powerMonitor)
   closeBeforeQuit(core)
   openWindow({ preload: new URL('../preload/bridge.cjs', out), dataFolder })
+}
+
+/** Nothing could be shown: a folder that cannot be written, a damaged installation. */
+function endUnopened(error: unknown): void {
+  dialog.showErrorBox('Sekisho', error instanceof Error ? error.message : String(error))
+  app.exit(1)
 }
 
 /** The vault is closed before the process ends. */

@@ -32,6 +32,8 @@ export function lockNavigation(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // WebRTC is not subject to the content security policy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.on('did-navigate', (_event, url) => {
     // Nothing leads here; if something did, the window does not stay there.
     if (!url.startsWith(`${appOrigin}/`) && url !== 'about:blank') contents.close()

@@ -7,7 +7,7 @@ export function isPermitted(permission: string): boolean {
 }
 
 /** FAULTS E05 and E13: no permissions, no devices, no downloads, no network, no dictionaries. */
-export function lockSession(session: Session): void {
+export async function lockSession(session: Session): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) =>
     answer(isPermitted(permission)),
   )
@@ -15,9 +15,11 @@ export function lockSession(session: Session): void {
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_source, answer) => answer({}))
   session.on('will-download', (event) => event.preventDefault())
+  session.on('file-system-access-restricted', (_event, _details, answer) => answer('deny'))
   session.setSpellCheckerEnabled(false)
   session.setSpellCheckerDictionaryDownloadURL('app://sekisho/no-dictionaries/')
   session.webRequest.onBeforeRequest(({ url, resourceType }, answer) =>
     answer({ cancel: !mayLoad(url, resourceType) }),
   )
+  await session.setProxy({ mode: 'direct' })
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { app } from 'electron'
+import { app, safeStorage } from 'electron'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -16,7 +16,13 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
   return {
     clock,
     random,
-    deviceKey: createDeviceKey(dataFolder, log),
+    deviceKey: createDeviceKey({
+      dataFolder,
+      log,
+      keystore: safeStorage,
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+    }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
     log,

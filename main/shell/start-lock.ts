@@ -67,6 +67,6 @@ function isRefusedVariable(name: string, value: string | undefined, isPackaged: 
   if (value === undefined || value === '') return false
   if (upper === 'NODE_TLS_REJECT_UNAUTHORIZED') return value === '0'
   if (upper === 'ELECTRON_RUN_AS_NODE' || upper === 'SSLKEYLOGFILE') return true
-  if (/^PG[A-Z]/.test(upper)) return true
+  if (/^PG[A-Z]+$/.test(upper)) return true
   return isPackaged && (upper === 'NODE_OPTIONS' || upper === 'NODE_EXTRA_CA_CERTS')
 }

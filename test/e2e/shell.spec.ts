@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -58,6 +58,15 @@ test('E01 every window is isolated, sandboxed and without Node', async () => {
     ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
   )
   expect(globals).toEqual([])
+})
+
+test('E02 the built page refers to nothing outside', () => {
+  const folder = join(import.meta.dirname, '../../out/renderer')
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(html|css)$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+  expect(texts.length).toBeGreaterThanOrEqual(2)
+  for (const text of texts) expect(text).not.toMatch(/(https?|wss?|ftp):|["'(]\/\//)
 })
 
 test('E03 app:// serves the files of the build and nothing else', async () => {
