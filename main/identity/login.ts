@@ -176,4 +176,3 @@ function failOrLock(context: IdentityContext, failures: number, otherwise: () =>
   context.changed()
   return fail('identity.locked-until-unlocked', {})
 }
-

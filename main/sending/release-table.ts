@@ -21,9 +21,7 @@ type Stored = Omit<ReleaseRow, 'problem'> & { readonly problem: string | null }
 const columns = 'request, activation, logKey, runKey, startedAt, finishedAt, phase, problem'
 
 export function findRelease(db: WritableDb, request: string): ReleaseRow | null {
-  const row = db
-    .prepare<Stored>(`SELECT ${columns} FROM release WHERE request = ?`)
-    .get(request)
+  const row = db.prepare<Stored>(`SELECT ${columns} FROM release WHERE request = ?`).get(request)
   return row ? toRow(row) : null
 }
 
