@@ -104,7 +104,7 @@ function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => v
         <Title1 as="h1" className={styles.title}>
           {t('identity.welcome')}
         </Title1>
-        <Body1>{t('identity.welcome-body')}</Body1>
+        <Body1 align="center">{t('identity.welcome-body')}</Body1>
       </div>
       <div className={styles.cards}>
         <Door

@@ -119,7 +119,7 @@ export function Founding(props: { onLeave: () => void; onDone: () => void }) {
           ? t('identity.done-title', { organization: draft.organizationName })
           : t(`identity.step-${step}`)
       }
-      intro={introOf(step) === null ? undefined : t(introOf(step) ?? 'identity.done-body')}
+      intro={useIntro(step)}
       onBack={step === 'done' || isRunning ? null : back}
       onNext={next}
       nextLabel={
@@ -215,6 +215,7 @@ function Sheet({ draft, begun, onChange }: DraftFieldsProps & { begun: Organizat
   return (
     <>
       <RecoverySheet
+        title={t('identity.sheet-title')}
         organizationName={draft.organizationName}
         memberName={draft.memberName}
         rootSheet={begun.rootSheet}
@@ -256,17 +257,24 @@ function ConfirmFields({ draft, position, onChange }: DraftFieldsProps & { posit
   )
 }
 
-function introOf(step: Step) {
-  const intros = {
-    organization: null,
-    password: 'identity.password-intro',
-    folder: 'identity.folder-intro',
-    authenticator: 'identity.authenticator-intro',
-    sheet: 'identity.sheet-intro',
-    confirm: 'identity.confirm-intro',
-    done: 'identity.done-body',
-  } as const
-  return intros[step]
+function useIntro(step: Step): string | undefined {
+  const t = useText()
+  switch (step) {
+    case 'organization':
+      return undefined
+    case 'password':
+      return t('identity.password-intro')
+    case 'folder':
+      return t('identity.folder-intro')
+    case 'authenticator':
+      return t('identity.authenticator-intro')
+    case 'sheet':
+      return t('identity.sheet-intro')
+    case 'confirm':
+      return t('identity.confirm-intro')
+    case 'done':
+      return t('identity.done-body')
+  }
 }
 
 function isReady(step: Step, draft: Draft): boolean {

@@ -14,7 +14,7 @@ import { RecoverySheet } from './recovery-sheet.tsx'
 import { TotpSetup } from './totp-setup.tsx'
 import { Wizard } from './wizard.tsx'
 
-type Step = 'folder' | 'person' | 'compare' | 'sheet' | 'authenticator' | 'done'
+type Step = 'folder' | 'person' | 'compare' | 'codes' | 'authenticator' | 'done'
 
 interface Draft extends PasswordDraft {
   readonly folder: ChosenFolder | null
@@ -132,10 +132,10 @@ function useIntro(step: Step, begun: JoiningBegun | null, who: JoiningProps['who
     case 'folder':
       return t('identity.folder-intro-join')
     case 'person':
-      return t('identity.password-intro')
+      return t('identity.password-intro-join')
     case 'compare':
       return t('identity.compare-intro', { organization: begun?.organizationName ?? '' })
-    case 'sheet':
+    case 'codes':
       return t('identity.codes-intro')
     case 'authenticator':
       return t('identity.authenticator-intro')
@@ -172,10 +172,11 @@ function StepContent(props: StepContentProps) {
           <Text size={200}>{t('identity.compare-differs')}</Text>
         </>
       )
-    case 'sheet':
+    case 'codes':
       return begun === null ? null : (
         <>
           <RecoverySheet
+            title={t('identity.step-codes')}
             organizationName={begun.organizationName}
             memberName={draft.memberName}
             rootSheet={null}
@@ -228,8 +229,8 @@ function PersonFields({ draft, onChange }: Pick<StepContentProps, 'draft' | 'onC
 /** Somebody who joins on a PC that is in already needs neither folder nor comparison. */
 function stepsOf(who: JoiningProps['who']): readonly Step[] {
   return who === 'pc'
-    ? ['folder', 'person', 'compare', 'sheet', 'authenticator', 'done']
-    : ['person', 'sheet', 'authenticator', 'done']
+    ? ['folder', 'person', 'compare', 'codes', 'authenticator', 'done']
+    : ['person', 'codes', 'authenticator', 'done']
 }
 
 function isReady(step: Step, draft: Draft): boolean {
@@ -243,7 +244,7 @@ function isReady(step: Step, draft: Draft): boolean {
       )
     case 'compare':
       return draft.isCompared
-    case 'sheet':
+    case 'codes':
       return draft.isSheetKept
     case 'authenticator':
       return draft.code.length === 6

@@ -40,6 +40,7 @@ const useStyles = makeStyles({
 })
 
 export interface RecoverySheetProps {
+  readonly title: string
   readonly organizationName: string
   readonly memberName: string
   /** The organization's key; absent for somebody who only joins. */
@@ -55,10 +56,15 @@ export function RecoverySheet(props: RecoverySheetProps) {
   const format = useFormat()
   return (
     <>
+      <div>
+        <Button icon={<Print20Regular />} onClick={() => window.print()}>
+          {t('identity.sheet-print')}
+        </Button>
+      </div>
       <article className={mergeClasses('paper', styles.sheet)}>
         <header className={styles.head}>
           <Title3 as="h2" className={styles.title}>
-            {t('identity.sheet-title')}
+            {props.title}
           </Title3>
           <Caption1>
             {t('identity.sheet-made', {
@@ -86,11 +92,6 @@ export function RecoverySheet(props: RecoverySheetProps) {
           <Caption1 className={styles.warning}>{t('identity.sheet-warning')}</Caption1>
         )}
       </article>
-      <div>
-        <Button icon={<Print20Regular />} onClick={() => window.print()}>
-          {t('identity.sheet-print')}
-        </Button>
-      </div>
     </>
   )
 }

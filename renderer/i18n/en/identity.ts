@@ -19,6 +19,7 @@ export const identity = {
   'identity.step-folder': 'Shared store',
   'identity.step-authenticator': 'Authenticator',
   'identity.step-sheet': 'Recovery sheet',
+  'identity.step-codes': 'Recovery codes',
   'identity.step-confirm': 'Confirm',
   'identity.step-done': 'Done',
   'identity.step-compare': 'Compare',
@@ -29,6 +30,8 @@ export const identity = {
   'identity.member-name-hint': 'Approvals are recorded under it. Please give your full name.',
   'identity.password-intro':
     'This password encrypts the data on this PC. If you forget it, only the recovery sheet can open it again.',
+  'identity.password-intro-join':
+    'This password encrypts your keys on this PC. Please take care to remember it.',
   'identity.password': 'Password',
   'identity.password-again': 'Password, once more',
   'identity.password-show': 'Show password',
@@ -97,7 +100,7 @@ export const identity = {
   'identity.login-other': 'Somebody else',
   'identity.login-submit': 'Log in',
   'identity.login-running': 'Opening the vault…',
-  'identity.login-code-title': 'Six-digit code',
+  'identity.login-code-title': 'One more step',
   'identity.login-code-cancel': 'Cancel',
   'identity.login-help':
     'Forgotten your password, or lost your authenticator? Your administrator can help.',

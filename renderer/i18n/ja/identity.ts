@@ -18,6 +18,7 @@ export const identity = {
   'identity.step-folder': '共有ストア',
   'identity.step-authenticator': '認証アプリ',
   'identity.step-sheet': '復旧シート',
+  'identity.step-codes': '復旧コード',
   'identity.step-confirm': '確認',
   'identity.step-done': '完了',
   'identity.step-compare': '組織の照合',
@@ -27,6 +28,8 @@ export const identity = {
   'identity.member-name-hint': '承認の記録に残ります。姓名を入力してください。',
   'identity.password-intro':
     'このパスワードでこの端末のデータを暗号化します。忘れると、復旧シートがない限り開けません。',
+  'identity.password-intro-join':
+    'このパスワードで、この端末にあるあなたの鍵を暗号化します。忘れないように気をつけてください。',
   'identity.password': 'パスワード',
   'identity.password-again': 'パスワード（もう一度）',
   'identity.password-show': 'パスワードを表示する',
@@ -94,7 +97,7 @@ export const identity = {
   'identity.login-other': '別の人を選ぶ',
   'identity.login-submit': 'ログイン',
   'identity.login-running': '保管庫を開いています…',
-  'identity.login-code-title': '6桁の確認コード',
+  'identity.login-code-title': '本人の確認',
   'identity.login-code-cancel': 'やめる',
   'identity.login-help':
     'パスワードを忘れた場合や認証アプリが使えない場合は、管理者に連絡してください。',
