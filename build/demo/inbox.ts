@@ -1,10 +1,6 @@
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import PostalMime from 'postal-mime'
-
-export interface ReceivedMessage {
-  readonly recipient: string
-  readonly bytes: Uint8Array
-}
+import type { ReceivedMail } from './relay.ts'
 
 export interface InboxReport {
   readonly received: number
@@ -28,7 +24,7 @@ export interface DkimRecord {
  * the DNS record that the route's page tells IT to publish.
  */
 export async function readInbox(options: {
-  readonly messages: AsyncIterable<ReceivedMessage>
+  readonly messages: AsyncIterable<ReceivedMail>
   readonly record: DkimRecord
   readonly onProgress: (count: number) => void
 }): Promise<InboxReport> {
@@ -38,7 +34,8 @@ export async function readInbox(options: {
   let sample: InboxReport['sample'] = null
   for await (const message of options.messages) {
     received += 1
-    recipients.set(message.recipient, (recipients.get(message.recipient) ?? 0) + 1)
+    for (const address of message.recipients)
+      recipients.set(address, (recipients.get(address) ?? 0) + 1)
     if (await isSigned(message.bytes, options.record)) dkimPassed += 1
     sample ??= await outline(message)
     if (received % 100 === 0) options.onProgress(received)
@@ -56,10 +53,10 @@ async function isSigned(bytes: Uint8Array, record: DkimRecord): Promise<boolean>
   return results.length > 0 && results.every((each) => each.status.result === 'pass')
 }
 
-async function outline({ recipient, bytes }: ReceivedMessage): Promise<InboxReport['sample']> {
+async function outline({ recipients, bytes }: ReceivedMail): Promise<InboxReport['sample']> {
   const parsed = await PostalMime.parse(bytes)
   return {
-    to: recipient,
+    to: recipients.join(', '),
     subject: parsed.subject ?? '',
     attachments: parsed.attachments.map((each) => each.filename ?? ''),
   }

@@ -43,7 +43,6 @@ const ja = {
   openCommand: 'npm start -- --dir {folder}',
   none: 'なし',
   ok: '合格',
-  failedWord: '不合格',
 } as const
 
 export type DemoText = keyof typeof ja
@@ -94,7 +93,6 @@ const en: Record<DemoText, string> = {
   openCommand: 'npm start -- --dir {folder}',
   none: 'none',
   ok: 'passed',
-  failedWord: 'failed',
 }
 
 export type Speak = (key: DemoText, values?: Readonly<Record<string, string | number>>) => string

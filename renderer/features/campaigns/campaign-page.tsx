@@ -58,7 +58,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorStatusSuccessBackground3,
   },
   attention: {
-    color: tokens.colorNeutralForegroundInvertedStatic,
+    color: tokens.colorNeutralForegroundStaticInverted,
     backgroundColor: tokens.colorStatusWarningBackground3,
   },
 })
