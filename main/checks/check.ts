@@ -1,5 +1,6 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
-import type { Attachment, AudienceRow, Rendered, Template } from '../message/message.ts'
+import type { Recipient } from '../lists/lists.ts'
+import type { Attachment, Rendered, Template } from '../message/message.ts'
 
 /** Everything that the checks judge. Nothing in it changes while they run. */
 export interface CheckFacts {
@@ -14,7 +15,7 @@ export interface CheckFacts {
   /** How many the last release to these lists had; null when there was none. */
   readonly previousCount: number | null
   /** Every recipient in the order of sending. May be asked for more than once. */
-  readonly audience: () => Iterable<AudienceRow>
+  readonly audience: () => Iterable<Recipient>
 }
 
 export interface CheckedRecipient {
