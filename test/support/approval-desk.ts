@@ -4,13 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type ApprovalHandlers, createApproval } from '../../main/approval/approval.ts'
 import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
-import {
-  audienceSummary,
-  createLists,
-  fieldsOf,
-  freezeAudience,
-  listsMigrations,
-} from '../../main/lists/lists.ts'
+import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
 import { makeTeam, type TestMember, type TestPc, type TestTeam } from './organization.ts'
@@ -20,14 +14,12 @@ export function makeDesk(pc: TestPc) {
   const { ports, fileTokens, identity } = pc
   const session = identity.session
   const emit = () => undefined
-  const audience = { freeze: freezeAudience, summary: audienceSummary, fields: fieldsOf }
   const lists = createLists({ ports, fileTokens, session, emit })
   onTestFinished(() => lists.close())
-  const message = createMessage({ ports, session, audience })
+  const message = createMessage({ ports, session })
   const checks = createChecks({
     clock: ports.clock,
     session,
-    audience,
     senderIdentity: (id) =>
       session()
         .journal.policy()
