@@ -1,7 +1,12 @@
 import * as v from 'valibot'
-import { DeliveryCounts, ReleasePhase } from '../../preload/contract/releases.ts'
 import { Count } from '../../preload/contract/channel.ts'
-import { type Problem, ProblemError, problemParams, type ProblemCode } from '../../preload/problem.ts'
+import { DeliveryCounts, ReleasePhase } from '../../preload/contract/releases.ts'
+import {
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  problemParams,
+} from '../../preload/problem.ts'
 import type { ApprovalMaterial, ReleaseContent, RouteSecrets } from '../approval/approval.ts'
 
 /**
@@ -29,7 +34,10 @@ export type ToEngine =
   | { readonly type: 'resume' }
 
 const ProblemValue = v.strictObject({
-  code: v.pipe(v.string(), v.check((code) => code in problemParams)),
+  code: v.pipe(
+    v.string(),
+    v.check((code) => code in problemParams),
+  ),
   params: v.record(v.string(), v.union([v.string(), v.number()])),
 })
 

@@ -34,7 +34,10 @@ interface StoredDelivery {
   readonly at: number | null
 }
 
-export function openFlightView(log: { readonly file: string; readonly key: Uint8Array }): FlightView {
+export function openFlightView(log: {
+  readonly file: string
+  readonly key: Uint8Array
+}): FlightView {
   const db = openReadable(log)
   return {
     states() {
@@ -49,9 +52,8 @@ export function openFlightView(log: { readonly file: string; readonly key: Uint8
       const where = state === null ? '' : 'WHERE state = ?'
       const given = state === null ? [] : [state]
       const total =
-        db
-          .prepare<{ n: number }>(`SELECT count(*) AS n FROM delivery ${where}`)
-          .get(...given)?.n ?? 0
+        db.prepare<{ n: number }>(`SELECT count(*) AS n FROM delivery ${where}`).get(...given)?.n ??
+        0
       const rows = db
         .prepare<StoredDelivery>(
           `SELECT idx, line, state, reason, attempts, code, reply, at

@@ -29,7 +29,12 @@ export async function testRelay(
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error
     const { code, params } = error.problem
-    steps.push({ step: error.step, ok: false, detail: '', problem: { code, params: { ...params } } })
+    steps.push({
+      step: error.step,
+      ok: false,
+      detail: '',
+      problem: { code, params: { ...params } },
+    })
   }
   return steps
 }

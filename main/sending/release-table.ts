@@ -21,9 +21,7 @@ type Stored = Omit<ReleaseRow, 'problem'> & { readonly problem: string | null }
 const columns = 'request, activation, logKey, runKey, startedAt, finishedAt, phase, problem'
 
 export function findRelease(db: WritableDb, request: string): ReleaseRow | null {
-  const row = db
-    .prepare<Stored>(`SELECT ${columns} FROM release WHERE request = ?`)
-    .get(request)
+  const row = db.prepare<Stored>(`SELECT ${columns} FROM release WHERE request = ?`).get(request)
   return row ? toRow(row) : null
 }
 
@@ -65,4 +63,15 @@ function toRow(stored: Stored): ReleaseRow {
   // Written by noteFinish into our own encrypted file.
   const problem = stored.problem === null ? null : (JSON.parse(stored.problem) as Problem)
   return { ...stored, problem }
+}
+
+/** Begun on record, and neither finished nor stopped nor halted. */
+export function findUnfinished(db: WritableDb): ReleaseRow[] {
+  return db
+    .prepare<Stored>(
+      `SELECT ${columns} FROM release WHERE activation IS NOT NULL AND phase IS NULL
+       ORDER BY startedAt`,
+    )
+    .all()
+    .map(toRow)
 }
