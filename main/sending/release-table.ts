@@ -64,3 +64,14 @@ function toRow(stored: Stored): ReleaseRow {
   const problem = stored.problem === null ? null : (JSON.parse(stored.problem) as Problem)
   return { ...stored, problem }
 }
+
+/** Begun on record, and neither finished nor stopped nor halted. */
+export function findUnfinished(db: WritableDb): ReleaseRow[] {
+  return db
+    .prepare<Stored>(
+      `SELECT ${columns} FROM release WHERE activation IS NOT NULL AND phase IS NULL
+       ORDER BY startedAt`,
+    )
+    .all()
+    .map(toRow)
+}

@@ -6,7 +6,7 @@ export const sendingProblems = {
   'sending.starttls-injected': ['host'],
   'sending.certificate-untrusted': ['host', 'reason'],
   'sending.certificate-name': ['host', 'names'],
-  'sending.certificate-expired': ['host', 'at'],
+  'sending.certificate-expired': ['host', 'expiredAt'],
   'sending.certificate-changed': ['host'],
   'sending.tls-too-old': ['host', 'version'],
   'sending.auth-refused': ['host', 'user'],
@@ -22,5 +22,7 @@ export const sendingProblems = {
   'sending.engine-failed': ['what'],
   'sending.no-such-release': [],
   'sending.release-running': [],
+  'sending.interrupted': [],
+  'sending.log-elsewhere': [],
   'sending.disk-full': ['freeBytes'],
 } as const

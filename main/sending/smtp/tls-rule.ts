@@ -122,7 +122,7 @@ export function toTlsProblem(
   switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
-      return toProblem('sending.certificate-expired', { host, at: expiryOf(socket) })
+      return toProblem('sending.certificate-expired', { host, expiredAt: expiryOf(socket) })
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return toProblem('sending.certificate-name', { host, names: namesOf(socket) })
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
