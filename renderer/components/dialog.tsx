@@ -83,14 +83,14 @@ export function ActDialog(props: ActDialogProps) {
             </DialogContent>
             <DialogActions>
               {props.onCancel === null ? null : (
-                <Button onClick={props.onCancel} disabled={isRunning}>
+                <Button onClick={props.onCancel} disabledFocusable={isRunning}>
                   {t('app.cancel')}
                 </Button>
               )}
               <Button
                 type="submit"
                 appearance="primary"
-                disabled={!isReady}
+                disabledFocusable={!isReady}
                 className={mergeClasses(props.intent === 'danger' && isReady && styles.danger)}
                 icon={isRunning ? <Spinner size="tiny" /> : null}
               >

@@ -26,8 +26,9 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow2,
     padding: '0 8px',
   },
-  table: { minWidth: '880px' },
-  nameHead: { width: '190px' },
+  table: { minWidth: '680px' },
+  nameHead: { width: '34%' },
+  person: { padding: '8px' },
   role: { textAlign: 'center', '& > *': { justifyContent: 'center' } },
   name: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   check: { color: tokens.colorBrandForeground1, display: 'inline-flex' },
@@ -56,8 +57,6 @@ export function MemberMatrix(props: {
                 </Tooltip>
               </TableHeaderCell>
             ))}
-            <TableHeaderCell>{t('members.workstations')}</TableHeaderCell>
-            <TableHeaderCell>{t('members.since')}</TableHeaderCell>
             <TableHeaderCell className={styles.act} />
           </TableRow>
         </TableHeader>
@@ -79,7 +78,7 @@ function MemberRow({ member, onChange }: { member: MemberView; onChange: () => v
   const isActive = member.status === 'active'
   return (
     <TableRow>
-      <TableCell>
+      <TableCell className={styles.person}>
         <span className={styles.name}>
           {member.name}
           {member.id === me ? (
@@ -91,6 +90,12 @@ function MemberRow({ member, onChange }: { member: MemberView; onChange: () => v
             <Badge appearance="outline">{t(`members.status-${member.status}`)}</Badge>
           )}
         </span>
+        <Caption1 block className={styles.quiet}>
+          {t('members.facts', {
+            workstations: format.list(member.workstations.map(({ name }) => name)),
+            since: format.date(member.since),
+          })}
+        </Caption1>
       </TableCell>
       {roleNames.map((role) => (
         <TableCell key={role} className={styles.role}>
@@ -105,12 +110,6 @@ function MemberRow({ member, onChange }: { member: MemberView; onChange: () => v
           )}
         </TableCell>
       ))}
-      <TableCell className={styles.quiet}>
-        {format.list(member.workstations.map(({ name }) => name))}
-      </TableCell>
-      <TableCell>
-        <Caption1 className={styles.quiet}>{format.date(member.since)}</Caption1>
-      </TableCell>
       <TableCell className={styles.act}>
         {isActive ? (
           <Tooltip content={t('members.change')} relationship="label">

@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow2,
   },
+  title: { margin: 0 },
   dns: { display: 'flex', flexDirection: 'column', gap: '12px' },
   quiet: { color: tokens.colorNeutralForeground3 },
 })
@@ -73,7 +74,9 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
   const approvers = route.approvers.map((id) => members.find((each) => each.id === id)?.name ?? id)
   return (
     <article className={styles.card} aria-label={route.name}>
-      <Subtitle2 as="h3">{route.name}</Subtitle2>
+      <Subtitle2 as="h3" className={styles.title}>
+        {route.name}
+      </Subtitle2>
       <FactList
         facts={[
           { term: t('routes.host'), fact: `${route.host}:${route.port}` },
@@ -108,7 +111,9 @@ export function DnsRecord({ route }: { route: RouteView }) {
   const t = useText()
   return (
     <section className={styles.dns} aria-label={t('routes.dns')}>
-      <Subtitle2 as="h4">{t('routes.dns')}</Subtitle2>
+      <Subtitle2 as="h4" className={styles.title}>
+        {t('routes.dns')}
+      </Subtitle2>
       <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
       <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
       <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={4} />

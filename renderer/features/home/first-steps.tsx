@@ -11,7 +11,7 @@ import { Section } from '../../components/page.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { type Place, useNavigation } from '../../navigation.tsx'
-import { mayOpen } from '../../routes.tsx'
+import { mayOpen } from '../../page-access.ts'
 import { useSession } from '../../session.tsx'
 
 const useStyles = makeStyles({

@@ -101,7 +101,7 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
         <Button
           type="submit"
           appearance="primary"
-          disabled={!isReady}
+          disabledFocusable={!isReady}
           icon={enter.isRunning ? <Spinner size="tiny" /> : null}
         >
           {enter.isRunning ? t('identity.login-running') : t('identity.login-submit')}
@@ -144,7 +144,7 @@ function CodeForm() {
         <Button
           type="submit"
           appearance="primary"
-          disabled={code.length < 6 || enter.isRunning}
+          disabledFocusable={code.length < 6 || enter.isRunning}
           icon={enter.isRunning ? <Spinner size="tiny" /> : null}
         >
           {t('identity.login-submit')}

@@ -99,7 +99,7 @@ export function Wizard(props: WizardProps) {
         <div className={styles.foot}>
           {props.onBack ? <Button onClick={props.onBack}>{t('app.back')}</Button> : null}
           <span className={styles.space} />
-          <Button type="submit" appearance="primary" disabled={!props.isReady}>
+          <Button type="submit" appearance="primary" disabledFocusable={!props.isReady}>
             {props.nextLabel ?? t('app.next')}
           </Button>
         </div>

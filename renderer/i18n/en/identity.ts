@@ -97,7 +97,6 @@ export const identity = {
   'identity.login-title': 'Log in',
   'identity.login-who': 'Who uses this PC',
   'identity.login-pending': 'Not admitted yet',
-  'identity.login-other': 'Somebody else',
   'identity.login-submit': 'Log in',
   'identity.login-running': 'Opening the vault…',
   'identity.login-code-title': 'One more step',

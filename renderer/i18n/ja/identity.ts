@@ -94,7 +94,6 @@ export const identity = {
   'identity.login-title': 'ログイン',
   'identity.login-who': 'この端末を使う人',
   'identity.login-pending': '承認待ち',
-  'identity.login-other': '別の人を選ぶ',
   'identity.login-submit': 'ログイン',
   'identity.login-running': '保管庫を開いています…',
   'identity.login-code-title': '本人の確認',
