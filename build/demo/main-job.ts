@@ -193,6 +193,7 @@ async function sendingStage(
 async function inboxStage(
   { relaying, print, say }: Stage,
   route: RouteView,
+  total: number,
 ): Promise<InboxReport | null> {
   if (!relaying.builtIn) return null
   print.step(say('verify'))

@@ -7,7 +7,7 @@ import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
-import { makeTeam, type TestMember, type TestPc, type TestTeam } from './organization.ts'
+import { makeTeam, type TestMember, type TestPc, type TestTeam } from './identity-team.ts'
 
 /** Everything of the core that approval needs, on one PC of a test team. */
 export function makeDesk(pc: TestPc) {
