@@ -13,6 +13,7 @@ import type { Ports } from '../../main/ports.ts'
 import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
 import { type FakeClock, makeClock } from './clock.ts'
+import { nobody } from './nobody.ts'
 import { type LogLine, makeTestPorts } from './ports.ts'
 import { makeTempFolder } from './temp-folder.ts'
 import { cheapestKdf, goodPassword } from './vault.ts'
@@ -64,9 +65,6 @@ export interface TeamOptions {
   readonly migrations?: readonly CapabilityMigrations[]
   readonly clock?: FakeClock
 }
-
-/** What a handler that anyone may call is told when nobody is signed in. */
-export const nobody = null as unknown as Caller
 
 type People = NonNullable<TeamOptions['people']>
 export const defaultPeople: People = [

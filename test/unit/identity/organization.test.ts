@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../../main/identity/identity.ts'
 import { makeClock } from '../../support/clock.ts'
+import { nobody } from '../../support/nobody.ts'
 import {
   admitTestMember,
   foundTestOrganization,
   joinTestOrganization,
   makeTeam,
   makeTestPc,
-  nobody,
 } from '../../support/organization.ts'
+
 import { problemOf, problemOfAsync } from '../../support/problem.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { goodPassword } from '../../support/vault.ts'
