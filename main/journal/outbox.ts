@@ -37,6 +37,8 @@ export async function pushBlob(state: JournalState, hash: string): Promise<void>
  */
 export async function refillWipedStore(state: JournalState): Promise<boolean> {
   if (await state.store.hasBegun()) return false
+  // Nothing of ours was ever there: it is the founder's first visit.
+  if (state.replica.documentOutbox('root').some((each) => each.n === 1)) return false
   const seen = state.trust.roots.length
   state.replica.markAllUnpublished()
   state.alarms.settle('store', [toProblem('journal.rollback', { what: 'store', seen, found: 0 })])

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { failuresMax } from '../../main/identity/lockout.ts'
 import { nobody } from '../support/nobody.ts'
-import { makeTeam, makeTestPc, type TestMember, type TestPc } from '../support/organization.ts'
+import { makeOffice, makeTestPc, type TestMember, type TestPc } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -12,9 +12,9 @@ const enter = (pc: TestPc, member: TestMember, password: string) =>
   )
 
 test('A01: ten wrong passwords: delays, then locked, also after a restart and a changed clock', async () => {
-  const team = await makeTeam()
-  const { founder, clock } = team
-  const victim = team.member('承認 一郎')
+  const office = await makeOffice()
+  const { founder, clock } = office
+  const victim = office.member('承認 一郎')
   victim.pc.identity.lock()
   const answers: (string | null)[] = []
   const startedAtMs = clock.now()
@@ -50,9 +50,9 @@ test('A01: ten wrong passwords: delays, then locked, also after a restart and a 
 })
 
 test('A01: an unlock from before the lockout does not help, nor one of somebody else', async () => {
-  const team = await makeTeam()
-  const { founder, clock } = team
-  const victim = team.member('承認 一郎')
+  const office = await makeOffice()
+  const { founder, clock } = office
+  const victim = office.member('承認 一郎')
   const unlock = (member: string) =>
     founder.pc.identity.handlers['identity.unlock'](
       { member, code: founder.freshCode() },
@@ -67,20 +67,20 @@ test('A01: an unlock from before the lockout does not help, nor one of somebody 
     founder.pc.identity.noteActivity()
   }
   expect(await enter(victim.pc, victim, victim.password)).toBe('identity.locked-until-unlocked')
-  await unlock(team.member('作成 花子').id)
+  await unlock(office.member('作成 花子').id)
   expect(await enter(victim.pc, victim, victim.password)).toBe('identity.locked-until-unlocked')
 })
 
 test('A01: whoever knows the password has no more than ten codes either', async () => {
-  const team = await makeTeam()
-  const victim = team.member('承認 一郎')
+  const office = await makeOffice()
+  const victim = office.member('承認 一郎')
   const { identity } = victim.pc
   identity.lock()
   let codes = 0
   let last: string | null = null
   while (last !== 'identity.locked-until-unlocked') {
     last = await enter(victim.pc, victim, victim.password)
-    if (last === 'identity.locked-out') team.clock.advance(1000)
+    if (last === 'identity.locked-out') office.clock.advance(1000)
     if (last !== null) continue
     const wrong = String((Number(victim.freshCode()) + 1) % 1_000_000).padStart(6, '0')
     last = await problemOfAsync(async () =>

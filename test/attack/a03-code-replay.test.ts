@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../main/identity/identity.ts'
 import { nobody } from '../support/nobody.ts'
-import { makeTeam } from '../support/organization.ts'
+import { makeOffice } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 test('A03: a code that logged in neither logs in again nor steps up, also after a restart of the session', async () => {
-  const team = await makeTeam({ people: [] })
-  const { founder, clock } = team
+  const office = await makeOffice({ people: [] })
+  const { founder, clock } = office
   const { identity } = founder.pc
   const { handlers } = identity
   identity.lock()
@@ -29,8 +29,8 @@ test('A03: a code that logged in neither logs in again nor steps up, also after 
 })
 
 test('A03: two calls with the same code at the same time: one goes through', async () => {
-  const team = await makeTeam({ people: [] })
-  const { founder } = team
+  const office = await makeOffice({ people: [] })
+  const { founder } = office
   const code = founder.freshCode()
   const answers = await Promise.all(
     [1, 2, 3].map(() => problemOfAsync(() => founder.pc.identity.stepUp(code))),
@@ -40,8 +40,8 @@ test('A03: two calls with the same code at the same time: one goes through', asy
 })
 
 test('A03: a recovery code stands in for a lost telephone once', async () => {
-  const team = await makeTeam({ people: [] })
-  const { founder } = team
+  const office = await makeOffice({ people: [] })
+  const { founder } = office
   const { identity } = founder.pc
   const logIn = async (typed: string) => {
     identity.lock()

@@ -1,15 +1,15 @@
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../main/identity/identity.ts'
 import { nobody } from '../support/nobody.ts'
-import { makeTeam } from '../support/organization.ts'
+import { makeOffice } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const hour = 3_600_000
 
 async function setUp() {
-  const team = await makeTeam({ people: [] })
-  const { founder, clock } = team
+  const office = await makeOffice({ people: [] })
+  const { founder, clock } = office
   const { identity } = founder.pc
   const logIn = async (typed?: string) => {
     identity.lock()
