@@ -34,7 +34,7 @@ export type { Directory, Policy } from './effective.ts'
 export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { Founding, Organization } from './organization.ts'
-export { pinOrganization, readOrganization } from './organization.ts'
+export { foundingFingerprint, pinOrganization, readOrganization } from './organization.ts'
 export {
   type ActKind,
   BlobRef,
