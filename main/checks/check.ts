@@ -41,8 +41,12 @@ export interface FailedMessage {
   readonly field: string
 }
 
+/** `row` follows from `index`; see the table. */
 type Params<C extends CheckId, F extends FindingCode<C>> = Readonly<
-  Record<Extract<(typeof checkFindings)[C][F], readonly string[]>[number], string | number>
+  Record<
+    Exclude<Extract<(typeof checkFindings)[C][F], readonly string[]>[number], 'row'>,
+    string | number
+  >
 >
 
 export interface JudgedFinding {
@@ -58,7 +62,10 @@ export function finding<C extends CheckId, F extends FindingCode<C>>(
   code: F,
   params: Params<C, F>,
 ): JudgedFinding {
-  return { verdict, code, params }
+  const { index }: { readonly index?: string | number } = params
+  return typeof index === 'number'
+    ? { verdict, code, params: { ...params, row: index + 1 } }
+    : { verdict, code, params }
 }
 
 /** A check at work: it sees each message once, and says at the end what it found. */
