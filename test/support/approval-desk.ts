@@ -58,6 +58,10 @@ export interface Office {
   /** An imported list and a campaign that is ready to be filed. */
   readonly makeCampaign: (rows?: number) => Promise<string>
   readonly fileRequest: (campaign?: string) => Promise<RequestSummary>
+  /** Takes a member off the directory; their PC meets the store no more. */
+  readonly dismiss: (name: string) => Promise<void>
+  /** Every PC whose member is still there meets the store once. */
+  readonly sync: () => Promise<void>
   /** Looks at everything that is required and approves. */
   readonly approve: (name: string, request: string) => Promise<RequestSummary>
 }
@@ -89,8 +93,13 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
     ) => Promise<never>
     return handler(input, team.member(name).pc.caller())
   }
+  const gone = new Set<string>()
+  const sync = async () => {
+    for (const { name } of team.members)
+      if (!gone.has(name)) await desk(name).session().journal.sync()
+  }
   const { route, identity } = await makeRoute(team, as, o.quorum ?? 1)
-  await team.syncAll()
+  await sync()
   const makeCampaign = (rows = 25) => writeCampaign(desk(author), { rows, route, identity })
   return {
     team,
@@ -100,6 +109,22 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
     route,
     identity,
     makeCampaign,
+    sync,
+    async dismiss(name) {
+      const { id } = team.member(name)
+      gone.add(name)
+      const session = desk(team.founder.name).session()
+      await session.journal.publishDirectory(
+        (content) => ({
+          ...content,
+          members: content.members.map((each) =>
+            each.id === id ? { ...each, status: 'left' as const } : each,
+          ),
+        }),
+        session,
+      )
+      await sync()
+    },
     async fileRequest(campaign) {
       const summary = await as(author)('approval.file', {
         campaign: campaign ?? (await makeCampaign()),
@@ -107,7 +132,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         approveWithinHours: 24,
         executeWithinHours: 24,
       })
-      await team.syncAll()
+      await sync()
       return summary
     },
     async approve(name, request) {
@@ -123,7 +148,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         viewed,
         code: team.member(name).freshCode(),
       })
-      await team.syncAll()
+      await sync()
       return summary
     },
   }
