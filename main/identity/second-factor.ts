@@ -3,6 +3,7 @@ import type { Migration } from '../sqlite/migrate.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import { openSealed, seal } from '../vault/vault.ts'
+import type { NewPerson } from './new-person.ts'
 import { hashRecoveryCode, isRecoveryCode } from './recovery-code.ts'
 import { secondFactor } from './schema/0010-second-factor.ts'
 import { verifyTotp } from './totp.ts'
@@ -10,28 +11,32 @@ import { verifyTotp } from './totp.ts'
 export const identityMigrations: readonly Migration[] = [secondFactor]
 
 export interface NewSecondFactor {
-  readonly member: string
-  /** The member's own X25519 public key. */
-  readonly sealKey: string
-  readonly totpSecret: Uint8Array
-  readonly recoveryCodes: readonly string[]
+  readonly person: Pick<NewPerson, 'id' | 'keys' | 'totpSecret' | 'recoveryCodes'>
   /** The step of the code that confirmed the set-up: it is spent. */
   readonly lastStep: number
 }
 
-export function insertSecondFactor(db: WritableDb, factor: NewSecondFactor, random: Random): void {
-  const { member, sealKey, totpSecret: plaintext } = factor
-  const sealed = seal({ readers: [sealKey], context: contextOf(member), plaintext, random })
+export function insertSecondFactor(
+  db: WritableDb,
+  { person, lastStep }: NewSecondFactor,
+  random: Random,
+): void {
+  const sealed = seal({
+    readers: [person.keys.sealing.publicKey],
+    context: contextOf(person.id),
+    plaintext: person.totpSecret,
+    random,
+  })
   db.transaction(() => {
     db.prepare('INSERT INTO second_factor (member, sealed, last_step) VALUES (?, ?, ?)').run(
-      member,
+      person.id,
       sealed,
-      factor.lastStep,
+      lastStep,
     )
-    for (const code of factor.recoveryCodes)
+    for (const code of person.recoveryCodes)
       db.prepare('INSERT INTO recovery_code (member, hash) VALUES (?, ?)').run(
-        member,
-        hashRecoveryCode(member, code),
+        person.id,
+        hashRecoveryCode(person.id, code),
       )
   })
 }

@@ -30,6 +30,10 @@ export interface ChainIndex {
   readonly add: (link: ChainLink) => void
   /** The newest link of each workstation: by number, and at a fork by the smaller hash. */
   readonly heads: () => ReadonlyMap<string, ChainHead>
+  /** The number up to which nothing is missing of this workstation. */
+  readonly wholeUpTo: (workstation: string) => number
+  /** The highest number that anybody has named of this workstation. */
+  readonly claimedMax: (workstation: string) => number
   /** By workstation and number: every fork, and the first gap of each workstation. */
   readonly findings: () => readonly ChainFinding[]
 }
@@ -62,6 +66,8 @@ export function createChainIndex(): ChainIndex {
         if (chain.newest) newest.set(workstation, chain.newest)
       return newest
     },
+    wholeUpTo: (workstation) => (chains.get(workstation)?.missingMin ?? 1) - 1,
+    claimedMax: (workstation) => chains.get(workstation)?.claimedMax ?? 0,
     findings: () =>
       [...chains]
         .sort(([a], [b]) => (a < b ? -1 : 1))

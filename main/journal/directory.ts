@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { fail } from '../../preload/problem.ts'
+import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import type { SigningKey } from '../vault/vault.ts'
 import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
 import {
@@ -69,21 +69,55 @@ export interface TrustMaterial {
 export function verifyTrust(material: TrustMaterial & { readonly fingerprint: string }): Trust {
   const [first, ...rest] = material.roots
   if (first === undefined) fail('journal.chain-gap', { workstation: 'root', seq: 1 })
-  const root = readDocument('root', first)
-  if (root.document.hash !== material.fingerprint)
+  const trust = beginTrust(first)
+  if (trust.fingerprint !== material.fingerprint)
     fail('journal.signature-invalid', { record: 'root 1' })
+  return extendTrust(trust, { ...material, roots: rest })
+}
+
+/** Trust in nothing but this root.1: whoever uses it compares the fingerprint with a pinned one. */
+export function beginTrust(bytes: Uint8Array): Trust {
+  const root = readDocument('root', bytes)
   requireRoot(root, null)
-  const empty = { roots: [root.document], directories: [], policies: [] }
-  return extendTrust(toTrust(empty), { ...material, roots: rest })
+  return toTrust({ roots: [root.document], directories: [], policies: [] })
 }
 
 /** The same for what has come since: verifies only the new versions. */
 export function extendTrust(trust: Trust, material: TrustMaterial): Trust {
   let chains: Chains = trust
-  for (const bytes of material.roots) chains = withRoot(chains, bytes)
-  for (const bytes of material.directories) chains = withDirectory(chains, bytes)
-  for (const bytes of material.policies) chains = withPolicy(chains, bytes)
+  for (const bytes of material.roots) chains = withDocument(chains, 'root', bytes)
+  for (const bytes of material.directories) chains = withDocument(chains, 'directory', bytes)
+  for (const bytes of material.policies) chains = withDocument(chains, 'policy', bytes)
   return toTrust(chains)
+}
+
+/**
+ * What another file for a version that we have already says about the store: a fork when it is
+ * validly signed too, or else why it is none. Never changes anything.
+ */
+export function judgeAlternative(
+  trust: Trust,
+  { type, n, bytes }: { type: DocumentType; n: number; bytes: Uint8Array },
+): Problem {
+  const before: Chains = {
+    roots: type === 'root' ? trust.roots.slice(0, n - 1) : trust.roots,
+    directories: type === 'directory' ? trust.directories.slice(0, n - 1) : trust.directories,
+    policies: type === 'policy' ? trust.policies.slice(0, n - 1) : trust.policies,
+  }
+  try {
+    // Before root.1 there is nothing: another one is another organization's.
+    if (before.roots.length === 0) fail('journal.signature-invalid', { record: 'root 1' })
+    withDocument(before, type, bytes)
+    return toProblem('journal.fork', { workstation: type, seq: n })
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  }
+}
+
+/** Accepts one new version of one chain. */
+export function extendChain(trust: Trust, type: DocumentType, bytes: Uint8Array): Trust {
+  return toTrust(withDocument(trust, type, bytes))
 }
 
 /**
@@ -163,24 +197,29 @@ function requireRoot({ document, signedBy }: Candidate<RootBody>, prev: RootBody
   if (prev) requireThreshold(what, signedBy, { keys: prev.rootKeys, threshold: prev.rootThreshold })
 }
 
+function withDocument(chains: Chains, type: DocumentType, bytes: Uint8Array): Chains {
+  switch (type) {
+    case 'root':
+      return withRoot(chains, bytes)
+    case 'directory':
+      return withDirectory(chains, bytes)
+    case 'policy':
+      return withPolicy(chains, bytes)
+    default:
+      return type satisfies never
+  }
+}
+
 function withRoot(chains: Chains, bytes: Uint8Array): Chains {
   const candidate = readDocument('root', bytes)
   const { body } = candidate.document
   requireNext(body, chains.roots)
   const prev = chains.roots.at(-1)?.body ?? null
   requireRoot(candidate, prev)
-  if ((prev?.directory?.n ?? 0) > (body.directory?.n ?? 0))
-    fail('journal.rollback', {
-      what: 'directory',
-      seen: prev?.directory?.n ?? 0,
-      found: body.directory?.n ?? 0,
-    })
-  if ((prev?.policy?.n ?? 0) > (body.policy?.n ?? 0))
-    fail('journal.rollback', {
-      what: 'policy',
-      seen: prev?.policy?.n ?? 0,
-      found: body.policy?.n ?? 0,
-    })
+  for (const what of ['directory', 'policy'] as const) {
+    const [seen, found] = [prev?.[what]?.n ?? 0, body[what]?.n ?? 0]
+    if (seen > found) fail('journal.rollback', { what, seen, found })
+  }
   return {
     roots: [...chains.roots, candidate.document],
     // What removed administrators have added behind this root's back falls away.

@@ -115,11 +115,11 @@ function readString(reader: Reader): string {
   }
 }
 
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g
+const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g
 
 /** The engine decodes what the grammar above has admitted; a lone surrogate is no text. */
 function unescapeString(reader: Reader, raw: string): string {
-  if (raw.replace(escape, '').includes('\\')) refuse(reader, 'unknown escape')
+  if (raw.replace(escapeSequence, '').includes('\\')) refuse(reader, 'unknown escape')
   const value: unknown = JSON.parse(`"${raw}"`)
   if (typeof value !== 'string' || !value.isWellFormed()) refuse(reader, 'lone surrogate')
   return value

@@ -54,7 +54,13 @@ export interface NewVault<T> {
    * Fills the new vault. Only when it has succeeded does the vault exist; when it throws, nothing
    * is left, and the same again when the PC goes down meanwhile.
    */
-  readonly prepare: (db: WritableDb) => Promise<T>
+  readonly prepare: (staged: StagedVault) => Promise<T>
+}
+
+/** A vault that is being filled. */
+export interface StagedVault {
+  readonly db: WritableDb
+  readonly setSetting: (name: string, value: string) => void
 }
 
 /** The encrypted local database (保管庫) and the key slots in front of it. */
@@ -148,7 +154,8 @@ async function create<T>(
   const db = openMigrated(join(folder, database), key, holder.migrations)
   try {
     insertWorkstation(db, workstation)
-    const result = await prepare(db)
+    const setSetting = (name: string, value: string) => writeSetting(db, name, value)
+    const result = await prepare({ db, setSetting })
     if (readSlots(folder)) return fail('vault.exists', {})
     const check = workstationCheck(secret)
     writeSlots(folder, { v: 1, workstationCheck: check, database, slots: [slot] })
