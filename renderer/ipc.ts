@@ -165,7 +165,7 @@ export function useCoreEvents(): void {
 }
 
 /** Whatever was thrown, as something a person can read. */
-function problemOf(error: Error): Problem {
+export function problemOf(error: Error): Problem {
   return error instanceof ProblemError
     ? error.problem
     : { code: 'ipc.internal', params: { incident: error.name } }

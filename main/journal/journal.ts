@@ -1,1 +1,309 @@
-export { Route } from './record.ts'
+import type { JournalAlarm } from '../../preload/contract/journal.ts'
+import { fail } from '../../preload/problem.ts'
+import type { Clock, Random } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
+import { appendRecord, type Signer } from './append.ts'
+import type { Trust } from './directory.ts'
+import { createEffective, type Directory, type Policy } from './effective.ts'
+import { type JournalState, openState, withStore } from './journal-state.ts'
+import { reviewPending } from './log-sync.ts'
+import {
+  type DirectoryContent,
+  isAgeing,
+  needsResealing,
+  nextDirectory,
+  nextPolicy,
+  nextRoot,
+  type PolicyContent,
+  type RootContent,
+} from './next-version.ts'
+import { type Founding, makeFirstVersions } from './organization.ts'
+import { pushBlob } from './outbox.ts'
+import { publish } from './publication.ts'
+import type { ActKind, BlobRef, RecordBody } from './record.ts'
+import type { Enrolment, VerifiedRecord } from './signature.ts'
+import type { Store } from './store.ts'
+import { synchronise } from './sync.ts'
+import { type Verification, verifyJournal } from './verification.ts'
+
+export type { Signer } from './append.ts'
+export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
+export { requireFresh, verifyTrust } from './directory.ts'
+export type { Directory, Policy } from './effective.ts'
+export { journalHandlers } from './handlers.ts'
+export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
+export type { Founding, Organization } from './organization.ts'
+export { foundingFingerprint, pinOrganization, readOrganization } from './organization.ts'
+export {
+  type ActKind,
+  BlobRef,
+  DirectoryMember,
+  DirectoryWorkstation,
+  PolicyDetail,
+  PolicyRules,
+  type RecordBody,
+  type RecordHeader,
+  type RecordKind,
+  Route,
+  SenderIdentity,
+  type Version,
+} from './record.ts'
+export { journalMigrations } from './replica.ts'
+export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
+export type { Store, StoreSelfTest } from './store.ts'
+export { openShareStore } from './store-share.ts'
+export { type Json, parseStrictJson, StrictJsonError } from './strict-json.ts'
+export type { Verification } from './verification.ts'
+
+export interface JournalOptions {
+  readonly db: WritableDb
+  readonly store: Store
+  /** The pinned hash of root.1. */
+  readonly fingerprint: string
+  readonly workstation: Workstation
+  /** Opens what is sealed to the signed-in member. */
+  readonly reader: SealingKey
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export interface StoreStatus {
+  readonly status: 'online' | 'offline' | 'alarm'
+  /** Since when it is out of reach, or since when there is an alarm. */
+  readonly sinceAt: string | null
+  readonly outboxCount: number
+}
+
+/**
+ * The organization's signed history on this workstation: what is in force, what was done, and the
+ * way to add to it. Everything it gives out was verified; everything it takes is durable in the
+ * vault before it resolves. It works without the store, which it meets in sync().
+ */
+export interface Journal {
+  /** The verified chains as a value; with their bytes, for a process that verifies again. */
+  readonly trust: () => Trust
+  readonly directory: () => Directory
+  readonly policy: () => Policy
+  /** By time, then hash. The arrays never change; ask again for newer ones. */
+  readonly records: () => readonly VerifiedRecord[]
+  readonly recordsOf: <K extends ActKind>(kind: K) => readonly VerifiedRecord<K>[]
+  /** A request's record and all that speaks about it. */
+  readonly recordsAbout: (request: string) => readonly VerifiedRecord[]
+  readonly byHash: (hash: string) => VerifiedRecord | null
+  readonly page: (o: { offset: number; limit: number }) => {
+    readonly total: number
+    /** Newest first. */
+    readonly records: readonly VerifiedRecord[]
+  }
+  /** Applications for admission: they prove possession of the keys they name and nothing else. */
+  readonly enrolments: () => readonly Enrolment[]
+  /**
+   * signer null: the workstation by itself, for the kinds that allow it. Durable in the vault when
+   * it resolves, in the store as soon as that is in reach. Fails with `journal.not-durable`,
+   * `journal.rollback` (this vault is older than what it signed), `journal.signature-invalid`
+   * (signer unknown to every directory) or `journal.record-malformed`.
+   */
+  readonly append: <K extends ActKind>(o: {
+    readonly kind: K
+    readonly body: RecordBody<K>
+    readonly signer: Signer | null
+  }) => Promise<VerifiedRecord<K>>
+  /** Applies for admission with the keys that the body names. */
+  readonly enrol: (body: RecordBody<'enrolment'>, signer: Signer) => Promise<Enrolment>
+  /** One exchange with the store; calls that overlap share one. Out of reach is no failure. */
+  readonly sync: () => Promise<{ readonly changed: boolean }>
+  /** Everything once more from its bytes, and what is damaged on one side from the other. */
+  readonly verify: () => Promise<Verification>
+  readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
+  /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
+  readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
+  /** True for exactly one caller in the organization, ever. `journal.store-unreachable` offline. */
+  readonly claim: (name: string) => Promise<boolean>
+  /** The workstation that holds a claim; null when nobody does, or it was cut off claiming. */
+  readonly claimant: (name: string) => Promise<string | null>
+  /**
+   * The next directory over the newest one; `change` may run again when somebody else was faster.
+   * The policy is sealed anew when the readers have changed. Needs the store. Fails with
+   * `journal.store-unreachable`, `journal.threshold-not-met` or `journal.fork`.
+   */
+  readonly publishDirectory: (
+    change: (content: DirectoryContent) => DirectoryContent,
+    signer: Signer,
+  ) => Promise<void>
+  readonly publishPolicy: (
+    change: (content: PolicyContent) => PolicyContent,
+    signer: Signer,
+  ) => Promise<void>
+  /** The next root, signed by enough keys of the present one and of its own. */
+  readonly publishRoot: (
+    change: (content: RootContent) => RootContent,
+    rootKeys: readonly SigningKey[],
+  ) => Promise<void>
+  /** Renews what is past half its life, and finishes an interrupted publishDirectory. */
+  readonly renew: (signer: Signer) => Promise<void>
+  readonly alarms: () => readonly JournalAlarm[]
+  readonly storeStatus: () => StoreStatus
+}
+
+/** Makes an organization in an empty store and opens its journal. See makeFirstVersions. */
+export async function foundOrganization(founding: Founding): Promise<Journal> {
+  const fingerprint = await makeFirstVersions(founding)
+  const { db, store, workstation, clock, random, administrator } = founding
+  const reader = administrator.sealing
+  const journal = openJournal({ db, store, fingerprint, workstation, reader, clock, random })
+  await journal.sync()
+  return journal
+}
+
+/**
+ * Opens the journal from the vault, offline. Fails with `journal.no-organization` before
+ * foundOrganization or pinOrganization, and with `journal.rollback` below a floor.
+ */
+export function openJournal(options: JournalOptions): Journal {
+  const { db, store, clock, fingerprint, workstation, reader } = options
+  const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
+  const effective = createEffective(reader)
+  const { index } = state
+  const inTurn = queue()
+  return {
+    trust: () => state.trust,
+    directory: () => effective.directory(state.trust),
+    policy: () => effective.policy(state.trust),
+    records: index.all,
+    recordsOf: index.ofKind,
+    recordsAbout: index.about,
+    byHash: index.byHash,
+    page: ({ offset, limit }) => ({ total: index.count(), records: index.page(offset, limit) }),
+    enrolments: index.enrolments,
+    // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
+    append: async <K extends ActKind>(o: {
+      readonly kind: K
+      readonly body: RecordBody<K>
+      readonly signer: Signer | null
+    }) => (await appendRecord(state, workstation.signing, o)) as VerifiedRecord<K>,
+    enrol: async (body, signer) =>
+      (await appendRecord(state, workstation.signing, {
+        kind: 'enrolment',
+        body,
+        signer,
+      })) as Enrolment,
+    sync: sharing(() => inTurn(async () => ({ changed: await synchronise(state) }))),
+    verify: sharing(() => inTurn(() => verifyJournal(state))),
+    ...blobActs(state),
+    ...claimActs(state),
+    ...publishingActs(state, options, inTurn),
+    alarms: state.alarms.active,
+    storeStatus: () => statusOf(state),
+  }
+}
+
+function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
+  return {
+    async putBlob(bytes) {
+      const ref = state.blobs.put(bytes, false)
+      if (state.offlineSinceMs === null) await withStore(state, () => pushBlob(state, ref.hash))
+      return ref
+    },
+    async getBlob(ref) {
+      const known = state.blobs.get(ref.hash)
+      const bytes = known ?? (await withStore(state, (store) => store.getBlob(ref)))
+      if (bytes === null) fail('journal.blob-missing', { hash: ref.hash })
+      if (bytes.length !== ref.sizeBytes) fail('journal.blob-altered', { hash: ref.hash })
+      if (known === null) state.blobs.put(bytes, true)
+      return bytes
+    },
+  }
+}
+
+function claimActs(state: JournalState): Pick<Journal, 'claim' | 'claimant'> {
+  const content = Buffer.from(JSON.stringify({ workstation: state.workstation }))
+  return {
+    claim: (name) => state.store.claim(name, content),
+    async claimant(name) {
+      const held = await state.store.readClaim(name)
+      if (held === null) return null
+      const text = Buffer.from(held).toString('utf8')
+      return /^\{"workstation":"([a-z0-9-]{1,64})"\}$/.exec(text)?.[1] ?? null
+    },
+  }
+}
+
+type PublishingActs = Pick<Journal, 'publishDirectory' | 'publishPolicy' | 'publishRoot' | 'renew'>
+
+function publishingActs(
+  state: JournalState,
+  options: JournalOptions,
+  inTurn: Queue,
+): PublishingActs {
+  const { clock, random, reader } = options
+  const writer = (signing: readonly SigningKey[]) => ({
+    nowMs: clock.now(),
+    random,
+    reader,
+    signing,
+  })
+  const directory = async (
+    change: (content: DirectoryContent) => DirectoryContent,
+    { signing }: Signer,
+  ) => {
+    await inTurn(async () => {
+      await publish(state, 'directory', (trust) => nextDirectory(trust, change, writer([signing])))
+      reviewPending(state)
+    })
+  }
+  const policy = (change: (content: PolicyContent) => PolicyContent, { signing }: Signer) =>
+    inTurn(() => publish(state, 'policy', (trust) => nextPolicy(trust, change, writer([signing]))))
+  const resealed = async (signer: Signer) => {
+    if (needsResealing(state.trust)) await policy((content) => content, signer)
+  }
+  return {
+    async publishDirectory(change, signer) {
+      await directory(change, signer)
+      await resealed(signer)
+    },
+    publishPolicy: policy,
+    publishRoot: (change, rootKeys) =>
+      inTurn(() => publish(state, 'root', (trust) => nextRoot(trust, change, writer(rootKeys)))),
+    async renew(signer) {
+      const nowMs = clock.now()
+      if (state.trust.directory && isAgeing(state.trust.directory, { type: 'directory', nowMs }))
+        await directory((content) => content, signer)
+      if (state.trust.policy && isAgeing(state.trust.policy, { type: 'policy', nowMs }))
+        await policy((content) => content, signer)
+      await resealed(signer)
+    },
+  }
+}
+
+function statusOf(state: JournalState): StoreStatus {
+  const outboxCount = state.replica.outboxCount()
+  const [alarm] = state.alarms.active()
+  if (alarm) return { status: 'alarm', sinceAt: alarm.at, outboxCount }
+  if (state.offlineSinceMs === null) return { status: 'online', sinceAt: null, outboxCount }
+  const sinceAt = new Date(state.offlineSinceMs).toISOString()
+  return { status: 'offline', sinceAt, outboxCount }
+}
+
+type Queue = <T>(act: () => Promise<T>) => Promise<T>
+
+/** One at a time, in the order of asking: what moves the chains must not meet itself. */
+function queue(): Queue {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const mine = last.then(act, act)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+/** Calls that overlap get the answer of the one that is under way. */
+function sharing<T>(act: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null
+  return () => {
+    running ??= act().finally(() => {
+      running = null
+    })
+    return running
+  }
+}

@@ -6,8 +6,19 @@ import { TlsRule } from '../../preload/contract/routes.ts'
 
 /** Base64 of bytes that only their readers can open, or of a signature. */
 export const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
+/** The same for a whole organization: a stanza for each member, and what they read. */
+export const LongBase64 = v.pipe(
+  v.string(),
+  v.maxLength(3_000_000),
+  v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+)
 /** A raw 32-byte public key (Ed25519 or X25519) in hexadecimal. */
 export const PublicKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+/** `at` is compared as text, so it has one spelling: Date.prototype.toISOString's. */
+export function isCanonicalInstant(at: string): boolean {
+  const ms = Date.parse(at)
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === at
+}
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const Version = v.strictObject({ n: Seq, hash: Hash })
 export type Version = v.InferOutput<typeof Version>
@@ -120,14 +131,27 @@ export const recordBodies = {
 } as const
 
 export type RecordKind = keyof typeof recordBodies
+/** Every kind that the directory vouches for: all but the enrolment, which only proves its keys. */
+export type ActKind = Exclude<RecordKind, 'enrolment'>
 export type RecordBody<K extends RecordKind> = v.InferOutput<(typeof recordBodies)[K]>
 export const recordKinds = Object.keys(recordBodies) as readonly RecordKind[]
+/** What a workstation may say by itself. Every other kind is a member's act and needs both keys. */
+export const workstationKinds: ReadonlySet<RecordKind> = new Set([
+  'batch',
+  'stop-acknowledged',
+  'finished',
+  'suspend',
+  'checkpoint',
+])
 
 /**
  * What stands around every body. seq counts from 1 per workstation without gaps; prev is the hash
- * of that workstation's record before it; heads names the newest record seen from every other
- * workstation, so that removing or rolling back one contradicts another's signature.
+ * of that workstation's record before it. heads names the newest record of every other workstation
+ * that has moved since this workstation's record before (at most headsMax of them): along the chain
+ * they add up to everything it has seen, so that removing or rolling back one record contradicts
+ * another workstation's signature.
  */
+export const headsMax = 200
 export const RecordHeader = v.strictObject({
   org: Hash,
   kind: v.picklist(recordKinds),
@@ -142,18 +166,25 @@ export const RecordHeader = v.strictObject({
 })
 export type RecordHeader = v.InferOutput<typeof RecordHeader>
 
-/** root.N: who may sign directories and policies. root.1's hash is the organization's fingerprint. */
+/**
+ * root.N: who may sign directories and policies. root.1's hash is the organization's fingerprint.
+ * `directory` and `policy` name where those chains stood when this root took over (null in root.1):
+ * everything up to there stays as its own root had it signed, everything after needs this root's
+ * administrators. So a removed administrator can neither rewrite the past nor add to it.
+ */
 export const RootBody = v.strictObject({
   type: v.literal('root'),
   n: Seq,
   prev: v.nullable(Hash),
   at: Instant,
   expiresAt: Instant,
-  organizationName: v.string(),
+  organizationName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   rootKeys: v.array(PublicKey),
   rootThreshold: Seq,
   administratorKeys: v.array(PublicKey),
   administratorThreshold: Seq,
+  directory: v.nullable(Version),
+  policy: v.nullable(Version),
 })
 export type RootBody = v.InferOutput<typeof RootBody>
 
@@ -188,7 +219,7 @@ export const DirectoryBody = v.strictObject({
   members: v.array(DirectoryMember),
   workstations: v.array(DirectoryWorkstation),
   /** DirectoryNames as JSON, sealed to every active member. */
-  sealed: Base64,
+  sealed: LongBase64,
 })
 export type DirectoryBody = v.InferOutput<typeof DirectoryBody>
 
@@ -262,6 +293,6 @@ export const PolicyBody = v.strictObject({
     }),
   ),
   /** PolicyDetail as JSON, sealed to every active member. */
-  sealed: Base64,
+  sealed: LongBase64,
 })
 export type PolicyBody = v.InferOutput<typeof PolicyBody>

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail } from '../../preload/problem.ts'
 
@@ -47,14 +48,16 @@ function open({ file, key }: OpenOptions, readonly: boolean): Database.Database 
     db.pragma(`cipher='sqlcipher'`)
     db.pragma('legacy=4')
     // The raw-key form of SQLCipher 4, so that its own PBKDF2 does not run on top of ours.
-    db.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+    const raw = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)
+    db.key(raw)
+    raw.fill(0)
     // A wrong key shows only at the first read.
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db
   } catch (error) {
     db.close()
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB')
-      fail('vault.damaged', { file: file.slice(file.lastIndexOf('/') + 1) })
+      fail('vault.damaged', { file: basename(file) })
     throw error
   }
 }

@@ -61,6 +61,12 @@ export const EnrolmentView = v.strictObject({
 })
 export type EnrolmentView = v.InferOutput<typeof EnrolmentView>
 
+/** At login a recovery code may stand in for the six digits; in groups or not, in any case. */
+export const LoginCode = v.union([
+  Code,
+  v.pipe(v.string(), v.trim(), v.minLength(16), v.maxLength(40), v.regex(/^[\p{L}\p{N}\s-]+$/u)),
+])
+
 export const identityChannels = {
   /** Makes keys in memory; nothing is on disk before complete-organization. */
   'identity.begin-organization': channel({
@@ -106,8 +112,9 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'vault', 'journal'],
   }),
+  /** Six digits, or one of the ten recovery codes. */
   'identity.enter-code': channel({
-    input: v.strictObject({ code: Code }),
+    input: v.strictObject({ code: LoginCode }),
     output: Nothing,
     access: 'anyone',
     problems: ['identity', 'vault', 'journal'],
@@ -137,6 +144,13 @@ export const identityChannels = {
   }),
   'identity.change-roles': channel({
     input: v.strictObject({ member: Id, roles: v.pipe(v.array(Role), v.minLength(1)), code: Code }),
+    output: Nothing,
+    access: ['administrator'],
+    problems: ['identity', 'journal', 'vault'],
+  }),
+  /** Lets somebody log in again whom ten failures have locked out. */
+  'identity.unlock': channel({
+    input: v.strictObject({ member: Id, code: Code }),
     output: Nothing,
     access: ['administrator'],
     problems: ['identity', 'journal', 'vault'],

@@ -7,4 +7,6 @@ export const vaultProblems = {
   'vault.keystore-unavailable': [],
   'vault.network-folder': ['folder'],
   'vault.exists': [],
+  'vault.other-workstation': [],
+  'vault.self-test-failed': ['primitive'],
 } as const

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
 import { useText } from '../i18n/language.tsx'
@@ -14,10 +14,12 @@ export function CopyField(props: { label: string; value: string; rows?: number }
   const styles = useStyles()
   const t = useText()
   const area = useRef<HTMLTextAreaElement>(null)
+  const line = useRef<HTMLInputElement>(null)
   const [isCopied, setCopied] = useState(false)
 
   function copy() {
-    area.current?.select()
+    const field = area.current ?? line.current
+    field?.select()
     // Not the asynchronous clipboard: it asks for a permission that the window never gets.
     setCopied(document.execCommand('copy'))
   }
@@ -25,14 +27,25 @@ export function CopyField(props: { label: string; value: string; rows?: number }
   return (
     <Field label={props.label}>
       <div className={styles.row}>
-        <Textarea
-          className={styles.text}
-          textarea={{ ref: area, className: styles.area, rows: props.rows ?? 1 }}
-          readOnly
-          aria-label={props.label}
-          value={props.value}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        {props.rows === undefined ? (
+          <Input
+            className={styles.text}
+            input={{ ref: line, className: styles.area }}
+            readOnly
+            aria-label={props.label}
+            value={props.value}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        ) : (
+          <Textarea
+            className={styles.text}
+            textarea={{ ref: area, className: styles.area, rows: props.rows }}
+            readOnly
+            aria-label={props.label}
+            value={props.value}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
         <Button
           icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
           onClick={copy}

@@ -1,75 +1,38 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only in sight need grid roles
-// biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { rowPx, type TableColumn, TableHead, TableRow } from './table-row.tsx'
 import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
-
-const rowPx = 32
 
 const useStyles = makeStyles({
   frame: {
     display: 'flex',
     flexDirection: 'column',
-    minHeight: '120px',
+    flexShrink: 0,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
-    overflow: 'hidden',
-  },
-  fill: { flexGrow: 1, flexBasis: 0 },
-  head: {
-    display: 'grid',
-    flexShrink: 0,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground2,
-    color: tokens.colorNeutralForeground2,
-    scrollbarGutter: 'stable',
+    overflowX: 'auto',
     overflowY: 'hidden',
+  },
+  fill: { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: '160px' },
+  wide: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 'min-content',
   },
   body: {
     overflowY: 'auto',
     overflowX: 'hidden',
-    scrollbarGutter: 'stable',
     flexGrow: 1,
     ':focus-visible': { outlineStyle: 'none' },
   },
+  gutter: { scrollbarGutter: 'stable' },
   canvas: { position: 'relative' },
   rows: { position: 'absolute', left: 0, right: 0, top: 0 },
-  row: {
-    display: 'grid',
-    height: `${rowPx}px`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    boxSizing: 'border-box',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-  },
-  clickable: { cursor: 'pointer' },
-  active: { backgroundColor: tokens.colorSubtleBackgroundSelected },
-  focused: {
-    outlineStyle: 'solid',
-    outlineWidth: '2px',
-    outlineColor: tokens.colorStrokeFocus2,
-    outlineOffset: '-2px',
-  },
-  cell: {
-    alignSelf: 'center',
-    padding: '0 12px',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    fontVariantNumeric: 'tabular-nums',
-  },
-  headCell: { height: `${rowPx}px`, lineHeight: `${rowPx}px`, fontSize: tokens.fontSizeBase200 },
-  end: { textAlign: 'right' },
 })
-
-export interface TableColumn<Row> {
-  readonly id: string
-  readonly header: string
-  /** A track of CSS grid: '160px', '1fr', 'minmax(120px, 2fr)'. */
-  readonly width: string
-  readonly align?: 'start' | 'end' | undefined
-  readonly render: (row: Row) => ReactNode
-}
 
 export interface DataTableProps<Row> {
   readonly label: string
@@ -77,7 +40,7 @@ export interface DataTableProps<Row> {
   readonly rowCount: number
   /** Undefined for a row that is not here yet: its cells stay empty. */
   readonly rowAt: (index: number) => Row | undefined
-  /** Says which rows are wanted, so that the owner can fetch them. */
+  /** Says which rows are wanted, so that the owner can fetch them. Keep its identity stable. */
   readonly onWindow?: ((first: number, last: number) => void) | undefined
   /** A click or Enter on a row. */
   readonly onOpen?: ((row: Row, index: number) => void) | undefined
@@ -95,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const viewportPx = useHeight(body)
   const view: TableView = { rowCount: props.rowCount, rowPx, scrollTopPx, viewportPx }
   const shown = windowOf(view)
-  const { onWindow } = props
+  const { onWindow, rowsShownMax } = props
   useEffect(() => onWindow?.(shown.first, shown.last), [onWindow, shown.first, shown.last])
 
   function moveTo(index: number) {
@@ -107,104 +70,68 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    const page = Math.max(1, Math.floor(viewportPx / rowPx) - 1)
-    const targets: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: props.rowCount - 1,
+  function open(index: number) {
+    const row = props.rowAt(index)
+    if (row !== undefined) {
+      setActive(index)
+      props.onOpen?.(row, index)
     }
-    const target = targets[event.key]
-    if (target !== undefined) {
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const target = targetOf(event.key, active, view)
+    if (target !== null) {
       event.preventDefault()
       moveTo(target)
-    } else if (event.key === 'Enter' && active >= 0) {
+    } else if (event.key === 'Enter' && active >= 0 && event.target === event.currentTarget) {
       event.preventDefault()
       open(active)
     }
   }
 
-  function open(index: number) {
-    const row = props.rowAt(index)
-    if (row !== undefined) {
-      props.onOpen?.(row, index)
-    }
-  }
-
-  const template = props.columns.map((column) => column.width).join(' ')
-  const rowsMax = props.rowsShownMax
+  const isFilling = rowsShownMax === undefined
+  const isActiveDrawn = active >= shown.first && active < shown.last
   return (
     <div
       role="grid"
       aria-label={props.label}
       aria-rowcount={props.rowCount + 1}
       aria-colcount={props.columns.length}
-      aria-activedescendant={active >= 0 ? rowId(props.label, active) : undefined}
+      aria-activedescendant={isActiveDrawn ? rowId(props.label, active) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onFocus={() => setFocus(true)}
       onBlur={() => setFocus(false)}
-      className={mergeClasses(styles.frame, rowsMax === undefined && styles.fill)}
+      className={mergeClasses(styles.frame, isFilling && styles.fill)}
     >
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={styles.head}
-        style={{ gridTemplateColumns: template }}
-      >
-        {props.columns.map((column) => (
-          <div
-            key={column.id}
-            role="columnheader"
-            className={mergeClasses(
-              styles.cell,
-              styles.headCell,
-              column.align === 'end' && styles.end,
-            )}
-          >
-            {column.header}
-          </div>
-        ))}
-      </div>
-      <div
-        ref={body}
-        role="presentation"
-        className={styles.body}
-        style={rowsMax === undefined ? {} : { height: Math.min(rowsMax, props.rowCount) * rowPx }}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      >
-        <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
-          <div
-            role="rowgroup"
-            className={styles.rows}
-            style={{ transform: `translateY(${shown.offsetPx}px)` }}
-          >
-            {Array.from({ length: shown.last - shown.first }, (_, step) => {
-              const index = shown.first + step
-              return (
+      <div role="presentation" className={styles.wide}>
+        <TableHead columns={props.columns} hasGutter={isFilling} />
+        <div
+          ref={body}
+          role="presentation"
+          className={mergeClasses(styles.body, isFilling && styles.gutter)}
+          style={isFilling ? {} : { height: Math.min(rowsShownMax, props.rowCount) * rowPx }}
+          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        >
+          <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
+            <div
+              role="rowgroup"
+              className={styles.rows}
+              style={{ transform: `translateY(${shown.offsetPx}px)` }}
+            >
+              {indexes(shown.first, shown.last).map((index) => (
                 <TableRow
                   key={index}
                   id={rowId(props.label, index)}
                   index={index}
                   row={props.rowAt(index)}
                   columns={props.columns}
-                  template={template}
                   isActive={index === active}
                   hasFocus={hasFocus}
-                  onClick={
-                    props.onOpen === undefined
-                      ? undefined
-                      : () => {
-                          setActive(index)
-                          open(index)
-                        }
-                  }
+                  onOpen={props.onOpen === undefined ? null : () => open(index)}
                 />
-              )
-            })}
+              ))}
+            </div>
           </div>
         </div>
       </div>
@@ -212,50 +139,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-interface TableRowProps<Row> {
-  readonly id: string
-  readonly index: number
-  readonly row: Row | undefined
-  readonly columns: readonly TableColumn<Row>[]
-  readonly template: string
-  readonly isActive: boolean
-  readonly hasFocus: boolean
-  readonly onClick: (() => void) | undefined
+/** The row that a key leads to; null for a key that leads nowhere. */
+function targetOf(key: string, active: number, view: TableView): number | null {
+  const page = Math.max(1, Math.floor(view.viewportPx / view.rowPx) - 1)
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: view.rowCount - 1,
+  }
+  return targets[key] ?? null
 }
 
-function TableRow<Row>(props: TableRowProps<Row>) {
-  const styles = useStyles()
-  const { row } = props
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keyboard for its rows
-    <div
-      id={props.id}
-      role="row"
-      aria-rowindex={props.index + 2}
-      aria-selected={props.isActive}
-      className={mergeClasses(
-        styles.row,
-        props.onClick !== undefined && styles.clickable,
-        props.isActive && styles.active,
-        props.isActive && props.hasFocus && styles.focused,
-      )}
-      style={{ gridTemplateColumns: props.template }}
-      onClick={props.onClick}
-    >
-      {props.columns.map((column) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          className={mergeClasses(styles.cell, column.align === 'end' && styles.end)}
-        >
-          {row === undefined ? null : column.render(row)}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function useHeight(element: { readonly current: HTMLElement | null }): number {
+function useHeight(element: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(0)
   useEffect(() => {
     const target = element.current
@@ -267,6 +165,10 @@ function useHeight(element: { readonly current: HTMLElement | null }): number {
     return () => observer.disconnect()
   }, [element])
   return height
+}
+
+function indexes(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step)
 }
 
 function rowId(label: string, index: number): string {

@@ -39,7 +39,8 @@ export interface ActDialogProps {
   /** The verb of the act, with its number: 3,120件を削除する */
   readonly confirmLabel: string
   readonly onConfirm: () => void
-  readonly onCancel: () => void
+  /** Null: there is nothing to cancel, the act only closes. */
+  readonly onCancel: (() => void) | null
   /** 'danger' for what cannot be undone easily. */
   readonly intent?: 'normal' | 'danger' | undefined
   readonly isReady?: boolean | undefined
@@ -57,12 +58,13 @@ export function ActDialog(props: ActDialogProps) {
   const styles = useStyles()
   const t = useText()
   const isRunning = props.isRunning ?? false
+  const close = props.onCancel ?? props.onConfirm
   const isReady = (props.isReady ?? true) && !isRunning
   return (
     <Dialog
       open={props.isOpen}
       modalType={props.intent === 'danger' ? 'alert' : 'modal'}
-      onOpenChange={(_, data) => (data.open || isRunning ? undefined : props.onCancel())}
+      onOpenChange={(_, data) => (data.open || isRunning ? undefined : close())}
     >
       <DialogSurface className={mergeClasses(props.size === 'wide' && styles.wide)}>
         <form
@@ -80,13 +82,15 @@ export function ActDialog(props: ActDialogProps) {
               <ProblemNotice problem={props.problem ?? null} />
             </DialogContent>
             <DialogActions>
-              <Button onClick={props.onCancel} disabled={isRunning}>
-                {t('app.cancel')}
-              </Button>
+              {props.onCancel === null ? null : (
+                <Button onClick={props.onCancel} disabledFocusable={isRunning}>
+                  {t('app.cancel')}
+                </Button>
+              )}
               <Button
                 type="submit"
                 appearance="primary"
-                disabled={!isReady}
+                disabledFocusable={!isReady}
                 className={mergeClasses(props.intent === 'danger' && isReady && styles.danger)}
                 icon={isRunning ? <Spinner size="tiny" /> : null}
               >

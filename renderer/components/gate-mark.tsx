@@ -4,7 +4,7 @@ const useStyles = makeStyles({
   mark: { display: 'block', flexShrink: 0, color: tokens.colorBrandForeground1 },
 })
 
-/** The mark of the product: the two posts, the beam and the lintel of a gate. */
+/** The mark of the product: the gate of a checkpoint, two posts, its beam and its doors. */
 export function GateMark(props: { sizePx: number }) {
   const styles = useStyles()
   return (
@@ -16,9 +16,9 @@ export function GateMark(props: { sizePx: number }) {
       aria-hidden="true"
       fill="currentColor"
     >
-      <path d="M1.5 4.2c3.4.9 6.8 1.3 10.500 1.300s7.100-.4 10.500-1.300v3c-3.400.8-6.900 1.200-10.500 1.200s-7.100-.4-10.500-1.200z" />
-      <path d="M4 11h16v2.200H4z" />
-      <path d="M5.200 8.300h2.800V21.500H5.200zM16 8.300h2.800V21.500H16z" />
+      <path d="M4 2.500h2.800V21.500H4zM17.200 2.500H20V21.500h-2.800z" />
+      <path d="M1 5.800h22v2.900H1z" />
+      <path d="M8.400 11h2.900v10.500H8.400zM12.700 11h2.900v10.500h-2.900z" opacity=".55" />
     </svg>
   )
 }

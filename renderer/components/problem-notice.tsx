@@ -9,7 +9,7 @@ import type { Problem } from '../../preload/problem.ts'
 import { useFormat, useText } from '../i18n/language.tsx'
 
 const useStyles = makeStyles({
-  body: { whiteSpace: 'normal', paddingTop: '6px', paddingBottom: '6px' },
+  body: { whiteSpace: 'normal' },
   bar: { flexShrink: 0 },
 })
 

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
   },
   numbered: { display: 'grid', gridTemplateColumns: 'repeat(4, 1fr)', gap: '6px 16px' },
-  line: { display: 'flex', gap: '8px', alignItems: 'baseline', padding: '3px 0' },
+  line: { display: 'flex', gap: '8px', alignItems: 'baseline', padding: '1px 0' },
   number: {
     width: '20px',
     textAlign: 'right',

@@ -12,7 +12,8 @@ import type { AppState } from '../../preload/contract/app.ts'
 import { GateMark } from '../components/gate-mark.tsx'
 import { useText } from '../i18n/language.tsx'
 import { useNavigation } from '../navigation.tsx'
-import { type NavigationEntry, topOf } from '../routes.tsx'
+import { topOf } from '../page-access.ts'
+import type { NavigationEntry } from '../routes.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 
 const useStyles = makeStyles({

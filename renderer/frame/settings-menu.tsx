@@ -24,11 +24,12 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
       checkedValues={{ language: [language], theme: [theme] }}
       onCheckedValueChange={(_, data) => {
         const value = data.checkedItems.at(-1)
-        if (data.name === 'language') {
-          set.run({ language: value as Language })
-        } else {
-          set.run({ theme: value as Theme })
-        }
+        const nextLanguage = Language.options.find((option) => option === value)
+        const nextTheme = Theme.options.find((option) => option === value)
+        set.run({
+          ...(nextLanguage === undefined ? {} : { language: nextLanguage }),
+          ...(nextTheme === undefined ? {} : { theme: nextTheme }),
+        })
       }}
     >
       <MenuTrigger disableButtonEnhancement>

@@ -5,7 +5,8 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
 import { NavigationProvider, useNavigation } from '../navigation.tsx'
-import { mayOpen, navigationFor, pages, renderPlace } from '../routes.tsx'
+import { mayOpen, pageAccess } from '../page-access.ts'
+import { navigationFor, renderPlace } from '../routes.tsx'
 import { SessionProvider, useSession } from '../session.tsx'
 import { NavigationPane } from './navigation-pane.tsx'
 import { useShortcut } from './shortcut.ts'
@@ -72,7 +73,7 @@ function CurrentPage() {
   if (mayOpen(place.page, roles)) {
     return renderPlace(place)
   }
-  const names = pages[place.page].roles.map((role) => t(`role.${role}`))
+  const names = pageAccess[place.page].roles.map((role) => t(`role.${role}`))
   return (
     <EmptyState
       icon={<PersonProhibitedRegular />}

@@ -6,7 +6,7 @@ import { StatusDot, type Tone } from '../components/status-dot.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useCall } from '../ipc.ts'
 import { useNavigation } from '../navigation.tsx'
-import { mayOpen } from '../routes.tsx'
+import { mayOpen } from '../page-access.ts'
 import { useSession } from '../session.tsx'
 
 const useStyles = makeStyles({
@@ -27,6 +27,8 @@ const useStyles = makeStyles({
   },
   space: { flexGrow: 1 },
   item: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  release: { minWidth: 0, flexShrink: 1, fontWeight: tokens.fontWeightRegular },
+  store: { flexShrink: 0 },
 })
 
 type Store = NonNullable<AppState['store']>
@@ -92,6 +94,7 @@ function StoreStatus({ store }: { store: Store }) {
 }
 
 function RunningRelease() {
+  const styles = useStyles()
   const t = useText()
   const { navigate } = useNavigation()
   const { roles } = useSession()
@@ -104,14 +107,17 @@ function RunningRelease() {
     <Button
       size="small"
       appearance="subtle"
+      className={styles.release}
       icon={<MailArrowForward16Regular />}
       onClick={() => navigate({ page: 'release', request: running.request })}
     >
-      {t('app.running', {
-        name: running.campaignName,
-        sent: running.counts.sent,
-        total: running.recipientCount,
-      })}
+      <span className={styles.item}>
+        {t('app.running', {
+          name: running.campaignName,
+          sent: running.counts.sent,
+          total: running.recipientCount,
+        })}
+      </span>
     </Button>
   )
 }

@@ -1,18 +1,32 @@
 import type { journalProblems } from '../../../../preload/problem/journal.ts'
 
 export const journal: Record<keyof typeof journalProblems, string> = {
-  'journal.store-unreachable': 'journal.store-unreachable {folder}',
-  'journal.store-not-empty': 'journal.store-not-empty {folder}',
-  'journal.no-organization': 'journal.no-organization {folder}',
-  'journal.signature-invalid': 'journal.signature-invalid {record}',
-  'journal.record-malformed': 'journal.record-malformed {record}',
-  'journal.chain-gap': 'journal.chain-gap {workstation} {seq}',
-  'journal.fork': 'journal.fork {workstation} {seq}',
-  'journal.rollback': 'journal.rollback {what} {seen} {found}',
-  'journal.expired': 'journal.expired {what} {at}',
-  'journal.threshold-not-met': 'journal.threshold-not-met {what} {needed} {found}',
-  'journal.blob-missing': 'journal.blob-missing {hash}',
-  'journal.blob-altered': 'journal.blob-altered {hash}',
-  'journal.envelope-not-for-us': 'journal.envelope-not-for-us ',
-  'journal.not-durable': 'journal.not-durable ',
+  'journal.store-unreachable':
+    'The shared folder {folder} cannot be reached. Your records are safe on this PC and will be shared once it is back. Check the network and your rights to the folder.',
+  'journal.store-not-empty':
+    'The folder {folder} already holds an organization. Nothing was changed. Choose an empty folder, or join that organization.',
+  'journal.no-organization':
+    'The folder {folder} does not hold this organization. Nothing was written to it. Ask an administrator whether it is the right one.',
+  'journal.signature-invalid':
+    'The signature on record {record} is not valid. The record is ignored and affects no mail. Somebody may have altered it: tell an administrator.',
+  'journal.record-malformed':
+    'Record {record} is damaged or not in the expected form, so it is ignored. An administrator can restore it from another PC with "Verify the journal".',
+  'journal.chain-gap':
+    'Record {seq} of {workstation} has not arrived. No new mailing can start until it does. Start that PC and connect it to the shared folder.',
+  'journal.fork':
+    'There are two different records numbered {seq} of {workstation}. Somebody may have tampered with the store, or a PC was copied. Stop sending and tell an administrator.',
+  'journal.rollback':
+    'An older state of {what} has been put back (known: {seen}, found: {found}). The older state is not used. Ask an administrator whether something was restored from a backup.',
+  'journal.expired':
+    '{what} ran out on {at}. No mailing can start until it is renewed, which happens when an administrator signs in.',
+  'journal.threshold-not-met':
+    '{what} needs the signatures of {needed} administrators and has {found}. The change was not made. An administrator named in the organization key has to make it.',
+  'journal.blob-missing':
+    'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
+  'journal.blob-altered':
+    'A file ({hash}) is not what the record says it is, and is not used. Somebody may have altered it: tell an administrator.',
+  'journal.envelope-not-for-us':
+    'You cannot open this. If you have just joined, wait until an administrator has admitted you.',
+  'journal.not-durable':
+    'The record could not be saved on this PC, so nothing was done and nothing was sent. Check the free disk space.',
 }

@@ -1,18 +1,32 @@
 import type { journalProblems } from '../../../../preload/problem/journal.ts'
 
 export const journal: Record<keyof typeof journalProblems, string> = {
-  'journal.store-unreachable': 'journal.store-unreachable {folder}',
-  'journal.store-not-empty': 'journal.store-not-empty {folder}',
-  'journal.no-organization': 'journal.no-organization {folder}',
-  'journal.signature-invalid': 'journal.signature-invalid {record}',
-  'journal.record-malformed': 'journal.record-malformed {record}',
-  'journal.chain-gap': 'journal.chain-gap {workstation} {seq}',
-  'journal.fork': 'journal.fork {workstation} {seq}',
-  'journal.rollback': 'journal.rollback {what} {seen} {found}',
-  'journal.expired': 'journal.expired {what} {at}',
-  'journal.threshold-not-met': 'journal.threshold-not-met {what} {needed} {found}',
-  'journal.blob-missing': 'journal.blob-missing {hash}',
-  'journal.blob-altered': 'journal.blob-altered {hash}',
-  'journal.envelope-not-for-us': 'journal.envelope-not-for-us ',
-  'journal.not-durable': 'journal.not-durable ',
+  'journal.store-unreachable':
+    '共有フォルダー「{folder}」に接続できません。記録はこの端末に保存しました。接続が戻ると自動で共有されます。ネットワークとフォルダーの権限を確認してください。',
+  'journal.store-not-empty':
+    'フォルダー「{folder}」には、すでに組織の記録があります。何も変更していません。空のフォルダーを選ぶか、その組織に参加してください。',
+  'journal.no-organization':
+    'フォルダー「{folder}」に、この組織の記録が見つかりません。何も書き込んでいません。フォルダーが正しいか、管理者に確認してください。',
+  'journal.signature-invalid':
+    '記録「{record}」の署名が正しくありません。この記録は使わず、メールにも影響しません。記録が書き換えられた可能性があるため、管理者に連絡してください。',
+  'journal.record-malformed':
+    '記録「{record}」が壊れているか、決められた形式ではありません。この記録は使いません。管理者が「記録の検証」を行うと、ほかの端末の控えから復元できます。',
+  'journal.chain-gap':
+    '「{workstation}」の記録の{seq}番が届いていません。届くまで、新しい送信は始められません。その端末を起動して共有フォルダーに接続してください。',
+  'journal.fork':
+    '「{workstation}」の{seq}番に、内容の異なる記録が2つあります。記録の改ざん、または端末の複製が疑われます。送信を止め、管理者に連絡してください。',
+  'journal.rollback':
+    '「{what}」が古い状態に戻されています（確認済み: {seen}番、現在: {found}番）。古い内容は使いません。バックアップからの復元がなかったか、管理者に確認してください。',
+  'journal.expired':
+    '「{what}」の有効期限（{at}）が過ぎました。期限が更新されるまで送信を始められません。管理者がSekishoにログインすると更新されます。',
+  'journal.threshold-not-met':
+    '「{what}」に必要な管理者の署名が足りません（必要: {needed}名、現在: {found}名）。変更は反映していません。組織の鍵に登録された管理者が操作してください。',
+  'journal.blob-missing':
+    '必要なファイルが共有フォルダーにありません（{hash}）。作成した端末を起動して、共有フォルダーに接続してください。',
+  'journal.blob-altered':
+    'ファイルの内容が記録と一致しません（{hash}）。このファイルは使いません。改ざんの可能性があるため、管理者に連絡してください。',
+  'journal.envelope-not-for-us':
+    'この内容を開く権限がありません。新しく加わった場合は、管理者が登録を終えるまでお待ちください。',
+  'journal.not-durable':
+    '記録をこの端末に保存できないため、操作を中止しました。何も送信していません。ディスクの空き容量を確認してください。',
 }

@@ -1,12 +1,22 @@
 import type { vaultProblems } from '../../../../preload/problem/vault.ts'
 
 export const vault: Record<keyof typeof vaultProblems, string> = {
-  'vault.locked': 'vault.locked ',
-  'vault.wrong-password': 'vault.wrong-password ',
-  'vault.damaged': 'vault.damaged {file}',
-  'vault.newer': 'vault.newer {found} {known}',
-  'vault.kdf-below-floor': 'vault.kdf-below-floor ',
-  'vault.keystore-unavailable': 'vault.keystore-unavailable ',
-  'vault.network-folder': 'vault.network-folder {folder}',
-  'vault.exists': 'vault.exists ',
+  'vault.locked': '保管庫がロックされています。パスワードを入力して開いてください。',
+  'vault.wrong-password': 'パスワードが違います。もう一度入力してください。',
+  'vault.damaged':
+    '保管庫のファイル {file} を読み取れません。データには手を加えていません。情報システム部門に連絡し、バックアップから戻してください。',
+  'vault.newer':
+    'この保管庫は新しい版の Sekisho で作られています(データ {found}、このプログラム {known})。データには手を加えていません。Sekisho を更新してください。',
+  'vault.kdf-below-floor':
+    'パスワードの保護設定が、定められた強さより弱く書き換えられています。安全のため開きません。情報システム部門に連絡してください。',
+  'vault.keystore-unavailable':
+    'このパソコンの鍵の保管機能(OS の資格情報)を使えません。データはそのまま残っています。パソコンを再起動し、直らないときは情報システム部門に連絡してください。',
+  'vault.other-workstation':
+    'この保管庫は、別のパソコンまたは別の Windows ユーザーのものです。データはそのまま残っています。元のパソコンで開くか、このパソコンを新しい端末として組織に参加させてください。',
+  'vault.network-folder':
+    'フォルダー {folder} はネットワーク上にあるか、同期されています。データが壊れるおそれがあるため、このパソコンの中のフォルダーを選んでください。',
+  'vault.exists':
+    'このパソコンには、すでに保管庫またはそのメンバーの鍵があります。新しくは作りません。',
+  'vault.self-test-failed':
+    '暗号機能 {primitive} の起動時検査に失敗しました。何も開いていません。Sekisho を入れ直すか、情報システム部門に連絡してください。',
 }

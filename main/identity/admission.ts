@@ -1,0 +1,172 @@
+import type { Role } from '../../preload/contract/channel.ts'
+import type { EnrolmentView } from '../../preload/contract/identity.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
+import type { DirectoryContent, Enrolment, Journal } from '../journal/journal.ts'
+import { fingerprintWords } from '../vault/vault.ts'
+import type { EnrolmentNote } from './enrolment-note.ts'
+import { openNote } from './enrolment-note.ts'
+import type { Session } from './identity-context.ts'
+import { sortRoles, withRoles } from './role.ts'
+
+/**
+ * Who waits for admission: applications by persons and keys that no directory has had, each person's
+ * newest only. Their names are what they say of themselves: the words prove which keys are meant.
+ */
+export function listEnrolments(session: Session, language: 'ja' | 'en'): EnrolmentView[] {
+  return openEnrolments(session.journal).flatMap((enrolment) => {
+    const note = readNote(session, enrolment)
+    if (!note) return []
+    return [
+      {
+        id: enrolment.hash,
+        name: note.name,
+        workstationName: note.workstationName,
+        words: fingerprintWords(enrolment.hash, language),
+        at: enrolment.header.at,
+      },
+    ]
+  })
+}
+
+/** Adds the applicant, and their PC if it is new, to the directory. The step-up is the caller's. */
+export async function admit(
+  session: Session,
+  input: { readonly enrolment: string; readonly roles: readonly Role[]; readonly nowMs: number },
+): Promise<void> {
+  const { journal } = session
+  const enrolment =
+    openEnrolments(journal).find((each) => each.hash === input.enrolment) ??
+    fail('identity.no-such-enrolment', {})
+  const note = readNote(session, enrolment) ?? fail('identity.no-such-enrolment', {})
+  assertGrantable(journal, enrolment.body.signKey, input.roles)
+  const at = new Date(input.nowMs).toISOString()
+  const change = (before: DirectoryContent): DirectoryContent => {
+    if (!isNew(before, enrolment)) return fail('identity.no-such-enrolment', {})
+    return withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
+  }
+  await journal.publishDirectory(change, signerOf(session))
+}
+
+export async function changeRoles(
+  session: Session,
+  input: { readonly member: string; readonly roles: readonly Role[]; readonly nowMs: number },
+): Promise<void> {
+  const { journal } = session
+  const member = journal.trust().member(input.member) ?? fail('identity.no-such-member', {})
+  assertGrantable(journal, member.signKey, input.roles)
+  const at = new Date(input.nowMs).toISOString()
+  const change = (before: DirectoryContent): DirectoryContent => ({
+    ...before,
+    members: withRoles(before.members, { member: input.member, roles: input.roles, at }),
+  })
+  await journal.publishDirectory(change, signerOf(session))
+}
+
+/** Lets somebody try again whom ten failures have locked out. */
+export async function unlock(session: Session, member: string): Promise<void> {
+  if (session.journal.trust().member(member)?.status !== 'active')
+    fail('identity.no-such-member', {})
+  const signer = signerOf(session)
+  await session.journal.append({ kind: 'unlock', body: { member }, signer })
+}
+
+function openEnrolments(journal: Journal): Enrolment[] {
+  const { members, workstations } = journal.directory()
+  const newest = new Map<string, Enrolment>()
+  for (const enrolment of journal.enrolments()) {
+    const known = newest.get(enrolment.body.member)
+    const isNewer = !known || known.header.at <= enrolment.header.at
+    if (isNewer && isNew({ members, workstations }, enrolment))
+      newest.set(enrolment.body.member, enrolment)
+  }
+  return [...newest.values()].sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
+}
+
+/**
+ * An application must not take over anybody's id or key: neither a member's, whatever their status,
+ * nor a workstation's. Only the PC itself may be known, with exactly these keys and still active.
+ */
+function isNew(
+  { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
+  { body, header }: Enrolment,
+): boolean {
+  const personKeys = [body.signKey, body.sealKey]
+  const pcKeys = [body.workstationSignKey, body.workstationSealKey]
+  const others = workstations.filter((each) => each.id !== header.workstation)
+  const taken = new Set(
+    [...members, ...workstations].flatMap((each) => [each.signKey, each.sealKey]),
+  )
+  const pc = workstations.find((each) => each.id === header.workstation)
+  const isPcSound = pc
+    ? pc.status === 'active' && pc.signKey === pcKeys[0] && pc.sealKey === pcKeys[1]
+    : !pcKeys.some((key) => taken.has(key))
+  return (
+    isPcSound &&
+    members.every((each) => each.id !== body.member) &&
+    !personKeys.some((key) => taken.has(key)) &&
+    !others.some((each) => pcKeys.includes(each.signKey) || pcKeys.includes(each.sealKey)) &&
+    new Set([...personKeys, ...pcKeys]).size === 4
+  )
+}
+
+function withMember(
+  before: DirectoryContent,
+  o: {
+    readonly enrolment: Enrolment
+    readonly note: EnrolmentNote
+    readonly roles: readonly Role[]
+    readonly at: string
+  },
+): DirectoryContent {
+  const { body, header } = o.enrolment
+  const isKnownPc = before.workstations.some((each) => each.id === header.workstation)
+  const workstation = {
+    id: header.workstation,
+    signKey: body.workstationSignKey,
+    sealKey: body.workstationSealKey,
+    status: 'active' as const,
+  }
+  const member = {
+    id: body.member,
+    signKey: body.signKey,
+    sealKey: body.sealKey,
+    roles: [...o.roles],
+    status: 'active' as const,
+    since: o.at,
+    workstations: [header.workstation],
+  }
+  return {
+    members: [...before.members, member],
+    workstations: isKnownPc ? before.workstations : [...before.workstations, workstation],
+    names: {
+      members: { ...before.names.members, [body.member]: o.note.name },
+      workstations: isKnownPc
+        ? before.names.workstations
+        : { ...before.names.workstations, [header.workstation]: o.note.workstationName },
+    },
+  }
+}
+
+/**
+ * Who may sign directories stands in the root, so the administrator role alone would be an empty
+ * promise: a new administrator needs the root key's sheet.
+ */
+function assertGrantable(journal: Journal, signKey: string, roles: readonly Role[]): void {
+  const isInRoot = journal.trust().root.body.administratorKeys.includes(signKey)
+  if (roles.includes('administrator') && !isInRoot) fail('identity.administrator-needs-root', {})
+}
+
+function readNote(session: Session, { body }: Enrolment): EnrolmentNote | null {
+  const place = { fingerprint: session.journal.trust().fingerprint, member: body.member }
+  try {
+    return openNote(body.sealed, place, session.sealing)
+  } catch (error) {
+    // Applied before this administrator was one, or nonsense: not theirs to decide.
+    if (error instanceof ProblemError && error.problem.code.startsWith('journal.')) return null
+    throw error
+  }
+}
+
+function signerOf(session: Session) {
+  return { member: session.member, signing: session.signing }
+}

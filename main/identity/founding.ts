@@ -1,0 +1,136 @@
+import type { OrganizationBegun } from '../../preload/contract/identity.ts'
+import { fail } from '../../preload/problem.ts'
+import { foundingFingerprint, foundOrganization } from '../journal/journal.ts'
+import type { NewWorkstation, SigningKey } from '../vault/vault.ts'
+import { fingerprintWords, makeWorkstation, signingKeyFromSeed } from '../vault/vault.ts'
+import type { IdentityContext } from './identity-context.ts'
+import { settingNames, writeFloor } from './identity-context.ts'
+import { startSession } from './login.ts'
+import { openMemberJournal } from './member-journal.ts'
+import type { NewPerson } from './new-person.ts'
+import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
+import { assertGoodPassword } from './password.ts'
+import { isSameWord, pickReadBackPosition, toRootSheet } from './root-sheet.ts'
+import { insertSecondFactor } from './second-factor.ts'
+import { writeFacts } from './workstation-facts.ts'
+
+/** An organization about to be founded: all in memory, until the person has proved two things. */
+export interface PendingFounding {
+  readonly organizationName: string
+  readonly storeFolder: string
+  readonly person: NewPerson
+  readonly workstation: NewWorkstation
+  readonly rootKey: SigningKey
+  readonly readBackPosition: number
+  readonly readBackWord: string
+  /** The instant of root.1, fixed now: the fingerprint that is shown has to be the one that comes. */
+  readonly atMs: number
+}
+
+/** What a small office starts with: usable at once, and stricter by policy later. */
+const firstRules = { coolingOffHours: 0, quorumMin: 1, storeGraceMinutes: 15, severities: {} }
+/** The founder can do everything but approve: that is for somebody else. */
+const founderRoles = ['author', 'list-manager', 'sender', 'auditor'] as const
+
+export async function beginOrganization(
+  context: IdentityContext,
+  input: {
+    readonly organizationName: string
+    readonly memberName: string
+    readonly password: string
+    readonly storeFolder: string
+  },
+): Promise<OrganizationBegun> {
+  const { vault, ports } = context
+  const { organizationName, memberName, password } = input
+  if (vault.state() !== 'absent') fail('identity.organization-exists', {})
+  assertGoodPassword(password, { names: [organizationName, memberName] })
+  const storeFolder = context.fileTokens.pathOf(input.storeFolder)
+  const store = context.openStore(storeFolder)
+  if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
+  const rootSeed = ports.random.bytes(32)
+  const rootSheet = toRootSheet(rootSeed, context.language())
+  const readBackPosition = pickReadBackPosition(ports.random)
+  const pending: PendingFounding = {
+    organizationName,
+    storeFolder,
+    person: makePerson(memberName, password, ports.random),
+    workstation: makeWorkstation(ports.workstationName, ports.random),
+    rootKey: signingKeyFromSeed(rootSeed),
+    readBackPosition,
+    readBackWord: rootSheet[readBackPosition - 1] ?? '',
+    atMs: ports.clock.now(),
+  }
+  rootSeed.fill(0)
+  context.current.founding = pending
+  const fingerprint = foundingFingerprint(firstDocuments(context, pending))
+  return {
+    ...toSecretsShown(pending.person, organizationName),
+    rootSheet,
+    words: fingerprintWords(fingerprint, context.language()),
+    readBackPosition,
+  }
+}
+
+/**
+ * Store, vault and second factor, or none of them. The founder is signed in when it resolves, and
+ * the root key is gone from this PC.
+ */
+export async function completeOrganization(
+  context: IdentityContext,
+  input: { readonly code: string; readonly readBackWord: string },
+): Promise<void> {
+  const { vault, ports, current } = context
+  const pending = current.founding ?? fail('identity.nothing-begun', {})
+  const { person, workstation, storeFolder } = pending
+  if (!isSameWord(input.readBackWord, pending.readBackWord))
+    fail('identity.word-mismatch', { position: pending.readBackPosition })
+  const nowMs = ports.clock.now()
+  const lastStep = confirmCode(person, input.code, nowMs)
+  await vault.create({
+    member: person,
+    workstation,
+    async prepare({ db, setSetting }) {
+      insertSecondFactor(db, { person, lastStep }, ports.random)
+      const store = context.openStore(storeFolder)
+      const documents = firstDocuments(context, pending)
+      await foundOrganization({ ...documents, store, db })
+      const fingerprint = foundingFingerprint(documents)
+      setSetting(settingNames.fingerprint, fingerprint)
+      setSetting(settingNames.storeFolder, storeFolder)
+      writeFacts(ports.dataFolder, {
+        v: 1,
+        organization: { name: pending.organizationName, fingerprint },
+        workstation: { id: workstation.id, name: workstation.name },
+        storeFolder,
+        members: [
+          {
+            id: person.id,
+            admitted: true,
+            enrolment: null,
+            enrolledAt: new Date(nowMs).toISOString(),
+          },
+        ],
+      })
+    },
+  })
+  current.founding = null
+  writeFloor(context, nowMs)
+  const journal = openMemberJournal(context, person.keys)
+  startSession(context, { member: person.id, keys: person.keys, journal })
+  ports.log.write('info', 'identity.organization-founded')
+}
+
+/** Deterministic but for the sealed parts: the same root.1 and fingerprint each time. */
+function firstDocuments(context: IdentityContext, pending: PendingFounding) {
+  const { person, workstation, atMs } = pending
+  return {
+    clock: { now: () => atMs },
+    random: context.ports.random,
+    name: pending.organizationName,
+    rootKey: pending.rootKey,
+    administrator: { id: person.id, name: person.name, ...person.keys, roles: founderRoles },
+    workstation,
+    rules: firstRules,
+  }
+}

@@ -1,0 +1,65 @@
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { identityChannels } from '../../preload/contract/identity.ts'
+import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
+import { beginOrganization, completeOrganization } from './founding.ts'
+import type { IdentityContext, Session } from './identity-context.ts'
+import { beginJoining, completeJoining } from './joining.ts'
+import { enterCode, enterPassword } from './login.ts'
+import { toMemberViews } from './member.ts'
+import { noteAdmissions } from './member-journal.ts'
+
+interface Acts {
+  readonly session: () => Session
+  readonly stepUp: (code: string) => Promise<void>
+  readonly lock: () => void
+}
+
+/** Identity's part of the contract. What has to be one after another goes through `serially`. */
+export function createHandlers(
+  context: IdentityContext,
+  { session, stepUp, lock }: Acts,
+): Handlers<typeof identityChannels> {
+  const { serially, ports } = context
+  const nowMs = () => ports.clock.now()
+  return {
+    'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
+    'identity.complete-organization': async (input) => {
+      await serially(() => completeOrganization(context, input))
+      return {}
+    },
+    'identity.begin-joining': (input) => serially(() => beginJoining(context, input)),
+    'identity.complete-joining': (input) => serially(() => completeJoining(context, input)),
+    'identity.enter-password': async ({ member, password }) => {
+      await serially(() => enterPassword(context, member, password))
+      return {}
+    },
+    'identity.enter-code': async ({ code }) => {
+      await serially(() => enterCode(context, code))
+      return {}
+    },
+    'identity.lock': () => {
+      lock()
+      return {}
+    },
+    'identity.members': () => toMemberViews(session().journal.directory()),
+    'identity.enrolments': () => listEnrolments(session(), context.language()),
+    'identity.admit': async ({ enrolment, roles, code }) => {
+      await stepUp(code)
+      await admit(session(), { enrolment, roles, nowMs: nowMs() })
+      noteAdmissions(context, session().journal.directory().members)
+      context.changed()
+      return {}
+    },
+    'identity.change-roles': async ({ member, roles, code }) => {
+      await stepUp(code)
+      await changeRoles(session(), { member, roles, nowMs: nowMs() })
+      context.changed()
+      return {}
+    },
+    'identity.unlock': async ({ member, code }) => {
+      await stepUp(code)
+      await unlock(session(), member)
+      return {}
+    },
+  }
+}

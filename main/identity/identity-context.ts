@@ -1,0 +1,74 @@
+import type { Language } from '../../preload/contract/app.ts'
+import type { Role } from '../../preload/contract/channel.ts'
+import type { FileTokens } from '../file-token.ts'
+import type { Journal, Store } from '../journal/journal.ts'
+import type { Ports } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { MemberKeys, SealingKey, SigningKey, Vault, Workstation } from '../vault/vault.ts'
+import type { AttemptsFile } from './attempts-file.ts'
+import type { PendingFounding } from './founding.ts'
+import type { PendingJoining } from './joining.ts'
+import type { SessionLimits } from './session.ts'
+import type { TimeFloor } from './time-floor.ts'
+
+/** Who is signed in, and what they may use while they are. */
+export interface Session {
+  readonly member: string
+  readonly name: string
+  /** From the newest directory, at the moment of asking. */
+  readonly roles: readonly Role[]
+  readonly signing: SigningKey
+  readonly sealing: SealingKey
+  readonly workstation: Workstation
+  readonly journal: Journal
+  readonly db: WritableDb
+}
+
+/** The password was right; the six digits are awaited, or were right too. */
+export interface OpenedMember {
+  readonly member: string
+  readonly keys: MemberKeys
+  readonly journal: Journal
+}
+
+export interface LiveSession extends OpenedMember {
+  limits: SessionLimits
+}
+
+/** What the parts of identity share. Only `current` changes, and only inside `serially`. */
+export interface IdentityContext {
+  readonly ports: Ports
+  readonly fileTokens: FileTokens
+  readonly vault: Vault
+  readonly attempts: AttemptsFile
+  readonly language: () => Language
+  readonly openStore: (folder: string) => Store
+  readonly changed: () => void
+  /** One act after another: two logins at the same time would undo each other's counting. */
+  readonly serially: <T>(act: () => Promise<T>) => Promise<T>
+  readonly current: {
+    founding: PendingFounding | null
+    joining: PendingJoining | null
+    login: (OpenedMember & { readonly atMs: number }) | null
+    session: LiveSession | null
+    /** How many need the vault open although nobody may be signed in. */
+    leaseCount: number
+  }
+}
+
+/** What identity keeps in the vault's settings. */
+export const settingNames = {
+  /** Of the organization that this workstation belongs to: pinned when it joined. */
+  fingerprint: 'identity.fingerprint',
+  storeFolder: 'identity.store-folder',
+  timeFloor: 'identity.time-floor',
+} as const
+
+export function readFloor({ vault }: IdentityContext): TimeFloor {
+  const text = vault.setting(settingNames.timeFloor)
+  return text === null ? null : Number(text)
+}
+
+export function writeFloor({ vault }: IdentityContext, floor: number): void {
+  vault.setSetting(settingNames.timeFloor, String(floor))
+}

@@ -1,0 +1,80 @@
+import type { AppState } from '../../preload/contract/app.ts'
+import { fingerprintWords } from '../vault/vault.ts'
+import type { IdentityContext } from './identity-context.ts'
+import { awaitedLogin } from './login.ts'
+import { findActive } from './member.ts'
+import { sortRoles } from './role.ts'
+import { lockAtMs } from './session.ts'
+import type { WorkstationFacts } from './workstation-facts.ts'
+import { readFacts } from './workstation-facts.ts'
+
+/** Identity's part of what the window's frame shows. */
+export type IdentityState = Omit<AppState, 'preferences' | 'version'>
+
+export function readState(context: IdentityContext): IdentityState {
+  const { vault, ports } = context
+  const language = context.language()
+  if (vault.state() === 'absent') return { ...nothing, phase: 'first-run' }
+  const facts = readFacts(ports.dataFolder)
+  const members = vault.members().map(({ id, name }) => ({
+    id,
+    name,
+    // Without the file nobody is known to wait, and the login says so if somebody does.
+    admitted: facts?.members.find((each) => each.id === id)?.admitted ?? true,
+  }))
+  const phase = phaseOf(context, members)
+  const enrolment = facts?.members.find((each) => !each.admitted)?.enrolment ?? null
+  return {
+    phase,
+    organization: facts && {
+      name: facts.organization.name,
+      words: fingerprintWords(facts.organization.fingerprint, language),
+    },
+    workstation: facts && { ...facts.workstation },
+    members,
+    session: phase === 'signed-in' ? toSessionView(context) : null,
+    enrolmentWords:
+      phase === 'waiting' && enrolment !== null ? fingerprintWords(enrolment, language) : null,
+    store: facts && toStoreView(context, facts),
+  }
+}
+
+const nothing = {
+  organization: null,
+  workstation: null,
+  members: [],
+  session: null,
+  enrolmentWords: null,
+  store: null,
+}
+
+function phaseOf(
+  context: IdentityContext,
+  members: readonly { readonly admitted: boolean }[],
+): IdentityState['phase'] {
+  if (context.current.session) return 'signed-in'
+  if (awaitedLogin(context)) return 'code'
+  return members.some((each) => each.admitted) ? 'locked' : 'waiting'
+}
+
+function toSessionView({ current }: IdentityContext): IdentityState['session'] {
+  const { session } = current
+  if (!session) return null
+  const directory = session.journal.directory()
+  return {
+    member: session.member,
+    name: directory.nameOf(session.member),
+    roles: sortRoles(findActive(directory.members, session.member)?.roles ?? []),
+    lockAt: new Date(lockAtMs(session.limits)).toISOString(),
+  }
+}
+
+function toStoreView(
+  { current }: IdentityContext,
+  { storeFolder: folder }: WorkstationFacts,
+): IdentityState['store'] {
+  const journal = current.session?.journal
+  // Nobody watches the store while nobody is signed in.
+  if (!journal) return { folder, status: 'online', sinceAt: null, outboxCount: 0 }
+  return { folder, ...journal.storeStatus() }
+}

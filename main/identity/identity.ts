@@ -1,0 +1,188 @@
+import type { Language } from '../../preload/contract/app.ts'
+import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import type { identityChannels } from '../../preload/contract/identity.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
+import type { FileTokens } from '../file-token.ts'
+import type { Store } from '../journal/journal.ts'
+import { openShareStore, readOrganization } from '../journal/journal.ts'
+import type { Ports } from '../ports.ts'
+import type { Vault } from '../vault/vault.ts'
+import { openAttempts } from './attempts-file.ts'
+import { createHandlers } from './handlers.ts'
+import type { IdentityContext, Session } from './identity-context.ts'
+import type { IdentityState } from './identity-state.ts'
+import { readState } from './identity-state.ts'
+import { assertCode, closeUnused, endSession } from './login.ts'
+import { findActive } from './member.ts'
+import { noteAdmissions } from './member-journal.ts'
+import { sortRoles } from './role.ts'
+import { isOver, noteActivity } from './session.ts'
+import { readFacts } from './workstation-facts.ts'
+
+export type { Session } from './identity-context.ts'
+export type { IdentityState } from './identity-state.ts'
+export { identityMigrations } from './second-factor.ts'
+export { totpCodeAt } from './totp.ts'
+
+export interface IdentityOptions {
+  readonly ports: Ports
+  readonly fileTokens: FileTokens
+  readonly vault: Vault
+  /** Phase, session or members have changed: ask state() again. */
+  readonly emitChanged: () => void
+  /** In which the words of fingerprints are shown. */
+  readonly language: () => Language
+}
+
+/** Who is here, and what proves it. */
+export interface Identity {
+  readonly handlers: Handlers<typeof identityChannels>
+  readonly state: () => IdentityState
+  /** Fails with `ipc.locked` when nobody is signed in, also when the time is just over. */
+  readonly session: () => Session
+  readonly caller: () => Caller | null
+  /** A sign of life of the person: puts the automatic lock off. */
+  readonly noteActivity: () => void
+  /**
+   * A fresh code of the signed-in member, before an act that matters. Fails with
+   * `identity.wrong-code`, `code-spent`, `clock-behind`, `locked-out`, `locked-until-unlocked`.
+   */
+  readonly stepUp: (code: string) => Promise<void>
+  readonly lock: () => void
+  /** Keeps the vault open past a lock, for work that has to end well; call the result to let go. */
+  readonly keepVaultOpen: () => () => void
+  /** Looks whether time is over, or whether who waits here has been admitted. Runs by itself, too. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => void
+}
+
+const refreshEveryMs = 5000
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const context = createContext(options)
+  const { current, vault, ports } = context
+  const lock = () => {
+    const wasSomebody = current.session !== null || current.login !== null
+    endSession(context)
+    closeUnused(context)
+    if (wasSomebody) context.changed()
+  }
+  const session = () => readSession(context, lock)
+  const stepUp = (code: string) =>
+    context.serially(async () => {
+      const { member } = session()
+      const live = current.session
+      if (!live || live.member !== member) return fail('ipc.locked', {})
+      await assertCode(context, live, code)
+      live.limits = noteActivity(live.limits, ports.clock.now())
+    })
+  const refresh = () =>
+    context.serially(async () => {
+      if (current.session && isOver(current.session.limits, ports.clock.now())) lock()
+      if (vault.state() === 'locked') await lookForAdmission(context)
+    })
+  const timer = setInterval(() => {
+    refresh().catch((error: unknown) => {
+      const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+      ports.log.write('error', 'identity.refresh-failed', { code })
+    })
+  }, refreshEveryMs)
+  timer.unref()
+  return {
+    handlers: createHandlers(context, { session, stepUp, lock }),
+    state: () => readState(context),
+    session,
+    caller: () => {
+      if (!current.session) return null
+      const { member, roles } = session()
+      return { member, roles }
+    },
+    noteActivity() {
+      if (current.session)
+        current.session.limits = noteActivity(current.session.limits, ports.clock.now())
+    },
+    stepUp,
+    lock,
+    keepVaultOpen() {
+      current.leaseCount += 1
+      let isHeld = true
+      return () => {
+        if (isHeld) current.leaseCount -= 1
+        isHeld = false
+        closeUnused(context)
+      }
+    },
+    refresh,
+    close() {
+      clearInterval(timer)
+      endSession(context)
+      current.leaseCount = 0
+      vault.close()
+    },
+  }
+}
+
+function createContext(options: IdentityOptions): IdentityContext {
+  const { ports, fileTokens, vault, emitChanged, language } = options
+  const { clock, random } = ports
+  let queue: Promise<unknown> = Promise.resolve()
+  return {
+    ports,
+    fileTokens,
+    vault,
+    language,
+    attempts: openAttempts(ports.dataFolder),
+    openStore: (folder: string): Store => openShareStore({ folder, clock, random }),
+    changed: emitChanged,
+    serially(act) {
+      const result = queue.then(act)
+      queue = result.then(
+        () => undefined,
+        () => undefined,
+      )
+      return result
+    },
+    current: { founding: null, joining: null, login: null, session: null, leaseCount: 0 },
+  }
+}
+
+/** Roles come from the newest directory each time: what was taken away is gone at once. */
+function readSession({ current, vault, ports }: IdentityContext, lock: () => void): Session {
+  const live = current.session
+  if (!live) return fail('ipc.locked', {})
+  if (isOver(live.limits, ports.clock.now())) {
+    lock()
+    return fail('ipc.locked', {})
+  }
+  const directory = live.journal.directory()
+  const member = findActive(directory.members, live.member)
+  if (!member) {
+    lock()
+    return fail('identity.suspended', {})
+  }
+  return {
+    member: live.member,
+    name: directory.nameOf(live.member),
+    roles: sortRoles(member.roles),
+    signing: live.keys.signing,
+    sealing: live.keys.sealing,
+    workstation: vault.workstation(),
+    journal: live.journal,
+    db: vault.db(),
+  }
+}
+
+/** While somebody waits here, the store is asked; the login verifies again what it says. */
+async function lookForAdmission(context: IdentityContext): Promise<void> {
+  const facts = readFacts(context.ports.dataFolder)
+  if (!facts || facts.members.every((each) => each.admitted)) return
+  try {
+    const { trust } = await readOrganization(context.openStore(facts.storeFolder))
+    if (trust.fingerprint !== facts.organization.fingerprint) return
+    if (noteAdmissions(context, trust.directory?.body.members ?? [])) context.changed()
+  } catch (error) {
+    // Out of reach or damaged: whoever waits goes on waiting, and the login says why.
+    if (error instanceof ProblemError && error.problem.code.startsWith('journal.')) return
+    throw error
+  }
+}

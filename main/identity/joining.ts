@@ -1,0 +1,188 @@
+import type { JoiningBegun } from '../../preload/contract/identity.ts'
+import { fail } from '../../preload/problem.ts'
+import type { Journal } from '../journal/journal.ts'
+import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
+import type { NewWorkstation, Workstation } from '../vault/vault.ts'
+import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
+import { sealNote } from './enrolment-note.ts'
+import type { IdentityContext } from './identity-context.ts'
+import { settingNames } from './identity-context.ts'
+import type { NewPerson } from './new-person.ts'
+import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
+import { assertGoodPassword } from './password.ts'
+import { isActiveAdministrator } from './role.ts'
+import { insertSecondFactor } from './second-factor.ts'
+import type { WorkstationFacts } from './workstation-facts.ts'
+import { readFacts, writeFacts } from './workstation-facts.ts'
+
+/** Somebody about to apply for admission; on a new PC, or on this one beside its members. */
+export interface PendingJoining {
+  readonly person: NewPerson
+  readonly organizationName: string
+  readonly fingerprint: string
+  readonly administratorSealKeys: readonly string[]
+  /** Null: this PC has joined before. */
+  readonly newPc: { readonly storeFolder: string; readonly workstation: NewWorkstation } | null
+}
+
+export async function beginJoining(
+  context: IdentityContext,
+  input: {
+    readonly memberName: string
+    readonly password: string
+    readonly storeFolder: string | null
+  },
+): Promise<JoiningBegun> {
+  const { ports, current } = context
+  const target =
+    input.storeFolder === null
+      ? findOwnOrganization(context)
+      : await findOrganization(context, input.storeFolder)
+  const names = [target.organizationName, input.memberName]
+  assertGoodPassword(input.password, { names })
+  const person = makePerson(input.memberName, input.password, ports.random)
+  current.joining = { ...target, person }
+  return {
+    ...toSecretsShown(person, target.organizationName),
+    organizationName: target.organizationName,
+    words: fingerprintWords(target.fingerprint, context.language()),
+  }
+}
+
+/** Applies for admission. The words are those that the administrator will see beside the name. */
+export async function completeJoining(
+  context: IdentityContext,
+  { code }: { readonly code: string },
+): Promise<{ words: string[] }> {
+  const { ports, current } = context
+  const pending = current.joining ?? fail('identity.nothing-begun', {})
+  const lastStep = confirmCode(pending.person, code, ports.clock.now())
+  const enrolment = pending.newPc
+    ? await joinOnNewPc(context, { ...pending, newPc: pending.newPc, lastStep })
+    : await joinOnThisPc(context, { ...pending, lastStep })
+  current.joining = null
+  ports.log.write('info', 'identity.enrolled')
+  context.changed()
+  return { words: fingerprintWords(enrolment, context.language()) }
+}
+
+type Target = Omit<PendingJoining, 'person'>
+
+async function findOrganization(context: IdentityContext, token: string): Promise<Target> {
+  const { vault, ports } = context
+  if (vault.state() !== 'absent') fail('identity.organization-exists', {})
+  const storeFolder = context.fileTokens.pathOf(token)
+  const organization = await readOrganization(context.openStore(storeFolder))
+  return {
+    organizationName: organization.name,
+    fingerprint: organization.fingerprint,
+    administratorSealKeys: organization.administratorSealKeys,
+    newPc: { storeFolder, workstation: makeWorkstation(ports.workstationName, ports.random) },
+  }
+}
+
+function findOwnOrganization({ current }: IdentityContext): Target {
+  const { journal } = current.session ?? fail('ipc.locked', {})
+  const trust = journal.trust()
+  return {
+    organizationName: trust.root.body.organizationName,
+    fingerprint: trust.fingerprint,
+    administratorSealKeys: journal
+      .directory()
+      .members.filter(isActiveAdministrator)
+      .map((each) => each.sealKey),
+    newPc: null,
+  }
+}
+
+type Confirmed = PendingJoining & { readonly lastStep: number }
+type NewPc = NonNullable<PendingJoining['newPc']>
+
+/** The vault closes again: until an administrator has admitted them, there is nothing to open. */
+async function joinOnNewPc(
+  context: IdentityContext,
+  pending: Confirmed & { readonly newPc: NewPc },
+): Promise<string> {
+  const { ports, vault } = context
+  const { person, fingerprint, newPc, lastStep } = pending
+  const store = context.openStore(newPc.storeFolder)
+  try {
+    return await vault.create({
+      member: person,
+      workstation: newPc.workstation,
+      async prepare({ db, setSetting }) {
+        insertSecondFactor(db, { person, lastStep }, ports.random)
+        setSetting(settingNames.fingerprint, fingerprint)
+        setSetting(settingNames.storeFolder, newPc.storeFolder)
+        await pinOrganization({ db, store, fingerprint })
+        const journal = openJournal({
+          db,
+          store,
+          fingerprint,
+          workstation: newPc.workstation,
+          reader: person.keys.sealing,
+          clock: ports.clock,
+          random: ports.random,
+        })
+        const enrolment = await enrol(context, journal, pending, newPc.workstation)
+        const { id, name } = newPc.workstation
+        writeFacts(ports.dataFolder, {
+          v: 1,
+          organization: { name: pending.organizationName, fingerprint },
+          workstation: { id, name },
+          storeFolder: newPc.storeFolder,
+          members: [toFact(context, person, enrolment)],
+        })
+        return enrolment
+      },
+    })
+  } finally {
+    vault.close()
+  }
+}
+
+async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promise<string> {
+  const { ports, vault, current } = context
+  const { person, lastStep } = pending
+  const { journal } = current.session ?? fail('ipc.locked', {})
+  insertSecondFactor(vault.db(), { person, lastStep }, ports.random)
+  const enrolment = await enrol(context, journal, pending, vault.workstation())
+  // The slot last: without it the rest is an application that nobody will ever use.
+  await vault.addMember(person)
+  const facts = readFacts(ports.dataFolder)
+  if (facts)
+    writeFacts(ports.dataFolder, {
+      ...facts,
+      members: [...facts.members, toFact(context, person, enrolment)],
+    })
+  return enrolment
+}
+
+async function enrol(
+  { ports }: IdentityContext,
+  journal: Journal,
+  { person, fingerprint, administratorSealKeys: readers }: PendingJoining,
+  workstation: Workstation,
+): Promise<string> {
+  const note = { name: person.name, workstationName: workstation.name }
+  const place = { fingerprint, member: person.id }
+  const body = {
+    member: person.id,
+    signKey: person.keys.signing.publicKey,
+    sealKey: person.keys.sealing.publicKey,
+    workstationSignKey: workstation.signing.publicKey,
+    workstationSealKey: workstation.sealing.publicKey,
+    sealed: sealNote(note, place, { readers, random: ports.random }),
+  }
+  const record = await journal.enrol(body, { member: person.id, signing: person.keys.signing })
+  return record.hash
+}
+
+function toFact(
+  { ports }: IdentityContext,
+  person: NewPerson,
+  enrolment: string,
+): WorkstationFacts['members'][number] {
+  const enrolledAt = new Date(ports.clock.now()).toISOString()
+  return { id: person.id, admitted: false, enrolment, enrolledAt }
+}

@@ -1,0 +1,177 @@
+import { fail, ProblemError } from '../../preload/problem.ts'
+import type { MemberKeys } from '../vault/vault.ts'
+import type { IdentityContext, OpenedMember } from './identity-context.ts'
+import { readFloor, writeFloor } from './identity-context.ts'
+import {
+  admissionAt,
+  attemptsLeft,
+  countAttempt,
+  failuresMax,
+  noFailures,
+  settleClock,
+} from './lockout.ts'
+import { noteAdmissions, openMember } from './member-journal.ts'
+import { isRecoveryCode } from './recovery-code.ts'
+import { acceptCode } from './second-factor.ts'
+import { startLimits } from './session.ts'
+import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
+import { isUnlocked } from './unlock.ts'
+
+/** After a right password, the code is awaited for so long. */
+const codeMsMax = 5 * 60_000
+
+/** The first proof. On success the code is awaited; the vault is open, but nobody is signed in. */
+export async function enterPassword(
+  context: IdentityContext,
+  member: string,
+  password: string,
+): Promise<void> {
+  const { vault, attempts, ports, current } = context
+  if (!vault.members().some((each) => each.id === member)) fail('identity.no-such-member', {})
+  await assertMayTry(context, member)
+  const before = attempts.stateOf(member)
+  // On disk before Argon2id runs: whoever pulls the plug has used up an attempt (A02).
+  const counted = countAttempt(before, ports.clock.now())
+  attempts.store(member, counted)
+  const keys = await openVault(context, member, password, () => attempts.store(member, before))
+  attempts.store(member, before)
+  endSession(context)
+  try {
+    const opened = await openMember(context, member, keys)
+    current.login = { ...opened, atMs: ports.clock.now() }
+  } finally {
+    closeUnused(context)
+    context.changed()
+  }
+}
+
+/** The second proof: six digits or a recovery code. On success somebody is signed in. */
+export async function enterCode(context: IdentityContext, code: string): Promise<void> {
+  const login = awaitedLogin(context)
+  if (!login) return fail('vault.locked', {})
+  await assertCode(context, login, code)
+  startSession(context, login)
+  context.ports.log.write('info', 'identity.signed-in')
+}
+
+/** The login that waits for its code; null, and the vault closed, when it has waited too long. */
+export function awaitedLogin(context: IdentityContext): OpenedMember | null {
+  const { current, ports } = context
+  if (current.login && ports.clock.now() - current.login.atMs > codeMsMax) {
+    current.login = null
+    closeUnused(context)
+    context.changed()
+  }
+  return current.login
+}
+
+export function startSession(context: IdentityContext, opened: OpenedMember): void {
+  const { current, ports } = context
+  const { member, keys, journal } = opened
+  current.login = null
+  current.session = { member, keys, journal, limits: startLimits(ports.clock.now()) }
+  noteAdmissions(context, journal.directory().members)
+  context.changed()
+}
+
+/** Ends session and login; the vault closes unless something still runs that needs it. */
+export function endSession(context: IdentityContext): void {
+  context.current.session = null
+  context.current.login = null
+}
+
+export function closeUnused({ current, vault }: IdentityContext): void {
+  if (!current.session && !current.login && current.leaseCount === 0) vault.close()
+}
+
+/**
+ * A code before an act that matters, or at login. Every failure counts towards the lockout; a code
+ * that was right but used counts for nothing and has a message of its own.
+ */
+export async function assertCode(
+  context: IdentityContext,
+  { member, keys }: Pick<OpenedMember, 'member' | 'keys'>,
+  code: string,
+): Promise<void> {
+  const { attempts, ports, vault } = context
+  const nowMs = ports.clock.now()
+  const floor = readFloor(context)
+  // A recovery code knows no time, so it also helps while the clock is wrong.
+  if (!isRecoveryCode(code)) assertClockNotBehind(floor, nowMs)
+  await assertMayTry(context, member)
+  const before = attempts.stateOf(member)
+  const counted = countAttempt(before, nowMs)
+  attempts.store(member, counted)
+  const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs })
+  switch (verdict) {
+    case 'accepted':
+      attempts.store(member, noFailures)
+      if (!isRecoveryCode(code)) writeFloor(context, raiseFloor(floor, nowMs))
+      return
+    case 'spent':
+      attempts.store(member, before)
+      return fail('identity.code-spent', {})
+    case 'wrong':
+      ports.log.write('warning', 'identity.wrong-code')
+      return failOrLock(context, counted.failures, () =>
+        fail('identity.wrong-code', { attemptsLeft: attemptsLeft(counted) }),
+      )
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** Fails with `identity.locked-out` during a delay, `identity.locked-until-unlocked` at ten. */
+async function assertMayTry(context: IdentityContext, member: string): Promise<void> {
+  const { attempts, ports } = context
+  const nowMs = ports.clock.now()
+  const stored = attempts.stateOf(member)
+  const state = settleClock(stored, nowMs)
+  if (state !== stored) attempts.store(member, state)
+  const admission = admissionAt(state, nowMs)
+  switch (admission.kind) {
+    case 'open':
+      return
+    case 'wait':
+      return fail('identity.locked-out', { untilAt: new Date(admission.untilMs).toISOString() })
+    case 'locked':
+      if (!(await isUnlocked(context, member, state.failedAtMs ?? 0)))
+        return fail('identity.locked-until-unlocked', {})
+      attempts.store(member, noFailures)
+      return
+    default:
+      return admission satisfies never
+  }
+}
+
+async function openVault(
+  context: IdentityContext,
+  member: string,
+  password: string,
+  forgive: () => void,
+): Promise<MemberKeys> {
+  try {
+    return await context.vault.open(member, password)
+  } catch (error) {
+    const code = error instanceof ProblemError ? error.problem.code : null
+    if (code !== 'vault.wrong-password') {
+      // Nothing was guessed where the keystore, the disk or the file is at fault.
+      forgive()
+      throw error
+    }
+    context.ports.log.write('warning', 'identity.wrong-password')
+    const state = context.attempts.stateOf(member)
+    return failOrLock(context, state.failures, () =>
+      fail('identity.wrong-password', { attemptsLeft: attemptsLeft(state) }),
+    )
+  }
+}
+
+/** The tenth failure says what it has done. Whoever was signed in meanwhile is not any more. */
+function failOrLock(context: IdentityContext, failures: number, otherwise: () => never): never {
+  if (failures < failuresMax) return otherwise()
+  endSession(context)
+  closeUnused(context)
+  context.changed()
+  return fail('identity.locked-until-unlocked', {})
+}

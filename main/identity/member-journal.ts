@@ -1,0 +1,73 @@
+import { fail } from '../../preload/problem.ts'
+import type { DirectoryMember, Journal } from '../journal/journal.ts'
+import { openJournal } from '../journal/journal.ts'
+import type { MemberKeys } from '../vault/vault.ts'
+import type { IdentityContext, OpenedMember } from './identity-context.ts'
+import { settingNames } from './identity-context.ts'
+import { readFacts, writeFacts } from './workstation-facts.ts'
+
+/**
+ * The journal as this member reads it, and proof that the newest directory knows them with these
+ * keys: `identity.not-admitted` while no administrator has let them in, `identity.suspended` after
+ * they were taken out.
+ */
+export async function openMember(
+  context: IdentityContext,
+  member: string,
+  keys: MemberKeys,
+): Promise<OpenedMember> {
+  const journal = openMemberJournal(context, keys)
+  if (findStanding(journal, member, keys) !== 'admitted') await journal.sync()
+  const standing = findStanding(journal, member, keys)
+  switch (standing) {
+    case 'admitted':
+      return { member, keys, journal }
+    case 'unknown':
+      return fail('identity.not-admitted', {})
+    case 'gone':
+      return fail('identity.suspended', {})
+    default:
+      return standing satisfies never
+  }
+}
+
+export function openMemberJournal(context: IdentityContext, keys: MemberKeys): Journal {
+  const { vault, ports } = context
+  const fingerprint = vault.setting(settingNames.fingerprint)
+  const folder = vault.setting(settingNames.storeFolder)
+  if (fingerprint === null || folder === null) return fail('vault.damaged', { file: 'setting' })
+  return openJournal({
+    db: vault.db(),
+    store: context.openStore(folder),
+    fingerprint,
+    workstation: vault.workstation(),
+    reader: keys.sealing,
+    clock: ports.clock,
+    random: ports.random,
+  })
+}
+
+/** By the trust chains, not by what the login screen's file says. */
+function findStanding(
+  journal: Journal,
+  id: string,
+  keys: MemberKeys,
+): 'admitted' | 'unknown' | 'gone' {
+  const member = journal.trust().member(id)
+  if (!member || member.signKey !== keys.signing.publicKey) return 'unknown'
+  return member.status === 'active' ? 'admitted' : 'gone'
+}
+
+/** Tells the login screen who of this PC has been let in by now. */
+export function noteAdmissions(
+  { ports }: IdentityContext,
+  members: readonly DirectoryMember[],
+): boolean {
+  const facts = readFacts(ports.dataFolder)
+  if (!facts) return false
+  const active = new Set(members.filter((each) => each.status === 'active').map(({ id }) => id))
+  const noted = facts.members.map((each) => ({ ...each, admitted: active.has(each.id) }))
+  const isChanged = noted.some((each, at) => each.admitted !== facts.members[at]?.admitted)
+  if (isChanged) writeFacts(ports.dataFolder, { ...facts, members: noted })
+  return isChanged
+}

@@ -1,0 +1,20 @@
+import { fail } from '../../preload/problem.ts'
+
+const toleranceMs = 5 * 60_000
+
+/**
+ * The newest time this PC is known to have reached. Only an accepted code raises it: that is when a
+ * second clock, the telephone's, agreed. A PC clock that once jumped ahead by itself so does not
+ * lock anybody out when it is put right. In milliseconds; null before the first login.
+ */
+export type TimeFloor = number | null
+
+export function raiseFloor(floor: TimeFloor, nowMs: number): number {
+  return Math.max(floor ?? nowMs, nowMs)
+}
+
+/** Below the floor old codes would be good again: fails with `identity.clock-behind`. */
+export function assertClockNotBehind(floor: TimeFloor, nowMs: number): void {
+  if (floor !== null && nowMs < floor - toleranceMs)
+    fail('identity.clock-behind', { floorAt: new Date(floor).toISOString() })
+}

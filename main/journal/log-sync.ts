@@ -1,0 +1,215 @@
+import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import {
+  chainOf,
+  isFirstOfItsChain,
+  type JournalState,
+  noteEnrolment,
+  noteRecord,
+} from './journal-state.ts'
+import type { RecordHeader } from './record.ts'
+import { type Examination, examineRecord } from './signature.ts'
+import type { StoreEntry, StoreReading, Stream } from './store.ts'
+
+/** How many files are read at once: a share answers each one slowly. */
+const chunkCount = 32
+/** A workstation that no directory knows may leave so many records to be looked at later. */
+const pendingCountMax = 32
+/** A record that is missing may be on its way for so long. */
+export const gapGraceMs = 60_000
+const duplicate = 'duplicate'
+
+/** Takes what is new in every log. `whole` reads the full listings. True when a record was added. */
+export async function syncLogs(
+  state: JournalState,
+  { whole }: { readonly whole: boolean },
+): Promise<boolean> {
+  let changed = false
+  const damaged: Problem[] = []
+  for (const stream of await state.store.listLogs()) {
+    const workstation = workstationOf(stream)
+    const after = whole ? 0 : chainOf(state).wholeUpTo(workstation)
+    const entries = await state.store.listAfter(stream, after)
+    const taken = await takeEntries(state, workstation, entries, damaged)
+    changed = taken || changed
+  }
+  state.alarms.settle('files', [...damaged, ...refusedFiles(state)])
+  return changed
+}
+
+/** After the directory has moved: who was unknown may be known now. */
+export function reviewPending(state: JournalState): boolean {
+  let changed = false
+  for (const entry of state.replica.pending()) {
+    state.replica.db.transaction(() => {
+      state.replica.forget(entry.workstation, entry.name)
+      const stored = { stream: streamOf(entry.workstation), seq: entry.seq, name: entry.name }
+      changed = take(state, stored, entry.bytes) || changed
+    })
+  }
+  return changed
+}
+
+/** Whether our own log in the store is ahead of us: then we were set back, and only read. */
+export async function checkOwnLog(state: JournalState): Promise<void> {
+  const stream = streamOf(state.workstation)
+  const entries = await state.store.listAfter(stream, state.replica.lastOwn()?.seq ?? 0)
+  await takeEntries(state, state.workstation, entries, [])
+}
+
+/** Gaps and forks that the chains show now become alarms; what has healed ends. */
+export function inspectChains(state: JournalState): void {
+  const chain = chainOf(state)
+  const now = state.clock.now()
+  const problems: Problem[] = []
+  const gaps = new Set<string>()
+  for (const { what, workstation, seq } of chain.findings()) {
+    if (what === 'fork') problems.push(toProblem('journal.fork', { workstation, seq }))
+    else {
+      const key = `${workstation} ${seq}`
+      gaps.add(key)
+      const sinceMs = state.gapNoticedMs.get(key) ?? now
+      state.gapNoticedMs.set(key, sinceMs)
+      if (now - sinceMs >= gapGraceMs)
+        problems.push(toProblem('journal.chain-gap', { workstation, seq }))
+    }
+  }
+  for (const key of state.gapNoticedMs.keys()) if (!gaps.has(key)) state.gapNoticedMs.delete(key)
+  state.alarms.settle('chains', problems)
+  const last = state.replica.lastOwn()?.seq ?? 0
+  const named = chain.claimedMax(state.workstation)
+  if (named > last) raiseRollback(state, named)
+}
+
+function workstationOf(stream: Stream): string {
+  return stream.slice(stream.indexOf('/') + 1)
+}
+
+export function streamOf(workstation: string): Stream {
+  return `log/${workstation}`
+}
+
+async function takeEntries(
+  state: JournalState,
+  workstation: string,
+  entries: readonly StoreEntry[],
+  damaged: Problem[],
+): Promise<boolean> {
+  const fresh = entries.filter((entry) => !state.replica.hasEntry(workstation, entry.name))
+  let changed = false
+  for (let at = 0; at < fresh.length; at += chunkCount) {
+    if (isCrowded(state, workstation)) break
+    const chunk = fresh.slice(at, at + chunkCount)
+    const readings = await Promise.all(chunk.map((entry) => state.store.get(entry)))
+    state.replica.db.transaction(() => {
+      for (const [index, entry] of chunk.entries())
+        changed = takeReading(state, entry, readings[index], damaged) || changed
+    })
+  }
+  return changed
+}
+
+function isCrowded(state: JournalState, workstation: string): boolean {
+  return (
+    state.trust.workstationKeys(workstation).length === 0 &&
+    state.replica.pendingCountOf(workstation) >= pendingCountMax
+  )
+}
+
+function takeReading(
+  state: JournalState,
+  entry: StoreEntry,
+  reading: StoreReading | undefined,
+  damaged: Problem[],
+): boolean {
+  if (reading?.status === 'whole') return take(state, entry, reading.bytes)
+  if (reading?.status === 'damaged')
+    damaged.push(toProblem('journal.record-malformed', { record: `${entry.stream} ${entry.seq}` }))
+  return false
+}
+
+/** Examines one envelope, once, and keeps what became of it. */
+function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolean {
+  const examined = examine(state, bytes)
+  if (examined instanceof ProblemError) return refuse(state, entry, examined.problem.code)
+  const header = headerOf(examined)
+  if (header.workstation !== workstationOf(entry.stream) || header.seq !== entry.seq)
+    return refuse(state, entry, 'journal.record-malformed')
+  switch (examined.verdict) {
+    case 'unknown-signer':
+      state.replica.addPending({
+        workstation: header.workstation,
+        seq: header.seq,
+        name: entry.name,
+        at: header.at,
+        bytes,
+      })
+      return false
+    case 'enrolment': {
+      const { enrolment } = examined
+      if (!state.replica.addRecord(enrolment, { own: false, published: true }))
+        return refuse(state, entry, duplicate)
+      noteEnrolment(state, enrolment)
+      if (isFirstOfItsChain(state.trust, enrolment)) checkOwn(state, header)
+      return true
+    }
+    case 'verified':
+      if (!state.replica.addRecord(examined.record, { own: false, published: true }))
+        return refuse(state, entry, duplicate)
+      noteRecord(state, examined.record)
+      checkOwn(state, header)
+      return true
+    default:
+      return examined satisfies never
+  }
+}
+
+function examine(state: JournalState, bytes: Uint8Array): Examination | ProblemError {
+  try {
+    return examineRecord(bytes, state.trust)
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+    throw error
+  }
+}
+
+function headerOf(examined: Examination): RecordHeader {
+  switch (examined.verdict) {
+    case 'verified':
+      return examined.record.header
+    case 'enrolment':
+      return examined.enrolment.header
+    case 'unknown-signer':
+      return examined.header
+    default:
+      return examined satisfies never
+  }
+}
+
+function refuse(state: JournalState, entry: StoreEntry, reason: string): false {
+  const { seq, name, stream } = entry
+  state.replica.addRefused({ workstation: workstationOf(stream), seq, name, reason })
+  return false
+}
+
+function refusedFiles(state: JournalState): Problem[] {
+  return state.replica
+    .refused()
+    .filter(({ reason }) => reason !== duplicate)
+    .map(({ workstation, name, reason }) => {
+      const record = `${streamOf(workstation)} ${name.slice(0, 12)}`
+      return reason === 'journal.signature-invalid'
+        ? toProblem('journal.signature-invalid', { record })
+        : toProblem('journal.record-malformed', { record })
+    })
+}
+
+/** A record of ours that we do not know: the vault is older than what it has signed. */
+function checkOwn(state: JournalState, header: RecordHeader): void {
+  if (header.workstation === state.workstation) raiseRollback(state, header.seq)
+}
+
+function raiseRollback(state: JournalState, seen: number): void {
+  if (state.alarms.activeIn('self').length > 0) return
+  const found = state.replica.lastOwn()?.seq ?? 0
+  state.alarms.raise('self', toProblem('journal.rollback', { what: 'workstation', seen, found }))
+}

@@ -1,0 +1,231 @@
+import type { Role } from '../../preload/contract/channel.ts'
+import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
+import type { Clock, Random } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { SealingKey, SigningKey } from '../vault/vault.ts'
+import { beginTrust, documentTypes, signDocument, type Trust, verifyTrust } from './directory.ts'
+import { chainOfType, findNext, readEntry } from './document-sync.ts'
+import { lifetimeMs } from './publication.ts'
+import type { PolicyRules } from './record.ts'
+import { openReplica, type Replica } from './replica.ts'
+import { readersOf, sealDetail, sealNames } from './sealed-content.ts'
+import { hashOf } from './signature.ts'
+import type { Store } from './store.ts'
+
+export interface Organization {
+  /** The hash of root.1: what every workstation pins, and people compare as words. */
+  readonly fingerprint: string
+  readonly name: string
+  /** Whom an application for admission is sealed to. */
+  readonly administratorSealKeys: readonly string[]
+  readonly trust: Trust
+}
+
+/**
+ * What organization lives in this store, before there is any vault: its chains are verified from
+ * root.1 on, but only whoever compares the fingerprint knows that root.1 is the right one.
+ * Fails with `journal.no-organization`; with `journal.fork` when two live there.
+ */
+export async function readOrganization(store: Store): Promise<Organization> {
+  const trust = await readChains(store)
+  const members = trust.directory?.body.members ?? []
+  return {
+    fingerprint: trust.fingerprint,
+    name: trust.root.body.organizationName,
+    administratorSealKeys: members
+      .filter((each) => each.status === 'active' && each.roles.includes('administrator'))
+      .map((each) => each.sealKey),
+    trust,
+  }
+}
+
+/**
+ * Copies the verified chains of a compared organization into the vault, so that the journal can be
+ * opened. Fails with `journal.no-organization` when the store holds another one by now.
+ */
+export async function pinOrganization(o: {
+  readonly db: WritableDb
+  readonly store: Store
+  readonly fingerprint: string
+}): Promise<void> {
+  const trust = await readChains(o.store)
+  if (trust.fingerprint !== o.fingerprint)
+    fail('journal.no-organization', { folder: o.store.place })
+  keepChains(openReplica(o.db), trust, true)
+}
+
+export interface Founding {
+  readonly store: Store
+  readonly db: WritableDb
+  readonly clock: Clock
+  readonly random: Random
+  readonly name: string
+  /** 1 of 1; kept offline from here on, and needed for nothing but the next root. */
+  readonly rootKey: SigningKey
+  readonly administrator: {
+    readonly id: string
+    readonly name: string
+    readonly signing: SigningKey
+    readonly sealing: SealingKey
+    /** Besides administrator. */
+    readonly roles?: readonly Role[]
+  }
+  readonly workstation: {
+    readonly id: string
+    readonly name: string
+    readonly signing: SigningKey
+    readonly sealing: SealingKey
+  }
+  readonly rules: PolicyRules
+}
+
+/**
+ * Makes root.1, directory.1 and policy.1, claims the store for them, and keeps them in the vault;
+ * whatever the store did not take by then lies in the outbox.
+ * Fails with `journal.store-not-empty` or `journal.store-unreachable` before anything is written.
+ */
+export async function makeFirstVersions(founding: Founding): Promise<string> {
+  const { store, db } = founding
+  if (await store.hasBegun()) fail('journal.store-not-empty', { folder: store.place })
+  const trust = makeTrust(founding)
+  const replica = openReplica(db)
+  if (replica.documents('root').length > 0) fail('journal.store-not-empty', { folder: store.place })
+  if (!(await store.claim(firstRootClaim, trust.root.bytes)))
+    fail('journal.store-not-empty', { folder: store.place })
+  keepChains(replica, trust, false)
+  return trust.fingerprint
+}
+
+/**
+ * The fingerprint that founding with exactly these keys, name and clock will have, so that a person
+ * can be shown it before anything is written.
+ */
+export function foundingFingerprint(founding: Omit<Founding, 'store' | 'db'>): string {
+  return makeTrust(founding).fingerprint
+}
+
+/** Two founders of one folder meet here. */
+const firstRootClaim = hashOf(Buffer.from('sekisho root 1'))
+
+function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
+  const { administrator, workstation, random, rules } = founding
+  const nowMs = founding.clock.now()
+  const at = new Date(nowMs).toISOString()
+  const version = (type: keyof typeof lifetimeMs) => ({
+    n: 1,
+    prev: null,
+    at,
+    expiresAt: new Date(nowMs + lifetimeMs[type]).toISOString(),
+  })
+  const rootKeys = [founding.rootKey.publicKey]
+  const root = signDocument(
+    {
+      type: 'root',
+      ...version('root'),
+      organizationName: founding.name,
+      rootKeys,
+      rootThreshold: 1,
+      administratorKeys: [administrator.signing.publicKey],
+      administratorThreshold: 1,
+      directory: null,
+      policy: null,
+    },
+    [founding.rootKey],
+  )
+  const org = beginTrust(root).fingerprint
+  const members = [
+    {
+      id: administrator.id,
+      signKey: administrator.signing.publicKey,
+      sealKey: administrator.sealing.publicKey,
+      roles: [...new Set<Role>(['administrator', ...(administrator.roles ?? [])])],
+      status: 'active' as const,
+      since: at,
+      workstations: [workstation.id],
+    },
+  ]
+  const workstations = [
+    {
+      id: workstation.id,
+      signKey: workstation.signing.publicKey,
+      sealKey: workstation.sealing.publicKey,
+      status: 'active' as const,
+    },
+  ]
+  const names = {
+    members: { [administrator.id]: administrator.name },
+    workstations: { [workstation.id]: workstation.name },
+  }
+  const place = { org, n: 1 }
+  const to = { readers: readersOf({ members }), random }
+  const directory = signDocument(
+    {
+      type: 'directory',
+      org,
+      ...version('directory'),
+      members,
+      workstations,
+      sealed: sealNames(names, place, to),
+    },
+    [administrator.signing],
+  )
+  const detail = { routes: [], senderIdentities: [] }
+  const policy = signDocument(
+    {
+      type: 'policy',
+      org,
+      ...version('policy'),
+      rules,
+      routeKeys: [],
+      sealed: sealDetail(detail, place, to),
+    },
+    [administrator.signing],
+  )
+  return verifyTrust({
+    roots: [root],
+    directories: [directory],
+    policies: [policy],
+    fingerprint: org,
+  })
+}
+
+function keepChains(replica: Replica, trust: Trust, published: boolean): void {
+  replica.db.transaction(() => {
+    for (const type of documentTypes)
+      for (const document of chainOfType(trust, type)) replica.addDocument(document, published)
+  })
+}
+
+async function readChains(store: Store): Promise<Trust> {
+  const problems: Problem[] = []
+  let trust = await readFirstRoot(store, problems)
+  for (const type of documentTypes) {
+    const entries = await store.listAfter(type, 0)
+    for (;;) {
+      const next = await findNext(store, trust, { type, entries, problems })
+      if (next === null) break
+      trust = next
+    }
+  }
+  const [problem] = problems.filter((each) => each.code === 'journal.fork')
+  if (problem) throw new ProblemError(problem)
+  return trust
+}
+
+async function readFirstRoot(store: Store, problems: Problem[]): Promise<Trust> {
+  const found: Trust[] = []
+  for (const entry of await store.listAfter('root', 0)) {
+    const bytes = entry.seq === 1 ? await readEntry(store, entry, problems) : null
+    if (bytes === null) continue
+    try {
+      found.push(beginTrust(bytes))
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      problems.push(error.problem)
+    }
+  }
+  const [only, second] = found
+  if (only === undefined) fail('journal.no-organization', { folder: store.place })
+  if (second) fail('journal.fork', { workstation: 'root', seq: 1 })
+  return only
+}

@@ -1,0 +1,98 @@
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { createRecordSet } from './fold.ts'
+import type { ActKind } from './record.ts'
+import { type Enrolment, recallEnrolment, recallRecord, type VerifiedRecord } from './signature.ts'
+
+/**
+ * The replica's verified records as values, recalled when first asked for and remembered after: by
+ * kind, by request, by hash, or all. Opening a long journal therefore costs nothing by itself.
+ */
+export interface RecordIndex {
+  /** After a record has gone into the replica. */
+  readonly note: (record: VerifiedRecord) => void
+  readonly all: () => readonly VerifiedRecord[]
+  readonly ofKind: <K extends ActKind>(kind: K) => readonly VerifiedRecord<K>[]
+  readonly about: (request: string) => readonly VerifiedRecord[]
+  readonly byHash: (hash: string) => VerifiedRecord | null
+  readonly enrolments: () => readonly Enrolment[]
+  /** Newest first. */
+  readonly page: (offset: number, limit: number) => readonly VerifiedRecord[]
+  readonly count: () => number
+}
+
+interface Row {
+  readonly hash: string
+  readonly bytes: Uint8Array
+}
+
+export function openRecordIndex(db: WritableDb): RecordIndex {
+  const set = createRecordSet()
+  const complete = new Set<string>()
+  const load = (hash: string) => () => {
+    const row = db
+      .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE hash = ? AND state = 'verified'`)
+      .get(hash)
+    if (row === undefined) throw new RangeError('no such record in the replica')
+    return row.bytes
+  }
+  const recall = ({ hash, bytes }: Row): VerifiedRecord => {
+    const known = set.byHash(hash)
+    if (known) return known
+    const record = recallRecord(bytes, load(hash))
+    set.add(record)
+    return record
+  }
+  /** Rows of one question are recalled once; what comes later is noted as it comes. */
+  const completing = (question: string, where: string, ...values: unknown[]) => {
+    if (complete.has(question) || complete.has('all')) return
+    const rows = db
+      .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE state = 'verified'${where}`)
+      .iterate(...values)
+    for (const row of rows) recall(row)
+    complete.add(question)
+  }
+  return {
+    note: (record) => void recall(record),
+    all() {
+      completing('all', '')
+      return set.all()
+    },
+    ofKind(kind) {
+      completing(`kind ${kind}`, ' AND kind = ?', kind)
+      return set.ofKind(kind)
+    },
+    about(request) {
+      completing(`about ${request}`, ' AND about = ?', request)
+      return set.about(request)
+    },
+    byHash(hash) {
+      const row = set.byHash(hash) ? null : findRow(db, hash)
+      return row ? recall(row) : set.byHash(hash)
+    },
+    enrolments: () =>
+      db
+        .prepare<Row>(
+          `SELECT hash, bytes FROM journal_entry WHERE state = 'enrolment' ORDER BY at, hash`,
+        )
+        .all()
+        .map((row) => recallEnrolment(row.bytes)),
+    page: (offset, limit) =>
+      db
+        .prepare<Row>(
+          `SELECT hash, bytes FROM journal_entry WHERE state = 'verified'
+           ORDER BY at DESC, hash DESC LIMIT ? OFFSET ?`,
+        )
+        .all(limit, offset)
+        .map(recall),
+    count: () =>
+      db
+        .prepare<{ n: number }>(`SELECT count(*) AS n FROM journal_entry WHERE state = 'verified'`)
+        .get()?.n ?? 0,
+  }
+}
+
+function findRow(db: WritableDb, hash: string): Row | undefined {
+  return db
+    .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE hash = ? AND state = 'verified'`)
+    .get(hash)
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { fail } from '../../preload/problem.ts'
+import type { SigningKey } from '../vault/vault.ts'
+import type { Trust } from './directory.ts'
+import {
+  envelopeSizeBytesMax,
+  openEnvelope,
+  parsePayload,
+  recallPayload,
+  signEnvelope,
+} from './dsse.ts'
+import {
+  type ActKind,
+  headsMax,
+  isCanonicalInstant,
+  type RecordBody,
+  RecordHeader,
+  type RecordKind,
+  recordBodies,
+  workstationKinds,
+} from './record.ts'
+
+declare const verified: unique symbol
+declare const selfSigned: unique symbol
+
+interface RecordParts<K extends RecordKind> {
+  /** SHA-256 of the payload's bytes. */
+  readonly hash: string
+  /** The DSSE envelope, byte for byte as signed. */
+  readonly bytes: Uint8Array
+  readonly header: RecordHeader
+  readonly kind: K
+  readonly body: RecordBody<K>
+}
+interface Verified<K extends ActKind> extends RecordParts<K> {
+  readonly [verified]: true
+}
+
+/** A record whose signatures, form and signers were verified here. Narrow it by `kind`. */
+export type VerifiedRecord<K extends ActKind = ActKind> = { [P in K]: Verified<P> }[K]
+
+/**
+ * An application for admission: the keys it names have signed it, and nothing else is known about
+ * them. A type of its own, so that nothing can take it for an act of a member.
+ */
+export interface Enrolment extends RecordParts<'enrolment'> {
+  readonly [selfSigned]: true
+}
+
+/**
+ * What became of a record's bytes. `unknown-signer`: well-formed and signed, by keys that no
+ * directory so far has given to whom it names; a later one may.
+ */
+export type Examination =
+  | { readonly verdict: 'verified'; readonly record: VerifiedRecord }
+  | { readonly verdict: 'enrolment'; readonly enrolment: Enrolment }
+  | { readonly verdict: 'unknown-signer'; readonly header: RecordHeader; readonly hash: string }
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/**
+ * Verifies one record: envelope and signatures, then bound, strict JSON, schema, and last whether
+ * its signers were the member's and the workstation's keys. A pure function of bytes and trust.
+ * Fails with `journal.signature-invalid` or `journal.record-malformed`.
+ */
+export function verifyRecord(bytes: Uint8Array, trust: Trust): VerifiedRecord {
+  const examined = examineRecord(bytes, trust)
+  if (examined.verdict !== 'verified') fail('journal.signature-invalid', { record: labelOf(bytes) })
+  return examined.record
+}
+
+/** As verifyRecord, but tells an application, and a signer still unknown, from a forgery. */
+export function examineRecord(bytes: Uint8Array, trust: Trust): Examination {
+  const label = labelOf(bytes)
+  const { payload, signedBy } = openEnvelope('record', bytes, label)
+  const { header, body } = readPayload(payload, label)
+  const { kind } = header
+  const hash = hashOf(payload)
+  if (header.org !== trust.fingerprint) fail('journal.signature-invalid', { record: label })
+  const parts = { hash, bytes, header, kind, body }
+  if (kind === 'enrolment') {
+    if (!isSignedByItsOwnKeys(header, v.parse(recordBodies.enrolment, body), signedBy))
+      fail('journal.signature-invalid', { record: label })
+    return { verdict: 'enrolment', enrolment: parts as unknown as Enrolment }
+  }
+  if (header.member === null && !workstationKinds.has(kind))
+    fail('journal.record-malformed', { record: label })
+  // Two keys for a member's act, one for the workstation's own, and never one more.
+  if (signedBy.size !== (header.member === null ? 1 : 2))
+    fail('journal.signature-invalid', { record: label })
+  if (!isSignedByWhomItNames(header, signedBy, trust))
+    return { verdict: 'unknown-signer', header, hash }
+  return { verdict: 'verified', record: parts as unknown as VerifiedRecord }
+}
+
+/**
+ * A record that this workstation verified before and kept in its own vault, whose pages are
+ * authenticated: nothing is verified again. Only for replica.ts. Its bytes are loaded when asked
+ * for, so that a long journal is not held in memory twice.
+ */
+export function recallRecord(bytes: Uint8Array, load: () => Uint8Array): VerifiedRecord {
+  const parts = recallParts(bytes, load)
+  if (parts.kind === 'enrolment') throw new TypeError('an enrolment is no verified record')
+  return parts as unknown as VerifiedRecord
+}
+
+/** As recallRecord, for an application. */
+export function recallEnrolment(bytes: Uint8Array): Enrolment {
+  const parts = recallParts(bytes, () => bytes)
+  if (parts.kind !== 'enrolment') throw new TypeError('this record is no enrolment')
+  return parts as unknown as Enrolment
+}
+
+/** The envelope of a new record: the member's key first where there is one, then the workstation's. */
+export function signRecord<K extends RecordKind>(
+  record: { readonly header: RecordHeader; readonly body: RecordBody<K> },
+  keys: { readonly member: SigningKey | null; readonly workstation: SigningKey },
+): Uint8Array {
+  const payload = Buffer.from(JSON.stringify({ ...record.header, body: record.body }))
+  const signers = keys.member === null ? [keys.workstation] : [keys.member, keys.workstation]
+  return signEnvelope('record', payload, signers)
+}
+
+const Payload = v.strictObject({ ...RecordHeader.entries, body: v.unknown() })
+
+function readPayload(
+  payload: Uint8Array,
+  label: string,
+): { header: RecordHeader; body: RecordBody<RecordKind> } {
+  const { body: rawBody, ...header } = parsePayload(Payload, { name: 'record', payload, label })
+  const body = v.safeParse(recordBodies[header.kind], rawBody)
+  if (!body.success || !isCanonicalInstant(header.at) || !isPlausible(header))
+    fail('journal.record-malformed', { record: label })
+  return { header, body: body.output }
+}
+
+function recallParts(bytes: Uint8Array, load: () => Uint8Array): RecordParts<RecordKind> {
+  const payload = recallPayload(bytes)
+  const { body, ...header } = v.parse(Payload, JSON.parse(Buffer.from(payload).toString('utf8')))
+  return {
+    hash: hashOf(payload),
+    get bytes() {
+      return load()
+    },
+    header,
+    kind: header.kind,
+    body: v.parse(recordBodies[header.kind], body),
+  }
+}
+
+/** What the schema cannot say: the first has nothing before it, and nobody is ahead of himself. */
+function isPlausible(header: RecordHeader): boolean {
+  return (
+    (header.seq === 1) === (header.prev === null) &&
+    !Object.hasOwn(header.heads, header.workstation) &&
+    Object.keys(header.heads).length <= headsMax
+  )
+}
+
+function isSignedByItsOwnKeys(
+  header: RecordHeader,
+  body: RecordBody<'enrolment'>,
+  signedBy: ReadonlySet<string>,
+): boolean {
+  return (
+    header.member === body.member &&
+    body.signKey !== body.workstationSignKey &&
+    signedBy.size === 2 &&
+    signedBy.has(body.signKey) &&
+    signedBy.has(body.workstationSignKey)
+  )
+}
+
+/**
+ * Any key that a directory has ever given to the member and the workstation counts, so that what
+ * they signed stays verifiable after they have left. Whether they may still act is for whoever
+ * uses the record, at the directory it names and at the newest.
+ */
+function isSignedByWhomItNames(
+  header: RecordHeader,
+  signedBy: ReadonlySet<string>,
+  trust: Trust,
+): boolean {
+  const byWorkstation = trust.workstationKeys(header.workstation).some((key) => signedBy.has(key))
+  if (header.member === null) return byWorkstation
+  const byMember = trust.memberKeys(header.member).some((key) => signedBy.has(key))
+  return byWorkstation && byMember && trust.hasUsed(header.member, header.workstation)
+}
+
+/** What a sentence calls it: the beginning of the file's hash. Oversized bytes are not even hashed. */
+function labelOf(bytes: Uint8Array): string {
+  if (bytes.length > envelopeSizeBytesMax('record')) return `${bytes.length} bytes`
+  return hashOf(bytes).slice(0, 12)
+}

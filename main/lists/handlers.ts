@@ -1,0 +1,109 @@
+import { basename } from 'node:path'
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { ImportReport, listsChannels } from '../../preload/contract/lists.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import type { FileTokens } from '../file-token.ts'
+import type { Ports } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { makeAddressBook } from './address-book.ts'
+import type { BookWriter } from './book-job.ts'
+import { createBookWriter } from './book-job.ts'
+import { contactsOf } from './contact.ts'
+import { inspectCsvFile, sizeOfFile } from './csv-file.ts'
+import type { ImportStep } from './import.ts'
+import { importRows } from './import-report.ts'
+import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
+import { canReadAddresses } from './reading-right.ts'
+import { suppressedKeys } from './suppression.ts'
+
+export interface ListsOptions {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog' | 'language'>
+  readonly fileTokens: FileTokens
+  /** Whoever is signed in, or a problem of identity. */
+  readonly session: () => { readonly db: WritableDb }
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+}
+
+export interface Lists {
+  readonly handlers: Handlers<typeof listsChannels>
+  /** Ends a running import, which undoes it. Before the vault closes. */
+  readonly close: () => Promise<void>
+}
+
+export function createLists(options: ListsOptions): Lists {
+  const { ports, fileTokens, session } = options
+  const writer = createBookWriter()
+  const id = () => Buffer.from(ports.random.bytes(16)).toString('hex')
+  return {
+    close: writer.stop,
+    handlers: {
+      'lists.list': () => listViews(session().db),
+      'lists.create': ({ name }) =>
+        createList(session().db, {
+          id: id(),
+          name,
+          at: new Date(ports.clock.now()).toISOString(),
+        }),
+      async 'lists.delete'({ list }) {
+        const { db } = session()
+        deleteList(db, list)
+        const book = makeAddressBook(db, ports.random)
+        await writer.run(() => ({ kind: 'sweep', book, lists: listIds(db) }))
+        return {}
+      },
+      async 'lists.choose-file'() {
+        const path = await ports.fileDialog.chooseFile('import')
+        if (path === null) return null
+        const sizeBytes = await sizeOfFile(path)
+        return { file: fileTokens.issue(path), name: basename(path), sizeBytes }
+      },
+      'lists.inspect': ({ file, ...byHand }) =>
+        inspectCsvFile({ file: fileTokens.pathOf(file), language: ports.language, ...byHand }),
+      'lists.import': (input) => importFile(options, writer, { ...input, import: id() }),
+      'lists.import-rows': (input) => importRows(session().db, input),
+      'lists.contacts'(input, caller) {
+        const { db } = session()
+        assertLists(db, [input.list])
+        return contactsOf(db, { ...input, canReadAddresses: canReadAddresses(caller.roles) })
+      },
+    },
+  }
+}
+
+type ImportInput = Parameters<Handlers<typeof listsChannels>['lists.import']>[0]
+
+async function importFile(
+  { ports, fileTokens, session, emit }: ListsOptions,
+  writer: BookWriter,
+  input: ImportInput & { readonly import: string },
+): Promise<ImportReport> {
+  const { db } = session()
+  assertLists(db, [input.list])
+  const file = fileTokens.pathOf(input.file)
+  await sizeOfFile(file)
+  const book = makeAddressBook(db, ports.random)
+  const onStep = createProgress(ports, (progress) =>
+    emit('lists.import-progress', { import: input.import, list: input.list, ...progress }),
+  )
+  const report = await writer.run(() => {
+    // It may have waited for another import: what is true now counts.
+    assertLists(db, [input.list])
+    const suppressed = suppressedKeys(db)
+    const job = { ...input, file, suppressed, startedAtMs: ports.clock.now() }
+    return { kind: 'import', book, job }
+  }, onStep)
+  if (report === null) throw new Error('an import ended without a report')
+  return report
+}
+
+/** Adds the rate, measured from the first step on. */
+function createProgress(
+  ports: Pick<Ports, 'clock'>,
+  emit: (progress: ImportStep & { rowsPerSecond: number }) => void,
+): (step: ImportStep) => void {
+  const startedAtMs = ports.clock.now()
+  return (step) => {
+    const seconds = Math.max(0.001, (ports.clock.now() - startedAtMs) / 1000)
+    emit({ ...step, rowsPerSecond: Math.round(step.rowCount / seconds) })
+  }
+}
