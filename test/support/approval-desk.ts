@@ -7,7 +7,12 @@ import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
-import { makeOffice, type TestMember, type TestPc, type TestOffice } from './office.ts'
+import {
+  makeOffice as makeIdentityOffice,
+  type TestMember,
+  type TestOffice,
+  type TestPc,
+} from './office.ts'
 
 /** Everything of the core that approval needs, on one PC of a test team. */
 export function makeDesk(pc: TestPc) {
@@ -68,7 +73,7 @@ export interface Office {
 
 /** A founded organization with a route, a sender identity, an author and two approvers. */
 export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<Office> {
-  const team = await makeOffice({
+  const team = await makeIdentityOffice({
     people: [
       { name: author, roles: ['author', 'list-manager', 'sender'] },
       { name: approver, roles: ['approver'] },
