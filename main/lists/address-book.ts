@@ -59,6 +59,8 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
     book.file,
     `x'${Buffer.from(book.key).toString('hex')}'`,
   )
+  // Every page that is read again is decrypted again, unless it is still there.
+  db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)
   return book
 }
