@@ -26,7 +26,7 @@ export const bookMigrations = [contacts] as const
 
 const attached = new WeakSet<ReadableDb>()
 
-/** The address book of this vault, made at first use. Its tables answer under `book.` afterwards. */
+/** The address book of this vault, made at first use; its tables then answer under `book.`. */
 export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
   const known = attachAddressBook(db)
   if (known !== null) return known
