@@ -23,8 +23,7 @@ function setUp() {
   const person = makePerson('山田 太郎', 'gozen reiji no densha', random)
   const { id, keys, totpSecret, recoveryCodes } = person
   insertSecondFactor(db, { person, lastStep: -1 }, random)
-  const check = (code: string) =>
-    acceptCode(db, { member: id, key: keys.sealing, code, nowMs })
+  const check = (code: string) => acceptCode(db, { member: id, key: keys.sealing, code, nowMs })
   return { db, id, totpSecret, recoveryCodes, check }
 }
 
