@@ -67,7 +67,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     closeUnused(context)
     if (wasSomebody) context.changed()
   }
-  const session = () => readSession(context, lock)
+  const session = () => findSession(context, lock) ?? fail('ipc.locked', {})
   const stepUp = (code: string) =>
     context.serially(async () => {
       const { member } = session()
@@ -78,7 +78,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     })
   const refresh = () =>
     context.serially(async () => {
-      if (current.session && isOver(current.session.limits, ports.clock.now())) lock()
+      findSession(context, lock)
       if (vault.state() === 'locked') await lookForAdmission(context)
     })
   const timer = setInterval(() => {
@@ -90,12 +90,14 @@ export function createIdentity(options: IdentityOptions): Identity {
   timer.unref()
   return {
     handlers: createHandlers(context, { session, stepUp, lock }),
-    state: () => readState(context),
+    state: () => {
+      findSession(context, lock)
+      return readState(context)
+    },
     session,
     caller: () => {
-      if (!current.session) return null
-      const { member, roles } = session()
-      return { member, roles }
+      const found = findSession(context, lock)
+      return found && { member: found.member, roles: found.roles }
     },
     noteActivity() {
       if (current.session)
@@ -146,19 +148,18 @@ function createContext(options: IdentityOptions): IdentityContext {
   }
 }
 
-/** Roles come from the newest directory each time: what was taken away is gone at once. */
-function readSession({ current, vault, ports }: IdentityContext, lock: () => void): Session {
+/**
+ * Who is signed in; whoever's time is over, or who is no member any more, is not from here on. Roles
+ * come from the newest directory each time: what was taken away is gone at once.
+ */
+function findSession({ current, vault, ports }: IdentityContext, lock: () => void): Session | null {
   const live = current.session
-  if (!live) return fail('ipc.locked', {})
-  if (isOver(live.limits, ports.clock.now())) {
-    lock()
-    return fail('ipc.locked', {})
-  }
+  if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
-  if (!member) {
+  if (!member || isOver(live.limits, ports.clock.now())) {
     lock()
-    return fail('identity.suspended', {})
+    return null
   }
   return {
     member: live.member,

@@ -166,18 +166,15 @@ async function enrol(
 ): Promise<string> {
   const note = { name: person.name, workstationName: workstation.name }
   const place = { fingerprint, member: person.id }
-  const record = await journal.append({
-    kind: 'enrolment',
-    body: {
-      member: person.id,
-      signKey: person.keys.signing.publicKey,
-      sealKey: person.keys.sealing.publicKey,
-      workstationSignKey: workstation.signing.publicKey,
-      workstationSealKey: workstation.sealing.publicKey,
-      sealed: sealNote(note, place, { readers, random: ports.random }),
-    },
-    signer: { member: person.id, signing: person.keys.signing },
-  })
+  const body = {
+    member: person.id,
+    signKey: person.keys.signing.publicKey,
+    sealKey: person.keys.sealing.publicKey,
+    workstationSignKey: workstation.signing.publicKey,
+    workstationSealKey: workstation.sealing.publicKey,
+    sealed: sealNote(note, place, { readers, random: ports.random }),
+  }
+  const record = await journal.enrol(body, { member: person.id, signing: person.keys.signing })
   return record.hash
 }
 

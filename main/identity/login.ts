@@ -47,12 +47,11 @@ export async function enterPassword(
 
 /** The second proof: six digits or a recovery code. On success somebody is signed in. */
 export async function enterCode(context: IdentityContext, code: string): Promise<void> {
-  const { current, ports } = context
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   await assertCode(context, login, code)
   startSession(context, login)
-  ports.log.write('info', 'identity.signed-in')
+  context.ports.log.write('info', 'identity.signed-in')
 }
 
 /** The login that waits for its code; null, and the vault closed, when it has waited too long. */
@@ -176,4 +175,3 @@ function failOrLock(context: IdentityContext, failures: number, otherwise: () =>
   context.changed()
   return fail('identity.locked-until-unlocked', {})
 }
-

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../preload/problem.ts'
-import type { Store, StoreEntry, Trust, VerifiedRecord } from '../journal/journal.ts'
+import type { Store, Trust, VerifiedRecord } from '../journal/journal.ts'
 import { readOrganization, verifyRecord } from '../journal/journal.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { readFacts } from './workstation-facts.ts'
@@ -39,7 +39,7 @@ export async function isUnlocked(
 
 async function readRecord(
   store: Store,
-  entry: StoreEntry,
+  entry: Parameters<Store['get']>[0],
   trust: Trust,
 ): Promise<VerifiedRecord | null> {
   const reading = await store.get(entry)

@@ -112,9 +112,9 @@ async function judgeStrangers(
   problems: Problem[],
 ): Promise<void> {
   const chain = chainOfType(state.trust, type)
-  const ours = new Set(chain.map((document) => nameOf(document.bytes)))
+  const ours = new Set(chain.map(({ body, bytes }) => `${body.n} ${nameOf(bytes)}`))
   for (const entry of entries) {
-    if (entry.seq > chain.length || ours.has(entry.name)) continue
+    if (entry.seq > chain.length || ours.has(`${entry.seq} ${entry.name}`)) continue
     const bytes = await readEntry(state.store, entry, problems)
     if (bytes) problems.push(judgeAlternative(state.trust, { type, n: entry.seq, bytes }))
   }

@@ -147,7 +147,11 @@ function encodeEnvelope(
     JSON.stringify({
       payloadType: payloadType(name),
       payload: Buffer.from(payload).toString('base64'),
-      signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })),
+      signatures: signatures.map(({ keyid, sig }) => ({
+        keyid,
+        // Re-encoded: the last digit of base64 has bits that say nothing.
+        sig: Buffer.from(sig, 'base64').toString('base64'),
+      })),
     }),
   )
 }

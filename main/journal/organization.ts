@@ -96,10 +96,18 @@ export async function makeFirstVersions(founding: Founding): Promise<string> {
   return trust.fingerprint
 }
 
+/**
+ * The fingerprint that founding with exactly these keys, name and clock will have, so that a person
+ * can be shown it before anything is written.
+ */
+export function foundingFingerprint(founding: Omit<Founding, 'store' | 'db'>): string {
+  return makeTrust(founding).fingerprint
+}
+
 /** Two founders of one folder meet here. */
 const firstRootClaim = hashOf(Buffer.from('sekisho root 1'))
 
-function makeTrust(founding: Founding): Trust {
+function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
   const { administrator, workstation, random, rules } = founding
   const nowMs = founding.clock.now()
   const at = new Date(nowMs).toISOString()

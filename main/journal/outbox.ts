@@ -37,6 +37,8 @@ export async function pushBlob(state: JournalState, hash: string): Promise<void>
  */
 export async function refillWipedStore(state: JournalState): Promise<boolean> {
   if (await state.store.hasBegun()) return false
+  // Nothing of ours was ever there: it is the founder's first visit.
+  if (state.replica.documentOutbox('root').some((each) => each.n === 1)) return false
   const seen = state.trust.roots.length
   state.replica.markAllUnpublished()
   state.alarms.settle('store', [toProblem('journal.rollback', { what: 'store', seen, found: 0 })])
@@ -49,6 +51,7 @@ export async function restoreLogs(state: JournalState): Promise<void> {
   for (const workstation of state.replica.logs()) {
     const listed = await state.store.listAfter(streamOf(workstation), 0)
     const names = new Set(listed.map((entry) => entry.name))
+    forgetRemoved(state, workstation, names)
     const lost = state.replica.logEntries(workstation).filter((each) => !names.has(each.name))
     const [first] = lost
     if (first === undefined) continue
@@ -63,4 +66,15 @@ export async function restoreLogs(state: JournalState): Promise<void> {
       await pushEntry(state, { ...each, bytes: state.replica.entryBytes(workstation, each.name) })
   }
   state.alarms.settle('store', problems)
+}
+
+/** A refused file that somebody has taken away is no alarm any more. */
+function forgetRemoved(
+  { replica }: JournalState,
+  workstation: string,
+  listed: ReadonlySet<string>,
+): void {
+  for (const refused of replica.refused())
+    if (refused.workstation === workstation && !listed.has(refused.name))
+      replica.forget(workstation, refused.name)
 }

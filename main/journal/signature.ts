@@ -3,7 +3,13 @@ import * as v from 'valibot'
 import { fail } from '../../preload/problem.ts'
 import type { SigningKey } from '../vault/vault.ts'
 import type { Trust } from './directory.ts'
-import { openEnvelope, parsePayload, recallPayload, signEnvelope } from './dsse.ts'
+import {
+  envelopeSizeBytesMax,
+  openEnvelope,
+  parsePayload,
+  recallPayload,
+  signEnvelope,
+} from './dsse.ts'
 import {
   type ActKind,
   headsMax,
@@ -184,6 +190,8 @@ function isSignedByWhomItNames(
   return byWorkstation && byMember && trust.hasUsed(header.member, header.workstation)
 }
 
+/** What a sentence calls it: the beginning of the file's hash. Oversized bytes are not even hashed. */
 function labelOf(bytes: Uint8Array): string {
+  if (bytes.length > envelopeSizeBytesMax('record')) return `${bytes.length} bytes`
   return hashOf(bytes).slice(0, 12)
 }

@@ -1,0 +1,38 @@
+import type { identityProblems } from '../../../../preload/problem/identity.ts'
+
+export const identity: Record<keyof typeof identityProblems, string> = {
+  'identity.wrong-password':
+    'That password is not right. Attempts left before this computer locks you out: {attemptsLeft}.',
+  'identity.wrong-code':
+    'Those six digits are not right. Enter the code that your authenticator shows now. Attempts left before this computer locks you out: {attemptsLeft}.',
+  'identity.code-spent':
+    'That code has been used already. Wait about 30 seconds for the next one and enter that.',
+  'identity.locked-out': 'Too many wrong entries. Please wait and try again after {untilAt}.',
+  'identity.locked-until-unlocked':
+    'After ten wrong entries in a row you can no longer log in on this computer. Your data is still there. Ask an administrator to unlock you under Members.',
+  'identity.suspended':
+    'You are no longer a member of this organization and cannot log in. If you did not expect this, ask an administrator.',
+  'identity.password-too-short':
+    'That password is too short. Use at least {lengthMin} characters: a sentence or a few words in a row are easy to remember.',
+  'identity.password-too-common':
+    'That password is widely used and easy to guess. Please choose another one.',
+  'identity.password-contains-name':
+    'The password contains your name or that of your organization. Please choose one without them.',
+  'identity.no-such-member': 'There is no such member. Open the list again and choose once more.',
+  'identity.no-such-enrolment':
+    'This application is no longer open: it was replaced, or has been admitted already. Open the list again.',
+  'identity.not-admitted':
+    'No administrator has admitted you yet. Read the words on your screen to an administrator and ask to be admitted.',
+  'identity.administrator-needs-root':
+    'Another administrator needs the root key sheet that was printed when the organization was founded. Nothing has been changed.',
+  'identity.nothing-begun':
+    'This set-up was not finished, and nothing has been saved. Please start again.',
+  'identity.word-mismatch':
+    'Word number {position} is not the one on the printed sheet. Look at the sheet and type it again.',
+  'identity.clock-behind':
+    'This computer’s clock is behind your last login ({floorAt}). For your safety no code is accepted. Please set the clock.',
+  'identity.last-administrator':
+    'This would leave the organization without an administrator. Nothing has been changed. Make somebody else administrator first.',
+  'identity.organization-exists':
+    'This computer already belongs to an organization. Nothing has been changed.',
+}

@@ -1,0 +1,40 @@
+import type { identityProblems } from '../../../../preload/problem/identity.ts'
+
+export const identity: Record<keyof typeof identityProblems, string> = {
+  'identity.wrong-password':
+    'パスワードが違います。あと{attemptsLeft}回間違えると、このパソコンではログインできなくなります。',
+  'identity.wrong-code':
+    '6桁のコードが違います。認証アプリに今表示されているコードを入力してください。あと{attemptsLeft}回間違えると、このパソコンでは使えなくなります。',
+  'identity.code-spent':
+    'このコードは使用済みです。認証アプリに次のコードが表示されるまで、30秒ほど待ってから入力してください。',
+  'identity.locked-out':
+    '入力の誤りが続いたため、しばらく受け付けません。{untilAt} 以降にもう一度お試しください。',
+  'identity.locked-until-unlocked':
+    '10回続けて間違えたため、このパソコンではログインできません。データはそのまま残っています。管理者に「メンバーのロック解除」を依頼してください。',
+  'identity.suspended':
+    'このメンバーは組織から外されているため、ログインできません。心当たりがないときは管理者に確認してください。',
+  'identity.password-too-short':
+    'パスワードが短すぎます。{lengthMin}文字以上にしてください。覚えやすい文や、いくつかの言葉を並べたものがお勧めです。',
+  'identity.password-too-common':
+    'このパスワードはよく使われているため、推測されるおそれがあります。別のものにしてください。',
+  'identity.password-contains-name':
+    'パスワードに組織や本人の名前が含まれています。名前を含まないものにしてください。',
+  'identity.no-such-member':
+    '該当するメンバーが見つかりません。一覧を開き直して、もう一度選んでください。',
+  'identity.no-such-enrolment':
+    'この参加申請はもう有効ではありません。取り消されたか、すでに承認されています。一覧を開き直してください。',
+  'identity.not-admitted':
+    'まだ管理者が参加を承認していません。画面の合言葉を管理者に伝えて、承認を依頼してください。',
+  'identity.administrator-needs-root':
+    '管理者を増やすには、組織を作ったときに印刷したルート鍵のシートが必要です。何も変更していません。',
+  'identity.nothing-begun':
+    '手続きが途中で終わっています。何も保存していません。最初からやり直してください。',
+  'identity.word-mismatch':
+    '{position}番目の言葉が、印刷したシートと一致しません。シートを見て、もう一度入力してください。',
+  'identity.clock-behind':
+    'このパソコンの時計が、前回のログイン({floorAt})より前を指しています。安全のためコードを受け付けません。時計を合わせてください。',
+  'identity.last-administrator':
+    '管理者がいなくなるため、この変更はできません。何も変更していません。先に別の管理者を決めてください。',
+  'identity.organization-exists':
+    'このパソコンは、すでに組織に参加しています。新しい手続きは行いません。',
+}

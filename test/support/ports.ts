@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { Clock, Ports } from '../../main/ports.ts'
+import { makeFileDeviceKey } from './device-key.ts'
+import { systemRandom } from './random.ts'
+
+/** Lines that the core wrote for IT. */
+export interface LogLine {
+  readonly level: string
+  readonly event: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+/** One PC's outside world in a folder of its own: data in data/, the keystore beside it. */
+export function makeTestPorts(o: {
+  readonly folder: string
+  readonly clock: Clock
+  readonly workstationName?: string
+  readonly lines?: LogLine[]
+}): Ports {
+  const refuse = () => {
+    throw new Error('this test has no engine process and no dialogs')
+  }
+  return {
+    clock: o.clock,
+    random: systemRandom,
+    deviceKey: makeFileDeviceKey(o.folder),
+    fileDialog: { chooseFile: refuse, chooseFolder: refuse, chooseSaveTarget: refuse },
+    engineHost: { start: refuse },
+    log: {
+      write: (level, event, facts = {}) => void o.lines?.push({ level, event, facts }),
+    },
+    dataFolder: join(o.folder, 'data'),
+    workstationName: o.workstationName ?? 'PC-1',
+    language: 'ja',
+    version: '0.0.0-test',
+  }
+}

@@ -1,0 +1,92 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type ChainLink, createChainIndex } from '../../../main/journal/chain.ts'
+
+const link = (
+  workstation: string,
+  seq: number,
+  o: Partial<Pick<ChainLink, 'hash' | 'prev' | 'heads'>> = {},
+): ChainLink => ({
+  workstation,
+  seq,
+  hash: o.hash ?? `${workstation}${seq}`,
+  prev: o.prev === undefined ? (seq === 1 ? null : `${workstation}${seq - 1}`) : o.prev,
+  heads: o.heads ?? {},
+})
+const findingsOf = (links: readonly ChainLink[]) => {
+  const index = createChainIndex()
+  for (const each of links) index.add(each)
+  return index.findings()
+}
+
+describe('chains', () => {
+  test('a whole chain shows nothing', () => {
+    expect(findingsOf([link('x', 1), link('x', 2), link('y', 1, { heads: head('x', 2) })])).toEqual(
+      [],
+    )
+  })
+
+  test('a missing number is a gap, also when only another workstation has seen it', () => {
+    const gap = [{ what: 'gap', workstation: 'x', seq: 2 }]
+    expect(findingsOf([link('x', 1), link('x', 3)])).toEqual(gap)
+    expect(findingsOf([link('x', 1), link('y', 1, { heads: head('x', 5) })])).toEqual(gap)
+  })
+
+  test('two records with one number, a broken prev and a contradicted head are forks', () => {
+    const fork = [{ what: 'fork', workstation: 'x', seq: 1 }]
+    expect(findingsOf([link('x', 1), link('x', 1, { hash: 'other' })])).toEqual(fork)
+    expect(findingsOf([link('x', 1), link('x', 2, { prev: 'other' })])).toEqual(fork)
+    const heads = { x: { seq: 1, hash: 'other' } }
+    expect(findingsOf([link('x', 1), link('y', 1, { heads })])).toEqual(fork)
+  })
+
+  test('the newest of each workstation, and how far it is whole', () => {
+    const index = createChainIndex()
+    for (const each of [link('x', 4), link('x', 1), link('y', 1), link('x', 2)]) index.add(each)
+    expect(index.heads().get('x')).toEqual({ seq: 4, hash: 'x4' })
+    expect(index.wholeUpTo('x')).toBe(2)
+    expect(index.wholeUpTo('nobody')).toBe(0)
+  })
+
+  test('the findings depend on the set of links only', () => {
+    const links = fc.array(
+      fc.record({
+        workstation: fc.constantFrom('x', 'y', 'z'),
+        seq: fc.integer({ min: 1, max: 6 }),
+        hash: fc.constantFrom('a', 'b'),
+        prev: fc.constantFrom('a', 'b', null),
+        heads: fc.dictionary(
+          fc.constantFrom('x', 'y'),
+          fc.record({ seq: fc.integer({ min: 1, max: 6 }), hash: fc.constantFrom('a', 'b') }),
+        ),
+      }),
+      { maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(
+        links.chain((each) =>
+          fc.tuple(
+            fc.constant(each),
+            fc.shuffledSubarray(each, { minLength: each.length }),
+            fc.subarray(each),
+          ),
+        ),
+        ([each, shuffled, again]) => {
+          expect(findingsOf([...shuffled, ...again])).toEqual(findingsOf(each))
+        },
+      ),
+    )
+  })
+
+  test('a hundred thousand links cost less than two seconds', () => {
+    const started = performance.now()
+    const index = createChainIndex()
+    for (let seq = 100_000; seq >= 1; seq -= 1) index.add(link('x', seq, { heads: head('y', seq) }))
+    expect(index.findings()).toEqual([{ what: 'gap', workstation: 'y', seq: 1 }])
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+function head(workstation: string, seq: number) {
+  return { [workstation]: { seq, hash: `${workstation}${seq}` } }
+}
