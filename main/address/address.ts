@@ -48,6 +48,7 @@ const mobileDomains = /(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|vodafone\
  * one. Nothing else in the local part is changed: a full-width letter there is a reason of its own.
  */
 export function parseAddress(input: string): EmailAddress | AddressRefusal {
+  if (isPlain(input)) return input as EmailAddress
   const text = input.trim()
   const reason = refusalOfWhole(text)
   if (reason !== null) return { reason }
@@ -76,6 +77,22 @@ export function normaliseAddress(address: EmailAddress): string {
 
 export function domainOf(address: EmailAddress): Domain {
   return address.slice(address.indexOf('@') + 1) as Domain
+}
+
+const plain =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+$/
+
+/** What nearly every address of a million is: nothing to change and nothing to decide. */
+function isPlain(text: string): boolean {
+  const at = text.indexOf('@')
+  return (
+    at > 0 &&
+    at <= 64 &&
+    text.length <= 254 &&
+    plain.test(text) &&
+    !text.includes('xn--', at) &&
+    !/[^.]{64}/.test(text.slice(at + 1))
+  )
 }
 
 function refusalOfWhole(text: string): AddressReason | null {

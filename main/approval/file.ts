@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
 import { fail } from '../../preload/problem.ts'
+import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
 import { audienceSummary, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
@@ -40,7 +41,7 @@ export async function fileRequest(
   input: FileInput & { readonly checks: readonly CheckResult[] },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  requireChecked(input.checks)
+  requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
   const editors = snapshot.editors.filter((each) => each !== session.member)
   const approvers = requireApprovers(session, route, editors)
@@ -70,14 +71,6 @@ export async function fileRequest(
   })
   markFiled(session.db, input.campaign, record.hash)
   return record.hash
-}
-
-/** A stop cannot be waved through; a warning can, with a reason that the approver reads. */
-function requireChecked(checks: readonly CheckResult[]): void {
-  for (const { check, verdict, waived } of checks) {
-    if (verdict === 'stop') fail('checks.stopped', { check })
-    if (verdict === 'warning' && waived === null) fail('checks.reason-missing', { check })
-  }
 }
 
 function chosenOf(

@@ -10,7 +10,7 @@ export interface FrozenRow {
   readonly fields: Readonly<Record<string, string>>
 }
 
-const lineFeed = 0x0a
+export const lineFeed = 0x0a
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The line of a row, without LF. */

@@ -2,7 +2,7 @@ import { fail } from '../../preload/problem.ts'
 import { compileTemplate, type Template } from '../message/message.ts'
 import { sha256 } from './digest.ts'
 import { createDomainTally } from './domain-count.ts'
-import { linesOf, parseRow } from './frozen-row.ts'
+import { lineFeed, linesOf, parseRow } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
 import { createMerkleTree } from './merkle-tree.ts'
 import { renderingDigest, sampleIndexes } from './sample-rule.ts'
@@ -53,6 +53,8 @@ function verifyRows(audience: Manifest['audience'], { rows, sealedRows }: Releas
     domains.add(row.address)
   }
   if (tree.count() !== audience.count) fail('approval.recipients-altered', { index: tree.count() })
+  // Without its last LF no row differs, but these are not the bytes that were frozen.
+  if (rows.at(-1) !== lineFeed) fail('approval.recipients-altered', { index: audience.count - 1 })
   if (tree.root() !== audience.root)
     fail('approval.recipients-altered', {
       index: sealedRows === undefined ? '?' : firstDifference(rows, sealedRows),

@@ -1,6 +1,7 @@
 import type { CheckResult, Finding, Verdict } from '../../preload/contract/campaigns.ts'
 import { type Problem, ProblemError } from '../../preload/problem.ts'
-import { type AudienceRow, htmlToText } from '../message/message.ts'
+import type { Recipient } from '../lists/lists.ts'
+import { htmlToText } from '../message/message.ts'
 import { audienceGrowth } from './audience-growth.ts'
 import { cardNumber } from './card-number.ts'
 import type {
@@ -86,7 +87,7 @@ interface Shown {
   readonly failed: FailedMessage | null
 }
 
-function renderFor(facts: CheckFacts, row: AudienceRow, index: number): Shown {
+function renderFor(facts: CheckFacts, row: Recipient, index: number): Shown {
   const domain = row.address.slice(row.address.lastIndexOf('@') + 1).toLowerCase()
   const recipient = { index, address: row.address, domain }
   try {

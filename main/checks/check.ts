@@ -1,5 +1,6 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
-import type { Attachment, AudienceRow, Rendered, Template } from '../message/message.ts'
+import type { Recipient } from '../lists/lists.ts'
+import type { Attachment, Rendered, Template } from '../message/message.ts'
 
 /** Everything that the checks judge. Nothing in it changes while they run. */
 export interface CheckFacts {
@@ -14,7 +15,7 @@ export interface CheckFacts {
   /** How many the last release to these lists had; null when there was none. */
   readonly previousCount: number | null
   /** Every recipient in the order of sending. May be asked for more than once. */
-  readonly audience: () => Iterable<AudienceRow>
+  readonly audience: () => Iterable<Recipient>
 }
 
 export interface CheckedRecipient {
@@ -40,8 +41,12 @@ export interface FailedMessage {
   readonly field: string
 }
 
+/** `row` follows from `index`; see the table. */
 type Params<C extends CheckId, F extends FindingCode<C>> = Readonly<
-  Record<Extract<(typeof checkFindings)[C][F], readonly string[]>[number], string | number>
+  Record<
+    Exclude<Extract<(typeof checkFindings)[C][F], readonly string[]>[number], 'row'>,
+    string | number
+  >
 >
 
 export interface JudgedFinding {
@@ -57,7 +62,10 @@ export function finding<C extends CheckId, F extends FindingCode<C>>(
   code: F,
   params: Params<C, F>,
 ): JudgedFinding {
-  return { verdict, code, params }
+  const { index }: { readonly index?: string | number } = params
+  return typeof index === 'number'
+    ? { verdict, code, params: { ...params, row: index + 1 } }
+    : { verdict, code, params }
 }
 
 /** A check at work: it sees each message once, and says at the end what it found. */

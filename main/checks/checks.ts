@@ -1,6 +1,7 @@
 import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
 import { fail } from '../../preload/problem.ts'
-import { type AudienceSource, compileTemplate, readCampaign } from '../message/message.ts'
+import { audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
+import { compileTemplate, readCampaign } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { runChecks } from './check-run.ts'
@@ -21,7 +22,6 @@ export interface ChecksOptions {
   readonly clock: Clock
   /** Fails with `ipc.locked` when nobody is signed in. */
   readonly session: () => { readonly db: WritableDb }
-  readonly audience: AudienceSource
   /** The sender identity of that id in the present policy. */
   readonly senderIdentity: (
     id: string,
@@ -39,20 +39,20 @@ export interface Checks {
 }
 
 export function createChecks(options: ChecksOptions): Checks {
-  const { session, audience } = options
+  const { session } = options
   const resultsFor = async (id: string): Promise<CheckResult[]> => {
     const { db } = session()
     const { campaign, templateBytes, attachments } = readCampaign(db, id)
-    const { count, removed } = audience.summary(db, campaign.lists)
+    const { count, removed } = audienceSummary(db, campaign.lists)
     const facts = {
       template: compileTemplate(templateBytes),
       attachments,
       identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
-      fields: audience.fields(db, campaign.lists),
+      fields: fieldsOf(db, campaign.lists),
       count,
       removed: removed.duplicate + removed.suppressed,
       previousCount: options.previousCount?.(campaign.lists) ?? null,
-      audience: () => audience.freeze(db, campaign.lists),
+      audience: () => (count === 0 ? [] : freezeAudience(db, campaign.lists)),
     }
     const results = await runChecks(facts, { severities: options.severities?.() ?? {} })
     return withWaivers(session().db, id, results)

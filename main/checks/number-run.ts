@@ -6,7 +6,8 @@ export function digitRuns(text: string, { min, max }: { min: number; max: number
   if (!/\d{4}|[０-９]/.test(text)) return []
   const plain = text.normalize('NFKC').replace(/[‐‑‒–—−ー]/g, '-')
   const runs: string[] = []
-  for (const match of plain.matchAll(/(?<![\d.,/=_-])\d(?:[ -]?\d)+(?![\d.,]\d|[\d/_-])/g)) {
+  // Not a piece of something longer: a path, a parameter of a link, a decimal fraction.
+  for (const match of plain.matchAll(/(?<![\d/=_-]|\d\.)\d(?:[ -]?\d)+(?![\d/_-]|\.\d)/g)) {
     const groups = match[0].split(/[ -]/)
     const digits = groups.join('')
     // Amounts in a row are not one number written in groups.

@@ -37,7 +37,7 @@ export interface ImportStep {
 }
 
 const pieceBytes = 256 * 1024
-const progressEveryMs = 100
+const stepEveryMs = 50
 const cellKeptLengthMax = 1000
 const cellKeptCountMax = 500
 
@@ -67,42 +67,46 @@ export function runImport(
   return book.transaction(() => {
     const run = beginRun(book, job)
     const began = performance.now()
-    readPieces(job, onStep, (rows) => {
-      for (const row of rows) takeRow(run, row)
-      return run.rowCount
-    })
+    let steppedAt = began
+    for (const { rows, bytesRead, bytesTotal } of readPieces(job)) {
+      for (const row of rows) {
+        takeRow(run, row)
+        if (run.rowCount % 100 !== 0 || performance.now() - steppedAt < stepEveryMs) continue
+        steppedAt = performance.now()
+        onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+      }
+      if (bytesRead === bytesTotal) onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+    }
     // A file without a single row besides its titles has nothing to import.
     if (run.rowCount === 0) fail('lists.file-empty', { file: basename(job.file) })
     return finishRun(run, Math.round(performance.now() - began))
   })
 }
 
-function readPieces(
-  job: ImportJob,
-  onStep: (step: ImportStep) => void,
-  take: (rows: readonly CsvRow[]) => number,
-): void {
+interface Piece {
+  readonly rows: readonly CsvRow[]
+  readonly bytesRead: number
+  readonly bytesTotal: number
+}
+
+function* readPieces(job: ImportJob): Generator<Piece, undefined> {
   const file = openSync(job.file, 'r')
   try {
-    const bytesTotal = fstatSync(file).size
+    const sizeBytes = fstatSync(file).size
     const decode = createDecoder(job.encoding)
     const reader = createCsvReader(job.delimiter)
-    const piece = Buffer.alloc(pieceBytes)
+    const buffer = Buffer.alloc(pieceBytes)
     let bytesRead = 0
-    let steppedAt = performance.now()
-    for (let first = true; ; first = false) {
-      const count = readSync(file, piece, 0, pieceBytes, null)
+    for (let isFirst = true; ; isFirst = false) {
+      const count = readSync(file, buffer, 0, pieceBytes, null)
       bytesRead += count
-      const text = decode(piece.subarray(0, count), count === 0)
-      if (first) assertDecodable(text, job.encoding)
-      const rowCount = take(reader.feed(text))
-      if (first || count === 0 || performance.now() - steppedAt >= progressEveryMs) {
-        steppedAt = performance.now()
-        onStep({ bytesRead, bytesTotal: Math.max(bytesTotal, bytesRead), rowCount })
-      }
+      // Somebody may be writing to it still.
+      const bytesTotal = Math.max(sizeBytes, bytesRead)
+      const text = decode(buffer.subarray(0, count), count === 0)
+      if (isFirst) assertDecodable(text, job.encoding)
+      yield { rows: reader.feed(text), bytesRead, bytesTotal }
       if (count > 0) continue
-      const rest = take(reader.end())
-      onStep({ bytesRead, bytesTotal: Math.max(bytesTotal, bytesRead), rowCount: rest })
+      yield { rows: reader.end(), bytesRead, bytesTotal }
       return
     }
   } finally {

@@ -1,9 +1,10 @@
 import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
+import { audienceSummary, canReadAddresses, fieldsOf, freezeAudience } from '../lists/lists.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import { type AudienceSource, audienceRowAt } from './audience.ts'
+import { recipientAt } from './audience.ts'
 import {
   type Campaign,
   campaignOf,
@@ -25,15 +26,14 @@ export interface MessageOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
   /** Fails with `ipc.locked` when nobody is signed in. */
   readonly session: () => { readonly db: WritableDb }
-  readonly audience: AudienceSource
 }
 
 export function messageHandlers(
-  { ports, session, audience }: MessageOptions,
+  { ports, session }: MessageOptions,
   documents: PreviewDocuments,
 ): MessageHandlers {
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
-  const view = (campaign: Campaign): CampaignView => toView(campaign, session().db, audience)
+  const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
   return {
     'campaigns.list': () => campaignSummaries(session().db),
     'campaigns.create': ({ name }, caller) =>
@@ -61,27 +61,28 @@ export function messageHandlers(
     },
     'campaigns.audience': ({ campaign }) => {
       const { db } = session()
-      return audience.summary(db, campaignOf(db, campaign).lists)
+      return audienceSummary(db, campaignOf(db, campaign).lists)
     },
     'campaigns.preview': ({ campaign: id, index }, caller) => {
       const { db } = session()
       const campaign = campaignOf(db, id)
       const template = compileTemplate(templateBytes(campaign))
-      requireOffered(template.uses, audience.fields(db, campaign.lists))
-      const { count } = audience.summary(db, campaign.lists)
-      const [row, at] = audienceRowAt(audience.freeze(db, campaign.lists), index)
-      const isMasked = !caller.roles.includes('list-manager')
+      requireOffered(template.uses, fieldsOf(db, campaign.lists))
+      const { count } = audienceSummary(db, campaign.lists)
+      if (count === 0) fail('lists.empty', {})
+      const [row, at] = recipientAt(freezeAudience(db, campaign.lists), index)
+      const isMasked = !canReadAddresses(caller.roles)
       return renderPreview({ template, row, index: at, count, isMasked, documents })
     },
   }
 }
 
-function toView(campaign: Campaign, db: WritableDb, audience: AudienceSource): CampaignView {
+function toView(campaign: Campaign, db: WritableDb): CampaignView {
   return {
     ...campaign,
     lists: [...campaign.lists],
     attachments: [...campaign.attachments],
-    fields: [...audience.fields(db, campaign.lists)],
+    fields: [...fieldsOf(db, campaign.lists)],
     updatedAt: new Date(campaign.updatedAt).toISOString(),
   }
 }

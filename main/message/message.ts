@@ -8,7 +8,6 @@ import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
 import { campaigns0010 } from './schema/0010-campaigns.ts'
 
 export type { Attachment } from './attachment.ts'
-export type { AudienceSource } from './audience.ts'
 export {
   type Campaign,
   type CampaignSnapshot,
@@ -24,7 +23,7 @@ export { linksOf } from './links.ts'
 export { type Fields, fieldNamesOf, isOffered } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'
 export { composeSkeleton, type MessageHeaders, type MessageParts, type Skeleton } from './mime.ts'
-export { type AudienceRow, type PreviewDocuments, renderPreview } from './preview.ts'
+export { type PreviewDocuments, renderPreview } from './preview.ts'
 export {
   compileTemplate,
   type Rendered,

@@ -1,6 +1,7 @@
 import type { MessagePreview } from '../../preload/contract/campaigns.ts'
+import { maskAddress } from '../address/mask.ts'
+import type { Recipient } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
-import type { Fields } from './merge.ts'
 import type { Template } from './template.ts'
 
 /** Rendered HTML on its way to the isolated view, under a name that nobody can guess. */
@@ -27,15 +28,10 @@ export function createPreviewDocuments(random: Random, countMax = 50): PreviewDo
   }
 }
 
-export interface AudienceRow {
-  readonly address: string
-  readonly fields: Fields
-}
-
 /** One message as one recipient receives it: for the author and, from frozen rows, the approver. */
 export function renderPreview(options: {
   template: Template
-  row: AudienceRow
+  row: Recipient
   index: number
   count: number
   /** True for whoever may not read addresses. */
@@ -53,9 +49,4 @@ export function renderPreview(options: {
     htmlDocument: html.trim() === '' ? null : documents.keep(html),
     fallbacks: [...fallbacks],
   }
-}
-
-function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  return `${address.slice(0, 1)}***${address.slice(at)}`
 }

@@ -42,11 +42,11 @@ export interface Template {
   /** Every field that the template reads, per part. */
   readonly uses: readonly FieldUse[]
   /**
-   * row: number of the recipient from 0, for the problem's sentence. Fails with
+   * index: number of the recipient from 0, for the problem's sentence. Fails with
    * `message.field-empty` when a printed field is empty and has no fallback, and with
    * `message.field-unsafe-value` when a value is no link but stands where one has to be.
    */
-  readonly render: (fields: Fields, row?: number) => Rendered
+  readonly render: (fields: Fields, index?: number) => Rendered
 }
 
 /** The bytes of a template: what is digested, sealed, signed for, and compiled again to be sent. */
@@ -73,10 +73,10 @@ export function compileTemplate(bytes: Uint8Array): Template {
     bytes,
     source,
     uses,
-    render(fields, row = 0) {
+    render(fields, index = 0) {
       const scope: Record<string, string> = Object.create(null)
       for (const [name, keys] of names) scope[name] = fieldValue(fields, keys)
-      rendering.begin(row)
+      rendering.begin(index)
       const render = (part: Part): string =>
         renderPart(liquid, rendering, { part, nodes: parts[part].nodes, scope })
       return {
@@ -148,11 +148,11 @@ function failLiquid(error: LiquidError, part: Part): never {
 class Rendering implements FieldWatch {
   part: Part = 'subject'
   stoppedBy: ProblemError | null = null
-  #row = 0
+  #index = 0
   readonly #fallbacks = new Set<string>()
 
-  begin(row: number): void {
-    this.#row = row
+  begin(index: number): void {
+    this.#index = index
     this.stoppedBy = null
     this.#fallbacks.clear()
   }
@@ -176,7 +176,7 @@ class Rendering implements FieldWatch {
   }
 
   #stop(code: 'message.field-empty' | 'message.field-unsafe-value', field: string): never {
-    const params = { part: this.part, field, row: this.#row }
+    const params = { part: this.part, field, row: this.#index + 1 }
     this.stoppedBy = new ProblemError({ code, params })
     throw this.stoppedBy
   }

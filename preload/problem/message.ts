@@ -7,7 +7,7 @@ export const messageProblems = {
   'message.template-unreadable': [],
   'message.unknown-filter': ['part', 'filter'],
   'message.unknown-field': ['part', 'field'],
-  /** row: the recipient's number, counted from 0. */
+  /** row: the recipient's number, counted from 1 as people do. */
   'message.field-empty': ['part', 'field', 'row'],
   /** The field stands where no value is safe: inside a tag, a script, a style or a comment. */
   'message.field-unsafe-place': ['part', 'line', 'field'],

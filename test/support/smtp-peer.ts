@@ -33,6 +33,7 @@ export type PeerAct =
   /** Bytes as they are, cut into these pieces with a pause between them. */
   | { readonly raw: string | Buffer; readonly pieceBytes?: number; readonly pauseMs?: number }
   | { readonly hangUp: 'end' | 'reset'; readonly say?: string }
+  /** Says nothing any more, to this or anything after it. */
   | { readonly silence: true }
 
 export interface PeerMoment {
@@ -275,6 +276,7 @@ class PeerSession {
     }
     if ('say' in act && !('hangUp' in act)) this.#say(act.say ?? '')
     if ('raw' in act) void this.#trickle(Buffer.from(act.raw), act.pieceBytes, act.pauseMs)
+    if ('silence' in act) this.#isOver = true
     if ('hangUp' in act) this.#hangUp(act.hangUp, act.say)
     // A peer that has said something odd in place of 220 does not begin TLS behind it.
     if (stage === 'starttls') return false

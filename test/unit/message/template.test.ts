@@ -70,7 +70,7 @@ describe('merge fields', () => {
     const template = compile({ text: source })
     expect(thrownProblem(() => template.render(fields as Record<string, string>, 4))).toEqual({
       code: 'message.field-empty',
-      params: { part: 'text', field, row: 4 },
+      params: { part: 'text', field, row: 5 },
     })
   })
 
@@ -178,7 +178,7 @@ describe('values in HTML are text', () => {
   ])('%s is no link', (value) => {
     expect(thrownProblem(() => html('<a href="{{ a }}">x</a>', { a: value }))).toEqual({
       code: 'message.field-unsafe-value',
-      params: { part: 'html', field: 'a', row: 0 },
+      params: { part: 'html', field: 'a', row: 1 },
     })
   })
 
