@@ -230,7 +230,7 @@ test('ten idle minutes lock; a held vault stays open until it is let go', async 
   const { first, around, clock } = setUp()
   await foundTestOrganization(first, around)
   clock.advance(9 * 60_000)
-  first.identity.noteActivity()
+  await first.identity.handlers['identity.note-activity']({}, first.caller())
   clock.advance(9 * 60_000)
   expect(first.identity.caller()).not.toBeNull()
   const letGo = first.identity.keepVaultOpen()
