@@ -1,270 +1,207 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
-import { createFileTokens, type FileTokens } from '../../main/file-token.ts'
 import {
-  createIdentity,
-  type Identity,
-  identityMigrations,
-  totpCodeAt,
-} from '../../main/identity/identity.ts'
-import { journalMigrations } from '../../main/journal/journal.ts'
-import type { Ports } from '../../main/ports.ts'
-import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
-import type { Caller, Role } from '../../preload/contract/channel.ts'
+  foundOrganization,
+  type Journal,
+  openJournal,
+  openShareStore,
+  pinOrganization,
+  readOrganization,
+  type Signer,
+  type Store,
+} from '../../main/journal/journal.ts'
+import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
+import {
+  makeSealingKey,
+  makeSigningKey,
+  makeWorkstation,
+  type SealingKey,
+  type SigningKey,
+  seal,
+  type Workstation,
+} from '../../main/vault/vault.ts'
+import type { Role } from '../../preload/contract/channel.ts'
 import { type FakeClock, makeClock } from './clock.ts'
-import { type LogLine, makeTestPorts } from './ports.ts'
-import { makeTempFolder } from './temp-folder.ts'
-import { cheapestKdf, goodPassword } from './vault.ts'
+import { systemRandom } from './random.ts'
 
-/** One installed Sekisho of a test: its own data folder and keystore, without lists or engine. */
-export interface TestPc {
-  readonly name: string
-  readonly ports: Ports
-  readonly fileTokens: FileTokens
-  readonly vault: Vault
-  readonly identity: Identity
-  readonly lines: readonly LogLine[]
-  /** Who is signed in, for handlers that want to be told. */
-  readonly caller: () => Caller
-  /** How often the frame was told that something has changed. */
-  readonly changes: () => number
-}
-
-/** A member, where they sit, and what their telephone would show. */
-export interface TestMember {
+/** One person on one PC, with an open journal. */
+export interface TeamMember {
   readonly id: string
   readonly name: string
-  readonly password: string
-  readonly pc: TestPc
-  readonly totpSecret: Uint8Array
-  readonly recoveryCodes: readonly string[]
-  /** A code nobody has used: the team's clock moves on by one step for it. */
-  readonly freshCode: () => string
-  readonly signIn: () => Promise<void>
+  readonly signing: SigningKey
+  readonly sealing: SealingKey
+  readonly workstation: Workstation
+  readonly store: Store
+  readonly db: WritableDb
+  readonly journal: Journal
+  readonly signer: Signer
+  /** The same person and PC after a restart. */
+  readonly reopen: () => TeamMember
 }
 
-export interface TestTeam {
+export interface Team {
   readonly clock: FakeClock
-  readonly storeFolder: string
-  readonly founder: TestMember
-  readonly members: readonly TestMember[]
-  readonly member: (name: string) => TestMember
-  /** Every PC meets the store once. */
-  readonly syncAll: () => Promise<void>
-}
-
-export interface TeamOptions {
-  /** Each gets a PC of their own, unless `pc` names one that was there before. */
-  readonly people?: readonly {
-    readonly name: string
-    readonly roles: readonly Role[]
-    readonly pc?: string
-  }[]
-  readonly migrations?: readonly CapabilityMigrations[]
-  readonly clock?: FakeClock
-}
-
-/** What a handler that anyone may call is told when nobody is signed in. */
-export const nobody = null as unknown as Caller
-
-type People = NonNullable<TeamOptions['people']>
-export const defaultPeople: People = [
-  { name: '作成 花子', roles: ['author', 'list-manager', 'sender'] },
-  { name: '承認 一郎', roles: ['approver'] },
-]
-
-/**
- * A founded organization in one call: 管理 太郎 on PC-1 and, by default, an author and an approver on
- * PCs of their own, everybody admitted and signed in. Call it inside a test: it cleans up after it.
- */
-export async function makeTeam(options: TeamOptions = {}): Promise<TestTeam> {
-  const clock = options.clock ?? makeClock()
-  const folder = makeTempFolder('team')
-  const storeFolder = join(folder, 'share')
-  mkdirSync(storeFolder)
-  const pcs = new Map<string, TestPc>()
-  const pcNamed = (name: string) => {
-    const known =
-      pcs.get(name) ??
-      makeTestPc({ folder: join(folder, name), clock, name, migrations: options.migrations ?? [] })
-    pcs.set(name, known)
-    return known
-  }
-  const tick = () => {
-    clock.advance(30_000)
-    for (const pc of pcs.values()) pc.identity.noteActivity()
-  }
-  const founder = await foundTestOrganization(pcNamed('PC-1'), { storeFolder, clock, tick })
-  const members = [founder]
-  for (const [at, person] of (options.people ?? defaultPeople).entries()) {
-    const pc = pcNamed(person.pc ?? `PC-${at + 2}`)
-    const member = await joinTestOrganization(pc, { name: person.name, storeFolder, clock, tick })
-    await admitTestMember(founder, member, person.roles)
-    members.push(member)
-  }
-  for (const member of members) if (!member.pc.identity.caller()) await member.signIn()
-  return {
-    clock,
-    storeFolder,
-    founder,
-    members,
-    member: (name) => {
-      const found = members.find((each) => each.name === name)
-      if (!found) throw new Error(`nobody is called ${name}`)
-      return found
-    },
-    async syncAll() {
-      for (const pc of pcs.values())
-        if (pc.identity.caller()) await pc.identity.session().journal.sync()
-    },
-  }
-}
-
-interface Surroundings {
-  readonly storeFolder: string
-  readonly clock: FakeClock
-  /** Moves time on by one code. */
-  readonly tick: () => void
-}
-
-export async function foundTestOrganization(
-  pc: TestPc,
-  { storeFolder, clock, tick }: Surroundings,
-): Promise<TestMember> {
-  const name = '管理 太郎'
-  const { handlers } = pc.identity
-  const begun = await handlers['identity.begin-organization'](
-    {
-      organizationName: '関所商事',
-      memberName: name,
-      password: goodPassword,
-      storeFolder: pc.fileTokens.issue(storeFolder),
-    },
-    nobody,
-  )
-  const totpSecret = fromBase32(begun.totp.secret)
-  await handlers['identity.complete-organization'](
-    {
-      code: totpCodeAt(totpSecret, clock.now()),
-      readBackWord: begun.rootSheet[begun.readBackPosition - 1] ?? '',
-    },
-    nobody,
-  )
-  const { recoveryCodes } = begun
-  return toMember(pc, { name, totpSecret, recoveryCodes, clock, tick })
-}
-
-/** Applies for admission; see admitTestMember. */
-export async function joinTestOrganization(
-  pc: TestPc,
-  { name, storeFolder, clock, tick }: Surroundings & { readonly name: string },
-): Promise<TestMember> {
-  const { handlers } = pc.identity
-  const isNewPc = pc.vault.state() === 'absent'
-  const begun = await handlers['identity.begin-joining'](
-    {
-      memberName: name,
-      password: goodPassword,
-      storeFolder: isNewPc ? pc.fileTokens.issue(storeFolder) : null,
-    },
-    nobody,
-  )
-  const totpSecret = fromBase32(begun.totp.secret)
-  const code = totpCodeAt(totpSecret, clock.now())
-  await handlers['identity.complete-joining']({ code }, nobody)
-  return toMember(pc, { name, totpSecret, recoveryCodes: begun.recoveryCodes, clock, tick })
-}
-
-export async function admitTestMember(
-  administrator: TestMember,
-  member: TestMember,
-  roles: readonly Role[],
-): Promise<void> {
-  const { identity } = administrator.pc
-  await identity.session().journal.sync()
-  const waiting = await identity.handlers['identity.enrolments']({}, administrator.pc.caller())
-  const enrolment = waiting.find((each) => each.name === member.name)
-  if (!enrolment) throw new Error(`${member.name} has not applied`)
-  await identity.handlers['identity.admit'](
-    { enrolment: enrolment.id, roles: [...roles], code: administrator.freshCode() },
-    administrator.pc.caller(),
-  )
-}
-
-export function makeTestPc(o: {
   readonly folder: string
-  readonly clock: FakeClock
-  readonly name?: string
-  readonly migrations?: readonly CapabilityMigrations[]
-}): TestPc {
-  mkdirSync(o.folder, { recursive: true })
-  const name = o.name ?? 'PC-1'
-  const lines: LogLine[] = []
-  const ports = makeTestPorts({ folder: o.folder, clock: o.clock, workstationName: name, lines })
-  const fileTokens = createFileTokens(ports.random)
-  const vault = createVault({
-    ports,
-    migrations: [
-      { capability: 'journal', migrations: journalMigrations },
-      { capability: 'identity', migrations: identityMigrations },
-      ...(o.migrations ?? []),
-    ],
-    calibrate: cheapestKdf,
-  })
-  let changes = 0
-  const identity = createIdentity({
-    ports,
-    fileTokens,
-    vault,
-    emitChanged: () => {
-      changes += 1
-    },
-    language: () => ports.language,
-  })
-  onTestFinished(() => identity.close())
-  const caller = () => {
-    const found = identity.caller()
-    if (!found) throw new Error(`nobody is signed in on ${name}`)
-    return found
-  }
-  return { name, ports, fileTokens, vault, identity, lines, caller, changes: () => changes }
+  readonly share: string
+  readonly rootKey: SigningKey
+  readonly administrator: TeamMember
+  /** Joins with a PC of its own, is admitted, and has synchronised. */
+  readonly join: (id: string, roles: readonly Role[]) => Promise<TeamMember>
+  /** Joins and waits for admission. */
+  readonly apply: (id: string) => Promise<TeamMember>
+  readonly admit: (id: string, roles: readonly Role[]) => Promise<void>
 }
 
-function toMember(
-  pc: TestPc,
-  o: {
-    readonly name: string
-    readonly totpSecret: Uint8Array
-    readonly recoveryCodes: readonly string[]
-    readonly clock: FakeClock
-    readonly tick: () => void
-  },
-): TestMember {
-  const id = pc.vault.members().find((each) => each.name === o.name)?.id ?? ''
-  const freshCode = () => {
-    o.tick()
-    return totpCodeAt(o.totpSecret, o.clock.now())
+export const smallOfficeRules = {
+  coolingOffHours: 0,
+  quorumMin: 1,
+  storeGraceMinutes: 15,
+  severities: {},
+}
+
+/** A real organization in a folder: one administrator to begin with. Names carry a canary. */
+export async function makeTeam(folder: string, clock = makeClock()): Promise<Team> {
+  const share = join(folder, 'share')
+  mkdirSync(share)
+  const rootKey = makeSigningKey(systemRandom)
+  const founder = makePerson(folder, share, clock, 'admin')
+  const journal = await foundOrganization({
+    ...founder.parts,
+    random: systemRandom,
+    clock,
+    name: 'Canary-Organization',
+    rootKey,
+    administrator: founder.person,
+    workstation: founder.workstation,
+    rules: smallOfficeRules,
+  })
+  const administrator = founder.toMember(journal)
+  const applicants = new Map<string, ReturnType<typeof makePerson>>()
+  const team: Team = {
+    clock,
+    folder,
+    share,
+    rootKey,
+    administrator,
+    async join(id, roles) {
+      const member = await team.apply(id)
+      await team.admit(id, roles)
+      await member.journal.sync()
+      return member
+    },
+    async apply(id) {
+      const applicant = makePerson(folder, share, clock, id)
+      applicants.set(id, applicant)
+      const { fingerprint, administratorSealKeys } = await readOrganization(applicant.parts.store)
+      await pinOrganization({ ...applicant.parts, fingerprint })
+      const member = applicant.toMember(applicant.open(fingerprint))
+      const { person, workstation } = applicant
+      const plaintext = Buffer.from(
+        JSON.stringify({ name: person.name, workstationName: workstation.name }),
+      )
+      const context = `enrolment ${id}`
+      const sealed = seal({
+        readers: administratorSealKeys,
+        context,
+        plaintext,
+        random: systemRandom,
+      })
+      await member.journal.enrol(
+        {
+          member: id,
+          signKey: person.signing.publicKey,
+          sealKey: person.sealing.publicKey,
+          workstationSignKey: workstation.signing.publicKey,
+          workstationSealKey: workstation.sealing.publicKey,
+          sealed: Buffer.from(sealed).toString('base64'),
+        },
+        member.signer,
+      )
+      return member
+    },
+    async admit(id, roles) {
+      const applicant = applicants.get(id)
+      if (!applicant) throw new Error(`nobody called ${id} has applied`)
+      await administrator.journal.sync()
+      await administrator.journal.publishDirectory(
+        ({ members, workstations, names }) => ({
+          members: [
+            ...members,
+            {
+              id,
+              signKey: applicant.person.signing.publicKey,
+              sealKey: applicant.person.sealing.publicKey,
+              roles: [...roles],
+              status: 'active',
+              since: new Date(clock.now()).toISOString(),
+              workstations: [applicant.workstation.id],
+            },
+          ],
+          workstations: [
+            ...workstations,
+            {
+              id: applicant.workstation.id,
+              signKey: applicant.workstation.signing.publicKey,
+              sealKey: applicant.workstation.sealing.publicKey,
+              status: 'active',
+            },
+          ],
+          names: {
+            members: { ...names.members, [id]: applicant.person.name },
+            workstations: {
+              ...names.workstations,
+              [applicant.workstation.id]: applicant.workstation.name,
+            },
+          },
+        }),
+        administrator.signer,
+      )
+    },
   }
-  return {
+  return team
+}
+
+function makePerson(folder: string, share: string, clock: FakeClock, id: string) {
+  const file = join(folder, `${id}.db`)
+  const key = systemRandom.bytes(32)
+  const person = {
     id,
-    name: o.name,
-    password: goodPassword,
-    pc,
-    totpSecret: o.totpSecret,
-    recoveryCodes: o.recoveryCodes,
-    freshCode,
-    async signIn() {
-      const { handlers } = pc.identity
-      await handlers['identity.enter-password']({ member: id, password: goodPassword }, nobody)
-      await handlers['identity.enter-code']({ code: freshCode() }, nobody)
-    },
+    name: `Canary-Name-${id}`,
+    signing: makeSigningKey(systemRandom),
+    sealing: makeSealingKey(systemRandom),
   }
-}
-
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text.replaceAll(' ', '')]
-    .map((digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(digit).toString(2).padStart(5, '0'))
-    .join('')
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2))
+  const workstation = makeWorkstation(`Canary-PC-${id}`, systemRandom)
+  const makeParts = () => ({
+    store: openShareStore({ folder: share, clock, random: systemRandom }),
+    db: openWritable({ file, key }),
+  })
+  const first = makeParts()
+  const build = (parts: typeof first, journal: Journal): TeamMember => ({
+    ...person,
+    workstation,
+    ...parts,
+    journal,
+    signer: { member: id, signing: person.signing },
+    reopen() {
+      parts.db.close()
+      const again = makeParts()
+      return build(again, open(again, journal.trust().fingerprint))
+    },
+  })
+  const open = (parts: typeof first, fingerprint: string) =>
+    openJournal({
+      ...parts,
+      fingerprint,
+      workstation,
+      reader: person.sealing,
+      clock,
+      random: systemRandom,
+    })
+  return {
+    parts: first,
+    person,
+    workstation,
+    open: (fingerprint: string) => open(first, fingerprint),
+    toMember: (journal: Journal) => build(first, journal),
+  }
 }
