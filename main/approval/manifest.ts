@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import { CheckResult, DomainCount } from '../../preload/contract/campaigns.ts'
+import { CheckResult, DomainCount, type ManifestView } from '../../preload/contract/campaigns.ts'
 import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
+import { fail } from '../../preload/problem.ts'
 import { Route } from '../journal/journal.ts'
+import { sha256 } from './digest.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
 
@@ -53,3 +55,81 @@ export const Manifest = v.strictObject({
   policy: Version,
 })
 export type Manifest = v.InferOutput<typeof Manifest>
+
+/** A manifest with its many domains stays far below this. */
+const sizeBytesMax = 16 * 1024 * 1024
+
+/**
+ * The bytes that are signed: UTF-8 JSON, keys in the order of the schema, no white space. Since
+ * parseManifest takes only this spelling, a manifest has exactly one reading.
+ */
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  return Buffer.from(JSON.stringify(v.parse(Manifest, manifest)))
+}
+
+/** The manifest in these bytes; fails with `approval.manifest-altered` when they are not one. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  if (bytes.length > sizeBytesMax) fail('approval.manifest-altered', {})
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const parsed = v.safeParse(Manifest, parseJson(text))
+  if (!parsed.success || JSON.stringify(parsed.output) !== text)
+    return fail('approval.manifest-altered', {})
+  return parsed.output
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return fail('approval.manifest-altered', {})
+    throw error
+  }
+}
+
+/** What an approver signs: SHA-256 of the manifest's bytes. */
+export function manifestDigest(bytes: Uint8Array): string {
+  return sha256(bytes)
+}
+
+/** The first field in which two routes differ, or null: an approved route is sent through as it is. */
+export function routeDifference(approved: Route, live: Route): string | null {
+  for (const field of Object.keys(Route.entries) as (keyof Route)[])
+    if (JSON.stringify(approved[field]) !== JSON.stringify(live[field])) return field
+  return null
+}
+
+/** The manifest as every screen shows it. */
+export function toManifestView(
+  manifest: Manifest,
+  shown: {
+    readonly subject: string
+    readonly executorName: string
+    readonly digest: string
+    readonly words: readonly string[]
+  },
+): ManifestView {
+  const { headers, route, audience } = manifest
+  return {
+    campaignName: manifest.campaign.name,
+    subject: shown.subject,
+    from: `${headers.from.name} <${headers.from.address}>`,
+    replyTo: headers.replyTo,
+    envelopeSender: headers.envelopeSender,
+    route: { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    dkim: { domain: route.dkim.domain, selector: route.dkim.selector },
+    recipientCount: audience.count,
+    removed: audience.removed,
+    domains: audience.domains,
+    attachments: manifest.attachments,
+    windowFrom: manifest.window.from,
+    windowUntil: manifest.window.until,
+    waived: manifest.checks.flatMap((each) =>
+      each.waived === null ? [] : [{ check: each.check, reason: each.waived.reason }],
+    ),
+    quorum: manifest.quorum,
+    executor: shown.executorName,
+    engineVersion: manifest.engineVersion,
+    digest: shown.digest,
+    words: [...shown.words],
+  }
+}

@@ -10,11 +10,12 @@ import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
 import { createHandlers } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
+import { closeUnused } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
-import { assertCode, closeUnused, endSession } from './login.ts'
+import { assertCode, endSession } from './login.ts'
 import { findActive } from './member.ts'
-import { noteAdmissions } from './member-journal.ts'
+import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity } from './session.ts'
 import { readFacts } from './workstation-facts.ts'
@@ -49,6 +50,8 @@ export interface Identity {
    */
   readonly stepUp: (code: string) => Promise<void>
   readonly lock: () => void
+  /** What this PC calls itself, here and on its login screen; the directory keeps its own name. */
+  readonly renameWorkstation: (name: string) => void
   /** Keeps the vault open past a lock, for work that has to end well; call the result to let go. */
   readonly keepVaultOpen: () => () => void
   /** Looks whether time is over, or whether who waits here has been admitted. Runs by itself, too. */
@@ -76,11 +79,10 @@ export function createIdentity(options: IdentityOptions): Identity {
       await assertCode(context, live, code)
       live.limits = noteActivity(live.limits, ports.clock.now())
     })
-  const refresh = () =>
-    context.serially(async () => {
-      findSession(context, lock)
-      if (vault.state() === 'locked') await lookForAdmission(context)
-    })
+  const refresh = async () => {
+    findSession(context, lock)
+    if (vault.state() === 'locked') await lookForAdmission(context)
+  }
   const timer = setInterval(() => {
     refresh().catch((error: unknown) => {
       const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
@@ -105,6 +107,12 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     stepUp,
     lock,
+    renameWorkstation(name) {
+      const { journal } = session()
+      vault.renameWorkstation(name)
+      refreshFacts(context, journal)
+      context.changed()
+    },
     keepVaultOpen() {
       current.leaseCount += 1
       let isHeld = true
@@ -127,6 +135,22 @@ export function createIdentity(options: IdentityOptions): Identity {
 function createContext(options: IdentityOptions): IdentityContext {
   const { ports, fileTokens, vault, emitChanged, language } = options
   const { clock, random } = ports
+  const current: IdentityContext['current'] = {
+    founding: null,
+    joining: null,
+    login: null,
+    session: null,
+    leaseCount: 0,
+  }
+  const holdingVault: IdentityContext['holdingVault'] = async (act) => {
+    current.leaseCount += 1
+    try {
+      return await act()
+    } finally {
+      current.leaseCount -= 1
+      closeUnused({ current, vault })
+    }
+  }
   let queue: Promise<unknown> = Promise.resolve()
   return {
     ports,
@@ -137,14 +161,15 @@ function createContext(options: IdentityOptions): IdentityContext {
     openStore: (folder: string): Store => openShareStore({ folder, clock, random }),
     changed: emitChanged,
     serially(act) {
-      const result = queue.then(act)
+      const result = queue.then(() => holdingVault(act))
       queue = result.then(
         () => undefined,
         () => undefined,
       )
       return result
     },
-    current: { founding: null, joining: null, login: null, session: null, leaseCount: 0 },
+    holdingVault,
+    current,
   }
 }
 

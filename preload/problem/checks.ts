@@ -1,5 +1,8 @@
 export const checksProblems = {
   'checks.stopped': ['check'],
+  /** A warning that nobody has waived yet, or whose findings have changed since. */
+  'checks.warning-open': ['check'],
   'checks.not-waivable': ['check'],
+  'checks.nothing-to-waive': ['check'],
   'checks.reason-missing': ['check'],
 } as const

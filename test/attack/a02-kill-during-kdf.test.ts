@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { createFilled, makeNewMember, makeTestVault } from '../support/vault.ts'
@@ -14,7 +15,7 @@ test(`A02: killed between the start of Argon2id and its result, ${kills} times: 
   await createFilled(vault, makeNewMember('m-1'))
   vault.close()
   const attempts = join(folder, 'data', 'attempts.json')
-  const entry = new URL('../support/login-attempt.ts', import.meta.url).pathname
+  const entry = fileURLToPath(new URL('../support/login-attempt.ts', import.meta.url))
   let failures = 0
   for (let count = 1; count <= kills; count += 1) {
     const nowMs = Date.parse('2026-11-24') + count * 86_400_000

@@ -1,0 +1,23 @@
+/**
+ * What was signed is what is sent: filing, review, decision, and the gate. verifyApproval and
+ * verifyRelease are pure and run in the engine's process too.
+ */
+export { type FrozenRow, linesOf, parseRow } from './frozen-row.ts'
+export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
+export { type Manifest, manifestDigest } from './manifest.ts'
+export { materialOf, openForRelease, openRouteSecrets } from './material.ts'
+export { createMerkleTree, leafHash, type MerkleTree } from './merkle-tree.ts'
+export { type OpenedRequest, openManifest, requestOf } from './open-request.ts'
+export { dkimPublicKeyOf, type RouteSecrets } from './route-key.ts'
+export { recordsOfRun } from './run-records.ts'
+export type { ReleaseContent } from './verify-content.ts'
+export {
+  type ApprovalMaterial,
+  isVerifiedRelease,
+  manifestOf,
+  type VerifiedApproval,
+  type VerifiedRelease,
+  verifyApproval,
+  verifyRelease,
+} from './verify-release.ts'
+export { type RunVerification, verifyRun } from './verify-run.ts'

@@ -1,0 +1,57 @@
+import type { CheckResult, ManifestView } from '../../preload/contract/campaigns.ts'
+import type { Session } from '../identity/identity.ts'
+import { audienceSummary } from '../lists/lists.ts'
+import { campaignOf } from '../message/message.ts'
+import { headersOf } from './file.ts'
+
+/**
+ * The statement as it grows, while the campaign is a draft: what the approver would sign if it were
+ * filed now. It has no digest, since nothing is frozen yet.
+ */
+export function toDraftManifest(
+  session: Session,
+  o: {
+    readonly campaign: string
+    readonly checks: readonly CheckResult[]
+    readonly version: string
+  },
+): ManifestView {
+  const { db, journal, workstation } = session
+  const campaign = campaignOf(db, o.campaign)
+  const audience = audienceSummary(db, campaign.lists)
+  const { detail, rules } = journal.policy()
+  const identity = detail.senderIdentities.find((each) => each.id === campaign.identity)
+  const route = detail.routes.find((each) => each.id === campaign.route)
+  const headers = identity === undefined ? null : headersOf(identity)
+  return {
+    campaignName: campaign.name,
+    subject: campaign.subject,
+    from: headers === null ? null : `${headers.from.name} <${headers.from.address}>`,
+    replyTo: headers?.replyTo ?? null,
+    envelopeSender: headers?.envelopeSender ?? null,
+    route:
+      route === undefined
+        ? null
+        : { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
+    recipientCount: audience.count,
+    removed: audience.removed,
+    domains: audience.domains,
+    attachments: campaign.attachments.map(({ name, type, sizeBytes, sha256 }) => ({
+      name,
+      type,
+      sizeBytes,
+      sha256,
+    })),
+    windowFrom: campaign.windowFrom,
+    windowUntil: campaign.windowUntil,
+    waived: o.checks.flatMap(({ check, waived }) =>
+      waived === null ? [] : [{ check, reason: waived.reason }],
+    ),
+    quorum: Math.max(route?.quorum ?? 1, rules.quorumMin),
+    executor: workstation.name,
+    engineVersion: o.version,
+    digest: null,
+    words: null,
+  }
+}

@@ -1,0 +1,221 @@
+import type { CheckResult } from '../../preload/contract/campaigns.ts'
+import { fail } from '../../preload/problem.ts'
+import { requireCleared } from '../checks/checks.ts'
+import type { Session } from '../identity/identity.ts'
+import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
+import { audienceSummary, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
+import { compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import type { Clock, Random } from '../ports.ts'
+import { approversFor } from './approvers.ts'
+import { sha256 } from './digest.ts'
+import { type FrozenAudience, freeze } from './freeze.ts'
+import { encodeManifest, type Manifest, manifestDigest } from './manifest.ts'
+import { sampleIndexes } from './sample-rule.ts'
+import { type Part, sealContentKey, sealPart } from './sealed-content.ts'
+import { sampleDigests } from './verify-content.ts'
+
+export interface FileInput {
+  readonly campaign: string
+  readonly comment: string
+  readonly approveWithinHours: number
+  readonly executeWithinHours: number
+}
+
+export interface FilePorts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly version: string
+}
+
+type CampaignSnapshot = ReturnType<typeof snapshotCampaign>
+
+const hourMs = 3_600_000
+
+/**
+ * Freezes a campaign, seals it to those who have to read it, and puts the request on record. Answers
+ * with the hash of the request record. Nothing is written before everything has been checked.
+ */
+export async function fileRequest(
+  session: Session,
+  ports: FilePorts,
+  input: FileInput & { readonly checks: readonly CheckResult[] },
+): Promise<string> {
+  const snapshot = snapshotCampaign(session.db, input.campaign)
+  requireCleared(input.checks)
+  const { route, identity } = chosenOf(session, snapshot)
+  const editors = snapshot.editors.filter((each) => each !== session.member)
+  const approvers = requireApprovers(session, route, editors)
+  const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
+  if (audience.count === 0) fail('approval.audience-empty', {})
+  const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
+  const bytes = encodeManifest(manifest)
+  const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
+  const record = await session.journal.append({
+    kind: 'request',
+    body: {
+      campaign: manifest.campaign.id,
+      revision: manifest.revision,
+      manifest: manifestDigest(bytes),
+      ...sealed,
+      editors,
+      executor: manifest.executor,
+      route: route.id,
+      recipientCount: audience.count,
+      quorum: manifest.quorum,
+      approveBy: manifest.approveBy,
+      executeBy: manifest.executeBy,
+      directory: manifest.directory,
+      policy: manifest.policy,
+    },
+    signer: session,
+  })
+  markFiled(session.db, input.campaign, record.hash)
+  return record.hash
+}
+
+function chosenOf(
+  session: Session,
+  { campaign }: CampaignSnapshot,
+): { route: Route; identity: SenderIdentity } {
+  const { detail } = session.journal.policy()
+  const identity = detail.senderIdentities.find((each) => each.id === campaign.identity)
+  const route = detail.routes.find((each) => each.id === campaign.route)
+  return {
+    identity: identity ?? fail('approval.no-identity', {}),
+    route: route ?? fail('approval.no-route', {}),
+  }
+}
+
+/** Enough people who may approve, and among them enough who hold a share of the route's key. */
+function requireApprovers(
+  session: Session,
+  route: Route,
+  editors: readonly string[],
+): DirectoryMember[] {
+  const { journal, member } = session
+  const policy = journal.policy()
+  const approvers = approversFor(journal.directory().members, { requester: member, editors })
+  const routeKey = policy.routeKeys.find((each) => each.route === route.id)
+  const holders = approvers.filter((each) =>
+    routeKey?.shares.some((share) => share.member === each.id),
+  )
+  const needed = Math.max(route.quorum, policy.rules.quorumMin)
+  if (approvers.length < needed || holders.length < (routeKey?.threshold ?? 1))
+    return fail('approval.no-approver', { route: route.name })
+  return approvers
+}
+
+function toManifest(
+  session: Session,
+  ports: FilePorts,
+  o: {
+    readonly input: FileInput
+    readonly snapshot: CampaignSnapshot
+    readonly audience: FrozenAudience
+    readonly route: Route
+    readonly identity: SenderIdentity
+  } & { readonly input: { readonly checks: readonly CheckResult[] } },
+): Manifest {
+  const { journal, db, workstation } = session
+  const { campaign, templateBytes, attachments } = o.snapshot
+  const { audience, identity, input, route } = o
+  const directory = journal.directory()
+  const policy = journal.policy()
+  const now = ports.clock.now()
+  const approveBy = now + input.approveWithinHours * hourMs
+  const template = { sha256: sha256(templateBytes), sizeBytes: templateBytes.length }
+  const indexes = sampleIndexes({ ...audience, template: template.sha256 })
+  const digests = sampleDigests(compileTemplate(templateBytes), audience.rows, indexes)
+  return {
+    v: 1,
+    salt: Buffer.from(ports.random.bytes(32)).toString('hex'),
+    campaign: { id: campaign.id, name: campaign.name },
+    revision: revisionOf(session, campaign.id),
+    requester: session.member,
+    comment: input.comment,
+    template,
+    attachments: attachments.map(({ name, type, bytes }) => ({
+      name,
+      type,
+      sizeBytes: bytes.length,
+      sha256: sha256(bytes),
+    })),
+    headers: headersOf(identity),
+    fields: [...fieldsOf(db, campaign.lists)],
+    audience: {
+      lists: listViews(db)
+        .filter(({ id }) => campaign.lists.includes(id))
+        .map(({ id, name }) => ({ id, name })),
+      count: audience.count,
+      root: audience.root,
+      domains: [...audience.domains],
+      removed: audienceSummary(db, campaign.lists).removed,
+    },
+    samples: indexes.map((index, at) => ({ index, sha256: digests[at] ?? '' })),
+    senderIdentity: identity.id,
+    route,
+    window: { from: campaign.windowFrom, until: campaign.windowUntil },
+    executor: workstation.id,
+    runsMax: 1,
+    checks: [...input.checks],
+    engineVersion: ports.version,
+    quorum: Math.max(route.quorum, policy.rules.quorumMin),
+    approveBy: new Date(approveBy).toISOString(),
+    executeBy: new Date(approveBy + input.executeWithinHours * hourMs).toISOString(),
+    directory: { n: directory.n, hash: directory.hash },
+    policy: { n: policy.n, hash: policy.hash },
+  }
+}
+
+/** Mail comes from the identity's address and returns to it; whoever wants no more writes to it. */
+export function headersOf(identity: SenderIdentity): Manifest['headers'] {
+  const { name, address, replyTo } = identity
+  return {
+    from: { name, address },
+    replyTo,
+    envelopeSender: address,
+    listUnsubscribe: `<mailto:${replyTo ?? address}?subject=unsubscribe>`,
+  }
+}
+
+/** One more than any revision of this campaign on record. */
+function revisionOf({ journal }: Session, campaign: string): number {
+  const revisions = journal
+    .recordsOf('request')
+    .filter(({ body }) => body.campaign === campaign)
+    .map(({ body }) => body.revision)
+  return Math.max(0, ...revisions) + 1
+}
+
+async function sealContent(
+  session: Session,
+  { random }: FilePorts,
+  o: {
+    readonly bytes: Uint8Array
+    readonly snapshot: CampaignSnapshot
+    readonly audience: FrozenAudience
+    readonly approvers: readonly DirectoryMember[]
+  },
+) {
+  const manifest = manifestDigest(o.bytes)
+  const contentKey = random.bytes(32)
+  const put = (part: Part, plaintext: Uint8Array): Promise<BlobRef> =>
+    session.journal.putBlob(sealPart({ contentKey, manifest, part, plaintext, random }))
+  const attachments: BlobRef[] = []
+  for (const [at, { bytes }] of o.snapshot.attachments.entries())
+    attachments.push(await put(at, bytes))
+  const blobs = {
+    manifest: await put('manifest', o.bytes),
+    template: await put('template', o.snapshot.templateBytes),
+    rows: await put('rows', o.audience.rows),
+    attachments,
+  }
+  const readers = [
+    session.sealing.publicKey,
+    session.workstation.sealing.publicKey,
+    ...o.approvers.map((each) => each.sealKey),
+  ]
+  const sealed = sealContentKey({ contentKey, manifest, readers, random })
+  contentKey.fill(0)
+  return { contentKey: sealed, blobs }
+}

@@ -1,0 +1,190 @@
+import type { Language } from '../../preload/contract/app.ts'
+import type { approvalChannels, LinkView, RequestSummary } from '../../preload/contract/approval.ts'
+import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { routesChannels } from '../../preload/contract/routes.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
+import type { Session } from '../identity/identity.ts'
+import { canReadAddresses } from '../lists/lists.ts'
+import { type PreviewDocuments, renderPreview } from '../message/message.ts'
+import type { Ports } from '../ports.ts'
+import { fingerprintWords } from '../vault/vault.ts'
+import { decisionProblem, recordDecision, withdraw } from './decide.ts'
+import { toDraftManifest } from './draft-manifest.ts'
+import { fileRequest } from './file.ts'
+import { linksOf } from './link-table.ts'
+import { toManifestView } from './manifest.ts'
+import { type OpenedRequest, requestOf } from './open-request.ts'
+import { createRequestReader, type RequestReader } from './request-reader.ts'
+import { notViewed, toViewItems } from './review.ts'
+import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
+import { standingIn, toDecisionViews, toSummary } from './summary.ts'
+
+export interface ApprovalOptions {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'version'>
+  /** In which the words of digests are shown. */
+  readonly language: () => Language
+  /** Fails with `ipc.locked`. */
+  readonly session: () => Session
+  /** The six digits again, before a signature. Fails with `identity.*`. */
+  readonly stepUp: (code: string) => Promise<void>
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+  readonly previewDocuments: PreviewDocuments
+  /** The checks of a campaign as they stand now, with what was waived. */
+  readonly resultsFor: (campaign: string) => Promise<readonly CheckResult[]>
+}
+
+type Channels = typeof approvalChannels &
+  Omit<typeof routesChannels, 'routes.test'> &
+  Pick<typeof campaignsChannels, 'campaigns.manifest'>
+export type ApprovalHandlers = Handlers<Channels>
+
+interface Context extends ApprovalOptions {
+  readonly reader: RequestReader
+  readonly summaryOf: (request: string) => Promise<RequestSummary>
+}
+
+export function createApproval(options: ApprovalOptions): { readonly handlers: ApprovalHandlers } {
+  const reader = createRequestReader()
+  const context: Context = {
+    ...options,
+    reader,
+    async summaryOf(hash) {
+      const session = options.session()
+      const now = options.ports.clock.now()
+      const standing = standingIn(session, requestOf(session.journal, hash), now)
+      const campaignName = await reader.campaignName(session, hash)
+      return toSummary(session, standing, { campaignName, now })
+    },
+  }
+  return { handlers: { ...requestHandlers(context), ...routeHandlers(context) } }
+}
+
+function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
+  const { ports, reader, summaryOf } = context
+  const changed = async (request: string) => {
+    context.emit('journal.changed', {})
+    return summaryOf(request)
+  }
+  return {
+    async 'approval.file'(input) {
+      const checks = await context.resultsFor(input.campaign)
+      return changed(await fileRequest(context.session(), ports, { ...input, checks }))
+    },
+    async 'approval.list'() {
+      const requests = context.session().journal.recordsOf('request')
+      const summaries: RequestSummary[] = []
+      for (const { hash } of requests) summaries.push(await summaryOf(hash))
+      return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
+    },
+    async 'approval.review'({ request }) {
+      const session = context.session()
+      const opened = await reader.open(session, request)
+      const standing = standingIn(session, opened.request, ports.clock.now())
+      const links = linksOf(opened.template.source)
+      return {
+        summary: await summaryOf(request),
+        manifest: viewOf(context, session, opened),
+        items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
+        checks: opened.manifest.checks,
+        links,
+        decisions: toDecisionViews(session, standing),
+        domains: opened.manifest.audience.domains,
+      }
+    },
+    async 'approval.preview'({ request, index }) {
+      const session = context.session()
+      const { rows, template } = await reader.open(session, request)
+      const row = rows.rowAt(index) ?? fail('approval.recipients-altered', { index })
+      const preview = renderPreview({
+        template,
+        row,
+        index,
+        count: rows.count,
+        isMasked: !canReadAddresses(session.roles),
+        documents: context.previewDocuments,
+      })
+      reader.shown(session, request).add(index)
+      return preview
+    },
+    async 'approval.decide'({ request, code, ...decision }) {
+      const session = context.session()
+      await requireDecidable(context, session, { request, decision })
+      await context.stepUp(code)
+      // Asked again: a rejection may have come while the code was typed.
+      const standing = await requireDecidable(context, session, { request, decision })
+      await recordDecision(session, standing, { decision, random: ports.random })
+      return changed(request)
+    },
+    async 'approval.withdraw'({ request }) {
+      const session = context.session()
+      const now = ports.clock.now()
+      const standing = standingIn(session, requestOf(session.journal, request), now)
+      await withdraw(session, standing, now)
+      return changed(request)
+    },
+  }
+}
+
+async function requireDecidable(
+  { ports, reader }: Context,
+  session: Session,
+  o: {
+    readonly request: string
+    readonly decision: {
+      readonly verdict: 'approve' | 'return' | 'reject'
+      readonly viewed: readonly string[]
+    }
+  },
+) {
+  const now = ports.clock.now()
+  const { verdict, viewed } = o.decision
+  const standing = standingIn(session, requestOf(session.journal, o.request), now)
+  const problem = decisionProblem(session, standing, { verdict, now })
+  if (problem !== null) throw new ProblemError(problem)
+  if (verdict === 'approve') {
+    // Nobody signs what this workstation has not opened and recomputed itself.
+    const opened = await reader.open(session, o.request)
+    const links: readonly LinkView[] = linksOf(opened.template.source)
+    const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
+    const missing = notViewed(items, viewed, reader.shown(session, o.request))
+    if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })
+  }
+  return standing
+}
+
+function viewOf({ language }: Context, { journal }: Session, opened: OpenedRequest) {
+  const { manifest, request, template } = opened
+  const digest = request.body.manifest
+  return toManifestView(manifest, {
+    subject: template.source.subject,
+    executorName: journal.directory().workstationNameOf(manifest.executor),
+    digest,
+    words: fingerprintWords(digest, language()),
+  })
+}
+
+function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof approvalChannels>> {
+  const { ports, session, stepUp } = context
+  return {
+    'routes.list': () => toRouteViews(session()),
+    async 'routes.create'({ code, ...input }) {
+      await stepUp(code)
+      const route = await createRoute(session(), ports.random, input)
+      context.emit('journal.changed', {})
+      return route
+    },
+    'routes.sender-identities': () => [...session().journal.policy().detail.senderIdentities],
+    async 'routes.create-sender-identity'({ code, ...input }) {
+      await stepUp(code)
+      const identity = await createSenderIdentity(session(), ports.random, input)
+      context.emit('journal.changed', {})
+      return identity
+    },
+    async 'campaigns.manifest'({ campaign }) {
+      const checks = await context.resultsFor(campaign)
+      return toDraftManifest(session(), { campaign, checks, version: ports.version })
+    },
+  }
+}

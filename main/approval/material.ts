@@ -1,0 +1,81 @@
+import { fail } from '../../preload/problem.ts'
+import type { Session } from '../identity/identity.ts'
+import { type OpenedRequest, openRequest, requestOf } from './open-request.ts'
+import { dkimPublicKeyOf, openSecretsWithShares, type RouteSecrets } from './route-key.ts'
+import { recordsOfRun } from './run-records.ts'
+import { namesOf } from './summary.ts'
+import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
+
+/** Opens everything of a request with the keys of whoever is logged in here, and verifies it. */
+export function openForRelease(session: Session, request: string): Promise<OpenedRequest> {
+  const { journal, sealing, workstation } = session
+  return openRequest(journal, requestOf(journal, request), [sealing, workstation.sealing])
+}
+
+/**
+ * What the gate needs to know about a request now, from the verified replica. Call it again before
+ * every batch, after a sync: it is a copy of what is known at this moment.
+ */
+export function materialOf(
+  session: Session,
+  o: {
+    readonly request: string
+    readonly manifest: Uint8Array
+    /** Milliseconds. */
+    readonly now: number
+    readonly engineVersion: string
+    readonly activation: string | null
+  },
+): ApprovalMaterial {
+  const { journal, workstation } = session
+  const trust = journal.trust()
+  const request = requestOf(journal, o.request)
+  const store = journal.storeStatus()
+  return {
+    fingerprint: trust.fingerprint,
+    roots: trust.roots.map((each) => each.bytes),
+    directories: trust.directories.map((each) => each.bytes),
+    policies: trust.policies.map((each) => each.bytes),
+    detail: journal.policy().detail,
+    request: request.bytes,
+    records: recordsOfRun(journal, request)
+      // Batches are many, and decide nothing.
+      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged')
+      .map((each) => each.bytes),
+    manifest: o.manifest,
+    now: o.now,
+    workstation: workstation.id,
+    engineVersion: o.engineVersion,
+    activation: o.activation,
+    storeOfflineSinceAt: store.status === 'offline' ? store.sinceAt : null,
+    names: namesOf(session),
+  }
+}
+
+/**
+ * The relay's password and the DKIM key, from the shares that the approvals brought. Fails with
+ * `approval.shares-missing`, or with `approval.route-altered` when the DKIM key is not the approved.
+ */
+export async function openRouteSecrets(
+  approval: VerifiedApproval,
+  { journal, workstation }: Session,
+): Promise<RouteSecrets> {
+  const { manifest, request, approvals } = approval
+  const { route } = manifest
+  const routeKey = journal.policy().routeKeys.find((each) => each.route === route.id)
+  if (routeKey === undefined) return fail('approval.no-such-route', {})
+  const shares = approvals.flatMap(({ header, body }) =>
+    header.member === null || body.share === null
+      ? []
+      : [{ member: header.member, share: body.share }],
+  )
+  const secrets = await openSecretsWithShares({
+    routeKey,
+    request: request.hash,
+    shares,
+    key: workstation.sealing,
+  })
+  if (dkimPublicKeyOf(secrets.dkimPrivateKey) !== route.dkim.publicKey)
+    fail('approval.route-altered', { field: 'dkim' })
+  return secrets
+}

@@ -1,0 +1,150 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { combine, split } from 'shamir-secret-sharing'
+import * as v from 'valibot'
+import { fail } from '../../preload/problem.ts'
+import type { Random } from '../ports.ts'
+import { decryptBlob, encryptBlob, openSealed, type SealingKey, seal } from '../vault/vault.ts'
+import { fromBase64, toBase64 } from './base64.ts'
+
+/** What only an approved request brings to light. */
+export const RouteSecrets = v.strictObject({
+  password: v.nullable(v.string()),
+  /** PEM, PKCS #8. */
+  dkimPrivateKey: v.string(),
+})
+export type RouteSecrets = v.InferOutput<typeof RouteSecrets>
+
+export interface SealedRouteKey {
+  readonly route: string
+  readonly threshold: number
+  readonly shares: { readonly member: string; readonly sealed: string }[]
+  readonly secrets: string
+}
+
+export interface ShareHolder {
+  readonly id: string
+  readonly sealKey: string
+}
+
+const secretsContext = (route: string) => `route-secrets:${route}`
+const shareContext = (route: string, member: string) => `route-share:${route}:${member}`
+/** Binds a re-sealed share to one request: it opens for no other. */
+const releaseContext = (request: string, member: string) => `release-share:${request}:${member}`
+
+/**
+ * Makes a route key, encrypts the route's secrets with it, and shares it among the approvers so that
+ * `threshold` of them together have it. The key itself is kept nowhere. With a threshold of one
+ * every approver's share is the key: Shamir's scheme starts at two.
+ */
+export async function sealRouteSecrets(o: {
+  readonly route: string
+  readonly secrets: RouteSecrets
+  readonly threshold: number
+  readonly approvers: readonly ShareHolder[]
+  readonly random: Random
+}): Promise<SealedRouteKey> {
+  const { route, threshold, approvers, random } = o
+  if (approvers.length < threshold) return fail('approval.route-needs-approver', {})
+  // The library takes plain arrays only, not Node's buffers.
+  const key = Uint8Array.from(random.bytes(32))
+  const shares =
+    threshold === 1 ? approvers.map(() => key) : await split(key, approvers.length, threshold)
+  const sealed = {
+    route,
+    threshold,
+    shares: approvers.map(({ id, sealKey }, at) => ({
+      member: id,
+      sealed: toBase64(
+        seal({
+          readers: [sealKey],
+          context: shareContext(route, id),
+          plaintext: shares[at] ?? new Uint8Array(),
+          random,
+        }),
+      ),
+    })),
+    secrets: toBase64(
+      encryptBlob({
+        contentKey: key,
+        context: secretsContext(route),
+        plaintext: Buffer.from(JSON.stringify(o.secrets)),
+        random,
+      }),
+    ),
+  }
+  for (const share of shares) share.fill(0)
+  key.fill(0)
+  return sealed
+}
+
+/**
+ * An approver's share, opened and sealed again to the executing workstation for one request only.
+ * Null when this approver was given none, because the route is older than the grant.
+ */
+export function passOnShare(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+  readonly request: string
+  readonly executorSealKey: string
+  readonly random: Random
+}): string | null {
+  const { routeKey, member, random } = o
+  const own = routeKey.shares.find((each) => each.member === member)
+  if (own === undefined) return null
+  const share = openSealed({
+    key: o.key,
+    context: shareContext(routeKey.route, member),
+    sealed: fromBase64(own.sealed),
+  })
+  const passed = seal({
+    readers: [o.executorSealKey],
+    context: releaseContext(o.request, member),
+    plaintext: share,
+    random,
+  })
+  share.fill(0)
+  return toBase64(passed)
+}
+
+/**
+ * Puts the route key together from the shares that came with approvals of this request and opens
+ * the secrets. Fails with `approval.shares-missing` below the threshold.
+ */
+export async function openSecretsWithShares(o: {
+  readonly routeKey: SealedRouteKey
+  readonly request: string
+  readonly shares: readonly { readonly member: string; readonly share: string }[]
+  readonly key: SealingKey
+}): Promise<RouteSecrets> {
+  const { routeKey, request, shares } = o
+  const needed = routeKey.threshold
+  const opened = shares.slice(0, needed).map(({ member, share }) =>
+    openSealed({
+      key: o.key,
+      context: releaseContext(request, member),
+      sealed: fromBase64(share),
+    }),
+  )
+  const [first] = opened
+  if (first === undefined || opened.length < needed)
+    return fail('approval.shares-missing', { needed, found: shares.length })
+  const key = needed === 1 ? first : await combine(opened.map((each) => Uint8Array.from(each)))
+  const plaintext = decryptBlob({
+    contentKey: key,
+    context: secretsContext(routeKey.route),
+    sealed: fromBase64(routeKey.secrets),
+  })
+  const secrets = v.parse(RouteSecrets, JSON.parse(Buffer.from(plaintext).toString('utf8')))
+  plaintext.fill(0)
+  for (const share of opened) share.fill(0)
+  key.fill(0)
+  return secrets
+}
+
+/** The public half of a DKIM private key as DNS and the route carry it: base64 of its SPKI form. */
+export function dkimPublicKeyOf(privateKeyPem: string): string {
+  return createPublicKey(createPrivateKey(privateKeyPem))
+    .export({ format: 'der', type: 'spki' })
+    .toString('base64')
+}

@@ -1,0 +1,78 @@
+import { fail } from '../../preload/problem.ts'
+import {
+  type PolicyDetail,
+  requireFresh,
+  type Trust,
+  type VerifiedRecord,
+} from '../journal/journal.ts'
+import { collectDossier, type Dossier } from './dossier.ts'
+import type { Roster } from './eligibility.ts'
+import { type Count, countDecisions, type Rosters } from './quorum.ts'
+import { foldSuspended } from './suspension.ts'
+
+/** The newest directory and policy. */
+export interface Current {
+  readonly directory: NonNullable<Trust['directory']>['body']
+  readonly policy: NonNullable<Trust['policy']>['body']
+}
+
+/** Fails with `journal.expired` when a chain has expired: a store cannot hide newer ones for long. */
+export function currentOf(trust: Trust, now: number): Current {
+  requireFresh(trust, now)
+  const { directory, policy } = trust
+  if (directory === null) return fail('journal.chain-gap', { workstation: 'directory', seq: 1 })
+  if (policy === null) return fail('journal.chain-gap', { workstation: 'policy', seq: 1 })
+  return { directory: directory.body, policy: policy.body }
+}
+
+/** One request with everything that was signed about it, judged at one moment. */
+export interface Standing {
+  readonly dossier: Dossier
+  readonly count: Count
+  readonly roster: Roster
+  readonly current: Current
+  /** Approvals needed: the most that request, route and policy ask for. */
+  readonly quorum: number
+}
+
+/** Pure in its arguments; the order of the records does not matter. now: milliseconds. */
+export function standingOf(
+  request: VerifiedRecord<'request'>,
+  o: {
+    readonly trust: Trust
+    readonly records: readonly VerifiedRecord[]
+    readonly detail: PolicyDetail
+    readonly now: number
+  },
+): Standing {
+  const current = currentOf(o.trust, o.now)
+  const rosters = rostersOf(o.trust, current, o)
+  const dossier = collectDossier(request, o.records, current.directory.members)
+  const route = o.detail.routes.find((each) => each.id === request.body.route)
+  return {
+    dossier,
+    count: countDecisions(dossier, rosters),
+    roster: rosters.now,
+    current,
+    quorum: Math.max(request.body.quorum, current.policy.rules.quorumMin, route?.quorum ?? 1),
+  }
+}
+
+function rostersOf(
+  trust: Trust,
+  { directory, policy }: Current,
+  { records, now }: { readonly records: readonly VerifiedRecord[]; readonly now: number },
+): Rosters {
+  const { members } = directory
+  const { coolingOffHours } = policy.rules
+  const suspended = foldSuspended(records, members)
+  return {
+    now: { members, suspended, coolingOffHours, at: now },
+    when: (version, at) => {
+      const cited = trust.directoryAt(version)
+      if (cited === null) return null
+      const { members } = cited.body
+      return { members, suspended: new Set(), coolingOffHours, at: Date.parse(at) }
+    },
+  }
+}

@@ -1,0 +1,207 @@
+import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import {
+  type PolicyDetail,
+  type Trust,
+  type VerifiedRecord,
+  verifyRecord,
+  verifyTrust,
+} from '../journal/journal.ts'
+import type { Template } from '../message/message.ts'
+import { isActive } from './eligibility.ts'
+import { type Manifest, manifestDigest, parseManifest, routeDifference } from './manifest.ts'
+import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import { type Current, standingOf } from './standing.ts'
+import { type ReleaseContent, verifyContent } from './verify-content.ts'
+
+/**
+ * Everything that says whether a request may be sent, as bytes and plain values: it can cross to the
+ * engine's process and be verified there again from nothing but the pinned fingerprint.
+ */
+export interface ApprovalMaterial {
+  readonly fingerprint: string
+  readonly roots: readonly Uint8Array[]
+  readonly directories: readonly Uint8Array[]
+  readonly policies: readonly Uint8Array[]
+  /** The newest policy's detail: what the routes are now. */
+  readonly detail: PolicyDetail
+  /** The request record's envelope. */
+  readonly request: Uint8Array
+  /** Envelopes of every other record that bears on it: decisions, stops, suspensions and so on. */
+  readonly records: readonly Uint8Array[]
+  /** Plaintext bytes of the manifest. */
+  readonly manifest: Uint8Array
+  /** Milliseconds since the epoch, from a clock that has passed its floor. */
+  readonly now: number
+  /** Id of the workstation that is about to send. */
+  readonly workstation: string
+  readonly engineVersion: string
+  /** Null before the start; the hash of our own activation record during the run. */
+  readonly activation: string | null
+  /** Since when the store has been out of reach; null when it is not. ISO instant. */
+  readonly storeOfflineSinceAt: string | null
+  readonly names: Names
+}
+
+declare const approved: unique symbol
+declare const released: unique symbol
+
+/** A request that may be sent at the moment it was verified for. Made here only. */
+export interface VerifiedApproval {
+  readonly [approved]: true
+  readonly request: VerifiedRecord<'request'>
+  readonly manifest: Manifest
+  readonly manifestBytes: Uint8Array
+  /** One decision for each person who counts. */
+  readonly approvals: readonly VerifiedRecord<'decision'>[]
+  readonly trust: Trust
+}
+
+/** An approval together with content that is, byte for byte, what was approved. Made here only. */
+export interface VerifiedRelease {
+  readonly [released]: true
+  readonly approval: VerifiedApproval
+  readonly content: ReleaseContent
+  readonly template: Template
+}
+
+const made = new WeakSet<object>()
+
+/**
+ * The gate: whether this request may be sent here and now. Pure. Runs before the start and before
+ * every batch. Fails with the reason, as `approval.*` or `journal.*`.
+ */
+export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
+  const { now, detail, activation } = material
+  const trust = verifyTrust(material)
+  const request = verifyRecord(material.request, trust)
+  if (request.kind !== 'request') return fail('approval.no-such-request', {})
+  const records = material.records.map((bytes) => verifyRecord(bytes, trust))
+  const manifest = manifestOf(request, material.manifest)
+  const { dossier, count, roster, current, quorum } = standingOf(request, {
+    trust,
+    records,
+    detail,
+    now,
+  })
+  refuse(denialOf(dossier, count, material.names))
+  refuse(runProblem(dossier, activation))
+  if (!isActive(roster, request.header.member, ['author']))
+    fail('approval.requester-not-active', {})
+  const run = dossier.activations.find(({ hash }) => hash === activation)
+  if (run !== undefined && !isActive(roster, run.header.member, ['sender']))
+    fail('approval.sender-not-active', {})
+  refuse(policyProblem(manifest, { trust, detail, current }))
+  refuse(quorumProblem(dossier, count, { now, quorum }))
+  refuse(placeProblem(manifest, request, material))
+  refuse(storeProblem(material, current))
+  return brandApproval({
+    request,
+    manifest,
+    manifestBytes: material.manifest,
+    approvals: count.approvals,
+    trust,
+  })
+}
+
+/**
+ * The only way to a VerifiedRelease: content that is what the approval says, byte for byte. Fails
+ * with what differs: `approval.template-altered`, `approval.attachment-altered`,
+ * `approval.recipients-altered` or `approval.sample-differs`.
+ */
+export function verifyRelease(
+  approval: VerifiedApproval,
+  content: ReleaseContent,
+): VerifiedRelease {
+  if (!made.has(approval)) throw new TypeError('not a verified approval')
+  const template = verifyContent(approval.manifest, content)
+  const release = Object.freeze({ approval, content, template })
+  made.add(release)
+  return release as VerifiedRelease
+}
+
+/** At run time too, since a cast or another language's caller can lie: was it made here? */
+export function isVerifiedRelease(value: unknown): value is VerifiedRelease {
+  return typeof value === 'object' && value !== null && made.has(value) && 'template' in value
+}
+
+function brandApproval(parts: Omit<VerifiedApproval, typeof approved>): VerifiedApproval {
+  const approval = Object.freeze(parts)
+  made.add(approval)
+  return approval as VerifiedApproval
+}
+
+function refuse(problem: Problem | null): void {
+  if (problem !== null) throw new ProblemError(problem)
+}
+
+/** The manifest in these bytes, if it is the one that the request record was signed for. */
+export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array): Manifest {
+  const { body, header } = request
+  if (manifestDigest(bytes) !== body.manifest) fail('approval.manifest-altered', {})
+  const manifest = parseManifest(bytes)
+  const says = (value: unknown) => JSON.stringify(value)
+  // What the record says in the open has to be what the manifest says under seal.
+  const inTheOpen = [
+    [manifest.campaign.id, body.campaign],
+    [manifest.revision, body.revision],
+    [manifest.requester, header.member],
+    [manifest.executor, body.executor],
+    [manifest.route.id, body.route],
+    [manifest.audience.count, body.recipientCount],
+    [manifest.quorum, body.quorum],
+    [manifest.approveBy, body.approveBy],
+    [manifest.executeBy, body.executeBy],
+    [manifest.directory, body.directory],
+    [manifest.policy, body.policy],
+  ]
+  if (inTheOpen.some(([sealed, open]) => says(sealed) !== says(open)))
+    fail('approval.manifest-altered', {})
+  return manifest
+}
+
+/** The manifest cites the policy it was made under: that one must be real, and still say the same. */
+function policyProblem(
+  manifest: Manifest,
+  o: { readonly trust: Trust; readonly detail: PolicyDetail; readonly current: Current },
+): Problem | null {
+  const cited = o.trust.policyAt(manifest.policy)
+  if (cited === null || o.trust.directoryAt(manifest.directory) === null)
+    return toProblem('approval.policy-changed', {})
+  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
+    return toProblem('approval.policy-changed', {})
+  const live = o.detail.routes.find((each) => each.id === manifest.route.id)
+  if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
+  const field = routeDifference(manifest.route, live)
+  return field === null ? null : toProblem('approval.route-altered', { field })
+}
+
+function placeProblem(
+  manifest: Manifest,
+  request: VerifiedRecord<'request'>,
+  { now, workstation, engineVersion }: ApprovalMaterial,
+): Problem | null {
+  const from = manifest.window.from ?? request.header.at
+  const until = manifest.window.until ?? manifest.executeBy
+  const isEarly = manifest.window.from !== null && now < Date.parse(from)
+  if (isEarly || now > Date.parse(until))
+    return toProblem('approval.outside-window', { from, until })
+  if (workstation !== manifest.executor) return toProblem('approval.wrong-workstation', {})
+  if (engineVersion !== manifest.engineVersion)
+    return toProblem('approval.engine-differs', {
+      approved: manifest.engineVersion,
+      running: engineVersion,
+    })
+  return null
+}
+
+/** A start needs the store, to see a stop; a run may go on without it for the policy's grace. */
+function storeProblem(
+  { storeOfflineSinceAt, activation, now }: ApprovalMaterial,
+  { policy }: Current,
+): Problem | null {
+  if (storeOfflineSinceAt === null) return null
+  const graceMs = activation === null ? 0 : policy.rules.storeGraceMinutes * 60_000
+  return now - Date.parse(storeOfflineSinceAt) >= graceMs
+    ? toProblem('approval.store-out-of-reach', { sinceAt: storeOfflineSinceAt })
+    : null
+}

@@ -1,0 +1,102 @@
+import { fail, ProblemError } from '../../preload/problem.ts'
+import {
+  type RecordBody,
+  type Trust,
+  type VerifiedRecord,
+  verifyTrust,
+} from '../journal/journal.ts'
+import type { Manifest } from './manifest.ts'
+import { denialOf, quorumProblem } from './refusal.ts'
+import { standingOf } from './standing.ts'
+
+/** Who approved, who released, and how it ended. */
+export interface RunVerification {
+  readonly approvals: readonly VerifiedRecord<'decision'>[]
+  readonly activation: VerifiedRecord<'activation'> | null
+  readonly batches: readonly VerifiedRecord<'batch'>[]
+  readonly stops: readonly VerifiedRecord<'stop'>[]
+  readonly finished: VerifiedRecord<'finished'> | null
+  /** Deliveries by state when it ended, or at the last batch. */
+  readonly outcome: RecordBody<'finished'>['outcome'] | null
+}
+
+interface Chains {
+  readonly fingerprint: string
+  readonly roots: readonly Uint8Array[]
+  readonly directories: readonly Uint8Array[]
+  readonly policies: readonly Uint8Array[]
+}
+
+/**
+ * Verifies a run after the fact: that the quorum held when it was activated, by the directory and
+ * the policy of that moment, that nothing had been said against it, that there was one run, and that
+ * its numbers fit the manifest. A request that never ran is judged by its last record.
+ */
+export function verifyRun(o: {
+  readonly chains: Chains
+  /** The same chains, verified. */
+  readonly trust: Trust
+  readonly request: VerifiedRecord<'request'>
+  readonly records: readonly VerifiedRecord[]
+  readonly manifest: Manifest
+}): RunVerification {
+  const { request, records, manifest } = o
+  const ours = records.filter(
+    (each) => 'request' in each.body && each.body.request === request.hash,
+  )
+  const activations = ours.filter((each) => each.kind === 'activation')
+  const finished = ours.filter((each) => each.kind === 'finished')
+  const [activation = null] = activations
+  if (activations.length > 1 || finished.length > 1) fail('approval.already-run', {})
+  if (activation !== null && activation.header.workstation !== manifest.executor)
+    fail('approval.wrong-workstation', {})
+  const until = activation?.header.at ?? ours.at(-1)?.header.at ?? request.header.at
+  const now = Date.parse(until)
+  const { dossier, count, quorum } = standingOf(request, {
+    trust: trustAsOf(o.chains, o.trust, until),
+    // What was said later may have stopped the run; it did not make the start wrong.
+    records: records.filter((each) => each.header.at <= until),
+    detail: { routes: [manifest.route], senderIdentities: [] },
+    now,
+  })
+  if (activation !== null) {
+    const problem = denialOf(dossier, count, {}) ?? quorumProblem(dossier, count, { now, quorum })
+    if (problem !== null) throw new ProblemError(problem)
+  }
+  const batches = ours.filter((each) => each.kind === 'batch')
+  const end = finished[0] ?? null
+  const outcome = end?.body.outcome ?? batches.at(-1)?.body.outcome ?? null
+  if (outcome !== null) requireFitting(outcome, manifest, end?.body.phase === 'finished')
+  return {
+    approvals: count.approvals,
+    activation,
+    batches,
+    stops: ours.filter((each) => each.kind === 'stop'),
+    finished: end,
+    outcome,
+  }
+}
+
+/** The chains up to a moment: a grant that was lost later does not undo what it was good for. */
+function trustAsOf(chains: Chains, trust: Trust, at: string): Trust {
+  const countOf = (chain: readonly { readonly body: { readonly at: string } }[]) =>
+    chain.filter((each) => each.body.at <= at).length
+  return verifyTrust({
+    fingerprint: chains.fingerprint,
+    roots: chains.roots.slice(0, countOf(trust.roots)),
+    directories: chains.directories.slice(0, countOf(trust.directories)),
+    policies: chains.policies.slice(0, countOf(trust.policies)),
+  })
+}
+
+/** No more deliveries than recipients; and all of them, once it says that it is finished. */
+function requireFitting(
+  outcome: RecordBody<'finished'>['outcome'],
+  { audience }: Manifest,
+  isFinished: boolean,
+): void {
+  const { sent, deferred, failed, suppressed, inDoubt } = outcome
+  const total = sent + deferred + failed + suppressed + inDoubt
+  if (total > audience.count || (isFinished && total !== audience.count))
+    fail('approval.recipients-altered', { index: total })
+}

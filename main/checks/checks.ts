@@ -1,0 +1,69 @@
+import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
+import { fail } from '../../preload/problem.ts'
+import { audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
+import { compileTemplate, readCampaign } from '../message/message.ts'
+import type { Clock } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { runChecks } from './check-run.ts'
+import { type CheckHandlers, checkHandlers } from './handlers.ts'
+import { waivers0010 } from './schema/0010-waivers.ts'
+import { withWaivers } from './waiver.ts'
+
+/**
+ * Pre-send checks (送信前チェック): rules over every single message of a campaign, before anybody is
+ * asked to approve it. Face of the folder.
+ */
+export type { CheckFacts } from './check.ts'
+export { runChecks } from './check-run.ts'
+
+export const checksMigrations = [waivers0010] as const
+
+export interface ChecksOptions {
+  readonly clock: Clock
+  /** Fails with `ipc.locked` when nobody is signed in. */
+  readonly session: () => { readonly db: WritableDb }
+  /** The sender identity of that id in the present policy. */
+  readonly senderIdentity: (
+    id: string,
+  ) => { readonly name: string; readonly address: string } | null
+  /** How many the last release to the same lists had. */
+  readonly previousCount?: (lists: readonly string[]) => number | null
+  /** The policy's verdicts by check id. */
+  readonly severities?: () => Readonly<Record<string, Verdict>>
+}
+
+export interface Checks {
+  readonly handlers: CheckHandlers
+  /** Runs every check over the campaign as it stands, with the waivers that still fit. */
+  readonly resultsFor: (campaign: string) => Promise<CheckResult[]>
+}
+
+export function createChecks(options: ChecksOptions): Checks {
+  const { session } = options
+  const resultsFor = async (id: string): Promise<CheckResult[]> => {
+    const { db } = session()
+    const { campaign, templateBytes, attachments } = readCampaign(db, id)
+    const { count, removed } = audienceSummary(db, campaign.lists)
+    const facts = {
+      template: compileTemplate(templateBytes),
+      attachments,
+      identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+      fields: fieldsOf(db, campaign.lists),
+      count,
+      removed: removed.duplicate + removed.suppressed,
+      previousCount: options.previousCount?.(campaign.lists) ?? null,
+      audience: () => (count === 0 ? [] : freezeAudience(db, campaign.lists)),
+    }
+    const results = await runChecks(facts, { severities: options.severities?.() ?? {} })
+    return withWaivers(session().db, id, results)
+  }
+  return { handlers: checkHandlers({ clock: options.clock, session, resultsFor }), resultsFor }
+}
+
+/** Refuses to file what a check stops: `checks.stopped`, `checks.warning-open`. */
+export function requireCleared(results: readonly CheckResult[]): void {
+  const stopped = results.find((each) => each.verdict === 'stop')
+  if (stopped !== undefined) fail('checks.stopped', { check: stopped.check })
+  const open = results.find((each) => each.verdict === 'warning' && each.waived === null)
+  if (open !== undefined) fail('checks.warning-open', { check: open.check })
+}

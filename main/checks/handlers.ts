@@ -1,0 +1,30 @@
+import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
+import type { Handlers } from '../../preload/contract/channel.ts'
+import { fail } from '../../preload/problem.ts'
+import { requireDraft } from '../message/message.ts'
+import type { Clock } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { waive } from './waiver.ts'
+
+export type CheckHandlers = Handlers<
+  Pick<typeof campaignsChannels, 'campaigns.check' | 'campaigns.waive'>
+>
+
+export function checkHandlers(options: {
+  clock: Clock
+  session: () => { readonly db: WritableDb }
+  resultsFor: (campaign: string) => Promise<CheckResult[]>
+}): CheckHandlers {
+  const { clock, session, resultsFor } = options
+  return {
+    'campaigns.check': ({ campaign }) => resultsFor(campaign),
+    'campaigns.waive': async ({ campaign, check, reason }, caller) => {
+      requireDraft(session().db, campaign)
+      const result = (await resultsFor(campaign)).find((each) => each.check === check)
+      if (result === undefined) fail('checks.nothing-to-waive', { check })
+      const edit = { member: caller.member, at: clock.now() }
+      waive(session().db, campaign, { result, reason, edit })
+      return resultsFor(campaign)
+    },
+  }
+}

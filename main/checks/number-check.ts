@@ -1,0 +1,42 @@
+import { type Check, finding } from './check.ts'
+import { attachmentText, digitRuns } from './number-run.ts'
+import { Tally } from './tally.ts'
+
+/** A check that looks for one kind of number in every message and in the attachments' text. */
+export function numberCheck<C extends 'personal-number' | 'card-number'>(
+  id: C,
+  {
+    lengths,
+    isNumber,
+  }: { lengths: { min: number; max: number }; isNumber: (d: string) => boolean },
+): Check {
+  const countIn = (text: string): number => digitRuns(text, lengths).filter(isNumber).length
+  return {
+    id,
+    start: ({ attachments }) => {
+      const seen = new Tally<null>()
+      return {
+        message(message) {
+          if (countIn(message.readable) > 0) seen.add('', null, message.index)
+        },
+        finish() {
+          const inText = seen
+            .all()
+            .map(({ count, index }) =>
+              finding<NumberId, 'text'>('warning', id, 'text', { count, index }),
+            )
+          const inFiles = attachments.flatMap((each) => {
+            const count = countIn(attachmentText(each))
+            const params = { name: each.name, count }
+            return count === 0
+              ? []
+              : [finding<NumberId, 'attachment'>('warning', id, 'attachment', params)]
+          })
+          return [...inText, ...inFiles]
+        },
+      }
+    },
+  }
+}
+
+type NumberId = 'personal-number' | 'card-number'

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fail } from '../../preload/problem.ts'
+import type { Random } from '../ports.ts'
+import { migrate } from '../sqlite/migrate.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
+import { openWritable } from '../sqlite/sqlite.ts'
+import { contacts } from './book-schema/0010-contacts.ts'
+
+/**
+ * The address book: contacts, who is in which list, and import reports, in an encrypted file of
+ * their own beside the vault, under a random key that only the vault holds.
+ *
+ * Why not in the vault: an import is one transaction, all or nothing, that holds its database's one
+ * write lock for seconds. Here nobody else waits for that lock, because nobody else writes: every
+ * write happens in the worker (book-worker.ts), and the core reads the file attached to the vault.
+ * The vault's own key never leaves it.
+ */
+export interface AddressBook {
+  readonly file: string
+  /** 32 bytes. */
+  readonly key: Uint8Array
+}
+
+export const bookMigrations = [contacts] as const
+
+const attached = new WeakSet<ReadableDb>()
+
+/** The address book of this vault, made at first use. Its tables answer under `book.` afterwards. */
+export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
+  const known = attachAddressBook(db)
+  if (known !== null) return known
+  const name = `contacts-${Buffer.from(random.bytes(4)).toString('hex')}.db`
+  const book = { file: join(dirname(db.file), name), key: random.bytes(32) }
+  // The file first: once the vault names it, a missing one is damage and not a beginning.
+  bringUpToDate(book)
+  db.prepare('INSERT INTO address_book (one, file_name, key) VALUES (1, ?, ?)').run(
+    name,
+    Buffer.from(book.key),
+  )
+  return attachAddressBook(db) ?? book
+}
+
+/**
+ * Makes the tables of the address book readable as `book.…` on the vault's connection; null when
+ * there is none yet, which means that no list has ever had a contact.
+ * Fails with `vault.damaged` when its file is missing or is another one, `vault.newer`.
+ */
+export function attachAddressBook(db: ReadableDb): AddressBook | null {
+  const row = db
+    .prepare<{ file_name: string; key: Buffer }>('SELECT file_name, key FROM address_book')
+    .get()
+  if (row === undefined) return null
+  const book = { file: join(dirname(db.file), row.file_name), key: new Uint8Array(row.key) }
+  if (attached.has(db)) return book
+  if (!existsSync(book.file)) return fail('vault.damaged', { file: basename(book.file) })
+  bringUpToDate(book)
+  db.prepare('ATTACH DATABASE ? AS book KEY ?').run(
+    book.file,
+    `x'${Buffer.from(book.key).toString('hex')}'`,
+  )
+  attached.add(db)
+  return book
+}
+
+function bringUpToDate(book: AddressBook): void {
+  const db = openWritable(book)
+  try {
+    migrate(db, 'address-book', bookMigrations)
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,182 @@
+import type { CampaignSummary } from '../../preload/contract/campaigns.ts'
+import { fail } from '../../preload/problem.ts'
+import type { Random } from '../ports.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
+import type { Attachment } from './attachment.ts'
+import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
+import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
+import { templateBytes } from './template.ts'
+
+/** A campaign (配信) as the vault keeps it. Instants are ISO 8601, updatedAt in milliseconds. */
+export interface Campaign {
+  readonly id: string
+  readonly name: string
+  readonly state: CampaignState
+  /** Hash of the request record it was filed under. */
+  readonly request: string | null
+  readonly lists: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly identity: string | null
+  readonly route: string | null
+  readonly windowFrom: string | null
+  readonly windowUntil: string | null
+  readonly attachments: readonly AttachmentInfo[]
+  readonly updatedAt: number
+}
+
+export type CampaignChange = Partial<
+  Pick<
+    Campaign,
+    | 'name'
+    | 'lists'
+    | 'subject'
+    | 'text'
+    | 'html'
+    | 'identity'
+    | 'route'
+    | 'windowFrom'
+    | 'windowUntil'
+  >
+>
+
+interface CampaignRow {
+  readonly id: string
+  readonly name: string
+  readonly state: CampaignState
+  readonly request: string | null
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly identity: string | null
+  readonly route: string | null
+  readonly window_from: string | null
+  readonly window_until: string | null
+  readonly updated_at: number
+}
+
+/** Newest change first. */
+export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
+  return db
+    .prepare<Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at'>>(
+      'SELECT id, name, state, request, updated_at FROM campaign ORDER BY updated_at DESC, id',
+    )
+    .all()
+    .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
+}
+
+/** Fails with `message.no-such-campaign`. */
+export function campaignOf(db: ReadableDb, id: string): Campaign {
+  const row = db.prepare<CampaignRow>('SELECT * FROM campaign WHERE id = ?').get(id)
+  if (row === undefined) fail('message.no-such-campaign', {})
+  const lists = db
+    .prepare<{ list: string }>(
+      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
+    )
+    .all(id)
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    request: row.request,
+    lists: lists.map((each) => each.list),
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    identity: row.identity,
+    route: row.route,
+    windowFrom: row.window_from,
+    windowUntil: row.window_until,
+    attachments: attachmentsOf(db, id),
+    updatedAt: row.updated_at,
+  }
+}
+
+export function createCampaign(
+  db: WritableDb,
+  { name, random, edit }: { name: string; random: Random; edit: Edit },
+): Campaign {
+  const id = `c-${Buffer.from(random.bytes(12)).toString('hex')}`
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO campaign (id, name, state, subject, text, html, updated_at)
+       VALUES (?, ?, 'draft', '', '', '', ?)`,
+    ).run(id, name, edit.at)
+    noteEdit(db, id, edit)
+  })
+  return campaignOf(db, id)
+}
+
+/** Changes what is named and nothing else. Fails with `message.campaign-filed`. */
+export function updateCampaign(
+  db: WritableDb,
+  id: string,
+  { change, edit }: { change: CampaignChange; edit: Edit },
+): Campaign {
+  return db.transaction(() => {
+    requireDraft(db, id)
+    const next = { ...campaignOf(db, id), ...change }
+    if (
+      next.windowFrom !== null &&
+      next.windowUntil !== null &&
+      next.windowUntil <= next.windowFrom
+    )
+      fail('message.window-ends-first', {})
+    db.prepare(
+      `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, identity = ?, route = ?,
+       window_from = ?, window_until = ? WHERE id = ?`,
+    ).run(
+      next.name,
+      next.subject,
+      next.text,
+      next.html,
+      next.identity,
+      next.route,
+      next.windowFrom,
+      next.windowUntil,
+      id,
+    )
+    if (change.lists !== undefined) replaceLists(db, id, change.lists)
+    noteEdit(db, id, edit)
+    return campaignOf(db, id)
+  })
+}
+
+function replaceLists(db: WritableDb, id: string, lists: readonly string[]): void {
+  db.prepare('DELETE FROM campaign_list WHERE campaign = ?').run(id)
+  const insert = db.prepare('INSERT INTO campaign_list (campaign, list, position) VALUES (?, ?, ?)')
+  for (const [position, list] of [...new Set(lists)].entries()) insert.run(id, list, position)
+}
+
+export interface CampaignSnapshot {
+  readonly campaign: Campaign
+  readonly templateBytes: Uint8Array
+  readonly attachments: readonly Attachment[]
+  /** Members who wrote or changed any part of it, in this vault. */
+  readonly editors: readonly string[]
+}
+
+/** A campaign with everything it consists of. Fails with `message.no-such-campaign`. */
+export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
+  const campaign = campaignOf(db, id)
+  const editors = db
+    .prepare<{ member: string }>(
+      'SELECT member FROM campaign_editor WHERE campaign = ? ORDER BY member',
+    )
+    .all(id)
+  return {
+    campaign,
+    templateBytes: templateBytes(campaign),
+    attachments: readAttachments(db, id),
+    editors: editors.map((each) => each.member),
+  }
+}
+
+/** What a request is made of, read in one go. Fails with `message.campaign-filed`. */
+export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
+  return db.transaction(() => {
+    requireDraft(db, id)
+    return readCampaign(db, id)
+  })
+}

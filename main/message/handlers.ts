@@ -1,0 +1,96 @@
+import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
+import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import { fail } from '../../preload/problem.ts'
+import { audienceSummary, canReadAddresses, fieldsOf, freezeAudience } from '../lists/lists.ts'
+import type { Ports } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { recipientAt } from './audience.ts'
+import {
+  type Campaign,
+  campaignOf,
+  campaignSummaries,
+  createCampaign,
+  updateCampaign,
+} from './campaign.ts'
+import { attachFile, detachFile } from './campaign-attachment.ts'
+import { type Edit, requireDraft } from './campaign-state.ts'
+import { requireOffered } from './merge.ts'
+import { type PreviewDocuments, renderPreview } from './preview.ts'
+import { compileTemplate, templateBytes } from './template.ts'
+
+export type MessageHandlers = Handlers<
+  Omit<typeof campaignsChannels, 'campaigns.manifest' | 'campaigns.check' | 'campaigns.waive'>
+>
+
+export interface MessageOptions {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
+  /** Fails with `ipc.locked` when nobody is signed in. */
+  readonly session: () => { readonly db: WritableDb }
+}
+
+export function messageHandlers(
+  { ports, session }: MessageOptions,
+  documents: PreviewDocuments,
+): MessageHandlers {
+  const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
+  const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
+  return {
+    'campaigns.list': () => campaignSummaries(session().db),
+    'campaigns.create': ({ name }, caller) =>
+      view(createCampaign(session().db, { name, random: ports.random, edit: editBy(caller) })),
+    'campaigns.get': ({ campaign }) => view(campaignOf(session().db, campaign)),
+    'campaigns.update': ({ campaign, ...asked }, caller) => {
+      const change = withoutUndefined(asked)
+      const isContent = Object.keys(change).some((key) => key !== 'lists')
+      if (isContent && !caller.roles.includes('author'))
+        fail('ipc.not-allowed', { channel: 'campaigns.update' })
+      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller) }))
+    },
+    'campaigns.attach': async ({ campaign }, caller) => {
+      const { db } = session()
+      requireDraft(db, campaign)
+      const path = await ports.fileDialog.chooseFile('attachment')
+      if (path === null) return null
+      await attachFile(db, campaign, { path, random: ports.random, edit: editBy(caller) })
+      return view(campaignOf(db, campaign))
+    },
+    'campaigns.detach': ({ campaign, attachment }, caller) => {
+      const { db } = session()
+      detachFile(db, campaign, { attachment, edit: editBy(caller) })
+      return view(campaignOf(db, campaign))
+    },
+    'campaigns.audience': ({ campaign }) => {
+      const { db } = session()
+      return audienceSummary(db, campaignOf(db, campaign).lists)
+    },
+    'campaigns.preview': ({ campaign: id, index }, caller) => {
+      const { db } = session()
+      const campaign = campaignOf(db, id)
+      const template = compileTemplate(templateBytes(campaign))
+      requireOffered(template.uses, fieldsOf(db, campaign.lists))
+      const { count } = audienceSummary(db, campaign.lists)
+      if (count === 0) fail('lists.empty', {})
+      const [row, at] = recipientAt(freezeAudience(db, campaign.lists), index)
+      const isMasked = !canReadAddresses(caller.roles)
+      return renderPreview({ template, row, index: at, count, isMasked, documents })
+    },
+  }
+}
+
+function toView(campaign: Campaign, db: WritableDb): CampaignView {
+  return {
+    ...campaign,
+    lists: [...campaign.lists],
+    attachments: [...campaign.attachments],
+    fields: [...fieldsOf(db, campaign.lists)],
+    updatedAt: new Date(campaign.updatedAt).toISOString(),
+  }
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** An optional input that was not given says nothing; it does not say "empty". */
+function withoutUndefined<T extends object>(input: T): Defined<T> {
+  const entries = Object.entries(input).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Defined<T>
+}

@@ -1,0 +1,54 @@
+/**
+ * Messages: what is written, with merge fields, and how it becomes the bytes of one recipient's
+ * mail. Face of the folder.
+ */
+
+import { type MessageHandlers, type MessageOptions, messageHandlers } from './handlers.ts'
+import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
+import { campaigns0010 } from './schema/0010-campaigns.ts'
+
+export type { Attachment } from './attachment.ts'
+export {
+  type Campaign,
+  type CampaignSnapshot,
+  campaignOf,
+  readCampaign,
+  snapshotCampaign,
+} from './campaign.ts'
+export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.ts'
+export { toMailDate } from './header-text.ts'
+export { type HtmlFinding, htmlFindings } from './html-findings.ts'
+export { htmlToText } from './html-plain.ts'
+export { type HtmlToken, scanHtml } from './html-scanner.ts'
+export { linksOf } from './links.ts'
+export { type Fields, fieldNamesOf, isOffered } from './merge.ts'
+export { validateMessageBytes } from './message-bytes.ts'
+export { composeSkeleton, type MessageHeaders, type MessageParts, type Skeleton } from './mime.ts'
+export { type PreviewDocuments, renderPreview } from './preview.ts'
+export {
+  compileTemplate,
+  type Rendered,
+  type Template,
+  type TemplateSource,
+  templateBytes,
+} from './template.ts'
+export type { FieldUse, Part } from './template-fields.ts'
+
+export const messageMigrations = [campaigns0010] as const
+
+export interface Message {
+  readonly handlers: MessageHandlers
+  /** Where previews are kept until the shell serves them; approval keeps its own there too. */
+  readonly previewDocuments: PreviewDocuments
+  /** The document under preview://document/<token>, or null. */
+  readonly previewDocument: (token: string) => string | null
+}
+
+export function createMessage(options: MessageOptions): Message {
+  const previewDocuments = createPreviewDocuments(options.ports.random)
+  return {
+    handlers: messageHandlers(options, previewDocuments),
+    previewDocuments,
+    previewDocument: previewDocuments.documentOf,
+  }
+}

@@ -1,0 +1,52 @@
+import type { MessagePreview } from '../../preload/contract/campaigns.ts'
+import { maskAddress } from '../address/mask.ts'
+import type { Recipient } from '../lists/lists.ts'
+import type { Random } from '../ports.ts'
+import type { Template } from './template.ts'
+
+/** Rendered HTML on its way to the isolated view, under a name that nobody can guess. */
+export interface PreviewDocuments {
+  readonly keep: (html: string) => string
+  /** The document under preview://document/<token>; null when it is unknown or long gone. */
+  readonly documentOf: (token: string) => string | null
+}
+
+/** Keeps the last few only: a preview is asked for again when it is shown again. */
+export function createPreviewDocuments(random: Random, countMax = 50): PreviewDocuments {
+  const documents = new Map<string, string>()
+  return {
+    keep(html) {
+      const token = Buffer.from(random.bytes(16)).toString('hex')
+      documents.set(token, html)
+      for (const oldest of documents.keys()) {
+        if (documents.size <= countMax) break
+        documents.delete(oldest)
+      }
+      return token
+    },
+    documentOf: (token) => documents.get(token) ?? null,
+  }
+}
+
+/** One message as one recipient receives it: for the author and, from frozen rows, the approver. */
+export function renderPreview(options: {
+  template: Template
+  row: Recipient
+  index: number
+  count: number
+  /** True for whoever may not read addresses. */
+  isMasked: boolean
+  documents: PreviewDocuments
+}): MessagePreview {
+  const { template, row, index, count, documents } = options
+  const { subject, text, html, fallbacks } = template.render(row.fields, index)
+  return {
+    index,
+    count,
+    to: options.isMasked ? maskAddress(row.address) : row.address,
+    subject,
+    text,
+    htmlDocument: html.trim() === '' ? null : documents.keep(html),
+    fallbacks: [...fallbacks],
+  }
+}

@@ -1,0 +1,81 @@
+import type { approvalProblems } from '../../../../preload/problem/approval.ts'
+
+export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.audience-empty':
+    'There is nobody left to send to, so no approval was asked for. Check the lists and the suppressions.',
+  'approval.no-identity': 'No sender is chosen. Choose one under “When and from where”.',
+  'approval.no-route': 'No route is chosen. Choose one under “When and from where”.',
+  'approval.no-approver':
+    'There are not enough people who may approve on route “{route}”: whoever wrote or listed any of it may not. Ask an administrator to add approvers.',
+  'approval.no-such-request':
+    'This request is not on this workstation. Open it again once the shared store can be reached.',
+  'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
+  'approval.own-edit':
+    'You cannot approve a campaign whose text or recipients you worked on. Ask another approver.',
+  'approval.not-an-approver':
+    'Only approvers can decide. Ask an administrator if you should be one.',
+  'approval.member-suspended':
+    'This member is suspended, so the decision does not count. Ask an administrator.',
+  'approval.cooling-off':
+    'New approvers wait before their first approval. Approve after {untilAt}, or ask another approver.',
+  'approval.other-manifest':
+    'This decision is about another revision and does not count. Review this revision and decide on it.',
+  'approval.requester-not-active':
+    'Whoever filed this request no longer has the right to, so nothing was sent. Another author has to file it again.',
+  'approval.sender-not-active':
+    'Whoever started this release no longer has the right to, so sending has stopped. Ask an administrator.',
+  'approval.not-requester':
+    'Only whoever filed the request can withdraw it. To end a release, stop it.',
+  'approval.not-viewed': 'Something has not been looked at yet: {what}. Open it, then approve.',
+  'approval.count-mismatch':
+    'You typed {typed}, but there are {actual:recipient|recipients}. Nothing was started. Check the number.',
+  'approval.already-decided': 'You have already decided this way on this request.',
+  'approval.needs-approval':
+    'Not enough approvals: {needed} needed, {found} so far. Nothing was sent. Wait for the approvers.',
+  'approval.rejected':
+    '{by} rejected this request. It cannot be sent. Change it and ask for approval again.',
+  'approval.returned':
+    '{by} returned this request. It cannot be sent. Change it and ask for approval again.',
+  'approval.withdrawn':
+    'This request was withdrawn and cannot be sent. Ask for approval again if it is still needed.',
+  'approval.stopped':
+    'Somebody ordered a stop, so this cannot be sent. To go on, ask for approval again.',
+  'approval.superseded':
+    'There is a newer revision of this request. The old one cannot be sent. Open the new one.',
+  'approval.approval-expired':
+    'The time to approve ended at {at}. Nothing can be sent. Ask for approval again.',
+  'approval.execution-expired':
+    'The time to send ended at {at}. Nothing more is sent. Ask for approval again.',
+  'approval.outside-window':
+    'Sending is approved from {from} until {until} only. Start it within that time.',
+  'approval.wrong-workstation':
+    'Another workstation is to send this request. Start it on that one.',
+  'approval.already-run':
+    'This request has already been run. To keep anybody from getting it twice, it is not sent again.',
+  'approval.manifest-altered':
+    'The manifest is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.template-altered':
+    'The subject or text is not what was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.attachment-altered':
+    'Attachment “{name}” is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.recipients-altered':
+    'Recipient {index} (counted from 0) is not the one that was approved. Nothing more is sent. Ask for approval again and tell an administrator.',
+  'approval.sample-differs':
+    'The message to recipient {index} does not render as it did when approval was asked for. Nothing was approved or sent. Ask an administrator whether both run the same version.',
+  'approval.route-altered':
+    'The “{field}” of the route changed after the approval. Nothing was sent. Ask for approval again with the route as it is now.',
+  'approval.engine-differs':
+    'Approved with Sekisho {approved}, but this workstation runs {running}. Nothing was sent. Use the same version or ask for approval again.',
+  'approval.policy-changed':
+    'The organization’s policy changed after the approval. Nothing was sent. Ask for approval again under the present policy.',
+  'approval.shares-missing':
+    'The route’s key needs {needed} of its approvers; {found} have approved. Nothing was sent. Ask those who were approvers when the route was set up.',
+  'approval.store-out-of-reach':
+    'The shared store has been out of reach since {sinceAt}, so a stop could not be seen. Nothing is sent. Check the connection.',
+  'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
+  'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
+  'approval.route-needs-approver':
+    'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.evidence-not-written':
+    'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
+}

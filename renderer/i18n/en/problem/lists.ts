@@ -1,0 +1,82 @@
+import type { listsProblems } from '../../../../preload/problem/lists.ts'
+
+export const lists: Record<keyof typeof listsProblems, string> = {
+  'lists.file-not-found':
+    'The file {file} is not there. Nothing was imported. Check where it is and choose it again.',
+  'lists.file-unreadable':
+    'The file {file} cannot be opened. Nothing was imported. Close it in other programs and check that you may read it.',
+  'lists.file-empty': 'The file {file} has no rows to import. Check its contents.',
+  'lists.file-is-workbook':
+    'The file {file} is an Excel workbook. Save it from Excel as “CSV UTF-8 (comma delimited)” and choose that file.',
+  'lists.file-too-large':
+    'The file {file} is too large (the limit is {sizeBytesMax}). Nothing was imported. Split it and import the parts.',
+  'lists.encoding-mismatch':
+    'This file cannot be read as {encoding} (line {line}). Nothing was imported. Choose another encoding and check that the sample shows the right characters.',
+  'lists.too-many-columns':
+    'The file has {count} columns; the limit is {countMax}. Nothing was imported. Check the delimiter, or remove columns that you do not need.',
+  'lists.no-address-column':
+    'No column is marked as the e-mail address. Nothing was imported. Choose the column that holds the addresses.',
+  'lists.no-such-list':
+    'This list no longer exists; somebody may have deleted it. Choose another list.',
+  'lists.no-such-import':
+    'The record of this import no longer exists. It may have been deleted together with its list.',
+  'lists.name-taken': 'There is already a list called “{name}”. Choose another name.',
+  'lists.empty':
+    'There is nobody to send to. Import contacts into the list or choose another one. Suppressed addresses do not count.',
+  'lists.import-stopped':
+    'The import was stopped before it was done. The list is as it was before. Import the file again if you need it.',
+  'lists.row-address-missing': 'The e-mail address is empty. This row is not imported.',
+  'lists.row-address-too-long':
+    'The e-mail address is too long (254 characters at most). Check the address.',
+  'lists.row-address-control-character':
+    'The e-mail address contains a line break or another control character. Enter the address alone.',
+  'lists.row-address-hidden-character':
+    'The e-mail address contains an invisible character. Type the address again by hand.',
+  'lists.row-address-display-name':
+    'The address column contains < or >. Leave the name out and keep only the address.',
+  'lists.row-address-several':
+    'This cell seems to hold more than one address. Give each address a row of its own.',
+  'lists.row-address-source-route':
+    'The address names a route in an old way of writing. Keep only the address of the recipient.',
+  'lists.row-address-comment': 'The e-mail address contains a parenthesis. Remove that part.',
+  'lists.row-address-quoted':
+    'The e-mail address contains quotation marks. Such addresses cannot be mailed.',
+  'lists.row-address-no-at': 'The e-mail address has no @. Check the address.',
+  'lists.row-address-several-at': 'The e-mail address has more than one @. Check the address.',
+  'lists.row-address-white-space':
+    'The e-mail address has a space in the middle. Remove the space.',
+  'lists.row-address-local-missing': 'Nothing stands before the @. Check the address.',
+  'lists.row-address-local-too-long':
+    'The part before the @ is too long (64 characters at most). Check the address.',
+  'lists.row-address-local-full-width':
+    'The part before the @ has full-width characters. Enter it in half-width ones.',
+  'lists.row-address-local-not-ascii':
+    'The part before the @ has characters outside ASCII. Sending to such addresses is not supported yet.',
+  'lists.row-address-local-dots':
+    'The part before the @ begins or ends with a dot, or has two in a row. Check the address.',
+  'lists.row-address-local-character':
+    'The part before the @ has a character that addresses cannot have. Check the address.',
+  'lists.row-address-legacy-mobile':
+    'This is an old mobile phone address with dots in a row. It breaks the standard and cannot be mailed yet. Ask for another address.',
+  'lists.row-address-domain-missing': 'Nothing stands after the @. Check the address.',
+  'lists.row-address-domain-literal':
+    'An IP address stands after the @. Ask for an address with a domain name.',
+  'lists.row-address-domain-no-dot':
+    'The part after the @ has no dot. It should look like “example.jp”.',
+  'lists.row-address-domain-too-long':
+    'The part after the @ is too long (253 characters at most). Check the address.',
+  'lists.row-address-domain-invalid':
+    'The part after the @ is not a domain name. Check the address.',
+  'lists.row-duplicate':
+    'The same address stands in line {line}. This row is not imported; line {line} is used.',
+  'lists.row-suppressed': 'This address is suppressed. It is not put on the list.',
+  'lists.row-columns':
+    'The number of columns is wrong ({found} found, {expected} expected). Check the delimiters and quotation marks.',
+  'lists.row-quote-unclosed':
+    'A quotation mark that starts in line {line} is not closed properly. Check it. Reading went on with the next line.',
+  'lists.row-control-character': '“{column}” contains a control character. Remove it.',
+  'lists.row-undecodable':
+    '“{column}” has a character that the chosen encoding cannot read. Enter it again in the original file.',
+  'lists.row-field-too-long':
+    '“{column}” is too long ({lengthMax} characters at most). Shorten it, or leave the column out.',
+}

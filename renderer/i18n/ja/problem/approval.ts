@@ -1,0 +1,82 @@
+import type { approvalProblems } from '../../../../preload/problem/approval.ts'
+
+export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.audience-empty':
+    '送信できる宛先が1件もありません。承認は依頼していません。リストと配信停止を確認してください。',
+  'approval.no-identity': '差出人が選ばれていません。「いつ・どこから」で差出人を選んでください。',
+  'approval.no-route': '送信経路が選ばれていません。「いつ・どこから」で送信経路を選んでください。',
+  'approval.no-approver':
+    '送信経路「{route}」で承認できる人が足りません。作成や宛先に関わった人は承認できません。管理者に承認者の追加を依頼してください。',
+  'approval.no-such-request':
+    'この承認依頼はこの端末にありません。共有ストアにつながってから開き直してください。',
+  'approval.own-request': '自分が依頼した配信は承認できません。ほかの承認者に依頼してください。',
+  'approval.own-edit':
+    '自分が本文や宛先に関わった配信は承認できません。ほかの承認者に依頼してください。',
+  'approval.not-an-approver':
+    '承認者の役割がないため、決裁できません。必要なときは管理者に相談してください。',
+  'approval.member-suspended':
+    'このメンバーは利用停止中のため、決裁は数えられません。管理者に確認してください。',
+  'approval.cooling-off':
+    '承認者になってから一定の時間がたつまで承認できません。{untilAt} 以降に承認するか、ほかの承認者に依頼してください。',
+  'approval.other-manifest':
+    'この決裁は別の版に対するものなので、数えられません。今の版を確認して承認してください。',
+  'approval.requester-not-active':
+    '依頼した人の権限がなくなったため、送信できません。1通も送信していません。別の作成者が改めて承認を依頼してください。',
+  'approval.sender-not-active':
+    '送信を開始した人の権限がなくなったため、送信を止めました。管理者に確認してください。',
+  'approval.not-requester':
+    '依頼した人だけが取り下げられます。止めるには「送信を停止する」を使ってください。',
+  'approval.not-viewed':
+    'まだ確認していない項目があります（{what}）。開いて確認すると承認できます。',
+  'approval.count-mismatch':
+    '入力された件数は {typed}件ですが、実際の宛先は {actual}件です。送信は始めていません。件数を確かめてください。',
+  'approval.already-decided': 'この承認依頼には、すでに同じ決裁をしています。',
+  'approval.needs-approval':
+    '承認が足りません（必要 {needed}名、現在 {found}名）。1通も送信していません。承認者の決裁を待ってください。',
+  'approval.rejected':
+    '{by} さんが却下しました。この依頼では送信できません。内容を直して、改めて承認を依頼してください。',
+  'approval.returned':
+    '{by} さんが差し戻しました。この依頼では送信できません。内容を直して、改めて承認を依頼してください。',
+  'approval.withdrawn':
+    '依頼は取り下げられました。送信できません。必要なら改めて承認を依頼してください。',
+  'approval.stopped':
+    '送信停止の指示が出ています。送信できません。続けるには、改めて承認を依頼してください。',
+  'approval.superseded':
+    'この依頼には新しい版があります。古い版では送信できません。新しい版を開いてください。',
+  'approval.approval-expired':
+    '承認の期限（{at}）を過ぎました。送信できません。改めて承認を依頼してください。',
+  'approval.execution-expired':
+    '送信開始の期限（{at}）を過ぎました。これ以上送信しません。改めて承認を依頼してください。',
+  'approval.outside-window':
+    '承認された送信時間（{from} から {until} まで）の外です。時間になってから開始してください。',
+  'approval.wrong-workstation':
+    'この依頼は別の端末で送信することになっています。その端末で開始してください。',
+  'approval.already-run':
+    'この依頼の送信はすでに行われています。二重送信を防ぐため、もう一度は送信しません。',
+  'approval.manifest-altered':
+    '配信明細が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.template-altered':
+    '本文または件名が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.attachment-altered':
+    '添付ファイル「{name}」が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.recipients-altered':
+    '宛先（先頭を0番として {index}番）が、承認されたものと違います。これ以上送信しません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.sample-differs':
+    '{index}番の宛先への見本が、依頼時の見本と違います。承認も送信もしていません。Sekisho の版が同じか、管理者に確認してください。',
+  'approval.route-altered':
+    '送信経路の「{field}」が、承認された後に変わりました。送信していません。今の経路で改めて承認を依頼してください。',
+  'approval.engine-differs':
+    '承認は Sekisho {approved} で行われましたが、この端末は {running} です。送信していません。同じ版にそろえるか、改めて承認を依頼してください。',
+  'approval.policy-changed':
+    '承認された後に組織のポリシーが変わりました。送信していません。今のポリシーで改めて承認を依頼してください。',
+  'approval.shares-missing':
+    '送信経路の鍵を開くための承認が足りません（必要 {needed}名、現在 {found}名）。送信していません。経路を登録したときからの承認者に承認を依頼してください。',
+  'approval.store-out-of-reach':
+    '{sinceAt} から共有ストアに届きません。取り消しを確認できないため、送信しません。接続を確認してください。',
+  'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
+  'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
+  'approval.route-needs-approver':
+    '承認者が足りないため、送信経路を登録できません。先に、必要な人数の承認者をメンバーに加えてください。',
+  'approval.evidence-not-written':
+    '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
+}

@@ -1,0 +1,86 @@
+import type { listsProblems } from '../../../../preload/problem/lists.ts'
+
+export const lists: Record<keyof typeof listsProblems, string> = {
+  'lists.file-not-found':
+    'ファイル {file} が見つかりません。何も取り込んでいません。ファイルの場所を確かめて、もう一度選んでください。',
+  'lists.file-unreadable':
+    'ファイル {file} を開けません。何も取り込んでいません。ほかのソフトで開いている場合は閉じ、読み取りの権限を確かめてください。',
+  'lists.file-empty': 'ファイル {file} には取り込める行がありません。中身を確かめてください。',
+  'lists.file-is-workbook':
+    'ファイル {file} は Excel ブックです。Excel で「CSV UTF-8(コンマ区切り)」として保存し、そのファイルを選んでください。',
+  'lists.file-too-large':
+    'ファイル {file} は大きすぎます(上限 {sizeBytesMax})。何も取り込んでいません。ファイルを分けて取り込んでください。',
+  'lists.encoding-mismatch':
+    'このファイルは {encoding} では読めません({line}行目)。何も取り込んでいません。別の文字コードを選んで、見本の文字が正しく表示されることを確かめてください。',
+  'lists.too-many-columns':
+    '列が{count}列あります(上限{countMax}列)。何も取り込んでいません。区切り文字が合っているか確かめるか、使わない列を除いてください。',
+  'lists.no-address-column':
+    'メールアドレスの列が決まっていません。何も取り込んでいません。どの列がメールアドレスかを選んでください。',
+  'lists.no-such-list':
+    'このリストはもうありません。ほかの人が削除した可能性があります。リストを選び直してください。',
+  'lists.no-such-import':
+    'この取り込みの記録はもうありません。リストとともに削除された可能性があります。',
+  'lists.name-taken': '「{name}」という名前のリストがすでにあります。別の名前を付けてください。',
+  'lists.empty':
+    '送る相手が1件もありません。リストに連絡先を取り込むか、別のリストを選んでください。配信停止の宛先は数えません。',
+  'lists.import-stopped':
+    '取り込みを途中で止めました。リストは取り込み前のままです。必要であれば、もう一度取り込んでください。',
+  'lists.row-address-missing': 'メールアドレスが空です。この行は取り込みません。',
+  'lists.row-address-too-long':
+    'メールアドレスが長すぎます(254文字まで)。正しいアドレスを確かめてください。',
+  'lists.row-address-control-character':
+    'メールアドレスに改行などの制御文字が入っています。アドレスだけを入れ直してください。',
+  'lists.row-address-hidden-character':
+    'メールアドレスに目に見えない文字が入っています。アドレスを手で打ち直してください。',
+  'lists.row-address-display-name':
+    'メールアドレスの欄に < > が入っています。名前を除き、アドレスだけにしてください。',
+  'lists.row-address-several':
+    '1つの欄に複数のアドレスが入っているようです。1行に1つずつ分けてください。',
+  'lists.row-address-source-route':
+    '中継先を指定する古い書き方のアドレスです。相手のアドレスだけにしてください。',
+  'lists.row-address-comment':
+    'メールアドレスにかっこが入っています。かっこの部分を除いてください。',
+  'lists.row-address-quoted':
+    'メールアドレスに引用符が入っています。引用符を使うアドレスには送れません。',
+  'lists.row-address-no-at': 'メールアドレスに @ がありません。正しいアドレスを確かめてください。',
+  'lists.row-address-several-at':
+    'メールアドレスに @ が2つ以上あります。正しいアドレスを確かめてください。',
+  'lists.row-address-white-space':
+    'メールアドレスの途中に空白が入っています。空白を除いてください。',
+  'lists.row-address-local-missing':
+    'メールアドレスの @ の前が空です。正しいアドレスを確かめてください。',
+  'lists.row-address-local-too-long':
+    'メールアドレスの @ の前が長すぎます(64文字まで)。正しいアドレスを確かめてください。',
+  'lists.row-address-local-full-width':
+    'メールアドレスの @ の前に全角の文字が入っています。半角で入れ直してください。',
+  'lists.row-address-local-not-ascii':
+    'メールアドレスの @ の前に英数字以外の文字が入っています。このようなアドレスへの送信にはまだ対応していません。',
+  'lists.row-address-local-dots':
+    'メールアドレスの @ の前で、点が先頭か末尾にあるか、続いています。正しいアドレスを確かめてください。',
+  'lists.row-address-local-character':
+    'メールアドレスの @ の前に、アドレスに使えない文字が入っています。正しいアドレスを確かめてください。',
+  'lists.row-address-legacy-mobile':
+    '点が続く古い携帯電話のアドレスです。規格に合わないため、まだ送信できません。別のアドレスを確かめてください。',
+  'lists.row-address-domain-missing':
+    'メールアドレスの @ の後が空です。正しいアドレスを確かめてください。',
+  'lists.row-address-domain-literal':
+    'メールアドレスの @ の後が IP アドレスです。ドメイン名のアドレスを確かめてください。',
+  'lists.row-address-domain-no-dot':
+    'メールアドレスの @ の後に点がありません。「example.jp」のような形になっているか確かめてください。',
+  'lists.row-address-domain-too-long':
+    'メールアドレスの @ の後が長すぎます(253文字まで)。正しいアドレスを確かめてください。',
+  'lists.row-address-domain-invalid':
+    'メールアドレスの @ の後がドメイン名になっていません。正しいアドレスを確かめてください。',
+  'lists.row-duplicate':
+    '{line}行目と同じアドレスです。この行は取り込みません。{line}行目の内容を使います。',
+  'lists.row-suppressed': '配信停止になっているアドレスです。リストには入れません。',
+  'lists.row-columns':
+    '列の数が合いません({found}列、見出しは{expected}列)。区切り文字や引用符の過不足を確かめてください。',
+  'lists.row-quote-unclosed':
+    '{line}行目から始まる引用符が正しく閉じていません。引用符を確かめてください。次の行からは読み取りを続けています。',
+  'lists.row-control-character': '「{column}」に制御文字が入っています。その文字を除いてください。',
+  'lists.row-undecodable':
+    '「{column}」に、選んだ文字コードでは読めない文字があります。元のファイルでその文字を入れ直してください。',
+  'lists.row-field-too-long':
+    '「{column}」が長すぎます({lengthMax}文字まで)。短くするか、その列を使わない設定にしてください。',
+}

@@ -1,0 +1,38 @@
+import type { messageProblems } from '../../../../preload/problem/message.ts'
+
+export const message: Record<keyof typeof messageProblems, string> = {
+  'message.no-such-campaign':
+    'この配信はありません。ほかの端末で作られた下書きは、この端末では開けません。一覧から選び直してください。',
+  'message.no-such-attachment':
+    'この添付ファイルはもうありません。画面を更新して、添付の一覧を確かめてください。',
+  'message.campaign-filed':
+    'この配信は承認依頼を出した後なので、変更できません。内容は変わっていません。直すには依頼を取り下げて、新しい配信を作ってください。',
+  'message.template-syntax':
+    '{part}の{line}行目「{detail}」を解釈できません。差し込みの {{ }} や条件の {% %} が閉じているか、使えない命令がないかを確かめてください。',
+  'message.template-unreadable':
+    'メッセージのデータを読めません。まだ送信していません。下書きを開き直して、保存し直してください。',
+  'message.unknown-filter':
+    '{part}で使われている「{filter}」という加工は使えません。default、strip、append など、使える加工に置き換えてください。',
+  'message.unknown-field':
+    '{part}の差し込み項目「{field}」は、選んだリストのどれかにありません。項目名の書き間違いか、リストの選び間違いを確かめてください。',
+  'message.field-empty':
+    "{row}人目の宛先で、{part}の差し込み項目「{field}」が空です。このままでは送信できません。リストの値を入れるか、「| default: 'お客様'」のように代わりの言葉を決めてください。",
+  'message.field-unsafe-place':
+    '{part}の{line}行目で、差し込み項目「{field}」がタグの中やスクリプト、スタイル、コメントの中にあります。ここには何を差し込んでも安全にできません。本文か、引用符で囲んだ属性の値に移してください。',
+  'message.field-unsafe-value':
+    '{row}人目の宛先で、{part}のリンクに差し込む「{field}」がリンクとして使えない値です。https:// などで始まる値か確かめてください。',
+  'message.attachment-too-large':
+    '「{name}」は大きすぎて添付できません(1ファイルの上限 {sizeBytesMax})。添付は変わっていません。ファイルを分けるか、受け取り場所を案内してください。',
+  'message.attachments-too-large':
+    '「{name}」を加えると添付の合計が上限の {sizeBytesMax} を超えます。添付は変わっていません。ほかの添付を外すか、受け取り場所を案内してください。',
+  'message.attachment-unreadable':
+    '「{name}」を読めません。添付は変わっていません。ファイルがあるか、ほかのソフトで開いていないか、読み取りの権限があるかを確かめてください。',
+  'message.attachment-empty':
+    '「{name}」は中身が空です。添付は変わっていません。正しいファイルか確かめてください。',
+  'message.header-unsafe':
+    'メールの {header} に使えない文字や形式が含まれています。このメールは送信しません。アドレスや名前に改行、括弧、空白などが混ざっていないか確かめてください。',
+  'message.bytes-invalid':
+    '組み立てたメールが送信できる形になっていません({reason})。このメールは送信しません。管理者にこの画面を見せてください。',
+  'message.window-ends-first':
+    '送信の終わりが始まりより前になっています。保存していません。日時を入れ替えるか、どちらかを直してください。',
+}

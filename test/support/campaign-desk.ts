@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Checks, checksMigrations, createChecks } from '../../main/checks/checks.ts'
+import { createFileTokens } from '../../main/file-token.ts'
+import { createLists, listsMigrations } from '../../main/lists/lists.ts'
+import { createMessage, type Message, messageMigrations } from '../../main/message/message.ts'
+import { migrate } from '../../main/sqlite/migrate.ts'
+import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
+import type { Caller } from '../../preload/contract/channel.ts'
+import type { Column } from '../../preload/contract/lists.ts'
+import { makeClock } from './clock.ts'
+import { systemRandom } from './random.ts'
+import { makeTempFolder } from './temp-folder.ts'
+
+export const author: Caller = { member: 'm-author', roles: ['author'] }
+export const listManager: Caller = { member: 'm-lists', roles: ['list-manager'] }
+
+/** Lists, messages and checks over one real database, as the core puts them together. */
+export interface CampaignDesk {
+  readonly folder: string
+  readonly db: WritableDb
+  readonly message: Message
+  readonly checks: Checks
+  /** Imports lines of CSV whose first line names the columns; returns the list. */
+  readonly importList: (name: string, columns: Column[], lines: string[]) => Promise<string>
+  /** What the file dialog answers next. */
+  readonly choose: (path: string | null) => void
+}
+
+export function makeCampaignDesk(): CampaignDesk {
+  const folder = makeTempFolder()
+  const db = openWritable({ file: join(folder, 'vault.db'), key: systemRandom.bytes(32) })
+  migrate(db, 'lists', listsMigrations)
+  migrate(db, 'message', messageMigrations)
+  migrate(db, 'checks', checksMigrations)
+  let chosen: string | null = null
+  const ports = {
+    clock: makeClock(),
+    random: systemRandom,
+    language: 'ja' as const,
+    fileDialog: {
+      chooseFile: async () => chosen,
+      chooseFolder: async () => null,
+      chooseSaveTarget: async () => null,
+    },
+  }
+  const session = () => ({ db })
+  const fileTokens = createFileTokens(systemRandom)
+  const lists = createLists({ ports, fileTokens, session, emit: () => undefined })
+  const message = createMessage({ ports, session })
+  const checks = createChecks({
+    clock: ports.clock,
+    session,
+    senderIdentity: (id) => (id === 's-1' ? { name: '関所商事', address: 'a@example.jp' } : null),
+  })
+  return {
+    folder,
+    db,
+    message,
+    checks,
+    async importList(name, columns, lines) {
+      const list = await lists.handlers['lists.create']({ name }, listManager)
+      const path = join(folder, `${list.id}.csv`)
+      writeFileSync(path, `${lines.join('\n')}\n`)
+      await lists.handlers['lists.import'](
+        {
+          list: list.id,
+          file: fileTokens.issue(path),
+          encoding: 'utf-8',
+          delimiter: ',',
+          hasHeader: true,
+          columns,
+        },
+        listManager,
+      )
+      return list.id
+    },
+    choose(path) {
+      chosen = path
+    },
+  }
+}

@@ -1,0 +1,189 @@
+import { sha256 } from '../../main/approval/digest.ts'
+import { createDomainTally } from '../../main/approval/domain-count.ts'
+import { createRowWriter } from '../../main/approval/frozen-row.ts'
+import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
+import { createMerkleTree } from '../../main/approval/merkle-tree.ts'
+import { sampleIndexes } from '../../main/approval/sample-rule.ts'
+import { type ReleaseContent, sampleDigests } from '../../main/approval/verify-content.ts'
+import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
+import type { RecordBody, Route } from '../../main/journal/record.ts'
+import { compileTemplate, templateBytes } from '../../main/message/message.ts'
+import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
+
+/** One request of the signed team, frozen and signed by real keys, with everything the gate needs. */
+export const hour = 3_600_000
+
+export const route: Route = {
+  id: 'r-main',
+  name: '本社の中継',
+  host: 'relay.example.jp',
+  port: 587,
+  tls: 'starttls',
+  ca: null,
+  user: 'sekisho',
+  dkim: { domain: 'example.jp', selector: 's1', publicKey: 'MIIB' },
+  connectionsMax: 10,
+  ratePerHourMax: null,
+  quorum: 2,
+}
+export const detail = {
+  routes: [route],
+  senderIdentities: [{ id: 's-info', name: '総務', address: 'info@example.jp', replyTo: null }],
+}
+
+export const template = templateBytes({
+  subject: '{{ 会社名 }} 様 重要なお知らせ',
+  text: '{{ 氏名 | default: "お客様" }} 様\n\n年末年始の休業日をお知らせします。\nhttps://example.jp/\n',
+  html: '<p>{{ 氏名 | default: "お客様" }} 様</p><p><a href="https://example.jp/">詳細</a></p>',
+})
+const attachment = Buffer.from('%PDF-1.7 test')
+
+export function makeRows(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    address: `user${index}@${index % 7 === 0 ? 'example.com' : 'example.jp'}`,
+    fields: { 会社名: `会社${index}`, 氏名: index % 5 === 0 ? '' : `氏名${index}` },
+  }))
+}
+
+export function makeContent(count = 30): ReleaseContent {
+  const writer = createRowWriter()
+  for (const row of makeRows(count)) writer.add(row)
+  return { template, attachments: [attachment], rows: writer.bytes() }
+}
+
+export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 30): Manifest {
+  const tree = createMerkleTree()
+  const domains = createDomainTally()
+  const writer = createRowWriter()
+  for (const row of makeRows(count)) {
+    tree.add(writer.add(row))
+    domains.add(row.address)
+  }
+  const digest = sha256(content.template)
+  const indexes = sampleIndexes({ root: tree.root(), template: digest, count })
+  const samples = sampleDigests(compileTemplate(content.template), content.rows, indexes)
+  return {
+    v: 1,
+    salt: 'ab'.repeat(32),
+    campaign: { id: 'c-1', name: '年末のご案内' },
+    revision: 1,
+    requester: 'author',
+    comment: '確認をお願いします',
+    template: { sha256: digest, sizeBytes: content.template.length },
+    attachments: content.attachments.map((bytes) => ({
+      name: '案内.pdf',
+      type: 'application/pdf',
+      sizeBytes: bytes.length,
+      sha256: sha256(bytes),
+    })),
+    headers: {
+      from: { name: '総務', address: 'info@example.jp' },
+      replyTo: null,
+      envelopeSender: 'info@example.jp',
+      listUnsubscribe: null,
+    },
+    fields: ['会社名', '氏名'],
+    audience: {
+      lists: [{ id: 'l-1', name: '顧客' }],
+      count,
+      root: tree.root(),
+      domains: domains.counts(),
+      removed: { duplicate: 1, suppressed: 2 },
+    },
+    samples: indexes.map((index, each) => ({ index, sha256: samples[each] ?? '' })),
+    senderIdentity: 's-info',
+    route,
+    window: { from: null, until: null },
+    executor: 'ws-a',
+    runsMax: 1,
+    checks: [],
+    engineVersion: '0.1.0',
+    quorum: 2,
+    approveBy: at(start + 24 * hour),
+    executeBy: at(start + 48 * hour),
+    directory: team.directoryVersion(),
+    policy: team.policyVersion(),
+  }
+}
+
+const ref = { hash: '00'.repeat(32), sizeBytes: 1 }
+
+export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'request'> {
+  return {
+    campaign: manifest.campaign.id,
+    revision: manifest.revision,
+    manifest: sha256(bytes),
+    contentKey: '',
+    blobs: { manifest: ref, template: ref, rows: ref, attachments: [ref] },
+    editors: ['editor'],
+    executor: manifest.executor,
+    route: manifest.route.id,
+    recipientCount: manifest.audience.count,
+    quorum: manifest.quorum,
+    approveBy: manifest.approveBy,
+    executeBy: manifest.executeBy,
+    directory: manifest.directory,
+    policy: manifest.policy,
+  }
+}
+
+export type DecisionChange = Partial<RecordBody<'decision'>> & { readonly at?: number }
+
+/** A team, a request on record, and ways to sign about it. */
+export function createSignedRequest(change: (manifest: Manifest) => Manifest = (same) => same) {
+  const team = createSignedTeam()
+  team.publishDirectory()
+  team.publishPolicy()
+  const content = makeContent()
+  const manifest = change(makeManifest(team, content))
+  const manifestBytes = encodeManifest(manifest)
+  const body = requestBody(manifest, manifestBytes)
+  const request = team.sign('request', body, { member: 'author', workstation: 'ws-a' })
+  const hash = recordHash(request)
+  return {
+    team,
+    content,
+    manifest,
+    manifestBytes,
+    body,
+    request,
+    hash,
+    decide(member: string, verdict: 'approve' | 'return' | 'reject', other: DecisionChange = {}) {
+      const { at: when = start + hour, ...fields } = other
+      const workstation = ['author', 'editor', 'admin'].includes(member) ? 'ws-a' : 'ws-b'
+      return team.sign(
+        'decision',
+        {
+          request: hash,
+          manifest: body.manifest,
+          verdict,
+          sealed: '',
+          viewed: [],
+          share: null,
+          directory: team.directoryVersion(),
+          policy: team.policyVersion(),
+          ...fields,
+        },
+        { member, workstation, at: when },
+      )
+    },
+    material(records: readonly Uint8Array[], other: Partial<ApprovalMaterial> = {}) {
+      const material: ApprovalMaterial = {
+        ...team.chains(),
+        detail,
+        request,
+        records,
+        manifest: manifestBytes,
+        now: start + 2 * hour,
+        workstation: 'ws-a',
+        engineVersion: '0.1.0',
+        activation: null,
+        storeOfflineSinceAt: null,
+        names: {},
+        ...other,
+      }
+      return material
+    },
+  }
+}
