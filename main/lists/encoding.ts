@@ -23,8 +23,8 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): EncodingGues
   if (sample.every((byte) => byte < 0x80 && byte !== 0))
     return { encoding: 'utf-8', certain: whole }
   const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
-  // Line ends and delimiters of UTF-16 have a zero byte each; without any it cannot be that.
-  const possible = zeros < sample.length / 50 ? candidates.slice(0, 3) : candidates
+  // In UTF-16 every ASCII character has a zero byte; a file of addresses has many.
+  const possible = zeros < sample.length / 10 ? candidates.slice(0, 3) : candidates
   const [best, second] = possible
     .map((encoding) => ({ encoding, score: scoreOf(sample, encoding, whole) }))
     .sort((a, b) => b.score - a.score)

@@ -48,7 +48,7 @@ export function createLists(options: ListsOptions): Lists {
         const { db } = session()
         deleteList(db, list)
         const book = makeAddressBook(db, ports.random)
-        await writer.run(() => ({ kind: 'sweep', book, lists: listIds(db) }))
+        await writer.run(() => ({ book, lists: listIds(session().db), import: null }))
         return {}
       },
       async 'lists.choose-file'() {
@@ -87,10 +87,11 @@ async function importFile(
   )
   const toJob = (): BookJob => {
     // It may have waited for another import: what is true now counts.
-    assertLists(db, [input.list])
-    const suppressed = suppressedKeys(db)
+    const now = session().db
+    assertLists(now, [input.list])
+    const suppressed = suppressedKeys(now)
     const job = { ...input, file, suppressed, startedAtMs: ports.clock.now() }
-    return { kind: 'import', book, job }
+    return { book, lists: listIds(now), import: job }
   }
   const report = await writer.run(toJob, progress.step).finally(progress.end)
   if (report === null) throw new Error('an import ended without a report')

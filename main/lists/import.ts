@@ -14,7 +14,7 @@ import type { CsvRow } from './csv-reader.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder } from './encoding.ts'
 import type { RowPlan, TakenRow } from './row.ts'
-import { isProblem, planRows, toRow } from './row.ts'
+import { isProblem, planRows, titledCount, toRow } from './row.ts'
 
 export interface ImportJob {
   readonly import: string
@@ -156,8 +156,9 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
 function takeRow(run: Run, row: CsvRow): void {
   if (run.plan === null) {
     const { columns, hasHeader } = run.job
-    const lastIndex = Math.max(...columns.map((column) => column.index))
-    const count = hasHeader ? row.cells.length : Math.max(columns.length, lastIndex + 1)
+    const last = Math.max(...columns.map((column) => column.index))
+    const titled = hasHeader ? titledCount(row.cells) : 0
+    const count = Math.max(columns.length, last + 1, titled)
     run.plan = planRows(columns, count) ?? fail('lists.no-address-column', {})
     if (hasHeader) return
   }

@@ -19,6 +19,7 @@ export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.t
 export { toMailDate } from './header-text.ts'
 export { type HtmlFinding, htmlFindings } from './html-findings.ts'
 export { htmlToText } from './html-plain.ts'
+export { type HtmlToken, scanHtml } from './html-scanner.ts'
 export { linksOf } from './links.ts'
 export { type Fields, fieldNamesOf, isOffered } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'

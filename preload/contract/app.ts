@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, channel, FileToken, Id, Instant, Line, Nothing, Role } from './channel.ts'
+import { Count, channel, FileToken, Id, Instant, Nothing, Role } from './channel.ts'
 
 export const Language = v.picklist(['ja', 'en'])
 export type Language = v.InferOutput<typeof Language>
@@ -46,12 +46,6 @@ export const appChannels = {
     output: AppState,
     access: 'anyone',
     problems: [],
-  }),
-  'app.set-workstation-name': channel({
-    input: v.strictObject({ name: Line }),
-    output: AppState,
-    access: 'member',
-    problems: ['vault'],
   }),
   /** Opens the system's folder dialog; null when the person cancelled. */
   'app.choose-folder': channel({

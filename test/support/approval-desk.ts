@@ -7,7 +7,12 @@ import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
-import { makeTeam, type TestMember, type TestPc, type TestTeam } from './organization.ts'
+import {
+  makeOffice as makeIdentityOffice,
+  type TestMember,
+  type TestOffice,
+  type TestPc,
+} from './office.ts'
 
 /** Everything of the core that approval needs, on one PC of a test team. */
 export function makeDesk(pc: TestPc) {
@@ -43,7 +48,7 @@ export const approver = '承認 一郎'
 export const secondApprover = '承認 次郎'
 
 export interface Office {
-  readonly team: TestTeam
+  readonly team: TestOffice
   readonly desk: (name: string) => Desk
   readonly member: (name: string) => TestMember
   /** Calls a channel of approval as this member. */
@@ -68,7 +73,7 @@ export interface Office {
 
 /** A founded organization with a route, a sender identity, an author and two approvers. */
 export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<Office> {
-  const team = await makeTeam({
+  const team = await makeIdentityOffice({
     people: [
       { name: author, roles: ['author', 'list-manager', 'sender'] },
       { name: approver, roles: ['approver'] },
@@ -154,7 +159,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
   }
 }
 
-async function makeRoute(team: TestTeam, as: Office['as'], quorum: number) {
+async function makeRoute(team: TestOffice, as: Office['as'], quorum: number) {
   const { founder } = team
   const route = await as(founder.name)('routes.create', {
     name: '本社の中継',

@@ -1,0 +1,41 @@
+import { builtinModules } from 'node:module'
+import type { InlineConfig } from 'vite'
+import described from '../package.json' with { type: 'json' }
+
+const packages = Object.keys(described.dependencies)
+const external = [
+  /^electron($|\/)/,
+  /^node:/,
+  ...builtinModules,
+  ...packages,
+  ...packages.map((name) => new RegExp(`^${name}/`)),
+]
+
+/** The main process and the sending engine's process: two entries that share their modules. */
+export function mainConfig(root: string, input: Readonly<Record<string, string>>): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true, external: ['electron', ...packages] },
+    build: {
+      ssr: true,
+      outDir: 'out/main',
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { ...input },
+        external,
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          // Beside the entries, so that import.meta.url is the same folder everywhere.
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { builtinModules } from 'node:module'
+import type { InlineConfig } from 'vite'
+
+/** One CommonJS file: a sandboxed preload script can require nothing but electron. */
+export function preloadConfig(root: string): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: true,
+      outDir: 'out/preload',
+      emptyOutDir: true,
+      target: 'chrome156',
+      minify: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { bridge: 'preload/bridge.ts' },
+        external: [/^electron$/, ...builtinModules],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  }
+}

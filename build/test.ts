@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensurePackages } from './debian-package.ts'
+
+/**
+ * `npm test`: everything that has to hold, in one command, ending in one line of counts.
+ * `npm run test:e2e` and `npm run test:soak` are parts of it, called by name.
+ */
+
+interface Tally {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+interface Suite {
+  readonly name: string
+  readonly run: () => Tally
+}
+
+const root = join(import.meta.dirname, '..')
+const results = join(root, 'test-results')
+
+const suites: readonly Suite[] = [
+  { name: 'types', run: () => command('tsc', []) },
+  { name: 'lint', run: () => command('biome', ['ci', '--error-on-warnings', '.']) },
+  { name: 'dead code', run: () => command('knip', []) },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'attack', run: () => vitest('attack') },
+  { name: 'integration', run: () => vitest('integration') },
+  { name: 'e2e', run: playwright },
+]
+
+function main(only: string | undefined): void {
+  if (only === 'soak') process.env.SLOW = '1'
+  const chosen = suites.filter(
+    (suite) => only === undefined || only === 'soak' || suite.name === only,
+  )
+  ensurePackages([
+    {
+      command: 'chromium',
+      packages: ['chromium'],
+      why: 'the end-to-end tests open windows with it',
+    },
+    {
+      file: '/usr/share/fonts/opentype/noto',
+      packages: ['fonts-noto-cjk'],
+      why: 'Japanese text in screenshots',
+    },
+    {
+      command: 'postfix',
+      packages: ['postfix', 'libsasl2-modules', 'sasl2-bin'],
+      why: 'the engine is tested against it',
+    },
+  ])
+  mkdirSync(results, { recursive: true })
+  const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+  const lines: string[] = []
+  for (const suite of chosen) {
+    console.log(`\n== ${suite.name}`)
+    const startedAt = performance.now()
+    const tally = suite.run()
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    lines.push(
+      `${suite.name.padEnd(12)} ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${seconds} s)`,
+    )
+    total.passed += tally.passed
+    total.failed += tally.failed
+    total.skipped += tally.skipped
+  }
+  console.log(`\n${lines.join('\n')}\n`)
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+  process.exitCode = total.failed === 0 ? 0 : 1
+}
+
+function bin(name: string): string {
+  return join(root, 'node_modules', '.bin', name)
+}
+
+/** A check that passes or fails as a whole. */
+function command(name: string, args: readonly string[]): Tally {
+  const { status } = spawnSync(bin(name), args, { cwd: root, stdio: 'inherit' })
+  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+}
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  success: boolean
+}
+
+function vitest(project: string): Tally {
+  const file = join(results, `vitest-${project}.json`)
+  rmSync(file, { force: true })
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
+  const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' })
+  const report = readReport<VitestReport>(file)
+  if (!report) return { passed: 0, failed: 1, skipped: 0 }
+  // A file that fails to load has no failed test of its own, so the exit code has a say as well.
+  const failed = Math.max(report.numFailedTests, status === 0 && report.success ? 0 : 1)
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+}
+
+function playwright(): Tally {
+  const built = command('node', [join(root, 'build', 'build.ts')])
+  if (built.failed > 0) return built
+  const file = join(results, 'playwright.json')
+  rmSync(file, { force: true })
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const { status } = spawnSync(bin('playwright'), ['test', '--reporter=list,json'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  })
+  const report = readReport<PlaywrightReport>(file)
+  if (!report) return { passed: 0, failed: 1, skipped: 0 }
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected + flaky, failed: Math.max(unexpected, status === 0 ? 0 : 1), skipped }
+}
+
+function readReport<T>(file: string): T | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch (error) {
+    console.error(`No report in ${file}: ${String(error)}`)
+    return null
+  }
+}
+
+main(process.argv[2])

@@ -1,0 +1,138 @@
+import type { Answer, Handlers } from '../preload/contract/channel.ts'
+import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
+import { createApproval } from './approval/approval.ts'
+import { checksMigrations, createChecks } from './checks/checks.ts'
+import { createFileTokens } from './file-token.ts'
+import { createIdentity, identityMigrations } from './identity/identity.ts'
+import { createRouter } from './ipc/router.ts'
+import { journalHandlers, journalMigrations } from './journal/journal.ts'
+import { createLists, listsMigrations } from './lists/lists.ts'
+import { createMessage, messageMigrations } from './message/message.ts'
+import type { Ports } from './ports.ts'
+import { openPreferences } from './preferences.ts'
+import { createReports } from './reports/reports.ts'
+import { createSending, sendingMigrations } from './sending/sending.ts'
+import { keepInStep } from './store-watch.ts'
+import { createVault, runSelfTest } from './vault/vault.ts'
+import { workstationHandlers } from './workstation-channels.ts'
+
+/** Distributes over the names, so that testing the name narrows the payload. */
+export type CoreListener = (
+  ...event: { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]
+) => void
+
+/** The whole application without Electron: the shell, the demo and the tests stand around it. */
+export interface Core {
+  /** Never rejects: whatever goes wrong is a problem in the answer. */
+  readonly call: (name: string, input: unknown) => Promise<Answer<unknown>>
+  /** Returns the function that ends the subscription. */
+  readonly subscribe: (listener: CoreListener) => () => void
+  /** The HTML of a preview, by the token that the core gave to whoever asked for it. */
+  readonly previewDocument: (token: string) => string | null
+  readonly close: () => Promise<void>
+}
+
+export type CreateCore = (ports: Ports) => Core
+
+/** Builds every capability in its order, and hands each only what it may know. */
+export function createCore(ports: Ports): Core {
+  runSelfTest()
+  const events = createEvents()
+  const { emit } = events
+  const { clock, random, log } = ports
+  const fileTokens = createFileTokens(random)
+  const preferences = openPreferences(ports.dataFolder, ports.language)
+  const language = () => preferences.get().language
+  const vault = createVault({ ports, migrations })
+  const emitChanged = () => emit('app.changed', state())
+  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
+  const { session, stepUp } = identity
+  const state = () => ({
+    ...identity.state(),
+    preferences: preferences.get(),
+    version: ports.version,
+  })
+  const lists = createLists({ ports, fileTokens, session, emit })
+  const message = createMessage({ ports, session })
+  const policy = () => session().journal.policy()
+  const checks = createChecks({
+    clock,
+    session,
+    senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    severities: () => policy().rules.severities,
+  })
+  const { previewDocuments, previewDocument } = message
+  const { resultsFor } = checks
+  const approval = createApproval({
+    ports,
+    language,
+    session,
+    stepUp,
+    emit,
+    previewDocuments,
+    resultsFor,
+  })
+  const sending = createSending({ ports, session, stepUp, emit })
+  const reports = createReports({ ports, session })
+  const watch = keepInStep({
+    log,
+    random,
+    identity,
+    sending,
+    journalChanged: () => emit('journal.changed', {}),
+    stateChanged: emitChanged,
+  })
+  const handlers: Handlers<Contract> = {
+    ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
+    ...identity.handlers,
+    ...lists.handlers,
+    ...message.handlers,
+    ...checks.handlers,
+    ...approval.handlers,
+    ...sending.handlers,
+    ...reports.handlers,
+    ...journalHandlers({
+      journal: () => session().journal,
+      language,
+      changed: () => emit('journal.changed', {}),
+      place: () => identity.state().store?.folder ?? '',
+    }),
+  }
+  const router = createRouter({ handlers, caller: identity.caller, log, random })
+  return {
+    call: router.call,
+    subscribe: events.subscribe,
+    previewDocument,
+    async close() {
+      watch.end()
+      sending.close()
+      await lists.close()
+      identity.close()
+    },
+  }
+}
+
+/** Every capability's tables in the vault, in the order in which they are made. */
+const migrations = [
+  { capability: 'journal', migrations: journalMigrations },
+  { capability: 'identity', migrations: identityMigrations },
+  { capability: 'lists', migrations: listsMigrations },
+  { capability: 'message', migrations: messageMigrations },
+  { capability: 'checks', migrations: checksMigrations },
+  { capability: 'sending', migrations: sendingMigrations },
+]
+
+function createEvents() {
+  const listeners = new Set<(name: EventName, payload: unknown) => void>()
+  return {
+    emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+      for (const listener of listeners) listener(name, payload)
+    },
+    subscribe(listener: CoreListener): () => void {
+      // One listener takes every pair of a name and its payload; emit makes only such pairs.
+      const untyped = listener as (name: EventName, payload: unknown) => void
+      listeners.add(untyped)
+      return () => void listeners.delete(untyped)
+    },
+  }
+}

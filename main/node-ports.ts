@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
+
+export interface NodePortsOptions {
+  readonly dataFolder: string
+  readonly fileDialog: FileDialog
+  readonly workstationName?: string
+  readonly language?: 'ja' | 'en'
+  readonly version: string
+  readonly log?: Log
+}
+
+/** The ports of a plain Node process: the demo and the tests run the whole core on them. */
+export function createNodePorts(options: NodePortsOptions): Ports {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
+  return {
+    clock: { now: () => Date.now() },
+    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    deviceKey: createKeyFile(options.dataFolder),
+    fileDialog: options.fileDialog,
+    engineHost: nodeEngineHost,
+    log: options.log ?? silentLog,
+    dataFolder: options.dataFolder,
+    workstationName: options.workstationName ?? hostname(),
+    language: options.language ?? 'ja',
+    version: options.version,
+  }
+}
+
+/** Whether a folder has been made without a keystore: by the demo or a test. */
+export function hasKeyFile(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, keyFile))
+}
+
+const keyFile = 'device.key'
+
+/** The workstation secret as a file that only its owner reads: development and tests, no keystore. */
+export function createKeyFile(dataFolder: string): Ports['deviceKey'] {
+  const file = join(dataFolder, keyFile)
+  return {
+    read: async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null),
+    async write(secret) {
+      writeFileSync(file, secret, { mode: 0o600 })
+      chmodSync(file, 0o600)
+    },
+  }
+}
+
+const nodeEngineHost: EngineHost = {
+  start() {
+    const entry = fileURLToPath(new URL('./sending/engine-process.ts', import.meta.url))
+    const child = fork(entry, [], { serialization: 'advanced', execArgv: [] })
+    return {
+      post: (message) => void child.send(message as object),
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => void child.on('exit', (code) => listener(code ?? 1)),
+      kill: () => void child.kill('SIGKILL'),
+    }
+  },
+}
+
+const silentLog: Log = { write: () => undefined }

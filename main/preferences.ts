@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { type AppState, Language, Theme } from '../preload/contract/app.ts'
+
+type Preferences = AppState['preferences']
+
+const Stored = v.object({ language: Language, theme: Theme })
+
+/** Language and theme of this workstation: needed before anybody has unlocked anything. */
+export interface PreferencesFile {
+  readonly get: () => Preferences
+  readonly set: (change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }) => void
+}
+
+export function openPreferences(folder: string, language: Language): PreferencesFile {
+  const file = join(folder, 'preferences.json')
+  let current: Preferences = read(file) ?? { language, theme: 'system' }
+  return {
+    get: () => current,
+    set(change) {
+      current = {
+        language: change.language ?? current.language,
+        theme: change.theme ?? current.theme,
+      }
+      writeFileSync(`${file}.new`, JSON.stringify(current))
+      renameSync(`${file}.new`, file)
+    },
+  }
+}
+
+/** Null when there is none or it is damaged: preferences are not worth refusing to start. */
+function read(file: string): Preferences | null {
+  if (!existsSync(file)) return null
+  try {
+    const parsed = v.safeParse(Stored, JSON.parse(readFileSync(file, 'utf8')))
+    return parsed.success ? parsed.output : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

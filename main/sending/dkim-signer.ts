@@ -1,0 +1,133 @@
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
+import { fail } from '../../preload/problem.ts'
+import { splitMessage, toRelaxedBody, toRelaxedHeader } from './dkim-canonical.ts'
+
+/**
+ * DKIM signatures (RFC 6376): rsa-sha256, relaxed/relaxed, the whole body (no `l=`), and the headers
+ * that readers act on signed once more than they occur, so that none can be added afterwards. Every
+ * signature is checked against the approved public key before the message may leave.
+ */
+export interface DkimSigner {
+  /** The message with its DKIM-Signature in front. Signing runs in the thread pool. */
+  readonly sign: (message: Uint8Array, at: number) => Promise<Uint8Array>
+}
+
+export interface DkimOptions {
+  readonly domain: string
+  readonly selector: string
+  /** PEM (PKCS #8 or #1). */
+  readonly privateKey: string
+  /** The approved one: base64 of its SubjectPublicKeyInfo, as in the DNS record's `p=`. */
+  readonly publicKey: string
+}
+
+const oversigned = ['from', 'to', 'subject', 'date', 'reply-to', 'list-unsubscribe'] as const
+const signedWhenPresent = [
+  'message-id',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+  'list-unsubscribe-post',
+  'list-id',
+  'feedback-id',
+  'sender',
+  'cc',
+] as const
+const modulusBitsMin = 2048
+
+/**
+ * Fails with `sending.dkim-key-invalid` when the private key is none, is not RSA of 2048 bits or
+ * more, or is not the one whose public half was approved.
+ */
+export function createDkimSigner(options: DkimOptions): DkimSigner {
+  const { domain, selector } = options
+  const privateKey = toPrivateKey(options)
+  const publicKey = createPublicKey(
+    createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }),
+  )
+  const derived = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0
+  const isApproved = derived === options.publicKey.replace(/\s+/g, '')
+  if (publicKey.asymmetricKeyType !== 'rsa' || bits < modulusBitsMin || !isApproved)
+    fail('sending.dkim-key-invalid', { domain, selector })
+
+  // node:crypto locks a key while it signs, and the event loop would wait for the lock to start the
+  // next signature: so each one in flight has a key object of its own.
+  const idle: KeyObject[] = [privateKey]
+  const signInPool = async (input: Buffer): Promise<Buffer> => {
+    const key = idle.pop() ?? toPrivateKey(options)
+    try {
+      return await signLater(input, key)
+    } finally {
+      idle.push(key)
+    }
+  }
+
+  return {
+    async sign(message, at) {
+      const { headers, body } = splitMessage(message)
+      const bodyHash = hash('sha256', toRelaxedBody(body), 'base64')
+      const { names, canonical } = selectHeaders(headers)
+      const head = toHead([
+        `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${domain}; s=${selector};`,
+        `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
+        `bh=${bodyHash};`,
+      ])
+      const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
+      const signature = await signInPool(input)
+      if (!verify('sha256', input, publicKey, signature))
+        fail('sending.dkim-self-check', { domain, selector })
+      const header = `${head}${toFolded(signature.toString('base64'))}\r\n`
+      return Buffer.concat([Buffer.from(header, 'latin1'), message])
+    },
+  }
+}
+
+function toPrivateKey({ privateKey, domain, selector }: DkimOptions): KeyObject {
+  try {
+    return createPrivateKey(privateKey)
+  } catch (error) {
+    // Whatever the library says of a key that is none, a person needs one sentence; M07.
+    if (error instanceof Error) return fail('sending.dkim-key-invalid', { domain, selector })
+    throw error
+  }
+}
+
+function signLater(input: Buffer, key: KeyObject): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    sign('sha256', input, key, (error, signature) => (error ? reject(error) : resolve(signature)))
+  })
+}
+
+/** RFC 6376 section 5.4.2: of several with one name the last is signed first. */
+function selectHeaders(headers: readonly string[]): { names: string[]; canonical: string } {
+  const byName = new Map<string, string[]>()
+  for (const header of headers) {
+    const name = header.slice(0, header.indexOf(':')).trimEnd().toLowerCase()
+    const known = byName.get(name)
+    if (known) known.push(header)
+    else byName.set(name, [header])
+  }
+  const names: string[] = []
+  let canonical = ''
+  const take = (name: string, isOversigned: boolean) => {
+    for (const header of (byName.get(name) ?? []).toReversed()) {
+      names.push(name)
+      canonical += `${toRelaxedHeader(header)}\r\n`
+    }
+    if (isOversigned) names.push(name)
+  }
+  for (const name of oversigned) take(name, true)
+  for (const name of signedWhenPresent) take(name, false)
+  return { names, canonical }
+}
+
+/** The field up to and with `b=`, folded between tags and behind colons of `h=`. */
+function toHead(tags: readonly string[]): string {
+  const lines = tags.map((tag) => tag.replace(/(.{40,70}?):/g, '$1:\r\n  '))
+  return `DKIM-Signature: ${lines.join('\r\n ')}\r\n b=`
+}
+
+function toFolded(signature: string): string {
+  return signature.match(/.{1,70}/g)?.join('\r\n  ') ?? ''
+}

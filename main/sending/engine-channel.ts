@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { Count } from '../../preload/contract/channel.ts'
+import { DeliveryCounts, ReleasePhase } from '../../preload/contract/releases.ts'
+import {
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  problemParams,
+} from '../../preload/problem.ts'
+import type { ApprovalMaterial, ReleaseContent, RouteSecrets } from '../approval/approval.ts'
+
+/**
+ * What the core and the engine's process say to each other: structured clones of these values. The
+ * core hands over bytes; the engine verifies them by itself.
+ */
+export type ToEngine =
+  | {
+      readonly type: 'start'
+      readonly material: ApprovalMaterial
+      readonly content: ReleaseContent
+      readonly secrets: RouteSecrets
+      readonly log: { readonly file: string; readonly key: Uint8Array }
+      readonly runKey: Uint8Array
+      /** 32 bytes, for jitter. */
+      readonly seed: Uint8Array
+    }
+  /** Everything that bears on the request as of now, in answer to `need-records`. */
+  | { readonly type: 'records'; readonly batch: number; readonly material: ApprovalMaterial }
+  /** Nothing may be sent for now; the engine asks again after a while. */
+  | { readonly type: 'hold'; readonly batch: number; readonly problem: Problem }
+  /** Nothing may be sent any more. */
+  | { readonly type: 'refuse'; readonly batch: number; readonly problem: Problem }
+  | { readonly type: 'stop' }
+  | { readonly type: 'resume' }
+
+const ProblemValue = v.strictObject({
+  code: v.pipe(
+    v.string(),
+    v.check((code) => code in problemParams),
+  ),
+  params: v.record(v.string(), v.union([v.string(), v.number()])),
+})
+
+const FromEngineSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({
+    type: v.literal('need-records'),
+    batch: Count,
+    firstIndex: Count,
+    count: Count,
+    counts: DeliveryCounts,
+  }),
+  v.strictObject({
+    type: v.literal('progress'),
+    phase: ReleasePhase,
+    problem: v.nullable(ProblemValue),
+    counts: DeliveryCounts,
+    connections: Count,
+  }),
+  /** No dot leaves any more; what left before still waits for its answer. */
+  v.strictObject({ type: v.literal('stopping'), counts: DeliveryCounts }),
+  v.strictObject({
+    type: v.literal('done'),
+    phase: v.picklist(['finished', 'stopped', 'halted']),
+    problem: v.nullable(ProblemValue),
+    counts: DeliveryCounts,
+  }),
+])
+export type FromEngine = v.InferOutput<typeof FromEngineSchema>
+
+export function parseFromEngine(message: unknown): FromEngine {
+  return v.parse(FromEngineSchema, message)
+}
+
+/** A problem that has crossed a process as a plain value. */
+export function toProblemValue(value: v.InferOutput<typeof ProblemValue>): Problem {
+  return { code: value.code as ProblemCode, params: value.params }
+}
+
+export function problemOf(error: unknown): Problem | null {
+  return error instanceof ProblemError ? error.problem : null
+}

@@ -1,0 +1,188 @@
+import { hash } from 'node:crypto'
+import type { ReleasePhase } from '../../preload/contract/releases.ts'
+import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
+import { type VerifiedApproval, verifyApproval, verifyRelease } from '../approval/approval.ts'
+import type { Clock, Random } from '../ports.ts'
+import { toCounts } from './delivery-state.ts'
+import { createEngine, type Engine, toHaltProblem } from './engine.ts'
+import type { FromEngine, ToEngine } from './engine-channel.ts'
+import type { FlightLog } from './flight-log.ts'
+import type { Batch } from './supply.ts'
+
+/** The core's end as the engine sees it. */
+export interface EnginePort {
+  readonly post: (message: FromEngine) => void
+  readonly onMessage: (listener: (message: unknown) => void) => void
+}
+
+type Answer = Extract<ToEngine, { type: 'records' | 'hold' | 'refuse' }>
+
+const progressMsMin = 200
+const holdMs = 3_000
+
+/** Runs one release for the core at the other end of the port, and ends with it. */
+export function serveEngine(port: EnginePort, exit: () => void): void {
+  const service = new EngineService(port, exit)
+  // The messages are our own core's; what they carry is verified, not trusted.
+  port.onMessage((message) => void service.receive(message as ToEngine))
+  port.post({ type: 'ready' })
+}
+
+class EngineService {
+  readonly #port: EnginePort
+  readonly #exit: () => void
+  #engine: Engine | null = null
+  #now = { at: 0, since: 0 }
+  #answer: ((answer: Answer) => void) | null = null
+  #held: Problem | null = null
+  #progressTimer: NodeJS.Timeout | null = null
+  #isStopped = false
+
+  constructor(port: EnginePort, exit: () => void) {
+    this.#port = port
+    this.#exit = exit
+  }
+
+  async receive(message: ToEngine): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        return this.#start(message)
+      case 'records':
+      case 'hold':
+      case 'refuse':
+        this.#answer?.(message)
+        return
+      case 'stop':
+        return this.#stop()
+      case 'resume':
+        this.#engine?.dispatch.resume()
+        return
+      default:
+        return message satisfies never
+    }
+  }
+
+  async #start(message: Extract<ToEngine, { type: 'start' }>): Promise<void> {
+    const { material, content, secrets, log, runKey, seed } = message
+    this.#setClock(material.now)
+    try {
+      const release = verifyRelease(verifyApproval(material), content)
+      const { activation } = material
+      if (activation === null) return fail('approval.already-run', {})
+      this.#engine = await createEngine(release, {
+        ...{ clock: this.#clock, random: toRandom(seed), secrets, log, runKey },
+        gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
+        onChange: () => this.#change(),
+      })
+      if (this.#isStopped) this.#engine.dispatch.stop()
+      this.#engine.dispatch.start()
+      await this.#engine.dispatch.done
+      this.#finish(null)
+    } catch (error) {
+      this.#finish(toHaltProblem(error))
+    }
+  }
+
+  #stop(): void {
+    this.#isStopped = true
+    const engine = this.#engine
+    if (!engine) return
+    engine.dispatch.stop()
+    this.#port.post({ type: 'stopping', counts: toCounts(engine.log.states()) })
+  }
+
+  /** FAULTS 3.8: fresh records from the core, verified here from their bytes. */
+  async #gate(batch: Batch, log: FlightLog, activation: string): Promise<VerifiedApproval> {
+    const { number, firstIndex, count } = batch
+    for (;;) {
+      const answered = new Promise<Answer>((resolve) => {
+        this.#answer = resolve
+      })
+      const counts = toCounts(log.states())
+      this.#port.post({ type: 'need-records', batch: number, firstIndex, count, counts })
+      const answer = await answered
+      switch (answer.type) {
+        case 'refuse':
+          throw new ProblemError(answer.problem)
+        case 'hold':
+          this.#held = answer.problem
+          this.#change()
+          await new Promise((resolve) => setTimeout(resolve, holdMs))
+          break
+        case 'records':
+          this.#held = null
+          if (answer.material.activation !== activation) return fail('approval.already-run', {})
+          this.#setClock(answer.material.now)
+          return verifyApproval(answer.material)
+      }
+    }
+  }
+
+  /** The core's clock has passed its floor; between two answers only our own elapsed time is added. */
+  readonly #clock: Clock = {
+    now: () => Math.floor(this.#now.at + performance.now() - this.#now.since),
+  }
+
+  #setClock(at: number): void {
+    this.#now = { at: Math.max(at, this.#clock.now()), since: performance.now() }
+  }
+
+  #change(): void {
+    if (this.#engine === null) return
+    this.#progressTimer ??= setTimeout(() => {
+      this.#progressTimer = null
+      this.#tell()
+    }, progressMsMin)
+  }
+
+  #tell(): void {
+    const engine = this.#engine
+    if (!engine) return
+    const { phase, problem, connections } = engine.dispatch.state()
+    const isHeld = phase === 'running' && this.#held !== null
+    this.#port.post({
+      type: 'progress',
+      phase: toReleasePhase(isHeld ? 'paused' : phase),
+      problem: isHeld ? this.#held : problem,
+      counts: toCounts(engine.log.states()),
+      connections,
+    })
+  }
+
+  #finish(failure: Problem | null): void {
+    if (this.#progressTimer) clearTimeout(this.#progressTimer)
+    const engine = this.#engine
+    const state = engine?.dispatch.state()
+    const phase = state?.phase === 'finished' || state?.phase === 'stopped' ? state.phase : 'halted'
+    const counts = toCounts(engine?.log.states() ?? new Map())
+    this.#port.post({
+      type: 'done',
+      phase: failure ? 'halted' : phase,
+      problem: failure ?? state?.problem ?? null,
+      counts,
+    })
+    engine?.log.close()
+    // The message above has to leave first.
+    setTimeout(this.#exit, 50)
+  }
+}
+
+function toReleasePhase(phase: ReleasePhase): ReleasePhase {
+  return phase
+}
+
+/** Jitter only: no key and no name is ever made of it. */
+function toRandom(seed: Uint8Array): Random {
+  let counter = 0
+  return {
+    bytes(count) {
+      const blocks: Buffer[] = []
+      for (let size = 0; size < count; size += 32) {
+        counter += 1
+        const text = `${Buffer.from(seed).toString('hex')}:${counter}`
+        blocks.push(hash('sha256', text, 'buffer'))
+      }
+      return Buffer.concat(blocks).subarray(0, count)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { ReleaseProgress, releasesChannels } from '../../preload/contract/releases.ts'
+import type { routesChannels } from '../../preload/contract/routes.ts'
+import { ProblemError } from '../../preload/problem.ts'
+import { maskAddress } from '../address/mask.ts'
+import { openManifest, requestOf } from '../approval/approval.ts'
+import type { Session } from '../identity/identity.ts'
+import { canReadAddresses } from '../lists/lists.ts'
+import { testRelay } from './relay-test.ts'
+import type { Releases, SendingOptions } from './releases.ts'
+
+export type SendingHandlers = Handlers<
+  Omit<typeof releasesChannels, 'releases.save-evidence'> &
+    Pick<typeof routesChannels, 'routes.test'>
+>
+
+export function sendingHandlers(options: SendingOptions, releases: Releases): SendingHandlers {
+  const names = new Map<string, string>()
+  const withName = async (progress: ReleaseProgress) => {
+    const { request } = progress
+    const campaignName = names.get(request) ?? (await campaignNameOf(options.session(), request))
+    if (campaignName !== '') names.set(request, campaignName)
+    return { ...progress, campaignName }
+  }
+  return {
+    'releases.list': async () => Promise.all((await releases.list()).map(withName)),
+    'releases.start': (input) => releases.start(input),
+    'releases.progress': ({ request }) => releases.progress(request),
+    'releases.stop': ({ request }) => releases.stop(request),
+    'releases.deliveries'({ request, state, offset, limit }, { roles }) {
+      const page = releases.view(request).deliveries({ state: state ?? null, offset, limit })
+      if (canReadAddresses(roles)) return page
+      const rows = page.rows.map((row) => ({
+        ...row,
+        address: maskAddress(row.address),
+        reply: null,
+      }))
+      return { total: page.total, rows }
+    },
+    'releases.domains': ({ request }) => releases.view(request).domains(),
+    'routes.test': (input) => testRelay(input),
+  }
+}
+
+/** Empty for whoever cannot open it, such as an auditor: a list of releases needs no content. */
+async function campaignNameOf(session: Session, request: string): Promise<string> {
+  const { journal, sealing, workstation } = session
+  const keys = [sealing, workstation.sealing]
+  try {
+    const { manifest } = await openManifest(journal, requestOf(journal, request), keys)
+    return manifest.campaign.name
+  } catch (error) {
+    if (error instanceof ProblemError) return ''
+    throw error
+  }
+}

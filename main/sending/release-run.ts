@@ -1,0 +1,167 @@
+import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
+import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import type { EngineProcess } from '../ports.ts'
+import {
+  type FromEngine,
+  parseFromEngine,
+  type ToEngine,
+  toProblemValue,
+} from './engine-channel.ts'
+import {
+  type MeterSample,
+  noteSample,
+  toRatePerSecond,
+  toSecondsLeft,
+  toSettled,
+} from './progress-meter.ts'
+
+type Done = Extract<FromEngine, { type: 'done' }>
+type NeedRecords = Extract<FromEngine, { type: 'need-records' }>
+
+export interface ReleaseRunOptions {
+  readonly request: string
+  readonly recipientCount: number
+  readonly startedAt: number
+  readonly now: () => number
+  readonly process: EngineProcess
+  readonly start: Extract<ToEngine, { type: 'start' }>
+  /** Records the batch and brings what is on record now; a ProblemError refuses or, locked, holds. */
+  readonly records: (
+    need: NeedRecords,
+  ) => Promise<Extract<ToEngine, { type: 'records' }>['material']>
+  readonly onProgress: (progress: ReleaseProgress) => void
+  /** No dot leaves any more. */
+  readonly onStopping: (counts: DeliveryCounts) => Promise<void>
+  readonly onDone: (done: Done) => Promise<void>
+  /** The engine's process ended without a word. */
+  readonly onLost: (exitCode: number) => void
+}
+
+/** One engine process and what it last said. */
+export class ReleaseRun {
+  readonly request: string
+  readonly #options: ReleaseRunOptions
+  #progress: ReleaseProgress
+  #samples: MeterSample[] = []
+  #isDone = false
+
+  constructor(options: ReleaseRunOptions) {
+    this.#options = options
+    this.request = options.request
+    const { request, recipientCount, startedAt } = options
+    this.#progress = {
+      ...{ request, recipientCount },
+      phase: 'starting',
+      counts: {
+        waiting: recipientCount,
+        sent: 0,
+        deferred: 0,
+        failed: 0,
+        suppressed: 0,
+        inDoubt: 0,
+      },
+      ratePerSecond: 0,
+      secondsLeft: null,
+      connections: 0,
+      startedAt: new Date(startedAt).toISOString(),
+      finishedAt: null,
+      problem: null,
+    }
+    options.process.onMessage((message) => void this.#receive(parseFromEngine(message)))
+    options.process.onExit((exitCode) => {
+      if (!this.#isDone) options.onLost(exitCode)
+    })
+  }
+
+  progress(): ReleaseProgress {
+    return this.#progress
+  }
+
+  stop(): void {
+    this.#post({ type: 'stop' })
+  }
+
+  resume(): void {
+    this.#post({ type: 'resume' })
+  }
+
+  kill(): void {
+    this.#isDone = true
+    this.#options.process.kill()
+  }
+
+  #post(message: ToEngine): void {
+    this.#options.process.post(message)
+  }
+
+  async #receive(message: FromEngine): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#post(this.#options.start)
+        return
+      case 'need-records':
+        return this.#answer(message)
+      case 'progress':
+        this.#note(message)
+        return
+      case 'stopping':
+        this.#show({ phase: 'stopping' })
+        return this.#options.onStopping(message.counts)
+      case 'done':
+        this.#isDone = true
+        this.#note({ ...message, connections: 0 })
+        return this.#options.onDone(message)
+      default:
+        return message satisfies never
+    }
+  }
+
+  async #answer(need: NeedRecords): Promise<void> {
+    const { batch } = need
+    try {
+      this.#post({ type: 'records', batch, material: await this.#options.records(need) })
+    } catch (error) {
+      // Whatever goes wrong here, nothing is sent without a record of it.
+      const problem = error instanceof ProblemError ? error.problem : null
+      const isHeld = problem !== null && isPassing(problem)
+      this.#post({
+        type: isHeld ? 'hold' : 'refuse',
+        batch,
+        problem: problem ?? toProblem('journal.not-durable', {}),
+      })
+      if (problem === null) throw error
+    }
+  }
+
+  #note(
+    message: Pick<
+      Extract<FromEngine, { type: 'progress' }>,
+      'phase' | 'problem' | 'counts' | 'connections'
+    >,
+  ): void {
+    const { phase, counts, connections } = message
+    const at = this.#options.now()
+    this.#samples = noteSample(this.#samples, { at, settled: toSettled(counts) })
+    const ratePerSecond = phase === 'running' ? toRatePerSecond(this.#samples) : 0
+    this.#show({
+      ...{ phase, counts, connections, ratePerSecond },
+      problem: message.problem === null ? null : toPlain(toProblemValue(message.problem)),
+      secondsLeft: toSecondsLeft(counts, ratePerSecond),
+      finishedAt: this.#isDone ? new Date(at).toISOString() : null,
+    })
+  }
+
+  #show(change: Partial<ReleaseProgress>): void {
+    this.#progress = { ...this.#progress, ...change }
+    this.#options.onProgress(this.#progress)
+  }
+}
+
+/** It goes by itself, or when somebody signs in: the run waits instead of ending. */
+function isPassing({ code }: Problem): boolean {
+  return code === 'ipc.locked' || code === 'vault.locked'
+}
+
+export function toPlain({ code, params }: Problem): NonNullable<ReleaseProgress['problem']> {
+  return { code, params: { ...params } }
+}

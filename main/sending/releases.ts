@@ -1,0 +1,353 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import {
+  materialOf,
+  type OpenedRequest,
+  openForRelease,
+  openRouteSecrets,
+  verifyApproval,
+} from '../approval/approval.ts'
+import type { Session } from '../identity/identity.ts'
+import type { Ports } from '../ports.ts'
+import { toCounts } from './delivery-state.ts'
+import type { DispatchEnd } from './dispatch.ts'
+import { problemOf, toProblemValue } from './engine-channel.ts'
+import { hasFlightLog } from './flight-log.ts'
+import { type FlightView, openFlightView } from './flight-view.ts'
+import { toRecorded } from './outcome-count.ts'
+import { recordedProgress } from './recorded-progress.ts'
+import { ReleaseRun, toPlain } from './release-run.ts'
+import {
+  findRelease,
+  findUnfinished,
+  keepRelease,
+  noteActivation,
+  noteFinish,
+  type ReleaseRow,
+} from './release-table.ts'
+
+export interface SendingOptions {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'engineHost' | 'dataFolder' | 'version' | 'log'>
+  /** Fails with `ipc.locked`. */
+  readonly session: () => Session
+  /** The six digits again, before a release. Fails with `identity.*`. */
+  readonly stepUp: (code: string) => Promise<void>
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+}
+
+/** How soon a stop from elsewhere is seen, besides at every batch. */
+const watchMs = 10_000
+const restartsMax = 3
+const restartMs = 2_000
+
+/** The releases of this workstation: started, watched, stopped, and taken up again after a crash. */
+export class Releases {
+  readonly #options: SendingOptions
+  #run: ReleaseRun | null = null
+  #restarts = 0
+  #watch: NodeJS.Timeout | null = null
+  #views = new Map<string, FlightView>()
+
+  constructor(options: SendingOptions) {
+    this.#options = options
+  }
+
+  isRunning(): boolean {
+    return this.#run !== null
+  }
+
+  /**
+   * Starts the one run of a request, or takes up the one that was interrupted or paused. Everything
+   * that can be refused is refused before the claim, which can be made only once.
+   */
+  async start(o: {
+    request: string
+    recipientCount: number
+    code: string
+  }): Promise<ReleaseProgress> {
+    const session = this.#options.session()
+    await this.#options.stepUp(o.code)
+    await session.journal.sync()
+    const opened = await openForRelease(session, o.request)
+    const actual = opened.manifest.audience.count
+    if (o.recipientCount !== actual)
+      fail('approval.count-mismatch', { typed: o.recipientCount, actual })
+    if (this.#run?.request === o.request) {
+      this.#run.resume()
+      return this.#run.progress()
+    }
+    if (this.#run) fail('sending.release-running', {})
+    const known = findRelease(session.db, o.request)
+    if (known?.phase) fail('approval.already-run', {})
+    this.#restarts = 0
+    return this.#launch(
+      session,
+      known?.activation ? known : await this.#activate(session, opened),
+      opened,
+    )
+  }
+
+  /** Called when somebody signs in: a sender's presence is enough to go on with what was begun. */
+  async resume(): Promise<void> {
+    const session = this.#options.session()
+    if (this.#run || !session.roles.includes('sender')) return
+    const [row] = findUnfinished(session.db)
+    if (!row) return
+    await session.journal.sync()
+    this.#launch(session, row, await openForRelease(session, row.request))
+  }
+
+  async stop(request: string): Promise<ReleaseProgress> {
+    const session = this.#options.session()
+    const { journal, member, signing } = session
+    const progress = await this.progress(request)
+    if (progress.finishedAt !== null) return progress
+    await journal.append({ kind: 'stop', body: { request }, signer: { member, signing } })
+    if (this.#run?.request === request) this.#run.stop()
+    else if (findRelease(session.db, request))
+      await this.#endStopped(session, request, progress.counts)
+    void journal.sync()
+    return this.progress(request)
+  }
+
+  async progress(request: string): Promise<ReleaseProgress> {
+    const session = this.#options.session()
+    if (this.#run?.request === request) return this.#run.progress()
+    const row = findRelease(session.db, request)
+    const recorded = recordedProgress(session.journal, request)
+    if (!row || !recorded) return recorded ?? fail('sending.no-such-release', {})
+    const { activation, finishedAt, phase } = row
+    if (activation === null) return fail('sending.no-such-release', {})
+    const view = this.#view(session, request)
+    return {
+      ...recorded,
+      counts: view ? toCounts(view.states()) : recorded.counts,
+      // Not finished and no engine: somebody has to take it up again.
+      phase: phase ?? 'paused',
+      startedAt: new Date(row.startedAt).toISOString(),
+      finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+      problem: toPlainOrNull(phase === null ? toProblem('sending.interrupted', {}) : row.problem),
+    }
+  }
+
+  /** Newest first, of every workstation. */
+  async list(): Promise<ReleaseProgress[]> {
+    const { journal } = this.#options.session()
+    const requests = new Set(journal.recordsOf('activation').map(({ body }) => body.request))
+    const all = await Promise.all([...requests].map((request) => this.progress(request)))
+    return all.sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+  }
+
+  /** The results of each recipient; only where it was sent from. Fails with `sending.log-elsewhere`. */
+  view(request: string): FlightView {
+    const session = this.#options.session()
+    return this.#view(session, request) ?? fail('sending.log-elsewhere', {})
+  }
+
+  /** The vault is about to close: a run goes on and holds at its next gate. */
+  lock(): void {
+    for (const view of this.#views.values()) view.close()
+    this.#views = new Map()
+  }
+
+  close(): void {
+    this.lock()
+    if (this.#watch) clearInterval(this.#watch)
+    this.#run?.kill()
+    this.#run = null
+  }
+
+  async #activate(session: Session, opened: OpenedRequest): Promise<ReleaseRow> {
+    const { journal, member, signing, db, workstation } = session
+    const request = opened.request.hash
+    const { clock, random } = this.#options.ports
+    const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
+    await openRouteSecrets(approval, session)
+    const row = keepRelease(db, request, { random, now: clock.now() })
+    const isOurs =
+      (await journal.claim(request)) || (await journal.claimant(request)) === workstation.id
+    if (!isOurs) fail('approval.already-run', {})
+    const { manifest } = opened.request.body
+    const activation = await journal.append({
+      kind: 'activation',
+      body: { request, manifest, run: 1 },
+      signer: { member, signing },
+    })
+    noteActivation(db, request, activation.hash)
+    return { ...row, activation: activation.hash }
+  }
+
+  async #launch(
+    session: Session,
+    row: ReleaseRow,
+    opened: OpenedRequest,
+  ): Promise<ReleaseProgress> {
+    const { ports, emit } = this.#options
+    const { request } = row
+    const material = this.#material(session, opened.manifestBytes, request, row.activation)
+    const secrets = await openRouteSecrets(verifyApproval(material), session)
+    const folder = join(ports.dataFolder, 'releases')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const { content, manifestBytes } = opened
+    const { template, attachments, rows } = content
+    const run = new ReleaseRun({
+      request,
+      recipientCount: opened.manifest.audience.count,
+      startedAt: row.startedAt,
+      now: ports.clock.now,
+      process: ports.engineHost.start(),
+      start: {
+        type: 'start',
+        ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
+        log: { file: this.#fileOf(request), key: row.logKey },
+        seed: ports.random.bytes(32),
+      },
+      records: (need) => this.#records(need, manifestBytes, row),
+      onProgress: (progress) => emit('releases.progress', progress),
+      onStopping: (counts) => this.#acknowledge(this.#options.session(), request, counts),
+      onDone: (done) =>
+        this.#finish(request, {
+          phase: done.phase,
+          problem: done.problem === null ? null : toProblemValue(done.problem),
+          counts: done.counts,
+        }),
+      onLost: (exitCode) => this.#lose(exitCode),
+    })
+    this.#run = run
+    this.#watch ??= setInterval(() => void this.#lookForStop(manifestBytes, row), watchMs)
+    return run.progress()
+  }
+
+  #material(session: Session, manifest: Uint8Array, request: string, activation: string | null) {
+    const { clock, version } = this.#options.ports
+    const now = clock.now()
+    return materialOf(session, { request, manifest, now, engineVersion: version, activation })
+  }
+
+  /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
+  async #records(
+    need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
+    manifest: Uint8Array,
+    { request, activation }: ReleaseRow,
+  ) {
+    const session = this.#options.session()
+    await session.journal.sync()
+    const material = this.#material(session, manifest, request, activation)
+    if (isStopped(() => verifyApproval(material))) this.#run?.stop()
+    const { batch, firstIndex, count } = need
+    await session.journal.append({
+      kind: 'batch',
+      body: { request, batch, firstIndex, count, outcome: toRecorded(need.counts) },
+      signer: null,
+    })
+    return material
+  }
+
+  async #lookForStop(manifest: Uint8Array, { request, activation }: ReleaseRow): Promise<void> {
+    if (this.#run?.request !== request) return
+    try {
+      const session = this.#options.session()
+      await session.journal.sync()
+      if (!session.journal.recordsAbout(request).some(({ kind }) => kind === 'stop')) return
+      const material = this.#material(session, manifest, request, activation)
+      if (isStopped(() => verifyApproval(material))) this.#run?.stop()
+    } catch (error) {
+      if (problemOf(error) === null) throw error
+    }
+  }
+
+  async #acknowledge(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
+    const { journal } = session
+    const about = journal.recordsAbout(request)
+    const known = new Set(
+      about.flatMap((each) => (each.kind === 'stop-acknowledged' ? [each.body.stop] : [])),
+    )
+    const outcome = toRecorded(counts)
+    for (const { kind, hash } of about) {
+      if (kind !== 'stop' || known.has(hash)) continue
+      const body = { request, stop: hash, outcome }
+      await journal.append({ kind: 'stop-acknowledged', body, signer: null })
+    }
+    void journal.sync()
+  }
+
+  async #endStopped(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
+    await this.#acknowledge(session, request, counts)
+    await this.#finish(request, { phase: 'stopped', problem: null, counts })
+  }
+
+  async #finish(
+    request: string,
+    o: { phase: DispatchEnd; problem: Problem | null; counts: DeliveryCounts },
+  ): Promise<void> {
+    this.#run = null
+    if (this.#watch) clearInterval(this.#watch)
+    this.#watch = null
+    const { emit, ports } = this.#options
+    try {
+      const { journal, db } = this.#options.session()
+      if (o.phase === 'stopped') await this.#acknowledge(this.#options.session(), request, o.counts)
+      const reason = o.problem?.code ?? null
+      const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
+      await journal.append({ kind: 'finished', body, signer: null })
+      noteFinish(db, request, { phase: o.phase, problem: o.problem, at: ports.clock.now() })
+      void journal.sync()
+      emit('releases.progress', await this.progress(request))
+      emit('journal.changed', {})
+    } catch (error) {
+      // Locked meanwhile: the next sign-in takes the release up, finds nothing left and records it.
+      if (problemOf(error) === null) throw error
+    }
+  }
+
+  /** The engine's process died. What it had on disk is enough to go on. */
+  #lose(exitCode: number): void {
+    const { ports } = this.#options
+    ports.log.write('error', 'engine-lost', { exitCode })
+    this.#run = null
+    if (this.#watch) clearInterval(this.#watch)
+    this.#watch = null
+    if (this.#restarts >= restartsMax) return
+    this.#restarts += 1
+    setTimeout(() => {
+      this.resume().catch((error: unknown) => {
+        if (!(error instanceof ProblemError)) throw error
+        ports.log.write('warning', 'engine-not-resumed', { code: error.problem.code })
+      })
+    }, restartMs)
+  }
+
+  #fileOf(request: string): string {
+    return join(this.#options.ports.dataFolder, 'releases', `${request}.db`)
+  }
+
+  #view(session: Session, request: string): FlightView | null {
+    const known = this.#views.get(request)
+    if (known) return known
+    const row = findRelease(session.db, request)
+    const file = this.#fileOf(request)
+    if (!row || !hasFlightLog(file)) return null
+    const view = openFlightView({ file, key: row.logKey })
+    this.#views.set(request, view)
+    return view
+  }
+}
+
+function toPlainOrNull(problem: Problem | null) {
+  return problem === null ? null : toPlain(problem)
+}
+
+/** A stop ends the run in order; every other refusal is the engine's to name. */
+function isStopped(verify: () => unknown): boolean {
+  try {
+    verify()
+    return false
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === null) throw error
+    return problem.code === 'approval.stopped'
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Sending: an approved request becomes mail, once, and every recipient's outcome is on record. Face
+ * of the folder.
+ */
+import { type SendingHandlers, sendingHandlers } from './handlers.ts'
+import { Releases, type SendingOptions } from './releases.ts'
+import { releases0010 } from './schema/0010-releases.ts'
+
+export type { SendingHandlers } from './handlers.ts'
+export type { SendingOptions } from './releases.ts'
+
+export const sendingMigrations = [releases0010] as const
+
+export interface Sending {
+  readonly handlers: SendingHandlers
+  /** True while an engine runs here: the session and the application stay open for it. */
+  readonly isRunning: () => boolean
+  /** To be called when somebody has signed in: goes on with a run that was interrupted. */
+  readonly resume: () => Promise<void>
+  /** To be called before the vault closes. A run holds at its next gate until somebody signs in. */
+  readonly lock: () => void
+  /** Ends the engine at once; its log is enough to go on later. */
+  readonly close: () => void
+}
+
+export function createSending(options: SendingOptions): Sending {
+  const releases = new Releases(options)
+  return {
+    handlers: sendingHandlers(options, releases),
+    isRunning: () => releases.isRunning(),
+    resume: () => releases.resume(),
+    lock: () => releases.lock(),
+    close: () => releases.close(),
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Everything a window may load, as a response header of app://. The hash is that of the empty
+ * string: a <style> element may exist empty and be filled by CSSOM, as the component library does;
+ * one with text stays blocked. Frames only show the message preview.
+ */
+export const windowPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  'frame-src preview:',
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** A message preview: no script, nothing from anywhere, images only from inside the message. */
+export const previewPolicy = [
+  "default-src 'none'",
+  'img-src data:',
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  'frame-ancestors app://sekisho',
+  'sandbox',
+].join('; ')

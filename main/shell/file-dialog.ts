@@ -1,0 +1,43 @@
+import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
+import type { FileDialog } from '../ports.ts'
+
+const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
+const anything = { name: '*', extensions: ['*'] }
+const evidence = { name: 'JSON', extensions: ['json'] }
+
+/** The system's dialogs, over the window in front. */
+export function createFileDialog(): FileDialog {
+  return {
+    chooseFile: (purpose) =>
+      open({
+        properties: ['openFile', 'dontAddToRecent'],
+        filters: purpose === 'import' ? [lists, anything] : [anything],
+      }),
+    chooseFolder: () =>
+      open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
+    chooseSaveTarget: (_purpose, suggestedName) =>
+      save({ defaultPath: suggestedName, filters: [evidence] }),
+  }
+}
+
+async function open(options: OpenDialogOptions): Promise<string | null> {
+  const window = front()
+  const { canceled, filePaths } =
+    window === null
+      ? await dialog.showOpenDialog(options)
+      : await dialog.showOpenDialog(window, options)
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function save(options: SaveDialogOptions): Promise<string | null> {
+  const window = front()
+  const { canceled, filePath } =
+    window === null
+      ? await dialog.showSaveDialog(options)
+      : await dialog.showSaveDialog(window, options)
+  return canceled || filePath === '' ? null : filePath
+}
+
+function front(): BrowserWindow | null {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BrowserWindow, nativeTheme, screen, session } from 'electron'
+import { appEntry } from './origin.ts'
+import { readPlace, type WindowPlace, writePlace } from './window-place.ts'
+
+interface WindowOptions {
+  readonly preload: URL
+  readonly dataFolder: string
+}
+
+/** In memory only (FAULTS E23): no cookie, cache or storage of a window reaches the disk. */
+const partition = 'sekisho'
+
+export function windowSession(): Electron.Session {
+  return session.fromPartition(partition, { cache: false })
+}
+
+/** Opens the window, where and as large as it was last time. FAULTS E01, E11, E13. */
+export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindow {
+  const placeFile = join(dataFolder, 'window.json')
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const place = readPlace(placeFile, areas)
+  const window = new BrowserWindow({
+    ...(place === null ? { width: 1280, height: 800 } : bounds(place)),
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: '関所 Sekisho',
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
+    webPreferences: {
+      preload: fileURLToPath(preload),
+      partition,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      plugins: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  })
+  window.once('ready-to-show', () => {
+    if (place?.isMaximized === true) window.maximize()
+    window.show()
+  })
+  window.on('close', () =>
+    writePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
+  )
+  void window.loadURL(appEntry)
+  return window
+}
+
+function bounds({ x, y, width, height }: WindowPlace) {
+  return { x, y, width, height }
+}

@@ -1,0 +1,79 @@
+import { ProblemError } from '../preload/problem.ts'
+import type { Identity } from './identity/identity.ts'
+import type { Log, Random } from './ports.ts'
+import type { Sending } from './sending/sending.ts'
+
+export interface WatchOptions {
+  readonly log: Log
+  readonly random: Random
+  readonly identity: Identity
+  readonly sending: Sending
+  /** The journal has something new: requests, decisions, members, routes. */
+  readonly journalChanged: () => void
+  /** What the frame shows of the store is another. */
+  readonly stateChanged: () => void
+}
+
+const tickMs = 1000
+/** How often the store is asked: every 7 s, a little apart from the other workstations. */
+const syncMs = 7000
+const jitterMs = 2000
+
+/**
+ * Keeps this workstation in step with the store while somebody is signed in, takes up an
+ * interrupted run when a sender comes back, and keeps the vault open for a run that goes on
+ * behind the lock.
+ */
+export function keepInStep(options: WatchOptions): { readonly end: () => void } {
+  const { identity, sending, log } = options
+  let wasSignedIn = false
+  let release: (() => void) | null = null
+  let untilSyncMs = 0
+  let shown = ''
+
+  /** So that the workstations of an office do not all ask in the same second. */
+  const jitter = () => ((options.random.bytes(1)[0] ?? 0) / 255) * jitterMs
+
+  const sync = async () => {
+    const { journal } = identity.session()
+    const { changed } = await journal.sync()
+    if (changed) options.journalChanged()
+    const status = JSON.stringify(journal.storeStatus())
+    if (status !== shown) options.stateChanged()
+    shown = status
+  }
+
+  const tick = async () => {
+    const isSignedIn = identity.caller() !== null
+    if (isSignedIn && !wasSignedIn) {
+      untilSyncMs = 0
+      await sending.resume()
+    }
+    wasSignedIn = isSignedIn
+    if (sending.isRunning()) release ??= identity.keepVaultOpen()
+    else {
+      release?.()
+      release = null
+    }
+    untilSyncMs -= tickMs
+    if (!isSignedIn || untilSyncMs > 0) return
+    untilSyncMs = syncMs + jitter()
+    await sync()
+  }
+
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    isBusy = true
+    tick()
+      .catch((error: unknown) => {
+        const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+        log.write('warning', 'store.watch-failed', { code })
+      })
+      .finally(() => {
+        isBusy = false
+      })
+  }, tickMs)
+  timer.unref()
+  return { end: () => clearInterval(timer) }
+}

@@ -1,0 +1,60 @@
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect, useState } from 'react'
+import type { AppState } from '../preload/contract/app.ts'
+import { ProblemNotice } from './components/problem-notice.tsx'
+import { FirstRunPage } from './features/identity/first-run-page.tsx'
+import { LoginPage } from './features/identity/login-page.tsx'
+import { WaitingPage } from './features/identity/waiting-page.tsx'
+import { SignedInFrame } from './frame/signed-in-frame.tsx'
+import { LanguageProvider } from './i18n/language.tsx'
+import { useCall, useCoreEvents } from './ipc.ts'
+import { useFluentTheme } from './theme.ts'
+
+const useStyles = makeStyles({
+  window: {
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase300,
+  },
+})
+
+/** The window: which of its five faces shows follows from the phase that the core reports. */
+export function App() {
+  const styles = useStyles()
+  useCoreEvents()
+  const asked = useCall('app.state', {}, { everyMs: 30_000 })
+  const state = asked.value
+  const language = state?.preferences.language ?? 'ja'
+  const theme = useFluentTheme(state?.preferences.theme ?? 'system')
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <FluentProvider theme={theme}>
+      <LanguageProvider language={language}>
+        <div className={styles.window}>
+          <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
+          {state === undefined ? null : <Phase state={state} />}
+        </div>
+      </LanguageProvider>
+    </FluentProvider>
+  )
+}
+
+function Phase({ state }: { state: AppState }) {
+  // The last page of the first run stays until the person leaves it, though the phase has moved on.
+  const [isFirstRun, setFirstRun] = useState(state.phase === 'first-run')
+  if (state.phase === 'first-run' || isFirstRun) {
+    return <FirstRunPage state={state} onDone={() => setFirstRun(false)} />
+  }
+  switch (state.phase) {
+    case 'waiting':
+      return <WaitingPage state={state} />
+    case 'locked':
+    case 'code':
+      return <LoginPage state={state} />
+    case 'signed-in':
+      return state.session === null ? null : <SignedInFrame state={state} session={state.session} />
+  }
+}

@@ -1,0 +1,179 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that exist only in sight need grid roles
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { rowPx, type TableColumn, TableHead, TableRow } from './table-row.tsx'
+import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
+
+/** What a table shows, for whoever makes one. */
+export type { TableColumn } from './table-row.tsx'
+
+const useStyles = makeStyles({
+  frame: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    overflowX: 'auto',
+    overflowY: 'hidden',
+  },
+  fill: { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: '160px' },
+  wide: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    minWidth: 'min-content',
+  },
+  body: {
+    overflowY: 'auto',
+    overflowX: 'hidden',
+    flexGrow: 1,
+    ':focus-visible': { outlineStyle: 'none' },
+  },
+  gutter: { scrollbarGutter: 'stable' },
+  canvas: { position: 'relative' },
+  rows: { position: 'absolute', left: 0, right: 0, top: 0 },
+})
+
+export interface DataTableProps<Row> {
+  readonly label: string
+  readonly columns: readonly TableColumn<Row>[]
+  readonly rowCount: number
+  /** Undefined for a row that is not here yet: its cells stay empty. */
+  readonly rowAt: (index: number) => Row | undefined
+  /** Says which rows are wanted, so that the owner can fetch them. Keep its identity stable. */
+  readonly onWindow?: ((first: number, last: number) => void) | undefined
+  /** A click or Enter on a row. */
+  readonly onOpen?: ((row: Row, index: number) => void) | undefined
+  /** Grows to its content up to this many rows; without it, it fills its place. */
+  readonly rowsShownMax?: number | undefined
+}
+
+/** A table of any length: only the rows in sight exist. Arrow keys, Page, Home and End move. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const styles = useStyles()
+  const body = useRef<HTMLDivElement>(null)
+  const [scrollTopPx, setScrollTop] = useState(0)
+  const [active, setActive] = useState(-1)
+  const [hasFocus, setFocus] = useState(false)
+  const viewportPx = useHeight(body)
+  const view: TableView = { rowCount: props.rowCount, rowPx, scrollTopPx, viewportPx }
+  const shown = windowOf(view)
+  const { onWindow, rowsShownMax } = props
+  useEffect(() => onWindow?.(shown.first, shown.last), [onWindow, shown.first, shown.last])
+
+  function moveTo(index: number) {
+    const row = Math.max(0, Math.min(props.rowCount - 1, index))
+    setActive(row)
+    const top = scrollTopFor(row, view)
+    if (top !== null && body.current !== null) {
+      body.current.scrollTop = top
+    }
+  }
+
+  function open(index: number) {
+    const row = props.rowAt(index)
+    if (row !== undefined) {
+      setActive(index)
+      props.onOpen?.(row, index)
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const target = targetOf(event.key, active, view)
+    if (target !== null) {
+      event.preventDefault()
+      moveTo(target)
+    } else if (event.key === 'Enter' && active >= 0 && event.target === event.currentTarget) {
+      event.preventDefault()
+      open(active)
+    }
+  }
+
+  const isFilling = rowsShownMax === undefined
+  const isActiveDrawn = active >= shown.first && active < shown.last
+  return (
+    <div
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.rowCount + 1}
+      aria-colcount={props.columns.length}
+      aria-activedescendant={isActiveDrawn ? rowId(props.label, active) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+      className={mergeClasses(styles.frame, isFilling && styles.fill)}
+    >
+      <div role="presentation" className={styles.wide}>
+        <TableHead columns={props.columns} hasGutter={isFilling} />
+        <div
+          ref={body}
+          role="presentation"
+          className={mergeClasses(styles.body, isFilling && styles.gutter)}
+          style={isFilling ? {} : { height: Math.min(rowsShownMax, props.rowCount) * rowPx }}
+          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        >
+          <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
+            <div
+              role="rowgroup"
+              className={styles.rows}
+              style={{ transform: `translateY(${shown.offsetPx}px)` }}
+            >
+              {indexes(shown.first, shown.last).map((index) => (
+                <TableRow
+                  key={index}
+                  id={rowId(props.label, index)}
+                  index={index}
+                  row={props.rowAt(index)}
+                  columns={props.columns}
+                  isActive={index === active}
+                  hasFocus={hasFocus}
+                  onOpen={props.onOpen === undefined ? null : () => open(index)}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The row that a key leads to; null for a key that leads nowhere. */
+function targetOf(key: string, active: number, view: TableView): number | null {
+  const page = Math.max(1, Math.floor(view.viewportPx / view.rowPx) - 1)
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: view.rowCount - 1,
+  }
+  return targets[key] ?? null
+}
+
+function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0)
+  useEffect(() => {
+    const target = element.current
+    if (target === null) {
+      return
+    }
+    const observer = new ResizeObserver(() => setHeight(target.clientHeight))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return height
+}
+
+function indexes(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step)
+}
+
+function rowId(label: string, index: number): string {
+  return `${label.replace(/\s/g, '-')}-row-${index}`
+}

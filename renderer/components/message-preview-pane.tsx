@@ -1,0 +1,185 @@
+import {
+  Button,
+  Caption1,
+  makeStyles,
+  mergeClasses,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components'
+import { ChevronLeft20Regular, ChevronRight20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { MessagePreview } from '../../preload/contract/campaigns.ts'
+import type { Problem } from '../../preload/problem.ts'
+import { useFormat, useText } from '../i18n/language.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    minWidth: 0,
+    minHeight: '420px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    overflow: 'hidden',
+  },
+  tools: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '4px',
+    padding: '4px 8px',
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    flexWrap: 'wrap',
+  },
+  turn: { marginLeft: 'auto', display: 'flex', alignItems: 'center' },
+  position: { minWidth: '104px', textAlign: 'center', fontVariantNumeric: 'tabular-nums' },
+  head: { padding: '12px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
+  subject: {
+    margin: '0 0 4px',
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  to: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+  stage: {
+    flexGrow: 1,
+    display: 'flex',
+    justifyContent: 'center',
+    // The page of a mail is white in every theme, as most receivers show it.
+    backgroundColor: '#fff',
+  },
+  frame: { border: 'none', width: '100%', minHeight: '360px', flexGrow: 1 },
+  phone: { maxWidth: '375px', boxShadow: '0 0 0 1px #ccc' },
+  text: {
+    margin: 0,
+    padding: '16px',
+    width: '100%',
+    color: '#1b1b1b',
+    fontFamily: 'inherit',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+  note: { padding: '8px 16px', color: tokens.colorNeutralForeground3 },
+  empty: { padding: '32px', color: tokens.colorNeutralForeground3, textAlign: 'center' },
+})
+
+type Surface = 'desktop' | 'phone' | 'text'
+
+export interface MessagePreviewPaneProps {
+  readonly preview: MessagePreview | undefined
+  readonly problem: Problem | null
+  readonly attachments: readonly { readonly name: string; readonly sizeBytes: number }[]
+  readonly onIndex: (index: number) => void
+  readonly isMissingAudience?: boolean
+}
+
+/** One message as one recipient receives it, in a frame that can neither run nor load anything. */
+export function MessagePreviewPane(props: MessagePreviewPaneProps) {
+  const styles = useStyles()
+  const t = useText()
+  const { preview } = props
+  const [surface, setSurface] = useState<Surface>('desktop')
+  return (
+    <section className={styles.pane} aria-label={t('preview.title')}>
+      <div className={styles.tools}>
+        <TabList
+          size="small"
+          selectedValue={surface}
+          onTabSelect={(_, data) => setSurface(surfaceOf(data.value))}
+        >
+          <Tab value="desktop">{t('preview.desktop')}</Tab>
+          <Tab value="phone">{t('preview.phone')}</Tab>
+          <Tab value="text">{t('preview.text')}</Tab>
+        </TabList>
+        {preview === undefined ? null : <Turn preview={preview} onIndex={props.onIndex} />}
+      </div>
+      <ProblemNotice problem={props.problem} />
+      {props.isMissingAudience ? (
+        <div className={styles.empty}>{t('preview.no-audience')}</div>
+      ) : null}
+      {preview === undefined ? null : (
+        <>
+          <Head {...props} preview={preview} />
+          <div className={styles.stage}>
+            <Body preview={preview} surface={surface} />
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function surfaceOf(value: unknown): Surface {
+  return value === 'phone' || value === 'text' ? value : 'desktop'
+}
+
+function Head(props: MessagePreviewPaneProps & { preview: MessagePreview }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  const { preview } = props
+  return (
+    <div className={styles.head}>
+      <p className={styles.subject}>{preview.subject}</p>
+      <Caption1 className={styles.to}>{t('preview.to', { to: preview.to })}</Caption1>
+      {props.attachments.map(({ name, sizeBytes }) => (
+        <Caption1 key={name} block className={styles.to}>
+          {t('preview.attachment', { name, size: format.size(sizeBytes) })}
+        </Caption1>
+      ))}
+      {preview.fallbacks.length > 0 ? (
+        <Caption1 block>
+          {t('preview.fallbacks', { fields: format.list(preview.fallbacks) })}
+        </Caption1>
+      ) : null}
+    </div>
+  )
+}
+
+function Body({ preview, surface }: { preview: MessagePreview; surface: Surface }) {
+  const styles = useStyles()
+  const t = useText()
+  if (surface === 'text' || preview.htmlDocument === null) {
+    return <pre className={styles.text}>{preview.text}</pre>
+  }
+  return (
+    <iframe
+      title={t('preview.title')}
+      sandbox=""
+      referrerPolicy="no-referrer"
+      className={mergeClasses(styles.frame, surface === 'phone' && styles.phone)}
+      src={`preview://document/${preview.htmlDocument}`}
+    />
+  )
+}
+
+function Turn(props: { preview: MessagePreview; onIndex: (index: number) => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const { index, count } = props.preview
+  return (
+    <div className={styles.turn}>
+      <Button
+        appearance="subtle"
+        icon={<ChevronLeft20Regular />}
+        aria-label={t('preview.previous')}
+        disabled={index === 0}
+        onClick={() => props.onIndex(index - 1)}
+      />
+      <Caption1 className={styles.position} aria-live="polite">
+        {t('preview.position', { index: index + 1, count })}
+      </Caption1>
+      <Button
+        appearance="subtle"
+        icon={<ChevronRight20Regular />}
+        aria-label={t('preview.next')}
+        disabled={index + 1 >= count}
+        onClick={() => props.onIndex(index + 1)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { Checkbox, Field } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Role } from '../../../preload/contract/channel.ts'
+import type { EnrolmentView } from '../../../preload/contract/identity.ts'
+import { CodeField } from '../../components/code-field.tsx'
+import { ActDialog } from '../../components/dialog.tsx'
+import { Words } from '../../components/words.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+import { RoleFields } from './role-fields.tsx'
+
+/** Compare the words, give roles, sign with six digits: only then somebody is let in. */
+export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => void }) {
+  const t = useText()
+  const admit = useAct('identity.admit')
+  const [isCompared, setCompared] = useState(false)
+  const [roles, setRoles] = useState<readonly Role[]>(['author'])
+  const [code, setCode] = useState('')
+  const { enrolment } = props
+  return (
+    <ActDialog
+      isOpen
+      size="wide"
+      title={t('members.admit-title', { name: enrolment.name })}
+      confirmLabel={t('members.admit-act')}
+      isReady={isCompared && roles.length > 0 && code.length === 6}
+      isRunning={admit.isRunning}
+      problem={admit.problem}
+      onCancel={props.onClose}
+      onConfirm={() =>
+        admit.run({ enrolment: enrolment.id, roles: [...roles], code }, props.onClose, () =>
+          setCode(''),
+        )
+      }
+    >
+      <Field label={t('members.admit-words')}>
+        <Words words={enrolment.words} label={t('members.admit-words')} />
+      </Field>
+      <Checkbox
+        label={t('members.admit-compare')}
+        checked={isCompared}
+        onChange={(_, data) => setCompared(data.checked === true)}
+      />
+      <RoleFields value={roles} onChange={setRoles} />
+      <CodeField value={code} onChange={setCode} />
+    </ActDialog>
+  )
+}

@@ -1,0 +1,72 @@
+import { Divider, makeStyles } from '@fluentui/react-components'
+import { useState } from 'react'
+import { CodeField } from '../../components/code-field.tsx'
+import { ActDialog } from '../../components/dialog.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+import { RelayTest } from './relay-test.tsx'
+import { blankRoute, type RouteDraft, toRelay, toRoute } from './route-draft.ts'
+import { DkimFields, LimitFields, RelayFields } from './route-fields.tsx'
+import { DnsRecord } from './routes-tab.tsx'
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: '16px' },
+})
+
+/** A new route: the relay with a live test, DKIM, limits; then the DNS record to publish. */
+export function RouteDialog(props: { onClose: () => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const create = useAct('routes.create')
+  const [draft, setDraft] = useState(blankRoute)
+  const [code, setCode] = useState('')
+  const change = (part: Partial<RouteDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const input = toRoute(draft)
+  const created = create.value
+  if (created !== undefined) {
+    return (
+      <ActDialog
+        isOpen
+        size="wide"
+        title={t('routes.created', { name: created.name })}
+        confirmLabel={t('app.close')}
+        onConfirm={props.onClose}
+        onCancel={null}
+      >
+        <DnsRecord route={created} />
+      </ActDialog>
+    )
+  }
+  return (
+    <ActDialog
+      isOpen
+      size="wide"
+      title={t('routes.add-title')}
+      confirmLabel={t('routes.add-act')}
+      isReady={input !== null && code.length === 6}
+      isRunning={create.isRunning}
+      problem={create.problem}
+      onCancel={props.onClose}
+      onConfirm={() =>
+        input === null
+          ? undefined
+          : create.run(
+              { ...input, code },
+              () => setDraft(blankRoute),
+              () => setCode(''),
+            )
+      }
+    >
+      <div className={styles.fields}>
+        <Divider alignContent="start">{t('routes.relay')}</Divider>
+        <RelayFields draft={draft} onChange={change} />
+        <RelayTest input={toRelay(draft)} />
+        <Divider alignContent="start">{t('routes.dkim')}</Divider>
+        <DkimFields draft={draft} onChange={change} />
+        <Divider alignContent="start">{t('routes.limits')}</Divider>
+        <LimitFields draft={draft} onChange={change} />
+        <CodeField value={code} onChange={setCode} />
+      </div>
+    </ActDialog>
+  )
+}

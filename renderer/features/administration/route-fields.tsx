@@ -1,0 +1,149 @@
+import { Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components'
+import { TlsRule } from '../../../preload/contract/routes.ts'
+import { useText } from '../../i18n/language.tsx'
+import { PasswordField } from '../identity/password-fields.tsx'
+import { type RouteDraft, usualPorts } from './route-draft.ts'
+
+const useStyles = makeStyles({
+  row: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px' },
+  hostRow: { display: 'grid', gridTemplateColumns: '1fr 96px 200px', gap: '16px' },
+  threeRow: { display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: '16px' },
+  pem: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+})
+
+export interface RouteFieldsProps {
+  readonly draft: RouteDraft
+  readonly onChange: (part: Partial<RouteDraft>) => void
+}
+
+export function RelayFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <>
+      <Field label={t('routes.name')} hint={t('routes.name-hint')} required>
+        <Input
+          autoFocus
+          value={draft.name}
+          maxLength={200}
+          onChange={(_, data) => onChange({ name: data.value })}
+        />
+      </Field>
+      <div className={styles.hostRow}>
+        <Field label={t('routes.host')} required>
+          <Input
+            value={draft.host}
+            spellCheck={false}
+            placeholder="mail.example.co.jp"
+            onChange={(_, data) => onChange({ host: data.value })}
+          />
+        </Field>
+        <Field label={t('routes.port')} required>
+          <Input
+            value={draft.port}
+            inputMode="numeric"
+            onChange={(_, data) => onChange({ port: data.value })}
+          />
+        </Field>
+        <Field label={t('routes.tls')}>
+          <Select
+            value={draft.tls}
+            onChange={(_, data) => {
+              const tls = TlsRule.options.find((rule) => rule === data.value) ?? draft.tls
+              const isUsual = draft.port === usualPorts[draft.tls]
+              onChange(isUsual ? { tls, port: usualPorts[tls] } : { tls })
+            }}
+          >
+            {TlsRule.options.map((rule) => (
+              <option key={rule} value={rule}>
+                {t(`routes.tls-${rule}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <div className={styles.row}>
+        <Field label={t('routes.user')}>
+          <Input
+            value={draft.user}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder={t('routes.no-auth')}
+            onChange={(_, data) => onChange({ user: data.value })}
+          />
+        </Field>
+        <PasswordField
+          label={t('routes.password')}
+          value={draft.password}
+          autoComplete="new-password"
+          isDisabled={draft.user.trim() === ''}
+          onChange={(password) => onChange({ password })}
+        />
+      </div>
+      <Field label={t('routes.ca')} hint={t('routes.ca-hint')}>
+        <Textarea
+          value={draft.ca}
+          resize="vertical"
+          textarea={{ className: styles.pem, rows: 2, spellCheck: false }}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          onChange={(_, data) => onChange({ ca: data.value })}
+        />
+      </Field>
+    </>
+  )
+}
+
+export function DkimFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <div className={styles.row}>
+      <Field label={t('routes.dkim-domain')} hint={t('routes.dkim-hint')} required>
+        <Input
+          value={draft.dkimDomain}
+          spellCheck={false}
+          placeholder="example.co.jp"
+          onChange={(_, data) => onChange({ dkimDomain: data.value })}
+        />
+      </Field>
+      <Field label={t('routes.dkim-selector')} required>
+        <Input
+          value={draft.dkimSelector}
+          spellCheck={false}
+          onChange={(_, data) => onChange({ dkimSelector: data.value })}
+        />
+      </Field>
+    </div>
+  )
+}
+
+export function LimitFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <div className={styles.threeRow}>
+      <Field label={t('routes.connections-max')} required>
+        <Input
+          value={draft.connectionsMax}
+          inputMode="numeric"
+          onChange={(_, data) => onChange({ connectionsMax: data.value })}
+        />
+      </Field>
+      <Field label={t('routes.rate-max')}>
+        <Input
+          value={draft.ratePerHourMax}
+          inputMode="numeric"
+          placeholder={t('routes.rate-none')}
+          onChange={(_, data) => onChange({ ratePerHourMax: data.value })}
+        />
+      </Field>
+      <Field label={t('routes.quorum')} required>
+        <Input
+          value={draft.quorum}
+          inputMode="numeric"
+          onChange={(_, data) => onChange({ quorum: data.value })}
+        />
+      </Field>
+    </div>
+  )
+}

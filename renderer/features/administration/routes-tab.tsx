@@ -1,0 +1,122 @@
+import { Button, Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components'
+import { Add20Regular, MailInboxRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { MemberView } from '../../../preload/contract/identity.ts'
+import type { RouteView } from '../../../preload/contract/routes.ts'
+import { CopyField } from '../../components/copy-field.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { Section } from '../../components/page.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
+import { RouteDialog } from './route-dialog.tsx'
+
+const useStyles = makeStyles({
+  card: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+    padding: '20px 24px',
+    maxWidth: '860px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow2,
+  },
+  title: { margin: 0 },
+  dns: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+})
+
+/** Relays to send through, each with the DNS record that its signatures need. */
+export function RoutesTab() {
+  const t = useText()
+  const routes = useCall('routes.list', {})
+  const members = useCall('identity.members', {})
+  const [isAdding, setAdding] = useState(false)
+  const add = (
+    <Button appearance="primary" icon={<Add20Regular />} onClick={() => setAdding(true)}>
+      {t('routes.add')}
+    </Button>
+  )
+  const hasApprover = members.value?.some(
+    ({ roles, status }) => status === 'active' && roles.includes('approver'),
+  )
+  return (
+    <Section title={t('routes.title')} actions={routes.value?.length === 0 ? null : add}>
+      <Text>{t('routes.body')}</Text>
+      <Loaded asked={routes}>
+        {(value) =>
+          value.length === 0 ? (
+            <EmptyState
+              icon={<MailInboxRegular />}
+              title={t('routes.none')}
+              body={hasApprover === false ? t('routes.needs-approver') : t('routes.none-body')}
+              action={hasApprover === false ? null : add}
+            />
+          ) : (
+            value.map((route) => (
+              <RouteCard key={route.id} route={route} members={members.value ?? []} />
+            ))
+          )
+        }
+      </Loaded>
+      {isAdding ? <RouteDialog onClose={() => setAdding(false)} /> : null}
+    </Section>
+  )
+}
+
+function RouteCard({ route, members }: { route: RouteView; members: readonly MemberView[] }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  const approvers = route.approvers.map((id) => members.find((each) => each.id === id)?.name ?? id)
+  return (
+    <article className={styles.card} aria-label={route.name}>
+      <Subtitle2 as="h3" className={styles.title}>
+        {route.name}
+      </Subtitle2>
+      <FactList
+        facts={[
+          { term: t('routes.host'), fact: `${route.host}:${route.port}` },
+          { term: t('routes.tls'), fact: t(`routes.tls-${route.tls}`) },
+          { term: t('routes.user'), fact: route.user ?? t('routes.no-auth') },
+          {
+            term: t('routes.ca'),
+            fact: route.ca === null ? t('routes.ca-system') : t('routes.ca-pinned'),
+          },
+          {
+            term: t('routes.rate-max'),
+            fact:
+              route.ratePerHourMax === null
+                ? t('routes.rate-none')
+                : t('routes.rate-value', { count: route.ratePerHourMax }),
+          },
+          {
+            term: t('routes.quorum'),
+            fact: t('routes.quorum-value', { count: route.quorum }),
+          },
+          { term: t('routes.approvers'), fact: format.list(approvers) },
+        ]}
+      />
+      <DnsRecord route={route} />
+    </article>
+  )
+}
+
+/** The TXT record to publish, to be copied. */
+export function DnsRecord({ route }: { route: RouteView }) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <section className={styles.dns} aria-label={t('routes.dns')}>
+      <Subtitle2 as="h4" className={styles.title}>
+        {t('routes.dns')}
+      </Subtitle2>
+      <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
+      <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
+      <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={4} />
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
+import { type ProblemCode, problemParams } from '../../../preload/problem.ts'
+import { CodeField } from '../../components/code-field.tsx'
+import { ActDialog } from '../../components/dialog.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Seal } from '../../components/seal.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap' },
+  left: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
+})
+
+/** 承認 / 差し戻し / 却下. Approving tells what is still unopened. */
+export function DecisionBar(props: {
+  review: ReviewView
+  opened: ReadonlySet<string>
+  onOpen: (item: string) => void
+}) {
+  const styles = useStyles()
+  const t = useText()
+  const { summary, items } = props.review
+  const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
+  if (!summary.mayDecide) {
+    const { whyNot } = summary
+    return whyNot !== null && isKnown(whyNot.code) ? (
+      <ProblemNotice intent="warning" problem={{ code: whyNot.code, params: whyNot.params }} />
+    ) : null
+  }
+  const unopened = items.filter(({ item, required }) => required && !props.opened.has(item))
+  const next = unopened[0]
+  return (
+    <div className={styles.bar}>
+      <span className={styles.left} aria-live="polite">
+        {next === undefined
+          ? t('approval.all-opened')
+          : t('approval.left', { count: unopened.length })}
+      </span>
+      {next === undefined ? null : (
+        <Button onClick={() => props.onOpen(next.item)}>{t('approval.open-next')}</Button>
+      )}
+      <Button onClick={() => setVerdict('return')}>{t('approval.return')}</Button>
+      <Button onClick={() => setVerdict('reject')}>{t('approval.reject')}</Button>
+      <Button
+        appearance="primary"
+        disabled={next !== undefined}
+        onClick={() => setVerdict('approve')}
+      >
+        {t('approval.approve')}
+      </Button>
+      {verdict === null ? null : (
+        <DecisionDialog
+          review={props.review}
+          verdict={verdict}
+          viewed={[...props.opened]}
+          onClose={() => setVerdict(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function isKnown(code: string): code is ProblemCode {
+  return Object.hasOwn(problemParams, code)
+}
+
+function DecisionDialog(props: {
+  review: ReviewView
+  verdict: DecisionVerdict
+  viewed: string[]
+  onClose: () => void
+}) {
+  const t = useText()
+  const act = useAct('approval.decide')
+  const [comment, setComment] = useState('')
+  const [code, setCode] = useState('')
+  const { summary, manifest } = props.review
+  const { verdict } = props
+  const needsComment = verdict !== 'approve'
+  return (
+    <ActDialog
+      isOpen
+      intent={verdict === 'approve' ? 'normal' : 'danger'}
+      title={t(`approval.${verdict}-title`, { name: summary.campaignName })}
+      confirmLabel={
+        verdict === 'approve'
+          ? t('approval.approve-now', { count: summary.recipientCount })
+          : t(`approval.${verdict}`)
+      }
+      isReady={code.length === 6 && (!needsComment || comment.trim() !== '')}
+      isRunning={act.isRunning}
+      problem={act.problem}
+      onCancel={props.onClose}
+      onConfirm={() =>
+        act.run(
+          { request: summary.request, verdict, comment, viewed: props.viewed, code },
+          props.onClose,
+          () => setCode(''),
+        )
+      }
+    >
+      {manifest.digest !== null && manifest.words !== null ? (
+        <Seal digest={manifest.digest} words={manifest.words} sizePx={64} />
+      ) : null}
+      <span>{t(`approval.${verdict}-body`, { count: summary.recipientCount })}</span>
+      <Field label={t('approval.comment')} required={needsComment}>
+        <Textarea value={comment} maxLength={2000} onChange={(_, data) => setComment(data.value)} />
+      </Field>
+      <CodeField value={code} onChange={setCode} hint={t('app.code-hint')} />
+    </ActDialog>
+  )
+}

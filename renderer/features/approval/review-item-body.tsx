@@ -1,0 +1,151 @@
+import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ReviewView } from '../../../preload/contract/approval.ts'
+import { CheckFindings } from '../../components/check-findings.tsx'
+import { MessagePreviewPane } from '../../components/message-preview-pane.tsx'
+import { Section } from '../../components/page.tsx'
+import { useCheckText } from '../../i18n/check-text.ts'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
+
+const useStyles = makeStyles({
+  table: { borderCollapse: 'collapse', width: '100%' },
+  cell: {
+    textAlign: 'left',
+    verticalAlign: 'top',
+    padding: '8px 12px 8px 0',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  end: { textAlign: 'right' },
+})
+
+/** The opened item: the statement, checks, links, one message or one attachment. */
+export function ReviewItemBody(props: { review: ReviewView; item: string }) {
+  const { review, item } = props
+  const rest = item.slice(item.indexOf(':') + 1)
+  if (item.startsWith('message:'))
+    return <Message key={item} review={review} first={Number(rest)} />
+  if (item.startsWith('attachment:')) return <Attachment review={review} sha256={rest} />
+  if (item === 'checks') return <Checks review={review} />
+  if (item === 'links') return <Links review={review} />
+  return <Statement review={review} />
+}
+
+/** Domains in full: the rest of the statement stands in the panel at the right. */
+function Statement({ review }: { review: ReviewView }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Section title={t('approval.domains-title', { count: review.domains.length })}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th className={styles.cell}>{t('manifest.domains')}</th>
+            <th className={`${styles.cell} ${styles.end}`}>{t('manifest.recipients')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {review.domains.map(({ domain, count }) => (
+            <tr key={domain}>
+              <td className={styles.cell}>{domain}</td>
+              <td className={`${styles.cell} ${styles.end}`}>{format.number(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function Message(props: { review: ReviewView; first: number }) {
+  const { review } = props
+  const [index, setIndex] = useState(props.first)
+  const asked = useCall(
+    'approval.preview',
+    { request: review.summary.request, index },
+    { keepPrevious: true },
+  )
+  return (
+    <MessagePreviewPane
+      preview={asked.value}
+      problem={asked.problem}
+      attachments={review.manifest.attachments}
+      onIndex={setIndex}
+    />
+  )
+}
+
+function Checks({ review }: { review: ReviewView }) {
+  const styles = useStyles()
+  const t = useText()
+  const checkText = useCheckText()
+  const noted = review.checks.filter(({ verdict }) => verdict !== 'pass')
+  const passed = review.checks.length - noted.length
+  return (
+    <Section title={t('approval.checks-title', { passed, noted: noted.length })}>
+      {noted.map((result) => (
+        <div key={result.check} className={styles.cell}>
+          <strong>{checkText.title(result.check)}</strong>
+          <CheckFindings result={result} />
+          {result.waived === null ? null : (
+            <div>{t('approval.waived-because', { reason: result.waived.reason })}</div>
+          )}
+        </div>
+      ))}
+      {noted.length === 0 ? <p>{t('checks.all-passed')}</p> : null}
+    </Section>
+  )
+}
+
+function Links({ review }: { review: ReviewView }) {
+  const styles = useStyles()
+  const t = useText()
+  if (review.links.length === 0)
+    return <Section title={t('approval.item-links')}>{t('approval.no-links')}</Section>
+  return (
+    <Section title={t('approval.item-links')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th className={styles.cell}>{t('approval.link-text')}</th>
+            <th className={styles.cell}>{t('approval.link-target')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {review.links.map(({ text, href, suspicious }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same link may stand twice
+            <tr key={at}>
+              <td className={styles.cell}>{text}</td>
+              <td className={styles.cell}>
+                {href}{' '}
+                {suspicious ? (
+                  <Badge color="danger" appearance="tint">
+                    {t('approval.link-suspicious')}
+                  </Badge>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function Attachment(props: { review: ReviewView; sha256: string }) {
+  const t = useText()
+  const format = useFormat()
+  const found = props.review.manifest.attachments.find(({ sha256 }) => sha256 === props.sha256)
+  if (found === undefined) return null
+  return (
+    <Section title={found.name}>
+      <p>
+        {t('approval.attachment-facts', { type: found.type, size: format.size(found.sizeBytes) })}
+      </p>
+      <p>{t('approval.attachment-digest', { digest: found.sha256 })}</p>
+    </Section>
+  )
+}

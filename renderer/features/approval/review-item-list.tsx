@@ -1,0 +1,103 @@
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { CheckmarkCircle20Filled, Circle20Regular } from '@fluentui/react-icons'
+import type { ViewItem } from '../../../preload/contract/approval.ts'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
+import { useText } from '../../i18n/language.tsx'
+
+const useStyles = makeStyles({
+  list: {
+    width: '240px',
+    flexShrink: 0,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    overflowY: 'auto',
+  },
+  item: {
+    width: '100%',
+    display: 'grid',
+    gridTemplateColumns: '20px 1fr',
+    gap: '0 10px',
+    alignItems: 'center',
+    textAlign: 'left',
+    padding: '8px 10px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground1,
+    font: 'inherit',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  shown: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  opened: { color: tokens.colorStatusSuccessForeground1 },
+  unopened: { color: tokens.colorNeutralForeground3 },
+  label: { overflowWrap: 'anywhere' },
+  reason: { gridColumn: 2, color: tokens.colorNeutralForeground3 },
+})
+
+const reasonKey = {
+  manifest: 'approval.reason-manifest',
+  checks: 'approval.reason-checks',
+  links: 'approval.reason-links',
+  sample: 'approval.reason-sample',
+  fallback: 'approval.reason-fallback',
+  longest: 'approval.reason-longest',
+  shortest: 'approval.reason-shortest',
+  'rare-domain': 'approval.reason-rare-domain',
+  attachment: 'approval.reason-attachment',
+} as const satisfies Record<ViewItem['reason'], PlainTextKey>
+
+/** What is worth a look, riskiest first; ticked as it is opened. */
+export function ReviewItemList(props: {
+  items: readonly ViewItem[]
+  shown: string
+  opened: ReadonlySet<string>
+  onOpen: (item: string) => void
+}) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <ul className={styles.list} aria-label={t('approval.items')}>
+      {props.items.map(({ item, label, reason }) => (
+        <li key={item}>
+          <button
+            type="button"
+            aria-current={item === props.shown}
+            className={mergeClasses(styles.item, item === props.shown && styles.shown)}
+            onClick={() => props.onOpen(item)}
+          >
+            {props.opened.has(item) ? (
+              <CheckmarkCircle20Filled
+                className={styles.opened}
+                aria-label={t('approval.opened')}
+              />
+            ) : (
+              <Circle20Regular className={styles.unopened} aria-label={t('approval.unopened')} />
+            )}
+            <span className={styles.label}>{itemLabel(item, label, t)}</span>
+            <Caption1 className={styles.reason}>{t(reasonKey[reason])}</Caption1>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Messages are named by their number: whoever may not read addresses reviews them all the same. */
+export function itemLabel(item: string, label: string, t: ReturnType<typeof useText>): string {
+  const [kind, rest] = [item.split(':')[0], item.slice(item.indexOf(':') + 1)]
+  switch (kind) {
+    case 'manifest':
+      return t('manifest.title')
+    case 'checks':
+      return t('approval.item-checks')
+    case 'links':
+      return t('approval.item-links')
+    case 'message':
+      return t('approval.item-message', { number: Number(rest) + 1 })
+    default:
+      return label
+  }
+}

@@ -1,0 +1,95 @@
+import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ReviewView } from '../../../preload/contract/approval.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { ManifestPanel } from '../../components/manifest-panel.tsx'
+import { Page } from '../../components/page.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
+import { type PageParams, useNavigation } from '../../navigation.tsx'
+import { DecisionBar } from './decision-bar.tsx'
+import { DecisionList } from './decision-list.tsx'
+import { ReleaseBar } from './release-bar.tsx'
+import { stateColor, stateKey } from './request-state-text.ts'
+import { ReviewItemBody } from './review-item-body.tsx'
+import { ReviewItemList } from './review-item-list.tsx'
+
+const useStyles = makeStyles({
+  columns: { display: 'flex', gap: '20px', flexGrow: 1, minHeight: '420px' },
+  body: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
+  subtitle: { display: 'flex', gap: '10px', alignItems: 'center', flexWrap: 'wrap' },
+  foot: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingTop: '16px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+  },
+})
+
+/** What has to be looked at, what it looks like, and the statement with its seal. */
+export function ReviewPage(props: PageParams['review']) {
+  const t = useText()
+  const { back } = useNavigation()
+  const asked = useCall('approval.review', { request: props.request }, { keepPrevious: true })
+  const { value } = asked
+  return (
+    <Page
+      title={value?.summary.campaignName ?? t('page.review')}
+      subtitle={value === undefined ? null : <Subtitle review={value} />}
+      onBack={back}
+      aside={value === undefined ? null : <ManifestPanel manifest={value.manifest} />}
+    >
+      <Loaded asked={asked}>{(review) => <Review review={review} />}</Loaded>
+    </Page>
+  )
+}
+
+function Subtitle({ review: { summary } }: { review: ReviewView }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  return (
+    <span className={styles.subtitle}>
+      <Badge appearance="tint" color={stateColor[summary.state]}>
+        {t(stateKey[summary.state])}
+      </Badge>
+      {t('approval.asked-by', {
+        name: summary.requesterName,
+        at: format.dateTime(summary.filedAt),
+        until: format.dateTime(summary.approveBy),
+      })}
+    </span>
+  )
+}
+
+function Review({ review }: { review: ReviewView }) {
+  const styles = useStyles()
+  const { summary, items } = review
+  const first = items[0]?.item ?? 'manifest'
+  const [shown, setShown] = useState(first)
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set([first]))
+
+  function open(item: string) {
+    setShown(item)
+    setOpened((before) => new Set([...before, item]))
+  }
+
+  return (
+    <>
+      <div className={styles.columns}>
+        <ReviewItemList items={items} shown={shown} opened={opened} onOpen={open} />
+        <div className={styles.body}>
+          <ReviewItemBody review={review} item={shown} />
+        </div>
+      </div>
+      <div className={styles.foot}>
+        <DecisionList decisions={review.decisions} />
+        {summary.state === 'filed' ? (
+          <DecisionBar review={review} opened={opened} onOpen={open} />
+        ) : null}
+        <ReleaseBar summary={summary} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+import { Caption1, Checkbox, makeStyles, tokens } from '@fluentui/react-components'
+import type { CampaignView } from '../../../preload/contract/campaigns.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { Section } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Stat, Stats } from '../../components/stat.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useAct, useCall } from '../../ipc.ts'
+import { StepFoot } from './step-foot.tsx'
+
+const useStyles = makeStyles({
+  lists: { display: 'flex', flexDirection: 'column', gap: '4px' },
+  list: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    padding: '4px 16px 4px 4px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  name: { flexGrow: 1 },
+  note: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+})
+
+/** 誰に: which lists, and who remains once doubles and suppressions are out. */
+export function AudienceStep(props: { campaign: CampaignView; onNext: () => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  const { campaign } = props
+  const lists = useCall('lists.list', {})
+  const update = useAct('campaigns.update')
+
+  function toggle(list: string, isChosen: boolean) {
+    const others = campaign.lists.filter((each) => each !== list)
+    update.run({ campaign: campaign.id, lists: isChosen ? [...others, list] : others })
+  }
+
+  return (
+    <>
+      <ProblemNotice problem={update.problem} />
+      <Section title={t('campaigns.audience-title')}>
+        <Loaded asked={lists}>
+          {(value) => (
+            <div className={styles.lists}>
+              {value.map((list) => (
+                <div key={list.id} className={styles.list}>
+                  <Checkbox
+                    className={styles.name}
+                    label={list.name}
+                    checked={campaign.lists.includes(list.id)}
+                    onChange={(_, data) => toggle(list.id, data.checked === true)}
+                  />
+                  <Caption1 className={styles.note}>
+                    {t('lists.count', { count: list.contactCount })}
+                    {' · '}
+                    {format.date(list.updatedAt)}
+                  </Caption1>
+                </div>
+              ))}
+              {value.length === 0 ? <p>{t('campaigns.no-lists')}</p> : null}
+            </div>
+          )}
+        </Loaded>
+      </Section>
+      {campaign.lists.length > 0 ? <AudienceCounts campaign={campaign} /> : null}
+      <StepFoot isReady={campaign.lists.length > 0} onNext={props.onNext} />
+    </>
+  )
+}
+
+function AudienceCounts({ campaign }: { campaign: CampaignView }) {
+  const t = useText()
+  const format = useFormat()
+  const asked = useCall('campaigns.audience', { campaign: campaign.id }, { keepPrevious: true })
+  return (
+    <Section title={t('campaigns.audience-result')}>
+      <Loaded asked={asked}>
+        {({ count, removed, domains }) => (
+          <Stats>
+            <Stat
+              label={t('campaigns.audience-count')}
+              value={format.number(count)}
+              tone="success"
+            />
+            <Stat
+              label={t('campaigns.audience-duplicate')}
+              value={format.number(removed.duplicate)}
+            />
+            <Stat
+              label={t('campaigns.audience-suppressed')}
+              value={format.number(removed.suppressed)}
+            />
+            <Stat label={t('campaigns.audience-domains')} value={format.number(domains.length)} />
+          </Stats>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,109 @@
+import { Button, Dropdown, Field, makeStyles, Option, Textarea } from '@fluentui/react-components'
+import { SendClock20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { CampaignView } from '../../../preload/contract/campaigns.ts'
+import { Section } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+import { useNavigation } from '../../navigation.tsx'
+import type { StepStates } from './campaign-page.tsx'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '520px' },
+  pair: { display: 'flex', gap: '16px', flexWrap: 'wrap' },
+})
+
+const hourChoices = [4, 24, 72, 168] as const
+
+/** 承認依頼: what the approver should know, how long it is good for, and off it goes. */
+export function FilingStep(props: {
+  campaign: CampaignView
+  states: StepStates
+  onJump: (step: keyof StepStates) => void
+}) {
+  const styles = useStyles()
+  const t = useText()
+  const { navigate } = useNavigation()
+  const act = useAct('approval.file')
+  const [comment, setComment] = useState('')
+  const [approveWithinHours, setApprove] = useState<number>(24)
+  const [executeWithinHours, setExecute] = useState<number>(24)
+  const open = (['audience', 'message', 'route', 'checks'] as const).filter(
+    (step) => props.states[step] !== 'done',
+  )
+
+  function file() {
+    act.run(
+      { campaign: props.campaign.id, comment, approveWithinHours, executeWithinHours },
+      (request) => navigate({ page: 'review', request: request.request }),
+    )
+  }
+
+  return (
+    <Section title={t('campaigns.step-filing')}>
+      <p>{t('campaigns.filing-intro')}</p>
+      {open.map((step) => (
+        <div key={step}>
+          <Button appearance="transparent" onClick={() => props.onJump(step)}>
+            {t('campaigns.filing-open', { step: t(`campaigns.step-${step}`) })}
+          </Button>
+        </div>
+      ))}
+      <div className={styles.form}>
+        <Field label={t('campaigns.comment')} hint={t('campaigns.comment-hint')}>
+          <Textarea
+            value={comment}
+            maxLength={2000}
+            onChange={(_, data) => setComment(data.value)}
+          />
+        </Field>
+        <div className={styles.pair}>
+          <Hours
+            label={t('campaigns.approve-within')}
+            value={approveWithinHours}
+            onChange={setApprove}
+          />
+          <Hours
+            label={t('campaigns.execute-within')}
+            value={executeWithinHours}
+            onChange={setExecute}
+          />
+        </div>
+        <ProblemNotice problem={act.problem} />
+        <div>
+          <Button
+            appearance="primary"
+            size="large"
+            icon={<SendClock20Regular />}
+            disabled={open.length > 0 || act.isRunning}
+            onClick={file}
+          >
+            {t(act.isRunning ? 'campaigns.filing' : 'campaigns.file')}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+function Hours(props: { label: string; value: number; onChange: (hours: number) => void }) {
+  const t = useText()
+  const format = useFormat()
+  const name = (hours: number) => format.duration(hours * 3600)
+  return (
+    <Field label={props.label}>
+      <Dropdown
+        value={t('campaigns.within', { duration: name(props.value) })}
+        selectedOptions={[String(props.value)]}
+        onOptionSelect={(_, data) => props.onChange(Number(data.optionValue))}
+      >
+        {hourChoices.map((hours) => (
+          <Option key={hours} value={String(hours)}>
+            {t('campaigns.within', { duration: name(hours) })}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
+  )
+}

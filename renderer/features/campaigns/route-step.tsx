@@ -1,0 +1,134 @@
+import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components'
+import type { CampaignView } from '../../../preload/contract/campaigns.ts'
+import { Section } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct, useCall } from '../../ipc.ts'
+import { StepFoot } from './step-foot.tsx'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '480px' },
+})
+
+/** いつ・どこから: the sender that recipients see, the relay, and the hours. */
+export function RouteStep(props: { campaign: CampaignView; onNext: () => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const { campaign } = props
+  const routes = useCall('routes.list', {})
+  const identities = useCall('routes.sender-identities', {})
+  const update = useAct('campaigns.update')
+  const change = (
+    fields: Partial<Pick<CampaignView, 'identity' | 'route' | 'windowFrom' | 'windowUntil'>>,
+  ) => update.run({ campaign: campaign.id, ...fields })
+  return (
+    <>
+      <ProblemNotice problem={update.problem ?? routes.problem ?? identities.problem} />
+      <Section title={t('campaigns.step-route')}>
+        <div className={styles.form}>
+          <Choice
+            label={t('campaigns.identity')}
+            hint={t('campaigns.identity-hint')}
+            chosen={campaign.identity}
+            options={(identities.value ?? []).map(({ id, name, address }) => ({
+              id,
+              label: `${name} <${address}>`,
+            }))}
+            onChoose={(identity) => change({ identity })}
+          />
+          <Choice
+            label={t('campaigns.route')}
+            hint={t('campaigns.route-hint')}
+            chosen={campaign.route}
+            options={(routes.value ?? []).map(({ id, name, host, port }) => ({
+              id,
+              label: `${name}（${host}:${port}）`,
+            }))}
+            onChoose={(route) => change({ route })}
+          />
+          <Moment
+            label={t('campaigns.window-from')}
+            value={campaign.windowFrom}
+            onChange={(windowFrom) => change({ windowFrom })}
+          />
+          <Moment
+            label={t('campaigns.window-until')}
+            value={campaign.windowUntil}
+            onChange={(windowUntil) => change({ windowUntil })}
+          />
+        </div>
+      </Section>
+      <StepFoot
+        isReady={campaign.identity !== null && campaign.route !== null}
+        onNext={props.onNext}
+      />
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly hint: string
+  readonly chosen: string | null
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+  readonly onChoose: (id: string) => void
+}
+
+function Choice(props: ChoiceProps) {
+  const t = useText()
+  const { options, chosen } = props
+  if (options.length === 0)
+    return (
+      <Field
+        label={props.label}
+        validationState="warning"
+        validationMessage={t('campaigns.ask-administrator')}
+      >
+        <Input disabled value={t('app.none')} />
+      </Field>
+    )
+  return (
+    <Field label={props.label} hint={props.hint}>
+      <Dropdown
+        placeholder={t('app.choose')}
+        value={options.find((option) => option.id === chosen)?.label ?? ''}
+        selectedOptions={chosen === null ? [] : [chosen]}
+        onOptionSelect={(_, data) =>
+          data.optionValue ? props.onChoose(data.optionValue) : undefined
+        }
+      >
+        {options.map(({ id, label }) => (
+          <Option key={id} value={id}>
+            {label}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
+  )
+}
+
+/** A day and time in the PC's own time zone; empty means no limit. */
+function Moment(props: {
+  label: string
+  value: string | null
+  onChange: (at: string | null) => void
+}) {
+  const t = useText()
+  return (
+    <Field label={`${props.label}（${t('app.optional')}）`}>
+      <Input
+        type="datetime-local"
+        value={props.value === null ? '' : toLocal(props.value)}
+        onChange={(_, data) => {
+          const at = data.value === '' ? null : new Date(data.value)
+          if (at === null || !Number.isNaN(at.getTime())) props.onChange(at?.toISOString() ?? null)
+        }}
+      />
+    </Field>
+  )
+}
+
+function toLocal(at: string): string {
+  const date = new Date(at)
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

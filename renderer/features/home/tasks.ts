@@ -1,0 +1,92 @@
+import type { RequestSummary } from '../../../preload/contract/approval.ts'
+import type { EnrolmentView } from '../../../preload/contract/identity.ts'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import type { Place } from '../../navigation.tsx'
+import { useHasRole, useSession } from '../../session.tsx'
+
+/** Something that waits for the person who looks. */
+export interface Task {
+  readonly id: string
+  readonly kind: 'decide' | 'release' | 'enrolment' | 'returned'
+  readonly title: string
+  readonly facts: string
+  readonly act: string
+  readonly place: Place
+}
+
+/** In the order of how much depends on them: decisions, releases, people, own requests. */
+export function useTasks(
+  requests: readonly RequestSummary[],
+  enrolments: readonly EnrolmentView[],
+): Task[] {
+  const t = useText()
+  const format = useFormat()
+  const { member } = useSession()
+  const isSender = useHasRole('sender')
+  const toDecide = requests.filter((request) => request.state === 'filed' && request.mayDecide)
+  const toRelease = requests.filter(
+    (request) => request.state === 'approved' && request.executesHere && isSender,
+  )
+  const cameBack = requests.filter(({ requester }) => requester === member)
+  return [
+    ...toDecide.map(
+      (request): Task => ({
+        id: request.request,
+        kind: 'decide',
+        title: t('home.decide', { name: request.campaignName }),
+        facts: t('home.decide-facts', {
+          requester: request.requesterName,
+          count: request.recipientCount,
+          approveBy: request.approveBy,
+        }),
+        act: t('home.decide-act'),
+        place: { page: 'review', request: request.request },
+      }),
+    ),
+    ...toRelease.map(
+      (request): Task => ({
+        id: request.request,
+        kind: 'release',
+        title: t('home.release', { name: request.campaignName }),
+        facts: t('home.release-facts', {
+          count: request.recipientCount,
+          executeBy: request.executeBy,
+        }),
+        act: t('home.release-act'),
+        place: { page: 'release', request: request.request },
+      }),
+    ),
+    ...enrolments.map(
+      (enrolment): Task => ({
+        id: enrolment.id,
+        kind: 'enrolment',
+        title: t('home.enrolment', { name: enrolment.name }),
+        facts: t('home.enrolment-facts', {
+          workstation: enrolment.workstationName,
+          at: format.dateTime(enrolment.at),
+        }),
+        act: t('home.enrolment-act'),
+        place: { page: 'administration', tab: 'members' },
+      }),
+    ),
+    ...cameBack.flatMap((request): Task[] => {
+      const { state } = request
+      if (state !== 'returned' && state !== 'rejected' && state !== 'expired') {
+        return []
+      }
+      return [
+        {
+          id: request.request,
+          kind: 'returned',
+          title: t(`home.${state}`, { name: request.campaignName }),
+          facts: t('home.returned-facts', {
+            count: request.recipientCount,
+            filedAt: request.filedAt,
+          }),
+          act: t('home.returned-act'),
+          place: { page: 'review', request: request.request },
+        },
+      ]
+    }),
+  ]
+}

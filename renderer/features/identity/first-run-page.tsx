@@ -1,0 +1,147 @@
+import {
+  Body1,
+  Caption1,
+  createFocusOutlineStyle,
+  makeStyles,
+  Subtitle1,
+  Title1,
+  tokens,
+} from '@fluentui/react-components'
+import { BuildingRegular, CheckmarkCircle20Regular, PeopleAddRegular } from '@fluentui/react-icons'
+import { type ReactNode, useState } from 'react'
+import type { AppState } from '../../../preload/contract/app.ts'
+import { GateMark } from '../../components/gate-mark.tsx'
+import { SettingsMenu } from '../../frame/settings-menu.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { Founding } from './founding.tsx'
+import { Joining } from './joining.tsx'
+
+const useStyles = makeStyles({
+  root: { position: 'relative', height: '100%' },
+  settings: { position: 'absolute', top: '12px', right: '16px', zIndex: 1 },
+  doors: {
+    height: '100%',
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '28px',
+    padding: '24px',
+    boxSizing: 'border-box',
+  },
+  head: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    gap: '12px',
+    maxWidth: '620px',
+    textAlign: 'center',
+  },
+  title: { margin: 0 },
+  cards: { display: 'flex', gap: '16px', flexWrap: 'wrap', justifyContent: 'center' },
+  card: {
+    width: '300px',
+    padding: '20px 24px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '10px',
+    textAlign: 'left',
+    font: 'inherit',
+    color: 'inherit',
+    cursor: 'pointer',
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow4,
+    ':hover': { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: tokens.shadow8 },
+    ...createFocusOutlineStyle(),
+  },
+  icon: { color: tokens.colorBrandForeground1, display: 'flex', fontSize: '28px' },
+  cardBody: { color: tokens.colorNeutralForeground2 },
+  promises: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '6px',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    color: tokens.colorNeutralForeground2,
+  },
+  promise: { display: 'flex', gap: '8px', alignItems: 'center' },
+  version: { color: tokens.colorNeutralForeground3 },
+})
+
+/** The first start on this PC: two doors, and the wizard behind the chosen one. */
+export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
+  const styles = useStyles()
+  const [door, setDoor] = useState<'found' | 'join' | null>(null)
+  const onLeave = () => setDoor(null)
+  return (
+    <div className={styles.root}>
+      <div className={styles.settings}>
+        <SettingsMenu state={props.state} showsLabel />
+      </div>
+      {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
+      {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
+    </div>
+  )
+}
+
+function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const promises = [
+    t('identity.promise-approval'),
+    t('identity.promise-seal'),
+    t('identity.promise-local'),
+  ]
+  return (
+    <main className={styles.doors}>
+      <div className={styles.head}>
+        <GateMark sizePx={56} />
+        <Title1 as="h1" className={styles.title}>
+          {t('identity.welcome')}
+        </Title1>
+        <Body1 align="center">{t('identity.welcome-body')}</Body1>
+      </div>
+      <div className={styles.cards}>
+        <Door
+          icon={<BuildingRegular />}
+          title={t('identity.found')}
+          body={t('identity.found-body')}
+          onChoose={() => props.onChoose('found')}
+        />
+        <Door
+          icon={<PeopleAddRegular />}
+          title={t('identity.join')}
+          body={t('identity.join-body')}
+          onChoose={() => props.onChoose('join')}
+        />
+      </div>
+      <ul className={styles.promises}>
+        {promises.map((promise) => (
+          <li key={promise} className={styles.promise}>
+            <CheckmarkCircle20Regular aria-hidden />
+            {promise}
+          </li>
+        ))}
+      </ul>
+      <Caption1 className={styles.version}>{t('app.version', { version: props.version })}</Caption1>
+    </main>
+  )
+}
+
+function Door(props: { icon: ReactNode; title: string; body: string; onChoose: () => void }) {
+  const styles = useStyles()
+  return (
+    <button type="button" className={styles.card} onClick={props.onChoose}>
+      <span className={styles.icon} aria-hidden>
+        {props.icon}
+      </span>
+      <Subtitle1>{props.title}</Subtitle1>
+      <Body1 className={styles.cardBody}>{props.body}</Body1>
+    </button>
+  )
+}

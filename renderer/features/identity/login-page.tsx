@@ -1,0 +1,156 @@
+import {
+  Button,
+  Caption1,
+  makeStyles,
+  Persona,
+  Radio,
+  RadioGroup,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import type { AppState } from '../../../preload/contract/app.ts'
+import { CodeField } from '../../components/code-field.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+import { Entrance } from './entrance.tsx'
+import { PasswordField } from './password-fields.tsx'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '20px' },
+  people: { display: 'flex', flexDirection: 'column', gap: '2px' },
+  buttons: { display: 'flex', gap: '8px', justifyContent: 'flex-end' },
+  help: { color: tokens.colorNeutralForeground3 },
+})
+
+/** Who, the password, then the six digits. */
+export function LoginPage({ state }: { state: AppState }) {
+  const t = useText()
+  return (
+    <Entrance
+      state={state}
+      title={state.phase === 'code' ? t('identity.login-code-title') : t('identity.login-title')}
+    >
+      {state.phase === 'code' ? <CodeForm /> : <PasswordForm members={state.members} />}
+    </Entrance>
+  )
+}
+
+function PasswordForm({ members }: { members: AppState['members'] }) {
+  const styles = useStyles()
+  const t = useText()
+  const admitted = members.filter((member) => member.admitted)
+  const [member, setMember] = useState(admitted[0]?.id ?? members[0]?.id ?? '')
+  const [password, setPassword] = useState('')
+  const enter = useAct('identity.enter-password')
+  const isReady = member !== '' && password !== '' && !enter.isRunning
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) {
+          enter.run({ member, password }, undefined, () => setPassword(''))
+        }
+      }}
+    >
+      {members.length > 1 ? (
+        <RadioGroup
+          aria-label={t('identity.login-who')}
+          value={member}
+          onChange={(_, data) => {
+            setMember(data.value)
+            enter.reset()
+          }}
+        >
+          {members.map(({ id, name, admitted: isAdmitted }) => (
+            <Radio
+              key={id}
+              value={id}
+              disabled={enter.isRunning}
+              label={
+                <Persona
+                  name={name}
+                  size="small"
+                  secondaryText={isAdmitted ? null : t('identity.login-pending')}
+                  avatar={{ color: 'colorful', 'aria-hidden': true }}
+                />
+              }
+            />
+          ))}
+        </RadioGroup>
+      ) : (
+        <Persona
+          name={members[0]?.name ?? ''}
+          size="large"
+          avatar={{ color: 'colorful', 'aria-hidden': true }}
+        />
+      )}
+      <PasswordField
+        key={member}
+        label={t('identity.password')}
+        value={password}
+        autoComplete="current-password"
+        onChange={setPassword}
+        isDisabled={enter.isRunning}
+        hasFocus
+      />
+      <ProblemNotice problem={enter.problem} />
+      <div className={styles.buttons}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={!isReady}
+          icon={enter.isRunning ? <Spinner size="tiny" /> : null}
+        >
+          {enter.isRunning ? t('identity.login-running') : t('identity.login-submit')}
+        </Button>
+      </div>
+      <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
+    </form>
+  )
+}
+
+function CodeForm() {
+  const styles = useStyles()
+  const t = useText()
+  const [code, setCode] = useState('')
+  const enter = useAct('identity.enter-code')
+  const cancel = useAct('identity.lock')
+  const submit = (digits: string) => enter.run({ code: digits }, undefined, () => setCode(''))
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (code.length === 6 && !enter.isRunning) {
+          submit(code)
+        }
+      }}
+    >
+      <CodeField
+        value={code}
+        onChange={setCode}
+        onComplete={submit}
+        hint={t('app.code-hint')}
+        isWrong={enter.problem !== null && code === ''}
+        isDisabled={enter.isRunning}
+        hasFocus={!enter.isRunning}
+      />
+      <ProblemNotice problem={enter.problem} />
+      <div className={styles.buttons}>
+        <Button onClick={() => cancel.run({})}>{t('identity.login-code-cancel')}</Button>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={code.length < 6 || enter.isRunning}
+          icon={enter.isRunning ? <Spinner size="tiny" /> : null}
+        >
+          {t('identity.login-submit')}
+        </Button>
+      </div>
+      <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
+    </form>
+  )
+}

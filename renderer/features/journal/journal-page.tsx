@@ -1,0 +1,187 @@
+import {
+  Button,
+  Caption1,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+} from '@fluentui/react-components'
+import {
+  ArrowSync20Regular,
+  ShieldCheckmark20Regular,
+  ShieldTaskRegular,
+} from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { JournalEntry } from '../../../preload/contract/journal.ts'
+import type { ChannelOutput } from '../../../preload/contract.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { Page } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Seal } from '../../components/seal.tsx'
+import { Rows } from '../../components/skeleton.tsx'
+import type { TableColumn } from '../../components/table-row.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { toKnownProblem } from '../../i18n/problem.ts'
+import { useAct } from '../../ipc.ts'
+import { recordTitle } from './record-title.ts'
+import { useEntries } from './use-entries.ts'
+
+/** The time line of signed records, newest first, and the button that verifies them all. */
+export function JournalPage() {
+  const t = useText()
+  const verify = useAct('journal.verify')
+  const sync = useAct('journal.sync')
+  const [opened, setOpened] = useState<JournalEntry | null>(null)
+  const { total, problem, refresh, rowAt, onWindow } = useEntries()
+  const columns = useColumns()
+  return (
+    <Page
+      title={t('page.journal')}
+      subtitle={t('journal.subtitle')}
+      actions={
+        <>
+          <Button
+            icon={<ArrowSync20Regular />}
+            disabled={sync.isRunning}
+            onClick={() => sync.run({})}
+          >
+            {t('journal.sync')}
+          </Button>
+          <Button
+            appearance="primary"
+            icon={verify.isRunning ? <Spinner size="tiny" /> : <ShieldCheckmark20Regular />}
+            disabled={verify.isRunning}
+            onClick={() => verify.run({})}
+          >
+            {verify.isRunning ? t('journal.verifying') : t('journal.verify')}
+          </Button>
+        </>
+      }
+      aside={opened === null ? null : <EntryDetail entry={opened} />}
+    >
+      <ProblemNotice problem={problem} onRetry={refresh} />
+      <ProblemNotice problem={verify.problem ?? sync.problem} />
+      {verify.value === undefined ? null : <Verified result={verify.value} />}
+      {total === undefined && problem === null ? <Rows count={8} /> : null}
+      {total === 0 ? (
+        <EmptyState
+          icon={<ShieldTaskRegular />}
+          title={t('journal.empty')}
+          body={t('journal.empty-body')}
+        />
+      ) : null}
+      {total !== undefined && total > 0 ? (
+        <>
+          <Caption1>{t('journal.count', { count: total })}</Caption1>
+          <DataTable
+            label={t('journal.list')}
+            columns={columns}
+            rowCount={total}
+            rowAt={rowAt}
+            onWindow={onWindow}
+            onOpen={setOpened}
+          />
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function useColumns(): readonly TableColumn<JournalEntry>[] {
+  const t = useText()
+  const format = useFormat()
+  return [
+    {
+      id: 'seal',
+      header: t('journal.seal'),
+      width: '64px',
+      render: (entry) => <Seal digest={entry.hash} words={entry.words} sizePx={24} isBare />,
+    },
+    {
+      id: 'time',
+      header: t('journal.time'),
+      width: '210px',
+      render: (entry) => format.dateTime(entry.at),
+    },
+    {
+      id: 'act',
+      header: t('journal.act'),
+      width: 'minmax(140px, 1.4fr)',
+      render: (entry) => recordTitle(entry.kind, t),
+    },
+    {
+      id: 'who',
+      header: t('journal.who'),
+      width: 'minmax(120px, 1fr)',
+      render: (entry) => entry.memberName ?? t('journal.by-workstation'),
+    },
+    {
+      id: 'where',
+      header: t('journal.where'),
+      width: 'minmax(120px, 1fr)',
+      render: (entry) => entry.workstationName,
+    },
+    {
+      id: 'seq',
+      header: t('journal.seq'),
+      width: '72px',
+      align: 'end',
+      render: (entry) => format.number(entry.seq),
+    },
+  ]
+}
+
+function Verified({ result }: { result: ChannelOutput<'journal.verify'> }) {
+  const t = useText()
+  const format = useFormat()
+  const { alarms, recordCount, workstationCount } = result
+  if (alarms.length === 0) {
+    return (
+      <MessageBar intent="success" layout="multiline">
+        <MessageBarBody>{t('journal.verified', { recordCount, workstationCount })}</MessageBarBody>
+      </MessageBar>
+    )
+  }
+  return (
+    <>
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{t('journal.alarmed', { count: alarms.length })}</MessageBarTitle>
+          {t('journal.alarmed-body')}
+        </MessageBarBody>
+      </MessageBar>
+      <FactList
+        facts={alarms.map((alarm) => ({
+          term: t('journal.alarm-at', { at: alarm.at }),
+          fact: format.problem(toKnownProblem(alarm)),
+        }))}
+      />
+    </>
+  )
+}
+
+function EntryDetail({ entry }: { entry: JournalEntry }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <section aria-label={t('journal.detail')}>
+      <FactList
+        layout="stacked"
+        facts={[
+          {
+            term: t('journal.seal'),
+            fact: <Seal digest={entry.hash} words={entry.words} sizePx={96} layout="stacked" />,
+          },
+          { term: t('journal.act'), fact: recordTitle(entry.kind, t) },
+          { term: t('journal.time'), fact: format.dateTime(entry.at) },
+          { term: t('journal.who'), fact: entry.memberName ?? t('journal.by-workstation') },
+          { term: t('journal.where'), fact: entry.workstationName },
+          { term: t('journal.seq'), fact: format.number(entry.seq) },
+          { term: t('journal.hash'), fact: entry.hash },
+        ]}
+      />
+    </section>
+  )
+}

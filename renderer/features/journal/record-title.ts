@@ -1,0 +1,29 @@
+import type { TextKey } from '../../i18n/catalog.ts'
+import type { Translate } from '../../i18n/language.tsx'
+
+const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
+  root: 'record.root',
+  directory: 'record.directory',
+  policy: 'record.policy',
+  enrolment: 'record.enrolment',
+  request: 'record.request',
+  decision: 'record.decision',
+  withdrawal: 'record.withdrawal',
+  activation: 'record.activation',
+  batch: 'record.batch',
+  stop: 'record.stop',
+  'stop-acknowledged': 'record.stop-acknowledged',
+  finished: 'record.finished',
+  suspend: 'record.suspend',
+  unlock: 'record.unlock',
+  'in-doubt-resolved': 'record.in-doubt-resolved',
+  export: 'record.export',
+  unmask: 'record.unmask',
+  checkpoint: 'record.checkpoint',
+}
+
+/** What a kind of record means to a person. A kind from a newer version shows as it is. */
+export function recordTitle(kind: string, t: Translate): string {
+  const key = titles[kind]
+  return key === undefined ? kind : t(key)
+}

@@ -1,0 +1,95 @@
+import { PeopleSearch24Regular } from '@fluentui/react-icons'
+import { useQueries } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import type { ContactView, ListView } from '../../../preload/contract/lists.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import type { TableColumn } from '../../components/table-row.tsx'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
+import { useText } from '../../i18n/language.tsx'
+import { call } from '../../ipc.ts'
+
+const pageSize = 200
+
+const known: Readonly<Record<string, PlainTextKey>> = {
+  name: 'lists.field-name',
+  company: 'lists.field-company',
+  department: 'lists.field-department',
+  title: 'lists.field-title',
+}
+
+/** Pages of a list are fetched when they come into sight, and no others. */
+export function ContactTable(props: {
+  list: ListView
+  search: string
+  onTotal: (total: number) => void
+}) {
+  const t = useText()
+  const [pages, setPages] = useState<readonly number[]>([0])
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['lists.contacts', props.list.id, props.search, page],
+      queryFn: () =>
+        call('lists.contacts', {
+          list: props.list.id,
+          search: props.search,
+          offset: page * pageSize,
+          limit: pageSize,
+        }),
+    })),
+  })
+  const byPage = new Map(pages.map((page, at) => [page, results[at]?.data]))
+  const total = results.find((result) => result.data !== undefined)?.data?.total
+  const { onTotal } = props
+  useEffect(() => {
+    if (total !== undefined) onTotal(total)
+  }, [total, onTotal])
+
+  const onWindow = useCallback((first: number, last: number) => {
+    const from = Math.floor(first / pageSize)
+    const to = Math.floor(Math.max(first, last - 1) / pageSize)
+    const wanted = Array.from({ length: to - from + 1 }, (_, step) => from + step)
+    setPages((before) => (before.join() === wanted.join() ? before : wanted))
+  }, [])
+
+  if (total === 0)
+    return (
+      <EmptyState
+        icon={<PeopleSearch24Regular />}
+        title={props.search === '' ? t('lists.empty') : t('lists.nothing-found')}
+        body={props.search === '' ? t('lists.empty-body') : t('lists.nothing-found-body')}
+      />
+    )
+  return (
+    <DataTable
+      label={props.list.name}
+      columns={columnsOf(props.list, t('lists.field-address'), (key) => t(key))}
+      rowCount={total ?? 0}
+      rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
+      onWindow={onWindow}
+    />
+  )
+}
+
+function columnsOf(
+  list: ListView,
+  addressLabel: string,
+  label: (key: PlainTextKey) => string,
+): readonly TableColumn<ContactView>[] {
+  const address: TableColumn<ContactView> = {
+    id: 'address',
+    header: addressLabel,
+    width: 'minmax(200px, 2fr)',
+    render: (row) => row.address,
+  }
+  const fields = list.fields.slice(0, 6).map((field): TableColumn<ContactView> => {
+    const key = known[field]
+    return {
+      id: `field ${field}`,
+      header: key === undefined ? field : label(key),
+      width: 'minmax(96px, 1fr)',
+      render: (row) => row.fields[field] ?? '',
+    }
+  })
+  return [address, ...fields]
+}

@@ -1,0 +1,133 @@
+import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ImportReport, ImportRow, RowOutcome } from '../../../preload/contract/lists.ts'
+import { type ProblemCode, problemParams } from '../../../preload/problem.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { Section } from '../../components/page.tsx'
+import { Stat, Stats } from '../../components/stat.tsx'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
+import { type Format, useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
+
+const useStyles = makeStyles({
+  foot: { display: 'flex', justifyContent: 'flex-end' },
+})
+
+const outcomes: readonly (readonly [RowOutcome, PlainTextKey])[] = [
+  ['invalid', 'import.outcome-invalid'],
+  ['duplicate', 'import.outcome-duplicate'],
+  ['suppressed', 'import.outcome-suppressed'],
+  ['added', 'import.outcome-added'],
+  ['updated', 'import.outcome-updated'],
+  ['unchanged', 'import.outcome-unchanged'],
+]
+
+const rowsMax = 1000
+
+/** What became of every row, the ones that need a person first. */
+export function ImportResult(props: { report: ImportReport; onDone: () => void }) {
+  const styles = useStyles()
+  const t = useText()
+  const format = useFormat()
+  const { counts } = props.report
+  const present = outcomes.filter(([outcome]) => counts[outcome] > 0)
+  const [shown, setShown] = useState<RowOutcome>(present[0]?.[0] ?? 'added')
+  return (
+    <>
+      <Section title={t('import.done', { name: props.report.fileName })}>
+        <Stats>
+          {outcomes.map(([outcome, key]) => (
+            <Stat
+              key={outcome}
+              label={t(key)}
+              value={format.number(counts[outcome])}
+              tone={toneOf(outcome, counts[outcome])}
+            />
+          ))}
+        </Stats>
+      </Section>
+      <Section title={t('import.rows-title')}>
+        <TabList
+          selectedValue={shown}
+          onTabSelect={(_, data) => {
+            const chosen = outcomes.find(([outcome]) => outcome === data.value)
+            if (chosen) setShown(chosen[0])
+          }}
+        >
+          {present.map(([outcome, key]) => (
+            <Tab key={outcome} value={outcome}>
+              {`${t(key)} ${format.number(counts[outcome])}`}
+            </Tab>
+          ))}
+        </TabList>
+        <RowTable importId={props.report.import} outcome={shown} />
+      </Section>
+      <div className={styles.foot}>
+        <Button appearance="primary" onClick={props.onDone}>
+          {t('import.to-list')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function RowTable(props: { importId: string; outcome: RowOutcome }) {
+  const t = useText()
+  const format = useFormat()
+  const asked = useCall('lists.import-rows', {
+    import: props.importId,
+    outcome: props.outcome,
+    offset: 0,
+    limit: rowsMax,
+  })
+  return (
+    <Loaded asked={asked}>
+      {({ rows }) => (
+        <DataTable<ImportRow>
+          label={t('import.rows-title')}
+          rowsShownMax={10}
+          rowCount={rows.length}
+          rowAt={(index) => rows[index]}
+          columns={[
+            {
+              id: 'line',
+              header: t('import.line'),
+              width: '72px',
+              align: 'end',
+              render: (row) => format.number(row.line),
+            },
+            {
+              id: 'reason',
+              header: t('import.reason'),
+              width: 'minmax(200px, 3fr)',
+              render: (row) => reasonOf(row, format),
+            },
+            {
+              id: 'cells',
+              header: t('import.content'),
+              width: 'minmax(200px, 4fr)',
+              render: (row) => row.cells.join(' ｜ '),
+            },
+          ]}
+        />
+      )}
+    </Loaded>
+  )
+}
+
+function reasonOf(row: ImportRow, format: Format): string {
+  if (row.problem === null) return ''
+  const { code, params } = row.problem
+  return isKnown(code) ? format.problem({ code, params }) : code
+}
+
+function isKnown(code: string): code is ProblemCode {
+  return Object.hasOwn(problemParams, code)
+}
+
+function toneOf(outcome: RowOutcome, count: number): 'neutral' | 'success' | 'warning' {
+  if (count === 0) return 'neutral'
+  if (outcome === 'added') return 'success'
+  return outcome === 'invalid' ? 'warning' : 'neutral'
+}

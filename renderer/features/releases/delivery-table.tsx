@@ -1,0 +1,115 @@
+import { Tab, TabList } from '@fluentui/react-components'
+import { useState } from 'react'
+import type {
+  DeliveryState,
+  DeliveryView,
+  ReleaseProgress,
+} from '../../../preload/contract/releases.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
+import { isOver } from './release-phase-text.ts'
+
+const shownStates = ['failed', 'deferred', 'in-doubt', 'suppressed', 'sent'] as const
+type ShownState = (typeof shownStates)[number]
+
+const stateKey = {
+  failed: 'releases.count-failed',
+  deferred: 'releases.count-deferred',
+  'in-doubt': 'releases.count-inDoubt',
+  suppressed: 'releases.count-suppressed',
+  sent: 'releases.count-sent',
+} as const satisfies Record<ShownState, PlainTextKey>
+
+const rowsMax = 1000
+const liveMs = 2000
+
+/** Who did not get it and why comes first; who did comes last. */
+export function DeliveryTable({ progress }: { progress: ReleaseProgress }) {
+  const t = useText()
+  const format = useFormat()
+  const { counts } = progress
+  const countOf: Readonly<Record<ShownState, number>> = {
+    failed: counts.failed,
+    deferred: counts.deferred,
+    'in-doubt': counts.inDoubt,
+    suppressed: counts.suppressed,
+    sent: counts.sent,
+  }
+  const [chosen, setChosen] = useState<ShownState | null>(null)
+  const shown = chosen ?? shownStates.find((state) => countOf[state] > 0) ?? 'sent'
+  return (
+    <>
+      <TabList
+        selectedValue={shown}
+        onTabSelect={(_, data) =>
+          setChosen(shownStates.find((state) => state === data.value) ?? null)
+        }
+      >
+        {shownStates.map((state) => (
+          <Tab key={state} value={state}>
+            {`${t(stateKey[state])} ${format.number(countOf[state])}`}
+          </Tab>
+        ))}
+      </TabList>
+      <Rows request={progress.request} state={shown} isLive={!isOver(progress.phase)} />
+    </>
+  )
+}
+
+function Rows(props: { request: string; state: DeliveryState; isLive: boolean }) {
+  const t = useText()
+  const format = useFormat()
+  const asked = useCall(
+    'releases.deliveries',
+    { request: props.request, state: props.state, offset: 0, limit: rowsMax },
+    { keepPrevious: true, ...(props.isLive ? { everyMs: liveMs } : {}) },
+  )
+  return (
+    <Loaded asked={asked}>
+      {({ rows }) => (
+        <DataTable<DeliveryView>
+          label={t('releases.deliveries')}
+          rowsShownMax={10}
+          rowCount={rows.length}
+          rowAt={(index) => rows[index]}
+          columns={[
+            {
+              id: 'index',
+              header: t('releases.number'),
+              width: '72px',
+              align: 'end',
+              render: (row) => format.number(row.index + 1),
+            },
+            {
+              id: 'address',
+              header: t('lists.field-address'),
+              width: '2fr',
+              render: (row) => row.address,
+            },
+            {
+              id: 'code',
+              header: t('releases.code'),
+              width: '72px',
+              render: (row) => row.code ?? '',
+            },
+            {
+              id: 'reply',
+              header: t('releases.reply'),
+              width: '3fr',
+              render: (row) => row.reply ?? '',
+            },
+            {
+              id: 'at',
+              header: t('releases.at'),
+              width: '200px',
+              render: (row) => (row.at === null ? '' : format.dateTime(row.at)),
+            },
+          ]}
+        />
+      )}
+    </Loaded>
+  )
+}

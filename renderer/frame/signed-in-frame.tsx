@@ -1,0 +1,84 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { PersonProhibitedRegular } from '@fluentui/react-icons'
+import type { AppState } from '../../preload/contract/app.ts'
+import { EmptyState } from '../components/empty-state.tsx'
+import { useFormat, useText } from '../i18n/language.tsx'
+import { useAct } from '../ipc.ts'
+import { NavigationProvider, useNavigation } from '../navigation.tsx'
+import { mayOpen, pageAccess } from '../page-access.ts'
+import { navigationFor, renderPlace } from '../routes.tsx'
+import { SessionProvider, useSession } from '../session.tsx'
+import { NavigationPane } from './navigation-pane.tsx'
+import { useShortcut } from './shortcut.ts'
+import { StatusBar } from './status-bar.tsx'
+
+const useStyles = makeStyles({
+  frame: { display: 'flex', flexDirection: 'column', height: '100%' },
+  upper: { display: 'flex', flexGrow: 1, minHeight: 0 },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+})
+
+/** The window of somebody who is signed in: navigation, one page, status bar. */
+export function SignedInFrame(props: {
+  state: AppState
+  session: NonNullable<AppState['session']>
+}) {
+  return (
+    <SessionProvider session={props.session}>
+      <NavigationProvider>
+        <Frame state={props.state} />
+      </NavigationProvider>
+    </SessionProvider>
+  )
+}
+
+function Frame({ state }: { state: AppState }) {
+  const styles = useStyles()
+  const { roles } = useSession()
+  const { navigate } = useNavigation()
+  const lock = useAct('identity.lock')
+  const entries = navigationFor(roles)
+  useShortcut((key) => {
+    const entry = entries[Number(key) - 1]
+    if (key === 'l') {
+      lock.run({})
+    } else if (entry !== undefined) {
+      navigate(entry.place)
+    }
+    return key === 'l' || entry !== undefined
+  })
+  return (
+    <div className={styles.frame}>
+      <div className={styles.upper}>
+        <NavigationPane state={state} entries={entries} />
+        <main className={styles.main}>
+          <CurrentPage />
+        </main>
+      </div>
+      <StatusBar state={state} onLock={() => lock.run({})} />
+    </div>
+  )
+}
+
+function CurrentPage() {
+  const t = useText()
+  const format = useFormat()
+  const { place } = useNavigation()
+  const { roles } = useSession()
+  if (mayOpen(place.page, roles)) {
+    return renderPlace(place)
+  }
+  const names = pageAccess[place.page].roles.map((role) => t(`role.${role}`))
+  return (
+    <EmptyState
+      icon={<PersonProhibitedRegular />}
+      title={t('page.not-allowed')}
+      body={t('page.not-allowed-body', { roles: format.list(names) })}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+import type { Language } from '../../preload/contract/app.ts'
+import { administration as enAdministration } from './en/administration.ts'
+import { app as enApp } from './en/app.ts'
+import { approval as enApproval } from './en/approval.ts'
+import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { home as enHome } from './en/home.ts'
+import { identity as enIdentity } from './en/identity.ts'
+import { journal as enJournal } from './en/journal.ts'
+import { lists as enLists } from './en/lists.ts'
+import { releases as enReleases } from './en/releases.ts'
+import { administration } from './ja/administration.ts'
+import { app } from './ja/app.ts'
+import { approval } from './ja/approval.ts'
+import { campaigns } from './ja/campaigns.ts'
+import { home } from './ja/home.ts'
+import { identity } from './ja/identity.ts'
+import { journal } from './ja/journal.ts'
+import { lists } from './ja/lists.ts'
+import { releases } from './ja/releases.ts'
+import type { Placeholders } from './sentence.ts'
+
+/** Every sentence of the window. Japanese is the source of the keys; English has the same ones. */
+const japanese = {
+  ...app,
+  ...identity,
+  ...home,
+  ...lists,
+  ...campaigns,
+  ...approval,
+  ...releases,
+  ...journal,
+  ...administration,
+} as const
+
+export type TextKey = keyof typeof japanese
+
+/** Nothing for a sentence without placeholders, else exactly its parameters. */
+export type TextParams<K extends TextKey> = [Placeholders<(typeof japanese)[K]>] extends [never]
+  ? []
+  : [params: Readonly<Record<Placeholders<(typeof japanese)[K]>, string | number>>]
+
+/** A sentence that needs no parameters: what a table may hold and show as it is. */
+export type PlainTextKey = {
+  [K in TextKey]: [Placeholders<(typeof japanese)[K]>] extends [never] ? K : never
+}[TextKey]
+
+const english: Readonly<Record<TextKey, string>> = {
+  ...enApp,
+  ...enIdentity,
+  ...enHome,
+  ...enLists,
+  ...enCampaigns,
+  ...enApproval,
+  ...enReleases,
+  ...enJournal,
+  ...enAdministration,
+}
+
+export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
+  ja: japanese,
+  en: english,
+}

@@ -1,0 +1,107 @@
+import type { identity as ja } from '../ja/identity.ts'
+
+export const identity = {
+  'identity.welcome': 'Welcome to Sekisho',
+  'identity.welcome-body':
+    'A second person checks the recipients, the text and the attachments of every mailing and signs for them. Only that is sent. How would you like to begin?',
+  'identity.found': 'Create an organization',
+  'identity.found-body': 'You become its first administrator. It takes about five minutes.',
+  'identity.join': 'Join an organization',
+  'identity.join-body': 'Your administrator has told you the folder of the shared store.',
+  'identity.promise-approval': 'Nothing that was not approved can be sent',
+  'identity.promise-seal': 'What the approver saw and what is sent agree to the last byte',
+  'identity.promise-local': 'Your data stays in a shared folder of yours and on this PC',
+  'identity.steps': 'Steps',
+  'identity.step-of': 'Step {step} of {total}',
+  'identity.step-organization': 'Organization and name',
+  'identity.step-person': 'Name and password',
+  'identity.step-password': 'Password',
+  'identity.step-folder': 'Shared store',
+  'identity.step-authenticator': 'Authenticator',
+  'identity.step-sheet': 'Recovery sheet',
+  'identity.step-codes': 'Recovery codes',
+  'identity.step-confirm': 'Confirm',
+  'identity.step-done': 'Done',
+  'identity.step-compare': 'Compare',
+  'identity.organization-name': 'Name of the organization',
+  'identity.organization-name-hint':
+    'Your company or department. Approvals and the journal show it.',
+  'identity.member-name': 'Your name',
+  'identity.member-name-hint': 'Approvals are recorded under it. Please give your full name.',
+  'identity.password-intro':
+    'This password encrypts the data on this PC. If you forget it, only the recovery sheet can open it again.',
+  'identity.password-intro-join':
+    'This password encrypts your keys on this PC. Please take care to remember it.',
+  'identity.password': 'Password',
+  'identity.password-again': 'Password, once more',
+  'identity.password-show': 'Show password',
+  'identity.password-hide': 'Hide password',
+  'identity.password-rules': 'What the password needs',
+  'identity.rule-length': 'At least {lengthMin} characters',
+  'identity.rule-name': 'Neither your name nor the organization’s in it',
+  'identity.rule-variety': 'More than one repeated character or row (aaaa, 1234)',
+  'identity.rule-same': 'Both entries are the same',
+  'identity.rule-met': 'Met',
+  'identity.rule-open': 'Not met yet',
+  'identity.folder-intro':
+    'The shared folder that keeps your organization’s records. Choose one that every member’s PC can read and write. Records are signed, and personal data in them is encrypted.',
+  'identity.folder-intro-join': 'Choose the shared folder that your administrator told you.',
+  'identity.folder': 'Shared folder',
+  'identity.folder-none': 'None chosen yet',
+  'identity.folder-choose': 'Choose folder…',
+  'identity.folder-tip': 'Just trying it out? An empty folder on this PC will do.',
+  'identity.authenticator-intro':
+    'Scan this with an authenticator app on your phone, such as Microsoft Authenticator or Google Authenticator. You will need its six digits at every login and every approval.',
+  'identity.qr-label': 'QR code for your authenticator app',
+  'identity.secret': 'Cannot scan it? Type this key instead',
+  'identity.authenticator-next': 'You will enter the six digits in the last step.',
+  'identity.sheet-intro':
+    'The only way back into your organization after a lost password or PC. Print it and keep it somewhere safe. It is never shown again.',
+  'identity.sheet-title': 'Recovery sheet',
+  'identity.sheet-made': '{organization}, {date}',
+  'identity.sheet-words': 'The organization’s key (24 words)',
+  'identity.sheet-codes': 'Recovery codes of {name} (each works once)',
+  'identity.sheet-fingerprint': 'Fingerprint of the organization',
+  'identity.sheet-warning':
+    'Whoever holds this sheet can act for the organization. Do not photograph it.',
+  'identity.sheet-print': 'Print',
+  'identity.sheet-kept': 'I have printed it and put it somewhere safe',
+  'identity.codes-intro':
+    'Recovery codes, in case you lose your authenticator app. Print them and keep them somewhere safe.',
+  'identity.confirm-intro':
+    'Let us make sure that you have the sheet and the authenticator at hand. Nothing has been saved so far.',
+  'identity.read-back': 'Word {position} of the recovery sheet',
+  'identity.read-back-hint': 'Read it from the printed sheet.',
+  'identity.found-now': 'Create the organization',
+  'identity.found-running': 'Creating the organization…',
+  'identity.done-title': '{organization} is ready',
+  'identity.done-body':
+    'You are its administrator. These words are its fingerprint: read them out, by phone or in person, to whoever joins.',
+  'identity.fingerprint': 'Fingerprint of the organization',
+  'identity.done-start': 'Start using Sekisho',
+  'identity.compare-intro':
+    'Found “{organization}”. Ask your administrator, by phone or in person, to read out the fingerprint. It has to be these words in this order.',
+  'identity.compare-checked': 'I asked the administrator, and every word is the same',
+  'identity.compare-differs':
+    'If they differ, do not join: the folder belongs to another organization, or somebody replaced it.',
+  'identity.join-now': 'Ask to join',
+  'identity.joined-local': 'You have asked to join',
+  'identity.waiting-title': 'Waiting for your administrator',
+  'identity.waiting-body':
+    'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them, by phone or in person. This window moves on by itself once you are admitted.',
+  'identity.waiting-body-person':
+    'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them. Once you are admitted you can log in on this PC.',
+  'identity.enrolment-words': 'Words of your request',
+  'identity.waiting-checking': 'Checking',
+  'identity.waiting-other': 'Log in as somebody else',
+  'identity.login-title': 'Log in',
+  'identity.login-who': 'Who uses this PC',
+  'identity.login-pending': 'Not admitted yet',
+  'identity.login-submit': 'Log in',
+  'identity.login-running': 'Opening the vault…',
+  'identity.login-code-title': 'One more step',
+  'identity.login-code-cancel': 'Cancel',
+  'identity.login-help':
+    'Forgotten your password, or lost your authenticator? Your administrator can help.',
+  'identity.caps-lock': 'Caps Lock is on.',
+} satisfies Record<keyof typeof ja, string>

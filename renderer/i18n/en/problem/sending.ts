@@ -1,0 +1,55 @@
+import type { sendingProblems } from '../../../../preload/problem/sending.ts'
+
+export const sending: Record<keyof typeof sendingProblems, string> = {
+  'sending.relay-unreachable':
+    'The relay {host} (port {port}) does not answer ({detail}). Sending waits until it does. Ask IT to check the network and the server.',
+  'sending.relay-name-unknown':
+    'No server is known under the name {host}. Sending waits until there is one. Check the spelling and the DNS.',
+  'sending.greeting-refused':
+    'The relay {host} turned the connection away ({reply}). Nothing went out over it. Wait a while, or ask whoever runs the server.',
+  'sending.starttls-missing':
+    'The relay {host} does not offer encryption (STARTTLS), so the connection was closed. Neither password nor recipients were sent. Ask whoever runs the server.',
+  'sending.starttls-injected':
+    'Somebody put data into the connection to {host} just before encryption began. This looks like an attack, and sending has stopped. Tell IT at once.',
+  'sending.certificate-untrusted':
+    'The certificate of {host} cannot be trusted ({reason}), so nobody can tell whether this is really your relay. Sending has stopped. Ask an administrator to check the certificate.',
+  'sending.certificate-name':
+    'The certificate of {host} belongs to another name ({names}), so nobody can tell whether this is really your relay. Sending has stopped. Ask an administrator to check the route.',
+  'sending.certificate-expired':
+    'The certificate of {host} is not valid at this time (valid until {expiredAt}). Sending has stopped. Ask whoever runs the server to renew it.',
+  'sending.certificate-changed':
+    'The relay {host} showed a different certificate in the middle of the run. Sending has stopped and the rest has not left. Ask an administrator to check the certificate.',
+  'sending.tls-too-old':
+    'The encryption of {host} is too old ({version}). TLS 1.2 or later is needed. Ask whoever runs the server to update it.',
+  'sending.auth-refused':
+    'The relay {host} did not accept the password of {user}. Sending has stopped, so that the account is not locked. Ask an administrator to check the route’s password.',
+  'sending.auth-mechanism':
+    'The relay {host} offers no way to sign in that Sekisho knows ({offered}). It takes PLAIN, LOGIN or CRAM-MD5. Ask whoever runs the server.',
+  'sending.sender-refused':
+    'The relay does not accept the sender address ({reply}). That concerns every recipient, so sending has stopped. Check sender and route with an administrator.',
+  'sending.protocol-violation':
+    'The relay {host} gave an answer that makes no sense (at {stage}). The connection was closed and will be tried again. If it goes on, ask whoever runs the server.',
+  'sending.dkim-key-invalid':
+    'The DKIM private key for {selector}._domainkey.{domain} is not the one that was approved. Nothing was sent. Ask an administrator to define the route again.',
+  'sending.dkim-self-check':
+    'A DKIM signature for {selector}._domainkey.{domain} could not be verified here. Sending has stopped, so that no unsigned mail leaves. Tell IT.',
+  'sending.content-refused':
+    'The relay refused the message as against its rules ({reply}). The rest has not been sent. Ask whoever runs the server for the reason.',
+  'sending.breaker-open':
+    '{failed} of the last {of} messages could not be delivered, so sending has paused. Look at the results and the list, then go on or stop.',
+  'sending.breaker-deferred':
+    '{deferred} of the last {of} messages were put off, so sending has paused. The relay is busy or limits you. Go on after a while.',
+  'sending.engine-stopped':
+    'The sending process ended unexpectedly (code {exitCode}). What was sent is on record. It goes on when a sender signs in.',
+  'sending.engine-failed':
+    'Something went wrong in the sending process, and sending has stopped ({what}). What was sent is on record. Tell IT.',
+  'sending.no-such-release': 'This workstation has no record of that release.',
+  'sending.release-running':
+    'Another release is being sent from this workstation. Wait until it is done, or stop it first.',
+  'sending.interrupted':
+    'This release was interrupted. What was sent is on record, and nobody gets it twice. A sender can go on with it.',
+  'sending.log-elsewhere':
+    'Only the workstation that did the sending knows each recipient’s result. Look there.',
+  'sending.disk-full':
+    'There is too little free disk space, and sending has stopped: nothing leaves without a record of it. Free some space, then go on.',
+}

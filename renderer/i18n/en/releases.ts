@@ -1,0 +1,43 @@
+import type { releases as ja } from '../ja/releases.ts'
+
+export const releases = {
+  'releases.none': 'No releases yet',
+  'releases.none-body': 'Once an approved campaign is released, it appears here.',
+  'releases.started': 'Started',
+  'releases.phase-starting': 'Starting',
+  'releases.phase-running': 'Sending',
+  'releases.phase-paused': 'Paused',
+  'releases.phase-stopping': 'Stopping',
+  'releases.phase-finished': 'Finished',
+  'releases.phase-stopped': 'Stopped',
+  'releases.phase-halted': 'Halted',
+  'releases.count-sent': 'Sent',
+  'releases.count-waiting': 'To come',
+  'releases.count-deferred': 'Deferred',
+  'releases.count-failed': 'Failed',
+  'releases.count-inDoubt': 'In doubt',
+  'releases.count-suppressed': 'Suppressed',
+  'releases.count-all': 'All',
+  'releases.in-doubt-body':
+    'For {count:message|messages} it is unknown whether the relay took them. They are not resent by themselves, so that nobody gets two. Check the relay’s log.',
+  'releases.domains': 'By domain',
+  'releases.progress': 'Progress',
+  'releases.deliveries': 'Message by message',
+  'releases.number': 'No.',
+  'releases.code': 'Code',
+  'releases.reply': 'The relay’s reply',
+  'releases.at': 'At',
+  'releases.stop': 'Stop sending',
+  'releases.stop-title': 'Stop sending?',
+  'releases.stop-body':
+    'The {waiting} not sent yet will not be sent. What has been sent cannot be taken back. This release cannot be resumed.',
+  'releases.save-evidence': 'Save the evidence…',
+  'releases.evidence-saved': 'Saved {name}',
+  'releases.start': 'Release',
+  'releases.start-title': 'Release “{name}”?',
+  'releases.start-body':
+    'Sending to {count} recipients begins at once. What is sent cannot be taken back.',
+  'releases.start-now': 'Send to {count}',
+  'releases.type-count': 'Number of recipients',
+  'releases.type-count-hint': 'To confirm, type {count}.',
+} satisfies Record<keyof typeof ja, string>

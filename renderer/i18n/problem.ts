@@ -1,0 +1,74 @@
+import type { Language } from '../../preload/contract/app.ts'
+import type { Problem, ProblemCode } from '../../preload/problem.ts'
+import { approval as enApproval } from './en/problem/approval.ts'
+import { checks as enChecks } from './en/problem/checks.ts'
+import { identity as enIdentity } from './en/problem/identity.ts'
+import { ipc as enIpc } from './en/problem/ipc.ts'
+import { journal as enJournal } from './en/problem/journal.ts'
+import { lists as enLists } from './en/problem/lists.ts'
+import { message as enMessage } from './en/problem/message.ts'
+import { sending as enSending } from './en/problem/sending.ts'
+import { vault as enVault } from './en/problem/vault.ts'
+import { approval } from './ja/problem/approval.ts'
+import { checks } from './ja/problem/checks.ts'
+import { identity } from './ja/problem/identity.ts'
+import { ipc } from './ja/problem/ipc.ts'
+import { journal } from './ja/problem/journal.ts'
+import { lists } from './ja/problem/lists.ts'
+import { message } from './ja/problem/message.ts'
+import { sending } from './ja/problem/sending.ts'
+import { vault } from './ja/problem/vault.ts'
+import { fillIn } from './sentence.ts'
+
+type Sentences = Readonly<Record<ProblemCode, string>>
+
+const ja: Sentences = {
+  ...ipc,
+  ...vault,
+  ...journal,
+  ...identity,
+  ...lists,
+  ...message,
+  ...checks,
+  ...approval,
+  ...sending,
+}
+
+const en: Sentences = {
+  ...enIpc,
+  ...enVault,
+  ...enJournal,
+  ...enIdentity,
+  ...enLists,
+  ...enMessage,
+  ...enChecks,
+  ...enApproval,
+  ...enSending,
+}
+
+const sentences: Readonly<Record<Language, Sentences>> = { ja, en }
+
+/**
+ * The sentence that a person reads: what happened, what it means for the mails, what to do.
+ * Pure, and without React, so that commands print the same sentences as the window shows.
+ */
+export function formatProblem(problem: Problem, language: Language): string {
+  return fillIn(sentences[language][problem.code], problem.params, language)
+}
+
+/**
+ * A problem that travelled inside a view, where its code is only known as text. One that this
+ * version does not know becomes an internal error that names it.
+ */
+export function toKnownProblem(value: {
+  readonly code: string
+  readonly params: Problem['params']
+}): Problem {
+  return isProblemCode(value.code)
+    ? { code: value.code, params: value.params }
+    : { code: 'ipc.internal', params: { incident: value.code } }
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(ja, code)
+}

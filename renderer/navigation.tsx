@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, use, useMemo, useState } from 'react'
+
+/** Every page with the parameters that say which object it shows. */
+export interface PageParams {
+  readonly home: Readonly<Record<never, never>>
+  readonly contacts: { readonly list?: string | undefined }
+  readonly import: { readonly list?: string | undefined }
+  readonly campaigns: Readonly<Record<never, never>>
+  readonly campaign: { readonly campaign: string }
+  readonly approvals: Readonly<Record<never, never>>
+  readonly review: { readonly request: string }
+  readonly releases: Readonly<Record<never, never>>
+  readonly release: { readonly request: string }
+  readonly journal: Readonly<Record<never, never>>
+  readonly administration: { readonly tab?: AdministrationTab | undefined }
+}
+
+export type AdministrationTab = 'members' | 'routes' | 'identities' | 'workstation'
+
+export type PageId = keyof PageParams
+
+/** Where the person is: `{ page: 'campaign', campaign: id }`. */
+export type Place = { readonly [P in PageId]: { readonly page: P } & PageParams[P] }[PageId]
+
+export interface Navigation {
+  readonly place: Place
+  readonly navigate: (place: Place) => void
+  /** To where the person came from; null at the start. */
+  readonly back: (() => void) | null
+}
+
+const NavigationContext = createContext<Navigation | null>(null)
+const depthMax = 50
+
+/** Kept in memory only: nothing of where a person was survives a lock or a restart. */
+export function NavigationProvider(props: { children: ReactNode }) {
+  const [trail, setTrail] = useState<readonly Place[]>([{ page: 'home' }])
+  const navigation = useMemo<Navigation>(
+    () => ({
+      place: trail.at(-1) ?? { page: 'home' },
+      navigate: (place) => setTrail((before) => [...before.slice(-depthMax), place]),
+      back: trail.length > 1 ? () => setTrail((before) => before.slice(0, -1)) : null,
+    }),
+    [trail],
+  )
+  return <NavigationContext value={navigation}>{props.children}</NavigationContext>
+}
+
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext)
+  if (navigation === null) {
+    throw new Error('useNavigation is used outside of the signed-in frame')
+  }
+  return navigation
+}

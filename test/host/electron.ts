@@ -1,0 +1,45 @@
+import { app } from './app.ts'
+import { BrowserWindow, closeAllWindows } from './browser-window.ts'
+import { nativeTheme, powerMonitor, screen, shell } from './desktop.ts'
+import { dialog } from './dialog.ts'
+import { ipcMain } from './ipc-main.ts'
+import { Menu, MenuItem } from './menu.ts'
+import { safeStorage } from './safe-storage.ts'
+import { protocol, session } from './session.ts'
+import { absent } from './strict.ts'
+import { killUtilities, utilityProcess } from './utility-process.ts'
+import { webContents } from './web-contents.ts'
+
+/** The module `electron` as the application's main process sees it. */
+app.quitParts = { closeWindows: closeAllWindows, killUtilities }
+
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MenuItem,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+  webContents,
+}
+
+export const autoUpdater = absent('autoUpdater')
+export const clipboard = absent('clipboard')
+export const contentTracing = absent('contentTracing')
+export const crashReporter = absent('crashReporter')
+export const desktopCapturer = absent('desktopCapturer')
+export const globalShortcut = absent('globalShortcut')
+export const nativeImage = absent('nativeImage')
+export const net = absent('net')
+export const netLog = absent('netLog')
+export const powerSaveBlocker = absent('powerSaveBlocker')
+export const systemPreferences = absent('systemPreferences')
+export const webFrameMain = absent('webFrameMain')

@@ -1,0 +1,95 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { RouteSecrets } from '../../main/approval/approval.ts'
+import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
+import type { ReleaseContent } from '../../main/approval/verify-content.ts'
+import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
+import type { Route } from '../../main/journal/record.ts'
+import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
+import { createSignedTeam, recordHash, start } from './signed-team.ts'
+
+export interface ApprovedRelease {
+  readonly request: string
+  readonly manifest: Manifest
+  readonly content: ReleaseContent
+  readonly secrets: RouteSecrets
+  readonly activation: string
+  /** As the core would bring it before a batch; `extra` are records signed since. */
+  readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial
+  readonly stopRecord: () => Uint8Array
+}
+
+export interface ApprovedReleaseOptions {
+  readonly count: number
+  readonly relay: Partial<Route> & { readonly password: string | null }
+  /** Signs with this key instead of the approved one. */
+  readonly dkimPrivateKey?: string
+}
+
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
+/** A request to a real relay that two approvers signed and a sender activated, as bytes. */
+export function approveRelease({
+  count,
+  relay,
+  dkimPrivateKey,
+}: ApprovedReleaseOptions): ApprovedRelease {
+  const team = createSignedTeam()
+  team.publishDirectory()
+  team.publishPolicy()
+  const { password, ...place } = relay
+  const ownRoute: Route = {
+    ...route,
+    dkim: { domain: 'example.jp', selector: 's1', publicKey },
+    ...place,
+  }
+  const content = makeContent(count)
+  const manifest = { ...makeManifest(team, content, count), route: ownRoute }
+  const manifestBytes = encodeManifest(manifest)
+  const body = requestBody(manifest, manifestBytes)
+  const request = team.sign('request', body, { member: 'author', workstation: 'ws-a' })
+  const hash = recordHash(request)
+  const versions = { directory: team.directoryVersion(), policy: team.policyVersion() }
+  const decisions = ['first', 'second'].map((member) =>
+    team.sign(
+      'decision',
+      {
+        ...{ request: hash, manifest: body.manifest, verdict: 'approve', sealed: '', viewed: [] },
+        ...{ share: null, ...versions },
+      },
+      { member, workstation: 'ws-b', at: start + hour },
+    ),
+  )
+  const activation = team.sign(
+    'activation',
+    { request: hash, manifest: body.manifest, run: 1 },
+    { member: 'author', workstation: 'ws-a', at: start + 2 * hour },
+  )
+  return {
+    request: hash,
+    manifest,
+    content,
+    secrets: { password, dkimPrivateKey: dkimPrivateKey ?? privateKey },
+    activation: recordHash(activation),
+    material: (extra = []) => ({
+      ...team.chains(),
+      detail: { ...detail, routes: [ownRoute] },
+      request,
+      records: [...decisions, activation, ...extra],
+      manifest: manifestBytes,
+      now: start + 2 * hour,
+      workstation: 'ws-a',
+      engineVersion: '0.1.0',
+      activation: recordHash(activation),
+      storeOfflineSinceAt: null,
+      names: {},
+    }),
+    stopRecord: () =>
+      team.sign(
+        'stop',
+        { request: hash },
+        { member: 'first', workstation: 'ws-b', at: start + 2 * hour },
+      ),
+  }
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { Dispatch, type DispatchEnd, type DispatchOptions } from '../../main/sending/dispatch.ts'
+import { toHaltProblem } from '../../main/sending/engine.ts'
+import { type FlightLog, loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
+import { openFlightView } from '../../main/sending/flight-view.ts'
+import { standardTimeouts, type Timeouts } from '../../main/sending/smtp/connection.ts'
+import { toDataContent } from '../../main/sending/smtp/dot-stuffing.ts'
+import { openSession, type RelayTarget } from '../../main/sending/smtp/session.ts'
+import type { DeliveryView } from '../../preload/contract/releases.ts'
+import type { Problem } from '../../preload/problem.ts'
+import { systemRandom } from './random.ts'
+import type { SmtpPeer } from './smtp-peer.ts'
+import { makeTempFolder } from './temp-folder.ts'
+
+/** The loop below the gate against a peer, with rows that the test makes. */
+export interface DispatchRun {
+  readonly dispatch: Dispatch
+  readonly log: FlightLog
+  readonly end: DispatchEnd | 'paused'
+  readonly problem: Problem | null
+  readonly counts: Readonly<Record<string, number>>
+  readonly deliveries: readonly DeliveryView[]
+}
+
+export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' | 'open'>> {
+  readonly count?: number
+  readonly timeouts?: Partial<Timeouts>
+  readonly target?: Partial<RelayTarget>
+  readonly messageOf?: (index: number, address: string) => Buffer
+  /** Ends the run after so many ms: for rows that will not move for a long time. */
+  readonly stopAfterMs?: number
+}
+
+export const recipientOf = (index: number) => `user${index}@example.jp`
+
+export function plainMessage(index: number, address: string): Buffer {
+  return Buffer.from(
+    `From: <info@example.jp>\r\nTo: <${address}>\r\nSubject: ${index}\r\n\r\nhello ${index}\r\n.dot\r\n`,
+  )
+}
+
+export async function runDispatch(
+  peer: Pick<SmtpPeer, 'host' | 'port' | 'caPem'>,
+  options: DispatchRunOptions = {},
+): Promise<DispatchRun> {
+  const { count = 10, messageOf = plainMessage, stopAfterMs, ...given } = options
+  const log = { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
+  const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
+  loadRows(log, lines, () => 'example.jp')
+  const flightLog = openFlightLog({ ...log, now: Date.now() })
+  const target: RelayTarget = {
+    ...{ host: peer.host, port: peer.port, tls: 'starttls', ca: peer.caPem },
+    credentials: { user: 'sekisho', password: 'secret' },
+    ...options.target,
+  }
+  const timeouts = { ...standardTimeouts, ...options.timeouts }
+  const dispatch = new Dispatch({
+    clock: { now: Date.now },
+    random: systemRandom,
+    host: target.host,
+    connectionsMax: 4,
+    ratePerHourMax: null,
+    until: Date.now() + 60_000,
+    gate: async () => {},
+    checkRow: () => {},
+    prepare: async ({ index }) => ({
+      index,
+      sender: 'info@example.jp',
+      recipient: recipientOf(index),
+      content: toDataContent(messageOf(index, recipientOf(index))),
+    }),
+    toHaltProblem,
+    onChange: () => {},
+    ...given,
+    log: flightLog,
+    open: () => openSession({ target, timeouts }),
+  })
+  dispatch.start()
+  const paused = watchForPause(dispatch)
+  const timer = stopAfterMs === undefined ? null : setTimeout(() => dispatch.stop(), stopAfterMs)
+  const end = await Promise.race([dispatch.done, paused.promise])
+  if (timer) clearTimeout(timer)
+  paused.stop()
+  const { problem } = dispatch.state()
+  if (end === 'paused') {
+    dispatch.stop()
+    await dispatch.done
+  }
+  flightLog.flush()
+  const view = openFlightView(log)
+  onTestFinished(() => {
+    view.close()
+    flightLog.close()
+  })
+  return {
+    ...{ dispatch, log: flightLog, end, problem },
+    counts: Object.fromEntries(view.states()),
+    deliveries: view.deliveries({ state: null, offset: 0, limit: count }).rows,
+  }
+}
+
+function watchForPause(dispatch: Dispatch): { promise: Promise<'paused'>; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null
+  const promise = new Promise<'paused'>((resolve) => {
+    timer = setInterval(() => {
+      if (dispatch.state().phase === 'paused') resolve('paused')
+    }, 10)
+  })
+  return { promise, stop: () => timer && clearInterval(timer) }
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import {
+  type FromEngine,
+  parseFromEngine,
+  type ToEngine,
+} from '../../main/sending/engine-channel.ts'
+import type { ApprovedRelease } from './approved-release.ts'
+import { createForkEngineHost } from './engine-host.ts'
+import { systemRandom } from './random.ts'
+
+export type Done = Extract<FromEngine, { type: 'done' }>
+type Need = Extract<FromEngine, { type: 'need-records' }>
+type Answer = Extract<ToEngine, { type: 'records' | 'hold' | 'refuse' }>
+
+export interface EngineRun {
+  readonly messages: readonly FromEngine[]
+  /** Null: the process ended without a word. */
+  readonly done: Promise<Done | null>
+  readonly stop: () => void
+  readonly resume: () => void
+  /** SIGKILL: nothing in it gets another instruction. */
+  readonly kill: () => void
+}
+
+export interface EngineRunOptions {
+  readonly release: ApprovedRelease
+  readonly folder: string
+  readonly keys: { readonly log: Uint8Array; readonly run: Uint8Array }
+  readonly answer?: (need: Need) => Answer
+  readonly content?: ApprovedRelease['content']
+  readonly onMessage?: (message: FromEngine) => void
+}
+
+export const makeKeys = () => ({ log: systemRandom.bytes(32), run: systemRandom.bytes(32) })
+
+/** The core's end of an engine process, with the test in the core's place. */
+export function runEngine(options: EngineRunOptions): EngineRun {
+  const { release, folder, keys } = options
+  const host = createForkEngineHost()
+  const engine = host.start()
+  const messages: FromEngine[] = []
+  const post = (message: ToEngine) => engine.post(message)
+  const done = new Promise<Done | null>((resolve) => {
+    engine.onExit(() => resolve(null))
+    engine.onMessage((raw) => {
+      const message = parseFromEngine(raw)
+      messages.push(message)
+      options.onMessage?.(message)
+      if (message.type === 'done') resolve(message)
+      if (message.type === 'ready')
+        post({
+          type: 'start',
+          material: release.material(),
+          content: options.content ?? release.content,
+          secrets: release.secrets,
+          log: { file: join(folder, 'flight.db'), key: keys.log },
+          runKey: keys.run,
+          seed: systemRandom.bytes(32),
+        })
+      if (message.type === 'need-records')
+        post(
+          options.answer?.(message) ?? {
+            type: 'records',
+            batch: message.batch,
+            material: release.material(),
+          },
+        )
+    })
+  })
+  return {
+    messages,
+    done,
+    stop: () => post({ type: 'stop' }),
+    resume: () => post({ type: 'resume' }),
+    kill: () => {
+      const [processId] = host.processIds
+      if (processId) process.kill(processId, 'SIGKILL')
+    },
+  }
+}

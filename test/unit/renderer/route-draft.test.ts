@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import {
+  blankRoute,
+  toRelay,
+  toRoute,
+} from '../../../renderer/features/administration/route-draft.ts'
+
+const whole = {
+  ...blankRoute,
+  name: '全社メール',
+  host: ' mail.example.jp ',
+  dkimDomain: 'example.jp',
+}
+
+describe('route draft', () => {
+  it('becomes a route once everything is there', () => {
+    expect(toRoute(whole)).toEqual({
+      name: '全社メール',
+      host: 'mail.example.jp',
+      port: 587,
+      tls: 'starttls',
+      user: null,
+      password: null,
+      ca: null,
+      dkimDomain: 'example.jp',
+      dkimSelector: 'sekisho1',
+      connectionsMax: 10,
+      ratePerHourMax: null,
+      quorum: 1,
+    })
+  })
+
+  it('takes the digits and separators that an input method leaves', () => {
+    const route = toRoute({ ...whole, port: '４６５', ratePerHourMax: '36,000' })
+    expect(route).toMatchObject({ port: 465, ratePerHourMax: 36_000 })
+  })
+
+  it.each([
+    { port: '0' },
+    { port: '65536' },
+    { port: '' },
+    { host: ' ' },
+    { name: '' },
+    { dkimDomain: '' },
+    { connectionsMax: '101' },
+    { quorum: '-1' },
+    { ratePerHourMax: 'fast' },
+  ])('is not whole with %o', (part) => {
+    expect(toRoute({ ...whole, ...part })).toBeNull()
+  })
+
+  it('sends no password without a user', () => {
+    expect(toRelay({ ...whole, password: 'left over' })?.password).toBeNull()
+    expect(toRelay({ ...whole, user: 'bulk', password: 'x' })?.password).toBe('x')
+  })
+})
