@@ -130,7 +130,8 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
   const at = new Date(job.startedAtMs).toISOString()
   book
     .prepare(
-      'INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?)
+       ON CONFLICT DO NOTHING`,
     )
     .run(job.list, at)
   const listNumber = book
@@ -223,7 +224,8 @@ function store(run: Run, line: number, row: TakenRow): Stored {
   else
     book
       .prepare(
-        'UPDATE list_contact SET seen_import = ?, seen_line = ? WHERE list_number = ? AND contact_id = ?',
+        `UPDATE list_contact SET seen_import = ?, seen_line = ?
+         WHERE list_number = ? AND contact_id = ?`,
       )
       .run(importNumber, line, listNumber, known.id)
   const outcome = member === undefined ? 'added' : isChanged ? 'updated' : 'unchanged'
@@ -233,7 +235,8 @@ function store(run: Run, line: number, row: TakenRow): Stored {
 function join(run: Run, contact: number, line: number): void {
   run.book
     .prepare(
-      'INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line) VALUES (?, ?, ?, ?)',
+      `INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line)
+       VALUES (?, ?, ?, ?)`,
     )
     .run(run.listNumber, contact, run.importNumber, line)
 }
@@ -273,7 +276,9 @@ function report(
   run.counts[row.outcome] += 1
   run.book
     .prepare(
-      'INSERT INTO import_row (import_number, ordinal, line, outcome, contact_id, problem, cells) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO import_row
+       (import_number, ordinal, line, outcome, contact_id, problem, cells)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.importNumber,
@@ -296,7 +301,9 @@ function finishRun(run: Run, tookMs: number): ImportReport {
     )
     .run(counts.added, finishedAt, listNumber)
   const addField = book.prepare(
-    'INSERT INTO list_field (list_number, name, position) VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?)) ON CONFLICT DO NOTHING',
+    `INSERT INTO list_field (list_number, name, position)
+     VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?))
+     ON CONFLICT DO NOTHING`,
   )
   for (const { name } of run.plan?.fields ?? [])
     if (run.filled.has(name)) addField.run(listNumber, name, listNumber)

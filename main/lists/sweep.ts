@@ -16,7 +16,8 @@ export function sweepBook(book: WritableDb, lists: readonly string[]): void {
 function forgetList(book: WritableDb, number: number): void {
   book
     .prepare(
-      'DELETE FROM import_row WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)',
+      `DELETE FROM import_row
+       WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)`,
     )
     .run(number)
   book.prepare('DELETE FROM import WHERE list_number = ?').run(number)
