@@ -57,6 +57,13 @@ export type Examination =
   | { readonly verdict: 'enrolment'; readonly enrolment: Enrolment }
   | { readonly verdict: 'unknown-signer'; readonly header: RecordHeader; readonly hash: string }
 
+/** Whom an envelope of the replica names, without verifying it again. */
+export function signersNamedBy(bytes: Uint8Array): Pick<RecordHeader, 'member' | 'workstation'> {
+  const payload: unknown = JSON.parse(Buffer.from(recallPayload(bytes)).toString('utf8'))
+  const { member, workstation } = v.parse(Payload, payload)
+  return { member, workstation }
+}
+
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
