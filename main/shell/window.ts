@@ -54,8 +54,20 @@ export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindo
   window.on('close', () =>
     writePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   )
+  comeBackAfterCrash(window)
   void window.loadURL(appEntry)
   return window
+}
+
+const reloadsMax = 3
+
+/** Nothing is lost with a page: it is loaded again, unless it keeps dying. */
+function comeBackAfterCrash(window: BrowserWindow): void {
+  let reloads = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > reloadsMax) return
+    void window.loadURL(appEntry)
+  })
 }
 
 function bounds({ x, y, width, height }: WindowPlace) {
