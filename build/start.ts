@@ -1,11 +1,10 @@
 import './node-version.ts'
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStale } from './build.ts'
 import { findChromium, howToInstallChromium, installChromium } from './chromium.ts'
-import { showDemoPeople } from './demo-people.ts'
+import { readDemoPeople, showCodes } from './demo/people.ts'
 import { fetchElectron, findElectron } from './electron-binary.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -28,8 +27,7 @@ if (values.help) {
   console.log(`npm start [-- options]
 
   --dir <folder>   the data folder to open: one folder is one workstation. Give it more than once
-                   to open several workstations side by side. A folder that the demo made opens
-                   all the workstations in it.
+                   to open several workstations side by side.
   --stand-in       use the development host on Chromium even where Electron is installed`)
   process.exit(0)
 }
@@ -44,16 +42,15 @@ const program = (values['stand-in'] ? null : electron()) ?? standIn()
 // The programs get Ctrl+C themselves and close what is open; this one waits for them.
 process.on('SIGINT', () => {})
 const folders = values.dir.length === 0 ? [null] : values.dir.flatMap(workstationsIn)
-for (const folder of values.dir) showDemoPeople(resolve(folder))
 const exitCodes = await Promise.all(folders.map((folder) => run(program, folder)))
 process.exit(Math.max(...exitCodes))
 
-/** A folder that holds workstations instead of being one: the demo's. */
+/** A folder that the demo has made holds several workstations; any other is one. */
 function workstationsIn(folder: string): string[] {
-  if (!existsSync(join(folder, 'people.json'))) return [folder]
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((inner) => existsSync(join(inner, 'workstation.json')))
+  const people = readDemoPeople(folder)
+  if (people === null) return [folder]
+  showCodes(people)
+  return [...new Set(people.map(({ workstation }) => join(folder, workstation)))]
 }
 
 function electron(): Program | null {

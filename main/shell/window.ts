@@ -55,8 +55,15 @@ export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindo
     writePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   )
   comeBackAfterCrash(window)
-  void window.loadURL(appEntry)
+  load(window)
   return window
+}
+
+/** A window that is closed while it loads has nothing to say; any other failure is a bug. */
+function load(window: BrowserWindow): void {
+  window.loadURL(appEntry).catch((error) => {
+    if (!window.isDestroyed()) throw error
+  })
 }
 
 const reloadsMax = 3
@@ -66,7 +73,7 @@ function comeBackAfterCrash(window: BrowserWindow): void {
   let reloads = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > reloadsMax) return
-    void window.loadURL(appEntry)
+    load(window)
   })
 }
 

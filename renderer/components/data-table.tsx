@@ -4,6 +4,9 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { rowPx, type TableColumn, TableHead, TableRow } from './table-row.tsx'
 import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
 
+/** What a table shows, for whoever makes one. */
+export type { TableColumn } from './table-row.tsx'
+
 const useStyles = makeStyles({
   frame: {
     display: 'flex',

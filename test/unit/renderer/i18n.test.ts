@@ -32,12 +32,12 @@ describe('catalogs', () => {
   it('hold no sentence that nothing shows', () => {
     const quoted = new Set(
       sources.flatMap(({ text }) =>
-        [...text.matchAll(/'([a-z-]+\.[a-z0-9-]+)'/g)].map((m) => m[1]),
+        [...text.matchAll(/'([a-z-]+\.[A-Za-z0-9-]+)'/g)].map((m) => m[1]),
       ),
     )
     const patterns = sources.flatMap(({ text }) =>
-      [...text.matchAll(/`([a-z-]+\.(?:[a-z0-9-]|\$\{[^}]+\})+)`/g)].map(
-        (match) => new RegExp(`^${(match[1] ?? '').replace(/\$\{[^}]+\}/g, '[a-z0-9-]+')}$`),
+      [...text.matchAll(/`([a-z-]+\.(?:[A-Za-z0-9-]|\$\{[^}]+\})+)`/g)].map(
+        (match) => new RegExp(`^${(match[1] ?? '').replace(/\$\{[^}]+\}/g, '[A-Za-z0-9-]+')}$`),
       ),
     )
     const unused = keys.filter(
