@@ -56,10 +56,13 @@ export async function buildStale(): Promise<readonly string[]> {
   return built
 }
 
+/** The main process, and what it starts in a process or thread of its own. */
 function mainEntries(): Record<string, string> {
-  const engine = 'main/sending/engine-process.ts'
-  const index = { index: 'main/index.ts' }
-  return existsSync(join(root, engine)) ? { ...index, 'engine-process': engine } : index
+  return {
+    index: 'main/index.ts',
+    'engine-process': 'main/sending/engine-process.ts',
+    'book-worker': 'main/lists/book-worker.ts',
+  }
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildStale } from './build.ts'
 import { findChromium, howToInstallChromium, installChromium } from './chromium.ts'
+import { readDemoPeople, showCodes } from './demo/people.ts'
 import { fetchElectron, findElectron } from './electron-binary.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,9 +41,17 @@ const hasDisplay =
 const program = (values['stand-in'] ? null : electron()) ?? standIn()
 // The programs get Ctrl+C themselves and close what is open; this one waits for them.
 process.on('SIGINT', () => {})
-const folders = values.dir.length === 0 ? [null] : values.dir
+const folders = values.dir.length === 0 ? [null] : values.dir.flatMap(workstationsIn)
 const exitCodes = await Promise.all(folders.map((folder) => run(program, folder)))
 process.exit(Math.max(...exitCodes))
+
+/** A folder that the demo has made holds several workstations; any other is one. */
+function workstationsIn(folder: string): string[] {
+  const people = readDemoPeople(folder)
+  if (people === null) return [folder]
+  showCodes(people)
+  return [...new Set(people.map(({ workstation }) => join(folder, workstation)))]
+}
 
 function electron(): Program | null {
   if (!hasDisplay) return null

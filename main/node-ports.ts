@@ -21,7 +21,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
   return {
     clock: { now: () => Date.now() },
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
-    deviceKey: createKeyFile(join(options.dataFolder, 'device.key')),
+    deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
     log: options.log ?? silentLog,
@@ -32,8 +32,16 @@ export function createNodePorts(options: NodePortsOptions): Ports {
   }
 }
 
+/** Whether a folder has been made without a keystore: by the demo or a test. */
+export function hasKeyFile(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, keyFile))
+}
+
+const keyFile = 'device.key'
+
 /** The workstation secret as a file that only its owner reads: development and tests, no keystore. */
-function createKeyFile(file: string): Ports['deviceKey'] {
+export function createKeyFile(dataFolder: string): Ports['deviceKey'] {
+  const file = join(dataFolder, keyFile)
   return {
     read: async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null),
     async write(secret) {

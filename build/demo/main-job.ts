@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { verifyEvidence } from '../../main/reports/reports.ts'
 import type { ReleaseProgress } from '../../preload/contract/releases.ts'
@@ -12,6 +12,7 @@ import { type GateResult, tryTampering } from './gate.ts'
 import { type InboxReport, readInbox } from './inbox.ts'
 import { foundOrganization, type Office } from './office.ts'
 import type { DemoOptions } from './options.ts'
+import { writeDemoPeople } from './people.ts'
 import type { Printer } from './print.ts'
 import { reviewAndApprove } from './review.ts'
 import type { Speak } from './text.ts'
@@ -62,7 +63,7 @@ export async function performMainJob(stage: Stage): Promise<Outcome> {
   ]
   for (const gate of gates) print.line(`  ${gateSentence(gate, say)}`)
   print.line(say('clock', { seconds: Math.round(office.clock.aheadSeconds) }))
-  writePeople(office, folder)
+  writeDemoPeople(folder, [administrator, author, approver])
   return { imported, approvedBy: approver.name, words, progress, seconds, inbox, evidence, gates }
 }
 
@@ -193,6 +194,7 @@ async function sendingStage(
 async function inboxStage(
   { relaying, print, say }: Stage,
   route: RouteView,
+  total: number,
 ): Promise<InboxReport | null> {
   if (!relaying.builtIn) return null
   print.step(say('verify'))
@@ -214,19 +216,4 @@ async function evidenceStage(
   verifyEvidence(readFileSync(file))
   print.step(say('evidence', { result: say('ok') }))
   return file
-}
-
-/** Who can log in to the folder afterwards; npm start reads it and shows the codes. */
-function writePeople({ administrator, author, approver }: Office, folder: string): void {
-  const people = [administrator, author, approver].map(
-    ({ name, password, secret, workstation }) => ({
-      name,
-      password,
-      secret,
-      workstation: workstation.name,
-    }),
-  )
-  writeFileSync(join(folder, 'people.json'), `${JSON.stringify(people, null, 2)}\n`, {
-    mode: 0o600,
-  })
 }

@@ -1,4 +1,4 @@
-import { type ProblemCode, problemParams, toProblem } from '../../preload/problem.ts'
+import { type ProblemCode, problemParams } from '../../preload/problem.ts'
 import { formatProblem } from '../../renderer/i18n/problem.ts'
 import { gateSentence, type Outcome } from './main-job.ts'
 import type { DemoOptions } from './options.ts'

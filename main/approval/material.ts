@@ -1,8 +1,8 @@
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
-import type { Journal, VerifiedRecord } from '../journal/journal.ts'
 import { type OpenedRequest, openRequest, requestOf } from './open-request.ts'
 import { dkimPublicKeyOf, openSecretsWithShares, type RouteSecrets } from './route-key.ts'
+import { recordsOfRun } from './run-records.ts'
 import { namesOf } from './summary.ts'
 import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
 
@@ -50,21 +50,6 @@ export function materialOf(
     storeOfflineSinceAt: store.status === 'offline' ? store.sinceAt : null,
     names: namesOf(session),
   }
-}
-
-/** Everything on record that bears on whether a request may be sent, or says how it was. */
-export function recordsOfRun(
-  journal: Journal,
-  { hash, body }: VerifiedRecord<'request'>,
-): VerifiedRecord[] {
-  return [
-    ...journal.recordsAbout(hash).filter((each) => each.hash !== hash),
-    ...journal
-      .recordsOf('request')
-      .filter((each) => each.body.campaign === body.campaign && each.hash !== hash),
-    ...journal.recordsOf('suspend'),
-    ...journal.recordsOf('unlock'),
-  ]
 }
 
 /**

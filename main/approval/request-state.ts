@@ -38,8 +38,3 @@ export interface StateContext {
   /** Approvals needed: the highest of what the manifest, the route and the policy ask for. */
   readonly quorum: number
 }
-
-/** States in which an approver may still say something: approve, or take an approval back. */
-export function isOpen(state: RequestState): boolean {
-  return state === 'filed' || state === 'approved'
-}

@@ -1,6 +1,6 @@
 import type { LinkView, ViewItem } from '../../preload/contract/approval.ts'
 import { maskAddress } from '../address/mask.ts'
-import { findOutliers } from './audience-scan.ts'
+import { findOutliers, type Outliers } from './audience-scan.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import type { OpenedRequest } from './open-request.ts'
 
@@ -10,10 +10,11 @@ import type { OpenedRequest } from './open-request.ts'
  * and one message in which a fallback stands, since that is what a merge gets wrong.
  */
 export async function toViewItems(
-  { manifest, rows, template }: OpenedRequest,
+  opened: OpenedRequest,
   o: { readonly links: readonly LinkView[]; readonly isMasked: boolean },
 ): Promise<ViewItem[]> {
-  const outliers = await findOutliers(rows, template, manifest.audience.domains)
+  const { manifest, rows } = opened
+  const outliers = await outliersOf(opened)
   const taken = new Set<number>()
   const message = (row: FrozenRow | null, reason: ViewItem['reason'], required: boolean) => {
     if (row === null || taken.has(row.index)) return []
@@ -41,6 +42,16 @@ export async function toViewItems(
       reason: 'attachment' as const,
     })),
   ]
+}
+
+const found = new WeakMap<OpenedRequest, Promise<Outliers>>()
+
+/** Every row is looked at once for as long as a request stays open, not at every step of a review. */
+function outliersOf(opened: OpenedRequest): Promise<Outliers> {
+  const { manifest, rows, template } = opened
+  const known = found.get(opened) ?? findOutliers(rows, template, manifest.audience.domains)
+  found.set(opened, known)
+  return known
 }
 
 /**

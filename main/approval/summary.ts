@@ -7,6 +7,7 @@ import { approverProblem, type Makers } from './eligibility.ts'
 import type { Names } from './refusal.ts'
 import { denialOf, runProblem } from './refusal.ts'
 import { foldRequestState } from './request-state.ts'
+import { recordsOfRun } from './run-records.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** A request as it stands now, by what this workstation has seen. now: milliseconds. */
@@ -17,7 +18,7 @@ export function standingIn(
 ): Standing {
   return standingOf(request, {
     trust: journal.trust(),
-    records: journal.records(),
+    records: recordsOfRun(journal, request),
     detail: journal.policy().detail,
     now,
   })

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding, Verdict } from '../../preload/contract/campaigns.ts'
 import { type Problem, ProblemError } from '../../preload/problem.ts'
 import type { Recipient } from '../lists/lists.ts'
-import { htmlToText } from '../message/message.ts'
+import { htmlToText, scanHtml } from '../message/message.ts'
 import { audienceGrowth } from './audience-growth.ts'
 import { cardNumber } from './card-number.ts'
 import type {
@@ -92,7 +92,9 @@ function renderFor(facts: CheckFacts, row: Recipient, index: number): Shown {
   const recipient = { index, address: row.address, domain }
   try {
     const rendered = facts.template.render(row.fields, index)
-    const message = { ...recipient, rendered, htmlText: htmlToText(rendered.html) }
+    const tokens = scanHtml(rendered.html)
+    const text = `${rendered.subject}\n${rendered.text}\n${htmlToText(tokens)}`
+    const message = { ...recipient, rendered, tokens, readable: text.normalize('NFKC') }
     return { recipient, message, failed: null }
   } catch (error) {
     const failed = error instanceof ProblemError ? toFailed(error.problem, index) : null

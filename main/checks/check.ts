@@ -1,6 +1,6 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
 import type { Recipient } from '../lists/lists.ts'
-import type { Attachment, Rendered, Template } from '../message/message.ts'
+import type { Attachment, HtmlToken, Rendered, Template } from '../message/message.ts'
 
 /** Everything that the checks judge. Nothing in it changes while they run. */
 export interface CheckFacts {
@@ -29,8 +29,10 @@ export interface CheckedRecipient {
 /** One recipient's message, as it would be sent. */
 export interface CheckedMessage extends CheckedRecipient {
   readonly rendered: Rendered
-  /** The text of the HTML part as a person reads it; '' when there is none. */
-  readonly htmlText: string
+  /** The HTML part, scanned once for everybody. */
+  readonly tokens: readonly HtmlToken[]
+  /** Subject, text, and HTML as a person reads it, in compatibility form (NFKC). */
+  readonly readable: string
 }
 
 /** One recipient whose message cannot be made: a printed field is empty or unsafe. */

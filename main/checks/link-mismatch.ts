@@ -9,9 +9,8 @@ export const linkMismatch: Check = {
   start: () => {
     const seen = new Tally<LinkView>()
     return {
-      message({ rendered, index }) {
-        if (rendered.html === '') return
-        for (const link of linksOf(rendered.html)) {
+      message({ tokens, index }) {
+        for (const link of linksOf(tokens)) {
           if (link.suspicious) seen.add(`${link.host} ${link.text.slice(0, 80)}`, link, index)
         }
       },

@@ -25,5 +25,7 @@ const mention =
   /添付|別添|同封|\b(?:attached|enclosed)\b(?! to)|\b(?:the|an|our|see) attachments?\b|\battach(?:ing|ment)\b/i
 
 function findAttachmentWord(text: string): string | null {
-  return mention.exec(text.normalize('NFKC').replace(denial, ''))?.[0] ?? null
+  // The denial is looked for only where there is something to deny.
+  if (!mention.test(text)) return null
+  return mention.exec(text.replace(denial, ''))?.[0] ?? null
 }

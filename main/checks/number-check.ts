@@ -1,5 +1,5 @@
 import { type Check, finding } from './check.ts'
-import { attachmentText, digitRuns, readableText } from './number-run.ts'
+import { attachmentText, digitRuns } from './number-run.ts'
 import { Tally } from './tally.ts'
 
 /** A check that looks for one kind of number in every message and in the attachments' text. */
@@ -17,7 +17,7 @@ export function numberCheck<C extends 'personal-number' | 'card-number'>(
       const seen = new Tally<null>()
       return {
         message(message) {
-          if (countIn(readableText(message)) > 0) seen.add('', null, message.index)
+          if (countIn(message.readable) > 0) seen.add('', null, message.index)
         },
         finish() {
           const inText = seen

@@ -1,10 +1,9 @@
 import type { Attachment } from '../message/message.ts'
-import type { CheckedMessage } from './check.ts'
 
-/** Runs of digits in a text, full-width ones too, with the spaces and hyphens inside them left out. */
+/** Runs of digits in a text in compatibility form, without the spaces and hyphens inside them. */
 export function digitRuns(text: string, { min, max }: { min: number; max: number }): string[] {
-  if (!/\d{4}|[０-９]/.test(text)) return []
-  const plain = text.normalize('NFKC').replace(/[‐‑‒–—−ー]/g, '-')
+  if (!/\d{4}/.test(text)) return []
+  const plain = text.replace(/[‐‑‒–—−ー]/g, '-')
   const runs: string[] = []
   // Not a piece of something longer: a path, a parameter of a link, a decimal fraction.
   for (const match of plain.matchAll(/(?<![\d/=_-]|\d\.)\d(?:[ -]?\d)+(?![\d/_-]|\.\d)/g)) {
@@ -17,16 +16,12 @@ export function digitRuns(text: string, { min, max }: { min: number; max: number
   return runs
 }
 
-/** What a person can read of one message, for checks that look for something written. */
-export function readableText({ rendered, htmlText }: CheckedMessage): string {
-  return `${rendered.subject}\n${rendered.text}\n${htmlText}`
-}
-
 const readable = new Set(['text/plain', 'text/csv', 'text/html', 'text/calendar'])
 
-/** The text of an attachment that is text; '' for any other. */
+/** The text, in compatibility form, of an attachment that is text; '' for any other. */
 export function attachmentText({ type, bytes }: Attachment): string {
   if (!readable.has(type)) return ''
   const utf8 = new TextDecoder('utf-8').decode(bytes)
-  return utf8.includes('\ufffd') ? new TextDecoder('shift_jis').decode(bytes) : utf8
+  const text = utf8.includes('\ufffd') ? new TextDecoder('shift_jis').decode(bytes) : utf8
+  return text.normalize('NFKC')
 }

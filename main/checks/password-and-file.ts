@@ -23,5 +23,5 @@ const mention =
   /(?:解凍|展開|開封|添付(?:ファイル)?の?)?(?:パスワード|暗証番号)(?=\s*(?:は|：|:|を別|につ|=))|\b(?:pass ?word|passcode|pw|pass)\s*(?:is\b|[:：=])|\bpassword (?:will|to) (?:follow|open)/i
 
 function findPasswordWord(text: string): string | null {
-  return mention.exec(text.normalize('NFKC'))?.[0]?.trim() ?? null
+  return mention.exec(text)?.[0]?.trim() ?? null
 }

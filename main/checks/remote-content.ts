@@ -8,10 +8,9 @@ export const remoteContent: Check = {
   start: () => {
     const seen = new Tally<HtmlFinding>()
     return {
-      message({ rendered, index }) {
-        if (rendered.html === '') return
+      message({ tokens, index }) {
         const keys = new Set<string>()
-        for (const each of htmlFindings(rendered.html)) {
+        for (const each of htmlFindings(tokens)) {
           const key = `${each.kind} ${each.what}`
           if (!keys.has(key)) seen.add(key, each, index)
           keys.add(key)

@@ -1,5 +1,4 @@
 import type { CheckedMessage } from './check.ts'
-import { readableText } from './number-run.ts'
 import { type Seen, Tally } from './tally.ts'
 
 /** Looks for one pattern in every message; the words found, with how often and where first. */
@@ -10,7 +9,7 @@ export function watchWords(find: (text: string) => string | null): {
   const seen = new Tally<string>()
   return {
     message(message) {
-      const word = find(readableText(message))
+      const word = find(message.readable)
       if (word !== null) seen.add(word, word, message.index)
     },
     all: () => seen.all(),

@@ -9,8 +9,7 @@ import type { Session } from './identity-context.ts'
 import { sortRoles, withRoles } from './role.ts'
 
 /**
- * Who waits for admission: applications by persons and keys that no directory has had, each person's
- * newest only. Their names are what they say of themselves: the words prove which keys are meant.
+ * Who waits for admission: applications by persons and keys that no directory has. Their names are what they say of themselves: the words prove which keys are meant.
  */
 export function listEnrolments(session: Session, language: 'ja' | 'en'): EnrolmentView[] {
   return openEnrolments(session.journal).flatMap((enrolment) => {
@@ -70,16 +69,13 @@ export async function unlock(session: Session, member: string): Promise<void> {
   await session.journal.append({ kind: 'unlock', body: { member }, signer })
 }
 
+/** Newest first. Two that claim one id are both shown, so that neither can hide the other. */
 function openEnrolments(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
-  const newest = new Map<string, Enrolment>()
-  for (const enrolment of journal.enrolments()) {
-    const known = newest.get(enrolment.body.member)
-    const isNewer = !known || known.header.at <= enrolment.header.at
-    if (isNewer && isNew({ members, workstations }, enrolment))
-      newest.set(enrolment.body.member, enrolment)
-  }
-  return [...newest.values()].sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
+  return journal
+    .enrolments()
+    .filter((each) => isNew({ members, workstations }, each))
+    .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
 }
 
 /**

@@ -19,7 +19,7 @@ export function createHandlers(
   context: IdentityContext,
   { session, stepUp, lock }: Acts,
 ): Handlers<typeof identityChannels> {
-  const { serially, ports } = context
+  const { serially, holdingVault, ports } = context
   const nowMs = () => ports.clock.now()
   return {
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
@@ -45,20 +45,20 @@ export function createHandlers(
     'identity.enrolments': () => listEnrolments(session(), context.language()),
     'identity.admit': async ({ enrolment, roles, code }) => {
       await stepUp(code)
-      await admit(session(), { enrolment, roles, nowMs: nowMs() })
+      await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))
       noteAdmissions(context, session().journal.directory().members)
       context.changed()
       return {}
     },
     'identity.change-roles': async ({ member, roles, code }) => {
       await stepUp(code)
-      await changeRoles(session(), { member, roles, nowMs: nowMs() })
+      await holdingVault(() => changeRoles(session(), { member, roles, nowMs: nowMs() }))
       context.changed()
       return {}
     },
     'identity.unlock': async ({ member, code }) => {
       await stepUp(code)
-      await unlock(session(), member)
+      await holdingVault(() => unlock(session(), member))
       return {}
     },
   }

@@ -46,6 +46,8 @@ export interface IdentityContext {
   readonly changed: () => void
   /** One act after another: two logins at the same time would undo each other's counting. */
   readonly serially: <T>(act: () => Promise<T>) => Promise<T>
+  /** A lock that comes meanwhile signs out at once, and closes the vault when the act is over. */
+  readonly holdingVault: <T>(act: () => Promise<T>) => Promise<T>
   readonly current: {
     founding: PendingFounding | null
     joining: PendingJoining | null
@@ -54,6 +56,11 @@ export interface IdentityContext {
     /** How many need the vault open although nobody may be signed in. */
     leaseCount: number
   }
+}
+
+/** The vault closes unless somebody is signed in or signing in, or something still needs it. */
+export function closeUnused({ current, vault }: Pick<IdentityContext, 'current' | 'vault'>): void {
+  if (!current.session && !current.login && current.leaseCount === 0) vault.close()
 }
 
 /** What identity keeps in the vault's settings. */

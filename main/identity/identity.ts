@@ -10,11 +10,12 @@ import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
 import { createHandlers } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
+import { closeUnused } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
-import { assertCode, closeUnused, endSession } from './login.ts'
+import { assertCode, endSession } from './login.ts'
 import { findActive } from './member.ts'
-import { noteAdmissions } from './member-journal.ts'
+import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity } from './session.ts'
 import { readFacts } from './workstation-facts.ts'
@@ -49,6 +50,8 @@ export interface Identity {
    */
   readonly stepUp: (code: string) => Promise<void>
   readonly lock: () => void
+  /** What this PC calls itself, here and on its login screen; the directory keeps its own name. */
+  readonly renameWorkstation: (name: string) => void
   /** Keeps the vault open past a lock, for work that has to end well; call the result to let go. */
   readonly keepVaultOpen: () => () => void
   /** Looks whether time is over, or whether who waits here has been admitted. Runs by itself, too. */
@@ -67,7 +70,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     closeUnused(context)
     if (wasSomebody) context.changed()
   }
-  const session = () => readSession(context, lock)
+  const session = () => findSession(context, lock) ?? fail('ipc.locked', {})
   const stepUp = (code: string) =>
     context.serially(async () => {
       const { member } = session()
@@ -76,11 +79,10 @@ export function createIdentity(options: IdentityOptions): Identity {
       await assertCode(context, live, code)
       live.limits = noteActivity(live.limits, ports.clock.now())
     })
-  const refresh = () =>
-    context.serially(async () => {
-      if (current.session && isOver(current.session.limits, ports.clock.now())) lock()
-      if (vault.state() === 'locked') await lookForAdmission(context)
-    })
+  const refresh = async () => {
+    findSession(context, lock)
+    if (vault.state() === 'locked') await lookForAdmission(context)
+  }
   const timer = setInterval(() => {
     refresh().catch((error: unknown) => {
       const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
@@ -90,12 +92,14 @@ export function createIdentity(options: IdentityOptions): Identity {
   timer.unref()
   return {
     handlers: createHandlers(context, { session, stepUp, lock }),
-    state: () => readState(context),
+    state: () => {
+      findSession(context, lock)
+      return readState(context)
+    },
     session,
     caller: () => {
-      if (!current.session) return null
-      const { member, roles } = session()
-      return { member, roles }
+      const found = findSession(context, lock)
+      return found && { member: found.member, roles: found.roles }
     },
     noteActivity() {
       if (current.session)
@@ -103,6 +107,12 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     stepUp,
     lock,
+    renameWorkstation(name) {
+      const { journal } = session()
+      vault.renameWorkstation(name)
+      refreshFacts(context, journal)
+      context.changed()
+    },
     keepVaultOpen() {
       current.leaseCount += 1
       let isHeld = true
@@ -125,6 +135,22 @@ export function createIdentity(options: IdentityOptions): Identity {
 function createContext(options: IdentityOptions): IdentityContext {
   const { ports, fileTokens, vault, emitChanged, language } = options
   const { clock, random } = ports
+  const current: IdentityContext['current'] = {
+    founding: null,
+    joining: null,
+    login: null,
+    session: null,
+    leaseCount: 0,
+  }
+  const holdingVault: IdentityContext['holdingVault'] = async (act) => {
+    current.leaseCount += 1
+    try {
+      return await act()
+    } finally {
+      current.leaseCount -= 1
+      closeUnused({ current, vault })
+    }
+  }
   let queue: Promise<unknown> = Promise.resolve()
   return {
     ports,
@@ -135,30 +161,30 @@ function createContext(options: IdentityOptions): IdentityContext {
     openStore: (folder: string): Store => openShareStore({ folder, clock, random }),
     changed: emitChanged,
     serially(act) {
-      const result = queue.then(act)
+      const result = queue.then(() => holdingVault(act))
       queue = result.then(
         () => undefined,
         () => undefined,
       )
       return result
     },
-    current: { founding: null, joining: null, login: null, session: null, leaseCount: 0 },
+    holdingVault,
+    current,
   }
 }
 
-/** Roles come from the newest directory each time: what was taken away is gone at once. */
-function readSession({ current, vault, ports }: IdentityContext, lock: () => void): Session {
+/**
+ * Who is signed in; whoever's time is over, or who is no member any more, is not from here on. Roles
+ * come from the newest directory each time: what was taken away is gone at once.
+ */
+function findSession({ current, vault, ports }: IdentityContext, lock: () => void): Session | null {
   const live = current.session
-  if (!live) return fail('ipc.locked', {})
-  if (isOver(live.limits, ports.clock.now())) {
-    lock()
-    return fail('ipc.locked', {})
-  }
+  if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
-  if (!member) {
+  if (!member || isOver(live.limits, ports.clock.now())) {
     lock()
-    return fail('identity.suspended', {})
+    return null
   }
   return {
     member: live.member,

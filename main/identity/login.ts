@@ -1,7 +1,7 @@
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { readFloor, writeFloor } from './identity-context.ts'
+import { closeUnused, readFloor, writeFloor } from './identity-context.ts'
 import {
   admissionAt,
   attemptsLeft,
@@ -10,7 +10,7 @@ import {
   noFailures,
   settleClock,
 } from './lockout.ts'
-import { noteAdmissions, openMember } from './member-journal.ts'
+import { openMember, refreshFacts } from './member-journal.ts'
 import { isRecoveryCode } from './recovery-code.ts'
 import { acceptCode } from './second-factor.ts'
 import { startLimits } from './session.ts'
@@ -40,7 +40,6 @@ export async function enterPassword(
     const opened = await openMember(context, member, keys)
     current.login = { ...opened, atMs: ports.clock.now() }
   } finally {
-    closeUnused(context)
     context.changed()
   }
 }
@@ -51,6 +50,7 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   if (!login) return fail('vault.locked', {})
   await assertCode(context, login, code)
   startSession(context, login)
+  catchUp(context, login)
   context.ports.log.write('info', 'identity.signed-in')
 }
 
@@ -70,18 +70,31 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
   const { member, keys, journal } = opened
   current.login = null
   current.session = { member, keys, journal, limits: startLimits(ports.clock.now()) }
-  noteAdmissions(context, journal.directory().members)
+  refreshFacts(context, journal)
   context.changed()
 }
 
-/** Ends session and login; the vault closes unless something still runs that needs it. */
+/**
+ * Learns, without making anybody wait, what happened meanwhile; and an administrator's login renews
+ * directory and policy before they expire.
+ */
+function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMember): void {
+  const work = context.holdingVault(async () => {
+    await journal.sync()
+    const { administratorKeys } = journal.trust().root.body
+    if (administratorKeys.includes(keys.signing.publicKey))
+      await journal.renew({ member, signing: keys.signing })
+  })
+  work.then(context.changed, (error: unknown) => {
+    const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+    context.ports.log.write('warning', 'identity.catch-up-failed', { code })
+  })
+}
+
+/** Ends session and login; whoever calls it closes what is unused then. */
 export function endSession(context: IdentityContext): void {
   context.current.session = null
   context.current.login = null
-}
-
-export function closeUnused({ current, vault }: IdentityContext): void {
-  if (!current.session && !current.login && current.leaseCount === 0) vault.close()
 }
 
 /**

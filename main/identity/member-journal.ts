@@ -71,3 +71,28 @@ export function noteAdmissions(
   if (isChanged) writeFacts(ports.dataFolder, { ...facts, members: noted })
   return isChanged
 }
+
+/**
+ * Writes the login screen's file anew from what the vault and the chains say: whatever was altered
+ * in it, or lost, is right again after a login.
+ */
+export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal): void {
+  const before = readFacts(ports.dataFolder)
+  const trust = journal.trust()
+  const { id, name } = vault.workstation()
+  writeFacts(ports.dataFolder, {
+    v: 1,
+    organization: { name: trust.root.body.organizationName, fingerprint: trust.fingerprint },
+    workstation: { id, name },
+    storeFolder: vault.setting(settingNames.storeFolder) ?? '',
+    members: vault.members().map((member) => {
+      const known = before?.members.find((each) => each.id === member.id)
+      return {
+        id: member.id,
+        admitted: trust.member(member.id)?.status === 'active',
+        enrolment: known?.enrolment ?? null,
+        enrolledAt: known?.enrolledAt ?? new Date(ports.clock.now()).toISOString(),
+      }
+    }),
+  })
+}

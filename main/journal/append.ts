@@ -3,17 +3,23 @@ import type { SigningKey } from '../vault/vault.ts'
 import type { ChainHead } from './chain.ts'
 import {
   chainOf,
+  isStoreOpen,
   type JournalState,
   noteEnrolment,
   noteRecord,
   withStore,
 } from './journal-state.ts'
-import { checkOwnLog } from './log-sync.ts'
 import { pushEntry } from './outbox.ts'
 import { headsMax, type RecordBody, type RecordHeader, type RecordKind } from './record.ts'
 import { nameOf } from './replica.ts'
-import type { VerifiedRecord } from './signature.ts'
-import { type Enrolment, type Examination, examineRecord, signRecord } from './signature.ts'
+import {
+  type Enrolment,
+  type Examination,
+  examineRecord,
+  signRecord,
+  type VerifiedRecord,
+} from './signature.ts'
+import { confirmStore } from './sync.ts'
 
 export interface Signer {
   readonly member: string
@@ -38,11 +44,7 @@ export async function appendRecord<K extends RecordKind>(
   workstation: SigningKey,
   record: NewRecord<K>,
 ): Promise<VerifiedRecord | Enrolment> {
-  if (!state.ownLogChecked && state.offlineSinceMs === null)
-    await withStore(state, async () => {
-      await checkOwnLog(state)
-      state.ownLogChecked = true
-    })
+  await confirmStore(state)
   const [rollback] = state.alarms.activeIn('self')
   if (rollback) {
     const { what = '', seen = 0, found = 0 } = rollback.params
@@ -50,7 +52,7 @@ export async function appendRecord<K extends RecordKind>(
   }
   const added = writeRecord(state, workstation, record)
   // A store that was out of reach a moment ago is left to the next synchronisation.
-  if (state.offlineSinceMs === null) {
+  if (isStoreOpen(state)) {
     const { header, bytes } = added
     await withStore(state, () =>
       pushEntry(state, {

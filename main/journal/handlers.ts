@@ -33,7 +33,6 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
     },
     async 'journal.verify'() {
       const journal = options.journal()
-      await journal.sync()
       const { recordCount, workstationCount } = await journal.verify()
       return { recordCount, workstationCount, alarms: [...journal.alarms()] }
     },

@@ -26,8 +26,8 @@ export interface JournalState {
   chain: ChainIndex | null
   /** Null while the store answers. */
   offlineSinceMs: number | null
-  /** Whether the store was asked, since opening, if our own log there is ahead of the vault. */
-  ownLogChecked: boolean
+  /** Whether the store, since opening, has shown that it is ours and not ahead of the vault. */
+  storeConfirmed: boolean
   /** When the whole store was last compared with the replica. */
   comparedMs: number | null
 }
@@ -58,7 +58,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
     offlineSinceMs: null,
-    ownLogChecked: false,
+    storeConfirmed: false,
     comparedMs: null,
   }
   return state
@@ -103,6 +103,11 @@ export async function withStore<T>(
     state.offlineSinceMs ??= state.clock.now()
     return null
   }
+}
+
+/** Whether something new may go to the store at once; else the next synchronisation takes it. */
+export function isStoreOpen(state: JournalState): boolean {
+  return state.storeConfirmed && state.offlineSinceMs === null
 }
 
 export function isUnreachable(error: unknown): boolean {

@@ -6,7 +6,7 @@ import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
 import { appendRecord, type Signer } from './append.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
-import { type JournalState, openState, withStore } from './journal-state.ts'
+import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import { reviewPending } from './log-sync.ts'
 import {
   type DirectoryContent,
@@ -24,7 +24,7 @@ import { publish } from './publication.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
 import type { Store } from './store.ts'
-import { synchronise } from './sync.ts'
+import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
@@ -113,7 +113,10 @@ export interface Journal {
   readonly enrol: (body: RecordBody<'enrolment'>, signer: Signer) => Promise<Enrolment>
   /** One exchange with the store; calls that overlap share one. Out of reach is no failure. */
   readonly sync: () => Promise<{ readonly changed: boolean }>
-  /** Everything once more from its bytes, and what is damaged on one side from the other. */
+  /**
+   * Compares the whole store, verifies everything once more from its bytes, and mends what is
+   * damaged on one side from the other. What is wrong stands in alarms() after it.
+   */
   readonly verify: () => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
@@ -189,7 +192,12 @@ export function openJournal(options: JournalOptions): Journal {
         signer,
       })) as Enrolment,
     sync: sharing(() => inTurn(async () => ({ changed: await synchronise(state) }))),
-    verify: sharing(() => inTurn(() => verifyJournal(state))),
+    verify: sharing(() =>
+      inTurn(async () => {
+        await synchronise(state, { whole: true })
+        return verifyJournal(state)
+      }),
+    ),
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
@@ -202,7 +210,8 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
   return {
     async putBlob(bytes) {
       const ref = state.blobs.put(bytes, false)
-      if (state.offlineSinceMs === null) await withStore(state, () => pushBlob(state, ref.hash))
+      await confirmStore(state)
+      if (isStoreOpen(state)) await withStore(state, () => pushBlob(state, ref.hash))
       return ref
     },
     async getBlob(ref) {

@@ -51,6 +51,7 @@ export async function restoreLogs(state: JournalState): Promise<void> {
   for (const workstation of state.replica.logs()) {
     const listed = await state.store.listAfter(streamOf(workstation), 0)
     const names = new Set(listed.map((entry) => entry.name))
+    forgetRemoved(state, workstation, names)
     const lost = state.replica.logEntries(workstation).filter((each) => !names.has(each.name))
     const [first] = lost
     if (first === undefined) continue
@@ -65,4 +66,15 @@ export async function restoreLogs(state: JournalState): Promise<void> {
       await pushEntry(state, { ...each, bytes: state.replica.entryBytes(workstation, each.name) })
   }
   state.alarms.settle('store', problems)
+}
+
+/** A refused file that somebody has taken away is no alarm any more. */
+function forgetRemoved(
+  { replica }: JournalState,
+  workstation: string,
+  listed: ReadonlySet<string>,
+): void {
+  for (const refused of replica.refused())
+    if (refused.workstation === workstation && !listed.has(refused.name))
+      replica.forget(workstation, refused.name)
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import { envelopeSizeBytesMax, type PayloadName } from './dsse.ts'
@@ -33,7 +33,7 @@ export interface ShareOptions {
  */
 export function openShareStore({ folder, clock, random }: ShareOptions): Store {
   const base = join(folder, 'v1')
-  const share: Share = { folder, base, clock, made: new Set(), firstSeenMs: new Map() }
+  const share: Share = { folder, base, clock, firstSeenMs: new Map() }
   const paths = new WeakMap<StoreEntry, readonly string[]>()
   return {
     place: folder,
@@ -62,8 +62,8 @@ export function openShareStore({ folder, clock, random }: ShareOptions): Store {
     getBlob: (ref) => reach(share, () => getBlob(share, ref)),
     claim: (name, content) =>
       reach(share, async () => {
-        const path = join(await madeFolder(share, 'claim'), name)
-        if (!(await writeNewFile(path, content))) return false
+        const path = join(base, 'claim', name)
+        if (!(await makeFile(path, content))) return false
         const written = await readWholeFile(path, content.length)
         return written !== null && Buffer.from(written.bytes).equals(content)
       }),
@@ -80,8 +80,6 @@ interface Share {
   readonly folder: string
   readonly base: string
   readonly clock: Clock
-  /** Folders that we know to exist. */
-  readonly made: Set<string>
   /** When a file that is not whole was first met. */
   readonly firstSeenMs: Map<string, number>
 }
@@ -94,7 +92,6 @@ async function reach<T>(share: Share, act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (error) {
     if (codeOf(error) === null) throw error
-    share.made.clear()
     return fail('journal.store-unreachable', { folder: share.folder })
   }
 }
@@ -121,21 +118,24 @@ function placeOf(
 }
 
 async function putFile(share: Share, { folder, stem, ending, bytes }: NewFile): Promise<void> {
-  const within = await madeFolder(share, folder)
   for (let copy = 0; copy < copiesMax; copy += 1) {
-    const path = join(within, `${stem}${copy === 0 ? '' : `.${copy}`}${ending}`)
-    await writeNewFile(path, bytes)
+    const path = join(share.base, folder, `${stem}${copy === 0 ? '' : `.${copy}`}${ending}`)
+    await makeFile(path, bytes)
     const written = await readWholeFile(path, bytes.length)
     if (written !== null && Buffer.from(written.bytes).equals(bytes)) return
   }
   fail('journal.store-unreachable', { folder: share.folder })
 }
 
-async function madeFolder(share: Share, folder: string): Promise<string> {
-  const path = join(share.base, folder)
-  if (!share.made.has(path)) await makeFolder(path)
-  share.made.add(path)
-  return path
+/** The folders are there nearly always, so they are made only when a file says they are not. */
+async function makeFile(path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    return await writeNewFile(path, bytes)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    await makeFolder(dirname(path))
+    return writeNewFile(path, bytes)
+  }
 }
 
 interface Listed {
@@ -235,7 +235,8 @@ async function getBlob(
 }
 
 async function testShare(share: Share, random: Random) {
-  const folder = await madeFolder(share, 'self-test')
+  const folder = join(share.base, 'self-test')
+  await makeFolder(folder)
   const path = join(folder, Buffer.from(random.bytes(16)).toString('hex'))
   const bytes = random.bytes(64)
   const startedMs = share.clock.now()

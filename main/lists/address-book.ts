@@ -26,7 +26,7 @@ export const bookMigrations = [contacts] as const
 
 const attached = new WeakSet<ReadableDb>()
 
-/** The address book of this vault, made at first use. Its tables answer under `book.` afterwards. */
+/** The address book of this vault, made at first use; its tables then answer under `book.`. */
 export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
   const known = attachAddressBook(db)
   if (known !== null) return known
@@ -59,6 +59,8 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
     book.file,
     `x'${Buffer.from(book.key).toString('hex')}'`,
   )
+  // Every page that is read again is decrypted again, unless it is still there.
+  db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)
   return book
 }

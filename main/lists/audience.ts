@@ -49,6 +49,7 @@ function* recipients(db: ReadableDb, numbers: readonly number[]): Generator<Reci
 
 /** The next page of contacts of all lists together: each list gives its next, the lowest win. */
 function nextIds(db: ReadableDb, numbers: readonly number[], after: number): number[] {
+  if (numbers.length === 0) return []
   const next = db.prepare<{ contact_id: number }>(
     `SELECT contact_id FROM book.list_contact WHERE list_number = ? AND contact_id > ?
      ORDER BY contact_id LIMIT ?`,

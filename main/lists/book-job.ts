@@ -6,11 +6,16 @@ import { fail, ProblemError } from '../../preload/problem.ts'
 import type { AddressBook } from './address-book.ts'
 import type { ImportJob, ImportStep } from './import.ts'
 
-/** Work on the address book that changes it. Everything a worker gets, structured-clone. */
-export type BookJob =
-  | { readonly kind: 'import'; readonly book: AddressBook; readonly job: ImportJob }
-  /** Forgets lists that are no longer in the vault, and contacts that no list names any more. */
-  | { readonly kind: 'sweep'; readonly book: AddressBook; readonly lists: readonly string[] }
+/** Work on the address book that changes it. Everything that a worker gets; structured-clone. */
+export interface BookJob {
+  readonly book: AddressBook
+  /**
+   * The lists that the vault has now. Others, and contacts that no list names any more, are
+   * forgotten before anything else is done.
+   */
+  readonly lists: readonly string[]
+  readonly import: ImportJob | null
+}
 
 /** What a worker says: any number of steps, then one of the others. */
 export type BookSaying =
@@ -40,7 +45,9 @@ export function createBookWriter(): BookWriter {
       const mine = generation
       const result = last.then(() => {
         if (mine !== generation) return fail('lists.import-stopped', {})
-        current = new Worker(new URL(workerFile, import.meta.url), { workerData: toJob() })
+        current = new Worker(new URL(workerFile, import.meta.url), {
+          workerData: { bookJob: toJob() },
+        })
         return answerOf(current, onStep)
       })
       last = result.catch(() => null)

@@ -17,10 +17,8 @@ function run(job: BookJob): void {
     db.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
     // One big transaction: what it wrote goes into the file once, at its end.
     db.exec('PRAGMA wal_autocheckpoint = 0')
-    const report =
-      job.kind === 'import'
-        ? runImport(db, job.job, (step) => say({ kind: 'step', step }))
-        : sweepBook(db, job.lists)
+    sweepBook(db, job.lists)
+    const report = job.import && runImport(db, job.import, (step) => say({ kind: 'step', step }))
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     say({ kind: 'done', report })
   } catch (error) {
@@ -35,4 +33,8 @@ function say(saying: BookSaying): void {
   parentPort?.postMessage(saying)
 }
 
-run(workerData as BookJob)
+function isStartData(data: unknown): data is { readonly bookJob: BookJob } {
+  return typeof data === 'object' && data !== null && 'bookJob' in data
+}
+
+if (isStartData(workerData)) run(workerData.bookJob)

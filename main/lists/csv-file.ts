@@ -6,7 +6,7 @@ import { looksLikeHeader, toColumns } from './column.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder, detectEncoding } from './encoding.ts'
-import { isProblem, planRows, toRow } from './row.ts'
+import { isProblem, planRows, titledCount, toRow } from './row.ts'
 
 export const fileSizeBytesMax = 2 * 1024 ** 3
 export const columnCountMax = 500
@@ -39,8 +39,8 @@ export async function inspectCsvFile(options: InspectOptions): Promise<FileInspe
   const hasHeader = options.hasHeader ?? looksLikeHeader(all.slice(0, 100).map((row) => row.cells))
   const rows = hasHeader ? all.slice(1) : all
   const header = hasHeader ? (all[0]?.cells ?? null) : null
-  const count = header === null ? columnCount : Math.min(header.length, columnCountMax)
   const sample = rows.slice(0, 1000)
+  const count = columnCountOf(header, columnCount, sample)
   const columns = toColumns(
     header,
     sample.map((row) => row.cells),
@@ -78,7 +78,7 @@ export async function sizeOfFile(file: string): Promise<number> {
 interface Head {
   readonly sizeBytes: number
   readonly head: Uint8Array
-  /** The piece by which to tell the encoding: the head, or the first piece that is not all ASCII. */
+  /** By which to tell the encoding: the head, or the first piece that is not all ASCII. */
   readonly telling: Uint8Array
 }
 
@@ -161,6 +161,19 @@ function usualColumnCount(rows: readonly CsvRow[]): number {
   for (const row of rows.slice(0, 1000))
     counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1
+}
+
+/** Columns with a title, and those without one in which something stands all the same. */
+function columnCountOf(
+  header: readonly string[] | null,
+  usual: number,
+  sample: readonly CsvRow[],
+): number {
+  if (header === null) return usual
+  const filled = sample
+    .filter((row) => row.cells.length <= header.length)
+    .map((row) => titledCount(row.cells))
+  return Math.min(Math.max(1, titledCount(header), ...filled), columnCountMax)
 }
 
 /** Twenty rows to look at: first a few that would not be taken, then the first ones. */

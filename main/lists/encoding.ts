@@ -11,7 +11,7 @@ const byteOrderMarks: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ]
-const candidates: readonly Encoding[] = ['shift_jis', 'utf-8', 'euc-jp', 'utf-16le', 'utf-16be']
+const candidates: readonly Encoding[] = ['utf-8', 'shift_jis', 'euc-jp', 'utf-16le', 'utf-16be']
 
 /**
  * Which encoding a file is in, from its beginning: by byte order mark, else by what each encoding
@@ -22,17 +22,15 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): EncodingGues
     if (mark.every((byte, index) => sample[index] === byte)) return { encoding, certain: true }
   if (sample.every((byte) => byte < 0x80 && byte !== 0))
     return { encoding: 'utf-8', certain: whole }
-  const readings = candidates
+  const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
+  // In UTF-16 every ASCII character has a zero byte; a file of addresses has many.
+  const possible = zeros < sample.length / 10 ? candidates.slice(0, 3) : candidates
+  const [best, second] = possible
     .map((encoding) => ({ encoding, score: scoreOf(sample, encoding, whole) }))
-    .filter((each) => each.score > Number.NEGATIVE_INFINITY)
     .sort((a, b) => b.score - a.score)
-  const [best, second] = readings
-  if (best === undefined) return leastBad(sample)
-  // Bytes that are UTF-8 by accident, a whole sample long, do not happen in Japanese text.
-  const margin = best.encoding === 'utf-8' ? 0 : 0.4
   return {
-    encoding: best.encoding,
-    certain: best.score > 0 && (second === undefined || best.score - second.score > margin),
+    encoding: best?.encoding ?? 'utf-8',
+    certain: best !== undefined && best.score > 0 && best.score - (second?.score ?? 0) > 0.4,
   }
 }
 
@@ -42,38 +40,16 @@ export function createDecoder(encoding: Encoding): (bytes: Uint8Array, isLast: b
   return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast })
 }
 
-/** No encoding reads all of it: the one with the fewest characters that it cannot read. */
-function leastBad(sample: Uint8Array): EncodingGuess {
-  const [best] = candidates
-    .slice(0, 3)
-    .map((encoding) => {
-      const text = new TextDecoder(encoding).decode(sample)
-      return { encoding, bad: text.match(/[\ufffd\u0080-\u009f]/g)?.length ?? 0 }
-    })
-    .sort((a, b) => a.bad - b.bad)
-  return { encoding: best?.encoding ?? 'utf-8', certain: false }
-}
-
 /** Points per byte that is not ASCII for how much the reading looks like Japanese office text. */
 function scoreOf(sample: Uint8Array, encoding: Encoding, whole: boolean): number {
-  const text = decodeStrictly(sample, encoding, whole)
-  if (text === null) return Number.NEGATIVE_INFINITY
+  const text = new TextDecoder(encoding).decode(sample, { stream: !whole })
   let points = 0
   for (const character of text) points += pointsOf(character)
   const weight = encoding.startsWith('utf-16')
     ? sample.length / 2
     : sample.reduce((count, byte) => count + (byte >= 0x80 || byte === 0 ? 1 : 0), 0)
   // Three bytes a character in UTF-8, two in the others: level the field.
-  return ((encoding === 'utf-8' ? 1.5 : 1) * points) / Math.max(1, weight)
-}
-
-function decodeStrictly(sample: Uint8Array, encoding: Encoding, whole: boolean): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: !whole })
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
+  return ((encoding === 'utf-8' && points > 0 ? 1.5 : 1) * points) / Math.max(1, weight)
 }
 
 // Characters that names, companies, departments and column titles are made of.
@@ -86,7 +62,7 @@ const usual = new Set(
 function pointsOf(character: string): number {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x80) return code >= 0x20 || code === 9 || code === 10 || code === 13 ? 0 : -10
-  if (code < 0xa0) return -10
+  if (code < 0xa0 || code === 0xfffd) return -10
   if (code >= 0x3041 && code <= 0x30ff) return 2
   if (code >= 0x4e00 && code <= 0x9fff) return usual.has(character) ? 2 : 0.5
   if (code >= 0x3000 && code <= 0x303f) return 1

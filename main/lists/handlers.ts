@@ -6,7 +6,7 @@ import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { makeAddressBook } from './address-book.ts'
-import type { BookWriter } from './book-job.ts'
+import type { BookJob, BookWriter } from './book-job.ts'
 import { createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { inspectCsvFile, sizeOfFile } from './csv-file.ts'
@@ -48,7 +48,7 @@ export function createLists(options: ListsOptions): Lists {
         const { db } = session()
         deleteList(db, list)
         const book = makeAddressBook(db, ports.random)
-        await writer.run(() => ({ kind: 'sweep', book, lists: listIds(db) }))
+        await writer.run(() => ({ book, lists: listIds(session().db), import: null }))
         return {}
       },
       async 'lists.choose-file'() {
@@ -82,28 +82,50 @@ async function importFile(
   const file = fileTokens.pathOf(input.file)
   await sizeOfFile(file)
   const book = makeAddressBook(db, ports.random)
-  const onStep = createProgress(ports, (progress) =>
-    emit('lists.import-progress', { import: input.import, list: input.list, ...progress }),
+  const progress = startProgress(ports, (step) =>
+    emit('lists.import-progress', { import: input.import, list: input.list, ...step }),
   )
-  const report = await writer.run(() => {
+  const toJob = (): BookJob => {
     // It may have waited for another import: what is true now counts.
-    assertLists(db, [input.list])
-    const suppressed = suppressedKeys(db)
+    const now = session().db
+    assertLists(now, [input.list])
+    const suppressed = suppressedKeys(now)
     const job = { ...input, file, suppressed, startedAtMs: ports.clock.now() }
-    return { kind: 'import', book, job }
-  }, onStep)
+    return { book, lists: listIds(now), import: job }
+  }
+  const report = await writer.run(toJob, progress.step).finally(progress.end)
   if (report === null) throw new Error('an import ended without a report')
   return report
 }
 
-/** Adds the rate, measured from the first step on. */
-function createProgress(
-  ports: Pick<Ports, 'clock'>,
+const progressEveryMs = 200
+
+/**
+ * Tells where an import is, five times a second from its first step to its end, whatever its
+ * worker does meanwhile: a commit of a million rows has no steps of its own.
+ */
+function startProgress(
+  { clock }: Pick<Ports, 'clock'>,
   emit: (progress: ImportStep & { rowsPerSecond: number }) => void,
-): (step: ImportStep) => void {
-  const startedAtMs = ports.clock.now()
-  return (step) => {
-    const seconds = Math.max(0.001, (ports.clock.now() - startedAtMs) / 1000)
-    emit({ ...step, rowsPerSecond: Math.round(step.rowCount / seconds) })
+): { readonly step: (step: ImportStep) => void; readonly end: () => void } {
+  let last: ImportStep | null = null
+  let startedAtMs = 0
+  let timer: NodeJS.Timeout | null = null
+  const tell = () => {
+    const seconds = Math.max(0.001, (clock.now() - startedAtMs) / 1000)
+    if (last !== null) emit({ ...last, rowsPerSecond: Math.round(last.rowCount / seconds) })
+  }
+  return {
+    step(step) {
+      last = step
+      if (timer !== null) return
+      startedAtMs = clock.now()
+      timer = setInterval(tell, progressEveryMs)
+      tell()
+    },
+    end() {
+      if (timer !== null) clearInterval(timer)
+      tell()
+    },
   }
 }

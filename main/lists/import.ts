@@ -14,7 +14,7 @@ import type { CsvRow } from './csv-reader.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder } from './encoding.ts'
 import type { RowPlan, TakenRow } from './row.ts'
-import { isProblem, planRows, toRow } from './row.ts'
+import { isProblem, planRows, titledCount, toRow } from './row.ts'
 
 export interface ImportJob {
   readonly import: string
@@ -37,7 +37,7 @@ export interface ImportStep {
 }
 
 const pieceBytes = 256 * 1024
-const progressEveryMs = 100
+const stepEveryMs = 50
 const cellKeptLengthMax = 1000
 const cellKeptCountMax = 500
 
@@ -67,42 +67,46 @@ export function runImport(
   return book.transaction(() => {
     const run = beginRun(book, job)
     const began = performance.now()
-    readPieces(job, onStep, (rows) => {
-      for (const row of rows) takeRow(run, row)
-      return run.rowCount
-    })
+    let steppedAt = began
+    for (const { rows, bytesRead, bytesTotal } of readPieces(job)) {
+      for (const row of rows) {
+        takeRow(run, row)
+        if (run.rowCount % 100 !== 0 || performance.now() - steppedAt < stepEveryMs) continue
+        steppedAt = performance.now()
+        onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+      }
+      if (bytesRead === bytesTotal) onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+    }
     // A file without a single row besides its titles has nothing to import.
     if (run.rowCount === 0) fail('lists.file-empty', { file: basename(job.file) })
     return finishRun(run, Math.round(performance.now() - began))
   })
 }
 
-function readPieces(
-  job: ImportJob,
-  onStep: (step: ImportStep) => void,
-  take: (rows: readonly CsvRow[]) => number,
-): void {
+interface Piece {
+  readonly rows: readonly CsvRow[]
+  readonly bytesRead: number
+  readonly bytesTotal: number
+}
+
+function* readPieces(job: ImportJob): Generator<Piece, undefined> {
   const file = openSync(job.file, 'r')
   try {
-    const bytesTotal = fstatSync(file).size
+    const sizeBytes = fstatSync(file).size
     const decode = createDecoder(job.encoding)
     const reader = createCsvReader(job.delimiter)
-    const piece = Buffer.alloc(pieceBytes)
+    const buffer = Buffer.alloc(pieceBytes)
     let bytesRead = 0
-    let steppedAt = performance.now()
-    for (let first = true; ; first = false) {
-      const count = readSync(file, piece, 0, pieceBytes, null)
+    for (let isFirst = true; ; isFirst = false) {
+      const count = readSync(file, buffer, 0, pieceBytes, null)
       bytesRead += count
-      const text = decode(piece.subarray(0, count), count === 0)
-      if (first) assertDecodable(text, job.encoding)
-      const rowCount = take(reader.feed(text))
-      if (first || count === 0 || performance.now() - steppedAt >= progressEveryMs) {
-        steppedAt = performance.now()
-        onStep({ bytesRead, bytesTotal: Math.max(bytesTotal, bytesRead), rowCount })
-      }
+      // Somebody may be writing to it still.
+      const bytesTotal = Math.max(sizeBytes, bytesRead)
+      const text = decode(buffer.subarray(0, count), count === 0)
+      if (isFirst) assertDecodable(text, job.encoding)
+      yield { rows: reader.feed(text), bytesRead, bytesTotal }
       if (count > 0) continue
-      const rest = take(reader.end())
-      onStep({ bytesRead, bytesTotal: Math.max(bytesTotal, bytesRead), rowCount: rest })
+      yield { rows: reader.end(), bytesRead, bytesTotal }
       return
     }
   } finally {
@@ -126,7 +130,8 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
   const at = new Date(job.startedAtMs).toISOString()
   book
     .prepare(
-      'INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?)
+       ON CONFLICT DO NOTHING`,
     )
     .run(job.list, at)
   const listNumber = book
@@ -152,8 +157,9 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
 function takeRow(run: Run, row: CsvRow): void {
   if (run.plan === null) {
     const { columns, hasHeader } = run.job
-    const lastIndex = Math.max(...columns.map((column) => column.index))
-    const count = hasHeader ? row.cells.length : Math.max(columns.length, lastIndex + 1)
+    const last = Math.max(...columns.map((column) => column.index))
+    const titled = hasHeader ? titledCount(row.cells) : 0
+    const count = Math.max(columns.length, last + 1, titled)
     run.plan = planRows(columns, count) ?? fail('lists.no-address-column', {})
     if (hasHeader) return
   }
@@ -218,7 +224,8 @@ function store(run: Run, line: number, row: TakenRow): Stored {
   else
     book
       .prepare(
-        'UPDATE list_contact SET seen_import = ?, seen_line = ? WHERE list_number = ? AND contact_id = ?',
+        `UPDATE list_contact SET seen_import = ?, seen_line = ?
+         WHERE list_number = ? AND contact_id = ?`,
       )
       .run(importNumber, line, listNumber, known.id)
   const outcome = member === undefined ? 'added' : isChanged ? 'updated' : 'unchanged'
@@ -228,7 +235,8 @@ function store(run: Run, line: number, row: TakenRow): Stored {
 function join(run: Run, contact: number, line: number): void {
   run.book
     .prepare(
-      'INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line) VALUES (?, ?, ?, ?)',
+      `INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line)
+       VALUES (?, ?, ?, ?)`,
     )
     .run(run.listNumber, contact, run.importNumber, line)
 }
@@ -268,7 +276,9 @@ function report(
   run.counts[row.outcome] += 1
   run.book
     .prepare(
-      'INSERT INTO import_row (import_number, ordinal, line, outcome, contact_id, problem, cells) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO import_row
+       (import_number, ordinal, line, outcome, contact_id, problem, cells)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.importNumber,
@@ -291,7 +301,9 @@ function finishRun(run: Run, tookMs: number): ImportReport {
     )
     .run(counts.added, finishedAt, listNumber)
   const addField = book.prepare(
-    'INSERT INTO list_field (list_number, name, position) VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?)) ON CONFLICT DO NOTHING',
+    `INSERT INTO list_field (list_number, name, position)
+     VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?))
+     ON CONFLICT DO NOTHING`,
   )
   for (const { name } of run.plan?.fields ?? [])
     if (run.filled.has(name)) addField.run(listNumber, name, listNumber)

@@ -22,7 +22,8 @@ export function createList(
 ): ListView {
   const inserted = db
     .prepare(
-      'INSERT INTO list (id, name, name_key, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (name_key) DO NOTHING',
+      `INSERT INTO list (id, name, name_key, created_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (name_key) DO NOTHING`,
     )
     .run(id, name, name.normalize('NFKC').toLowerCase(), at)
   if (inserted.changes === 0) return fail('lists.name-taken', { name })

@@ -46,6 +46,11 @@ export function planRows(columns: readonly Column[], columnCount: number): RowPl
   }
 }
 
+/** How many columns a header names: spreadsheets leave empty cells behind at its end. */
+export function titledCount(header: readonly string[]): number {
+  return header.findLastIndex((cell) => cell.trim() !== '') + 1
+}
+
 /** Reads one row by the plan, or says why it cannot be taken. */
 export function toRow(row: CsvRow, plan: RowPlan): TakenRow | Problem {
   const fault = faultOf(row, plan)

@@ -4,20 +4,20 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
  * Forgets every list that is not among these, its import reports, and the contacts that belong to
  * no list any more: personal data has no business here once nobody can mail it.
  */
-export function sweepBook(book: WritableDb, lists: readonly string[]): null {
+export function sweepBook(book: WritableDb, lists: readonly string[]): void {
   const gone = book
     .prepare<{ number: number }>(
       'SELECT number FROM book_list WHERE list NOT IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(lists))
   for (const { number } of gone) book.transaction(() => forgetList(book, number))
-  return null
 }
 
 function forgetList(book: WritableDb, number: number): void {
   book
     .prepare(
-      'DELETE FROM import_row WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)',
+      `DELETE FROM import_row
+       WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)`,
     )
     .run(number)
   book.prepare('DELETE FROM import WHERE list_number = ?').run(number)

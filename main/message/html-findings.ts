@@ -1,4 +1,4 @@
-import { type HtmlAttribute, type HtmlToken, scanHtml } from './html-scanner.ts'
+import { type HtmlAttribute, type HtmlSource, type HtmlToken, scanHtml } from './html-scanner.ts'
 import { decodeReferences } from './html-text.ts'
 
 /**
@@ -32,7 +32,7 @@ const activeElements = new Set([
 const fetchingAttributes = new Set(['src', 'background', 'poster', 'data', 'srcset', 'lowsrc'])
 
 /** What mail HTML should not contain, in the order in which it stands there. */
-export function htmlFindings(html: string): HtmlFinding[] {
+export function htmlFindings(html: HtmlSource): HtmlFinding[] {
   return scanHtml(html).flatMap((token) => {
     switch (token.kind) {
       case 'start':

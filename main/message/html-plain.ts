@@ -1,4 +1,4 @@
-import { scanHtml } from './html-scanner.ts'
+import { type HtmlSource, scanHtml } from './html-scanner.ts'
 import { decodeReferences } from './html-text.ts'
 
 const blocks = new Set(
@@ -8,8 +8,7 @@ const blocks = new Set(
 )
 
 /** What a person reads of HTML: text without markup, one line a block, images by their alt text. */
-export function htmlToText(html: string): string {
-  if (html === '') return ''
+export function htmlToText(html: HtmlSource): string {
   let text = ''
   for (const token of scanHtml(html)) {
     if (token.kind === 'text') text += decodeReferences(token.text).replace(/[ \t\r\n]+/g, ' ')

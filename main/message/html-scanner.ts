@@ -322,8 +322,12 @@ export class HtmlScanner {
   }
 }
 
+/** A document, or its tokens where several readers share one scan. */
+export type HtmlSource = string | readonly HtmlToken[]
+
 /** The tokens of a whole document. */
-export function scanHtml(html: string): readonly HtmlToken[] {
+export function scanHtml(html: HtmlSource): readonly HtmlToken[] {
+  if (typeof html !== 'string') return html
   const tokens: HtmlToken[] = []
   const scanner = new HtmlScanner((token) => tokens.push(token))
   scanner.feed(html)

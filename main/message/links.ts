@@ -1,10 +1,10 @@
 import { domainToASCII } from 'node:url'
 import type { LinkView } from '../../preload/contract/approval.ts'
-import { scanHtml } from './html-scanner.ts'
+import { type HtmlSource, scanHtml } from './html-scanner.ts'
 import { decodeReferences } from './html-text.ts'
 
 /** Every link of a mail in its order: what is read, what is opened, and whether the two differ. */
-export function linksOf(html: string): LinkView[] {
+export function linksOf(html: HtmlSource): LinkView[] {
   const links: LinkView[] = []
   let href: string | null = null
   let text = ''

@@ -24,7 +24,12 @@ export const Evidence = v.strictObject({
   request: Envelope,
   records: v.array(Envelope),
   /** The manifest's plaintext bytes in base64: their SHA-256 is what was signed. */
-  manifest: v.pipe(v.string(), v.base64()),
+  manifest: v.pipe(
+    v.string(),
+    v.base64(),
+    // One spelling: the last digit of base64 has bits that say nothing.
+    v.check((text) => Buffer.from(text, 'base64').toString('base64') === text),
+  ),
   /** For people: who and what the ids are. Not signed, so nothing follows from them. */
   names: v.strictObject({
     members: v.record(Id, v.string()),

@@ -28,6 +28,7 @@ export function createDeviceKey(parts: DeviceKeyParts): DeviceKey {
     async read() {
       const encrypted = await readIfThere(file)
       if (encrypted === null) return null
+      if (isPlain(encrypted, parts)) return new Uint8Array(encrypted)
       await requireKeystore(parts)
       return decrypt(encrypted, parts)
     },
@@ -50,6 +51,13 @@ async function decrypt(encrypted: Buffer, { keystore, log }: DeviceKeyParts): Pr
     log.write('error', 'vault.keystore-unavailable', { reason: errorName(error) })
     return fail('vault.keystore-unavailable', {})
   }
+}
+
+/** A folder that the demo made holds the secret as it is: opened from the source folder only. */
+function isPlain(bytes: Buffer, { isPackaged, log }: DeviceKeyParts): boolean {
+  if (isPackaged || bytes.length !== 32) return false
+  log.write('warning', 'vault.keystore-is-plain-text')
+  return true
 }
 
 /** FAULTS A11: `basic_text` on Linux is no keystore; it only serves runs from the source folder. */

@@ -19,6 +19,7 @@ function* audience() {
     }
 }
 const from = performance.now()
+const cpuFrom = process.cpuUsage()
 const results = await runChecks({
   template,
   attachments: [],
@@ -31,7 +32,9 @@ const results = await runChecks({
 })
 const seconds = (performance.now() - from) / 1000
 const found = results.filter((each) => each.verdict !== 'pass').map((each) => each.check)
+const cpu = process.cpuUsage(cpuFrom)
+const cpuSeconds = (cpu.user + cpu.system) / 1e6
 const rss = Math.round(process.memoryUsage().rss / 1024 / 1024)
 console.log(
-  `${count} messages, ${results.length} checks: ${seconds.toFixed(2)} s, ${Math.round(count / seconds)} messages/s, ${rss} MB, found: ${found.join(' ') || 'nothing'}`,
+  `${count} messages, ${results.length} checks: ${seconds.toFixed(2)} s (CPU ${cpuSeconds.toFixed(2)} s), ${Math.round(count / seconds)} messages/s, ${rss} MB, found: ${found.join(' ') || 'nothing'}`,
 )

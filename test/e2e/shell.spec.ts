@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { previewPolicy, windowPolicy } from '../../main/shell/csp.ts'
-import { type CountingServer, startCountingServer } from '../support/counting-server.ts'
 import { launchApp, type RunningApp } from '../support/electron-app.ts'
 import { startAndWait } from '../support/electron-start.ts'
+import { startWatchedServer, type WatchedServer } from '../support/watched-server.ts'
 
 let running: RunningApp
-let server: CountingServer
+let server: WatchedServer
 const complaints: string[] = []
 
 test.beforeAll(async () => {
-  server = await startCountingServer()
+  server = await startWatchedServer()
   running = await launchApp()
   running.page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text())
@@ -126,7 +126,7 @@ test('E04 the policy comes with the page, holds, and the page keeps to it', asyn
     return { ranInline: 'ranInline' in window, isFetched, isHtmlSet }
   }, server.url)
   expect(outcome).toEqual({ ranInline: false, isFetched: false, isHtmlSet: false })
-  expect(server.count()).toBe(0)
+  expect(server.reached()).toEqual([])
 })
 
 test('E05 nothing is permitted', async () => {
@@ -146,24 +146,25 @@ test('E06 the window stays on its page and opens no other', async () => {
       BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
     )
   const before = await url()
-  await running.page.evaluate((address) => {
+  const opened = await running.page.evaluate((address) => {
     const link = (target: string) => {
       const anchor = document.createElement('a')
-      Object.assign(anchor, { href: address, target })
+      Object.assign(anchor, { href: `${address}/link${target}`, target })
       document.body.append(anchor)
       anchor.click()
       anchor.remove()
     }
     link('')
     link('_blank')
-    window.open(address)
+    return window.open(`${address}/open`)
   }, server.url)
+  expect(opened).toBeNull()
   await running.page.waitForTimeout(500)
   expect(await url()).toEqual(before)
   expect(before).toHaveLength(1)
   expect(before[0]).toMatch(/^app:\/\/sekisho\/index\.html/)
   expect(running.application.windows()).toHaveLength(1)
-  expect(server.count()).toBe(0)
+  expect(server.reached()).toEqual([])
 })
 
 test('E08 the bridge offers two functions and knows the contract only', async () => {
@@ -255,7 +256,7 @@ test('E17 a preview runs no script and loads nothing', async () => {
   await running.page.waitForTimeout(500)
   await expect(preview.locator('#p')).toHaveText('As written')
   expect(running.application.windows()).toHaveLength(1)
-  expect(server.count()).toBe(0)
+  expect(server.reached()).toEqual([])
   await running.page.evaluate(() => document.getElementById('preview')?.remove())
 })
 

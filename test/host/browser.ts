@@ -74,6 +74,7 @@ async function followTargets(cdp: Cdp): Promise<void> {
     }
     const { targetId, openerId } = targetInfo
     if (openerId !== undefined) {
+      silence(channel)
       for (const listener of popupListeners) listener({ targetId, openerId, channel })
       return
     }
@@ -90,4 +91,14 @@ async function followTargets(cdp: Cdp): Promise<void> {
     flatten: true,
   })
   await cdp.browser.send('Target.setDiscoverTargets', { discover: true })
+}
+
+/** A window that a page opened loads nothing while it waits for its end. */
+function silence(channel: Channel): void {
+  channel.on('Fetch.requestPaused', ({ requestId }) => {
+    channel
+      .send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
+      .catch(ignoreGone)
+  })
+  channel.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }).catch(ignoreGone)
 }

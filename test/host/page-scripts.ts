@@ -5,6 +5,7 @@ import { createBridge } from './world/bridge.ts'
 import { createCodec } from './world/codec.ts'
 import { mapFrameSources } from './world/frame-schemes.ts'
 import { createPreloadModules } from './world/preload-modules.ts'
+import { reportWindowOpen } from './world/window-open.ts'
 
 export const isolatedWorld = 'Electron Isolated Context'
 /** The function through which the isolated world talks to the host. */
@@ -21,12 +22,19 @@ function bridgeSource(nonce: string, mine: string, theirs: string): string {
   return `(${createBridge.toString()})(${JSON.stringify({ nonce, mine, theirs })})`
 }
 
+/** The function through which window.open of a page reaches the host; gone once scripts run. */
+export function openBindingName(nonce: string): string {
+  return `__hostOpen${nonce}`
+}
+
 /** Runs in the page's world before any of its scripts. */
 export function mainWorldScript(nonce: string): string {
-  const schemes = JSON.stringify(registeredSchemes())
-  return inMainFrame(
-    `${bridgeSource(nonce, 'main', 'isolated')};(${mapFrameSources.toString()})(${schemes})`,
-  )
+  const report = JSON.stringify(openBindingName(nonce))
+  return inMainFrame(`
+    ${bridgeSource(nonce, 'main', 'isolated')}
+    ;(${mapFrameSources.toString()})(${JSON.stringify(registeredSchemes())})
+    ;(${reportWindowOpen.toString()})(globalThis[${report}])
+    delete globalThis[${report}]`)
 }
 
 /** Runs in the isolated world: the preload script with what it may require. */

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { browser, channelOf } from './browser.ts'
 import { type Channel, ignoreGone } from './cdp.ts'
-import { bindingName, isolatedWorld, isolatedWorldScript, mainWorldScript } from './page-scripts.ts'
+import {
+  bindingName,
+  isolatedWorld,
+  isolatedWorldScript,
+  mainWorldScript,
+  openBindingName,
+} from './page-scripts.ts'
 
 interface PageTargetOptions {
   readonly width: number
@@ -9,6 +15,8 @@ interface PageTargetOptions {
   readonly preload: string | undefined
   /** Attaches the listeners while the new page still waits. */
   readonly listen: (channel: Channel, targetId: string) => void
+  /** A script of the page called window.open. */
+  readonly onWindowOpen: (webUrl: string) => void
   /** A frame of the page that lives in a process of its own. */
   readonly onFrame: (channel: Channel) => void
 }
@@ -24,7 +32,7 @@ const attachAll = { autoAttach: true, waitForDebuggerOnStart: true, flatten: tru
 
 /** Makes a window of Chromium and prepares it while auto-attach holds it. */
 export async function createPageTarget(options: PageTargetOptions): Promise<PageTarget> {
-  const { width, height, preload, listen, onFrame } = options
+  const { width, height, preload, listen, onFrame, onWindowOpen } = options
   const { cdp } = browser()
   const { targetId } = await cdp.browser.send('Target.createTarget', {
     url: 'about:blank',
@@ -36,11 +44,16 @@ export async function createPageTarget(options: PageTargetOptions): Promise<Page
   listen(channel, targetId)
   followFrames(channel, onFrame)
   const nonce = randomBytes(16).toString('hex')
+  const openBinding = openBindingName(nonce)
+  channel.on('Runtime.bindingCalled', ({ name, payload }) => {
+    if (name === openBinding) onWindowOpen(payload)
+  })
   await Promise.all([
     channel.send('Page.enable'),
     channel.send('Runtime.enable'),
     channel.send('Fetch.enable', interceptAll),
     channel.send('Runtime.addBinding', { name: bindingName, executionContextName: isolatedWorld }),
+    channel.send('Runtime.addBinding', { name: openBinding }),
     channel.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(nonce) }),
     preload === undefined
       ? undefined

@@ -3,7 +3,7 @@ import { type AttachedPage, browser, onPopup } from './browser.ts'
 import { type Channel, ignoreGone } from './cdp.ts'
 import { addContents, allContents, contentsOf, removeContents } from './contents-registry.ts'
 import { hasEnded } from './lifecycle.ts'
-import { deliverName, isolatedWorld } from './page-scripts.ts'
+import { bindingName, deliverName, isolatedWorld } from './page-scripts.ts'
 import { createPageTarget, type PageTarget } from './page-target.ts'
 import { pinPermissions } from './permission.ts'
 import { codec, receiveFromPage } from './renderer-calls.ts'
@@ -51,6 +51,7 @@ export class HostWebContents
       height,
       preload: preferences.preload,
       listen: (channel, targetId) => self.listen(channel, targetId),
+      onWindowOpen: (webUrl) => self.askWindowOpen(webUrl),
       onFrame: (channel) =>
         channel.on('Fetch.requestPaused', (paused) => self.intercept(paused, channel)),
     }).then(async (target) => {
@@ -184,12 +185,17 @@ export class HostWebContents
     this.emit('destroyed')
   }
 
+  /** A link with a target made a window of its own: it goes, whatever the answer. */
   answerPopup({ targetId }: AttachedPage): void {
-    const url = toApp(this.openedUrl)
+    this.askWindowOpen(this.openedUrl)
+    browser().cdp.browser.send('Target.closeTarget', { targetId }).catch(ignoreGone)
+  }
+
+  private askWindowOpen(webUrl: string): void {
+    const url = toApp(webUrl)
     const details = { url, frameName: '', features: '', disposition: 'foreground-tab' }
     const answer = this.windowOpen?.(details as Electron.HandlerDetails)
     if (answer?.action !== 'deny') console.error('test host: window.open is only ever denied here')
-    browser().cdp.browser.send('Target.closeTarget', { targetId }).catch(ignoreGone)
   }
 
   private listen(channel: Channel, targetId: string): void {
@@ -201,8 +207,8 @@ export class HostWebContents
     channel.on('Runtime.executionContextsCleared', () => {
       this.isolatedContext = null
     })
-    channel.on('Runtime.bindingCalled', ({ payload }) => {
-      if (!this.destroyed) void receiveFromPage(this, payload)
+    channel.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === bindingName && !this.destroyed) void receiveFromPage(this, payload)
     })
     channel.on('Fetch.requestPaused', (paused) => this.intercept(paused, channel))
     channel.on('Page.frameNavigated', ({ frame }) => {

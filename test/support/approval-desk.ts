@@ -7,7 +7,12 @@ import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
-import { makeTeam, type TestMember, type TestPc, type TestTeam } from './organization.ts'
+import {
+  makeOffice as makeIdentityOffice,
+  type TestMember,
+  type TestOffice,
+  type TestPc,
+} from './office.ts'
 
 /** Everything of the core that approval needs, on one PC of a test team. */
 export function makeDesk(pc: TestPc) {
@@ -43,7 +48,7 @@ export const approver = '承認 一郎'
 export const secondApprover = '承認 次郎'
 
 export interface Office {
-  readonly team: TestTeam
+  readonly team: TestOffice
   readonly desk: (name: string) => Desk
   readonly member: (name: string) => TestMember
   /** Calls a channel of approval as this member. */
@@ -58,13 +63,17 @@ export interface Office {
   /** An imported list and a campaign that is ready to be filed. */
   readonly makeCampaign: (rows?: number) => Promise<string>
   readonly fileRequest: (campaign?: string) => Promise<RequestSummary>
+  /** Takes a member off the directory; their PC meets the store no more. */
+  readonly dismiss: (name: string) => Promise<void>
+  /** Every PC whose member is still there meets the store once. */
+  readonly sync: () => Promise<void>
   /** Looks at everything that is required and approves. */
   readonly approve: (name: string, request: string) => Promise<RequestSummary>
 }
 
 /** A founded organization with a route, a sender identity, an author and two approvers. */
 export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<Office> {
-  const team = await makeTeam({
+  const team = await makeIdentityOffice({
     people: [
       { name: author, roles: ['author', 'list-manager', 'sender'] },
       { name: approver, roles: ['approver'] },
@@ -89,8 +98,13 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
     ) => Promise<never>
     return handler(input, team.member(name).pc.caller())
   }
+  const gone = new Set<string>()
+  const sync = async () => {
+    for (const { name } of team.members)
+      if (!gone.has(name)) await desk(name).session().journal.sync()
+  }
   const { route, identity } = await makeRoute(team, as, o.quorum ?? 1)
-  await team.syncAll()
+  await sync()
   const makeCampaign = (rows = 25) => writeCampaign(desk(author), { rows, route, identity })
   return {
     team,
@@ -100,6 +114,22 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
     route,
     identity,
     makeCampaign,
+    sync,
+    async dismiss(name) {
+      const { id } = team.member(name)
+      gone.add(name)
+      const session = desk(team.founder.name).session()
+      await session.journal.publishDirectory(
+        (content) => ({
+          ...content,
+          members: content.members.map((each) =>
+            each.id === id ? { ...each, status: 'left' as const } : each,
+          ),
+        }),
+        session,
+      )
+      await sync()
+    },
     async fileRequest(campaign) {
       const summary = await as(author)('approval.file', {
         campaign: campaign ?? (await makeCampaign()),
@@ -107,7 +137,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         approveWithinHours: 24,
         executeWithinHours: 24,
       })
-      await team.syncAll()
+      await sync()
       return summary
     },
     async approve(name, request) {
@@ -123,13 +153,13 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         viewed,
         code: team.member(name).freshCode(),
       })
-      await team.syncAll()
+      await sync()
       return summary
     },
   }
 }
 
-async function makeRoute(team: TestTeam, as: Office['as'], quorum: number) {
+async function makeRoute(team: TestOffice, as: Office['as'], quorum: number) {
   const { founder } = team
   const route = await as(founder.name)('routes.create', {
     name: '本社の中継',

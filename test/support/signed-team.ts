@@ -108,11 +108,12 @@ export function createSignedTeam() {
     keysOf,
     directoryVersion: () => version(directories),
     policyVersion: () => version(policies),
-    publishDirectory(team: readonly Person[] = people) {
+    publishDirectory(team: readonly Person[] = people, publishedAt = at(start)) {
       directories.push({
         type: 'directory',
         org: fingerprint,
         ...head(directories),
+        at: publishedAt,
         members: team.map(toMember),
         workstations: ['ws-a', 'ws-b', 'ws-c'].map((id) => ({
           id,

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../../main/identity/identity.ts'
 import { makeClock } from '../../support/clock.ts'
+import { nobody } from '../../support/nobody.ts'
 import {
   admitTestMember,
   foundTestOrganization,
   joinTestOrganization,
-  makeTeam,
+  makeOffice,
   makeTestPc,
-  nobody,
-} from '../../support/identity-team.ts'
+} from '../../support/office.ts'
+
 import { problemOf, problemOfAsync } from '../../support/problem.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { goodPassword } from '../../support/vault.ts'
@@ -208,9 +209,9 @@ test('a person without anybody signed in cannot be added to this PC', async () =
 })
 
 test('roles change at once; the last administrator stays one; the role alone makes none', async () => {
-  const team = await makeTeam()
-  const { founder } = team
-  const approver = team.member('承認 一郎')
+  const office = await makeOffice()
+  const { founder } = office
+  const approver = office.member('承認 一郎')
   const change = (member: string, roles: ('author' | 'approver' | 'administrator')[]) =>
     problemOfAsync(async () =>
       founder.pc.identity.handlers['identity.change-roles'](
@@ -257,9 +258,9 @@ test('a code not entered within five minutes closes the vault again', async () =
 })
 
 test('the log names nobody', async () => {
-  const team = await makeTeam()
-  const text = JSON.stringify(team.members.flatMap((each) => each.pc.lines))
+  const office = await makeOffice()
+  const text = JSON.stringify(office.members.flatMap((each) => each.pc.lines))
   expect(text).toContain('identity.signed-in')
-  for (const { name, password, id } of team.members)
+  for (const { name, password, id } of office.members)
     for (const secret of [name, password, id]) expect(text).not.toContain(secret)
 })

@@ -48,6 +48,8 @@ describe('the DSSE envelope', () => {
       `${JSON.stringify(outer)} `,
       JSON.stringify({ payload: outer.payload, ...outer }),
       JSON.stringify({ ...outer, payload: outer.payload.replace('fQ==', 'fR==') }),
+      // The last digit of the signature’s base64, with another of its meaningless bits.
+      JSON.stringify(outer).replace('fBg==', 'fBh=='),
       JSON.stringify({ ...outer, signatures: [...outer.signatures, ...outer.signatures] }),
       JSON.stringify({ ...outer, extra: 1 }),
       JSON.stringify({ ...outer, signatures: [] }),

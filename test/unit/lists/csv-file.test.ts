@@ -66,6 +66,20 @@ describe('inspection', () => {
     })
   })
 
+  it('leaves out empty columns at the end, but not ones with data and no title', async () => {
+    const names = async (text: string) => (await inspect(text)).columns.map((each) => each.name)
+    expect(await names('氏名,メール,,\n山田,a@example.jp,,\n')).toEqual(['氏名', 'メール'])
+    expect(await names('氏名,メール,,\n山田,a@example.jp,メモ\n')).toEqual([
+      ...['氏名', 'メール', '列3'],
+    ])
+    const { id } = await bench.list()
+    const report = await bench.importInto(
+      id,
+      '氏名,メール,,\n山田,a@example.jp\n鈴木,b@example.jp,,\n佐藤,c@example.jp,,,,\n',
+    )
+    expect(report.counts.added).toBe(3)
+  })
+
   it('shows the odd rows first and estimates how many there are', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `山田${index},m${index}@example.jp`)
     lines[40] = '山田,bad'

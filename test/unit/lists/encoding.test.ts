@@ -60,10 +60,17 @@ describe('detection', () => {
     }
   })
 
-  it('takes the one that fails least when none reads all', () => {
+  it('is not led astray by a few bytes that belong to nothing', () => {
     const bytes = sample('shift_jis', office)
-    const broken = Uint8Array.from([...bytes, 0xa0, 0x0d, 0x0a])
-    expect(detectEncoding(broken, true)).toEqual({ encoding: 'shift_jis', certain: false })
+    const broken = Uint8Array.from([...bytes, 0xa0, 0x2c, 0xfd, 0x0d, 0x0a])
+    expect(detectEncoding(broken, true).encoding).toBe('shift_jis')
+    const ascii = sample('utf-8', `${'name,name@example.jp\n'.repeat(10)}\u0000`)
+    expect(detectEncoding(ascii, true).encoding).toBe('utf-8')
+  })
+
+  it('is not certain of German in an old encoding', () => {
+    const bytes = new Uint8Array(iconv.encode('Müller,Grüße,Straße\r\n', 'latin1'))
+    expect(detectEncoding(bytes, true).certain).toBe(false)
   })
 
   it('does not throw on any bytes', () => {

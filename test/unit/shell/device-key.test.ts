@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -21,7 +21,10 @@ function keystore(backend: 'gnome_libsecret' | 'basic_text' = 'gnome_libsecret')
     encryptStringAsync: async (text: string) => flip(Buffer.from(text)),
     decryptStringAsync: async (bytes: Buffer) => {
       if (state.isReset) throw new Error(`cannot decrypt ${secret}`)
-      return { result: flip(bytes).toString(), shouldReEncrypt: false }
+      // DPAPI and libsecret authenticate what they open.
+      const result = flip(bytes).toString()
+      if (!/^[a-z0-9+/]+=*$/i.test(result)) throw new Error('cannot decrypt')
+      return { result, shouldReEncrypt: false }
     },
   }
 }
@@ -80,5 +83,14 @@ describe("the workstation's secret", () => {
     await key.write(secret)
     expect(await key.read()).toEqual(secret)
     expect(lines.join()).toContain('vault.keystore-is-plain-text')
+  })
+
+  it('opens what the demo made, from the source folder only', async () => {
+    const development = deviceKey({ isPackaged: false })
+    writeFileSync(development.file, secret)
+    expect(await development.key.read()).toEqual(secret)
+    const installed = deviceKey()
+    writeFileSync(installed.file, secret)
+    await expect(installed.key.read()).rejects.toMatchObject(unavailable)
   })
 })

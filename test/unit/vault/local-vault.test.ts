@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeWorkstation, signingKeyFromSeed } from '../../../main/vault/vault.ts'
 import { problemOf, problemOfAsync } from '../../support/problem.ts'
 import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { createFilled, goodPassword, makeNewMember, makeTestVault } from '../../support/vault.ts'
+
+// Argon2id at its floor, several times over: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('absent, then open, then locked; the password brings back the same keys and data', async () => {
   const folder = makeTempFolder()

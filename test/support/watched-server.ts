@@ -1,17 +1,18 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A web server that answers everything and counts: what must not be loaded is not counted. */
-export interface CountingServer {
+/** A web server that answers everything: what must not be loaded never reaches it. */
+export interface WatchedServer {
   readonly url: string
-  readonly count: () => number
+  /** The paths that were asked for. */
+  readonly reached: () => readonly string[]
   readonly close: () => Promise<void>
 }
 
-export async function startCountingServer(): Promise<CountingServer> {
-  let hits = 0
-  const server = createServer((_call, answer) => {
-    hits++
+export async function startWatchedServer(): Promise<WatchedServer> {
+  const paths: string[] = []
+  const server = createServer((call, answer) => {
+    paths.push(call.url ?? '')
     answer.setHeader('access-control-allow-origin', '*')
     answer.end('reached')
   })
@@ -19,7 +20,7 @@ export async function startCountingServer(): Promise<CountingServer> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    count: () => hits,
+    reached: () => paths,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

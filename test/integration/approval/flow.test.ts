@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import {
+  materialOf,
+  openForRelease,
+  openRouteSecrets,
+  verifyApproval,
+  verifyRelease,
+} from '../../../main/approval/approval.ts'
+import { evidenceOf, verifyEvidence } from '../../../main/reports/reports.ts'
+import {
+  approver,
+  author,
+  makeOffice,
+  type Office,
+  secondApprover,
+} from '../../support/approval-desk.ts'
+import { problemOf, problemOfAsync } from '../../support/problem.ts'
+
+async function gate(office: Office, request: string, activation: string | null = null) {
+  const session = office.desk(author).session()
+  const opened = await openForRelease(session, request)
+  const material = materialOf(session, {
+    request,
+    manifest: opened.manifestBytes,
+    now: office.team.clock.now(),
+    engineVersion: '0.0.0-test',
+    activation,
+  })
+  return { session, opened, material }
+}
+
+/** Nothing of it is put on record while anything is missing. */
+async function refuseToFile(office: Office): Promise<void> {
+  const { message, pc, session } = office.desk(author)
+  const file = async (change: Parameters<(typeof message.handlers)['campaigns.update']>[0]) => {
+    await message.handlers['campaigns.update'](change, pc.caller())
+    const { campaign } = change
+    const hours = { approveWithinHours: 1, executeWithinHours: 1 }
+    return problemOfAsync(() =>
+      office.as(author)('approval.file', { campaign, comment: '', ...hours }),
+    )
+  }
+  const campaign = await office.makeCampaign()
+  expect(await file({ campaign, route: null })).toBe('approval.no-route')
+  expect(await file({ campaign, route: 'r-gone' })).toBe('approval.no-route')
+  expect(await file({ campaign, route: office.route, identity: null })).toMatch(
+    /^(checks\.stopped|approval\.no-identity)$/,
+  )
+  expect(await file({ campaign, lists: [] })).toMatch(/^(checks\.stopped|lists\.empty)$/)
+  expect(session().journal.recordsOf('request')).toHaveLength(0)
+}
+
+/** An approval takes a look first, then a right code, and counts once. */
+async function decideWithCare(office: Office, request: string): Promise<void> {
+  const { as } = office
+  const review = await as(approver)('approval.review', { request })
+  expect(review.manifest).toMatchObject({ recipientCount: 25, from: '総務部 <info@example.jp>' })
+  expect(review.manifest.words).toHaveLength(4)
+  expect(review.items.map((each) => each.reason)).toEqual(
+    expect.arrayContaining(['manifest', 'links', 'sample', 'fallback']),
+  )
+  expect(review.links.every((each) => !each.suspicious)).toBe(true)
+  const viewed = review.items.map((each) => each.item)
+  const decide = (seen: string[], code: string) =>
+    problemOfAsync(() =>
+      as(approver)('approval.decide', {
+        request,
+        verdict: 'approve',
+        comment: '',
+        viewed: seen,
+        code,
+      }),
+    )
+  const { freshCode } = office.member(approver)
+  expect(await decide([], freshCode())).toBe('approval.not-viewed')
+  // Claiming to have seen them is not enough: they were never rendered here.
+  expect(await decide(viewed, freshCode())).toBe('approval.not-viewed')
+  const shown = await as(approver)('approval.preview', { request, index: 3 })
+  expect(shown).toMatchObject({ to: 'user3@example.jp', count: 25, index: 3 })
+  expect(await problemOfAsync(() => as(approver)('approval.preview', { request, index: 25 }))).toBe(
+    'approval.recipients-altered',
+  )
+  for (const item of viewed)
+    if (item.startsWith('message:'))
+      await as(approver)('approval.preview', { request, index: Number(item.slice(8)) })
+  expect(await decide(viewed, '000000')).toBe('identity.wrong-code')
+  expect(office.desk(approver).session().journal.recordsOf('decision')).toHaveLength(0)
+  expect(await decide(viewed, freshCode())).toBeNull()
+  expect(await decide(viewed, freshCode())).toBe('approval.already-decided')
+  await office.sync()
+}
+
+async function release(office: Office, request: string): Promise<void> {
+  const { session, opened, material } = await gate(office, request)
+  // As it crosses to the engine's process.
+  const approval = verifyApproval(structuredClone(material))
+  expect(verifyRelease(approval, opened.content).content).toBe(opened.content)
+  const secrets = await openRouteSecrets(approval, session)
+  expect(secrets.password).toBe('relay-password-1')
+  expect(secrets.dkimPrivateKey).toContain('BEGIN PRIVATE KEY')
+  const altered = { ...opened.content, template: Buffer.from('{}') }
+  expect(problemOf(() => verifyRelease(approval, altered))).toBe('approval.template-altered')
+
+  const { manifest } = approval.request.body
+  const activation = await session.journal.append({
+    kind: 'activation',
+    body: { request, manifest, run: 1 },
+    signer: session,
+  })
+  const running = await gate(office, request, activation.hash)
+  expect(problemOf(() => verifyApproval(running.material))).toBeNull()
+  const again = await gate(office, request)
+  expect(problemOf(() => verifyApproval(again.material))).toBe('approval.already-run')
+  const outcome = { sent: 24, deferred: 0, failed: 1, suppressed: 0, inDoubt: 0 }
+  await session.journal.append({
+    kind: 'batch',
+    body: { request, batch: 1, firstIndex: 0, count: 25, outcome },
+    signer: null,
+  })
+  await session.journal.append({
+    kind: 'finished',
+    body: { request, phase: 'finished', reason: null, outcome },
+    signer: null,
+  })
+  const evidence = verifyEvidence(
+    await evidenceOf(session, office.desk(author).pc.ports, request),
+    session.journal.trust().fingerprint,
+  )
+  expect(evidence).toMatchObject({
+    organizationName: '関所商事',
+    outcome,
+    finished: { body: { phase: 'finished' } },
+  })
+  expect(
+    evidence.approvals.map(({ header }) => evidence.names.members[header.member ?? '']),
+  ).toEqual([approver])
+  const [listed] = await office.as(author)('approval.list', {})
+  expect(listed).toMatchObject({ request, state: 'finished' })
+}
+
+async function blockByOneWord(office: Office): Promise<void> {
+  const { as } = office
+  for (const verdict of ['reject', 'return'] as const) {
+    const { request } = await office.fileRequest()
+    await office.approve(approver, request)
+    await as(secondApprover)('approval.decide', {
+      request,
+      verdict,
+      comment: '宛先が違います',
+      viewed: [],
+      code: office.member(secondApprover).freshCode(),
+    })
+    await office.sync()
+    const { material } = await gate(office, request)
+    const code = verdict === 'reject' ? 'approval.rejected' : 'approval.returned'
+    expect(problemOf(() => verifyApproval(material))).toBe(code)
+    const { decisions } = await as(author)('approval.review', { request })
+    expect(decisions.map((each) => each.comment)).toContain('宛先が違います')
+  }
+  const { request } = await office.fileRequest()
+  expect(await problemOfAsync(() => as(approver)('approval.withdraw', { request }))).toBe(
+    'approval.not-requester',
+  )
+  expect(await as(author)('approval.withdraw', { request })).toMatchObject({ state: 'withdrawn' })
+}
+
+describe('from campaign to release, each on their own PC', () => {
+  it('one approver', async () => {
+    const office = await makeOffice()
+    const { as } = office
+    await refuseToFile(office)
+    const campaign = await office.makeCampaign()
+    const draft = await as(author)('campaigns.manifest', { campaign })
+    expect(draft).toMatchObject({ recipientCount: 25, digest: null, quorum: 1 })
+    const filed = await office.fileRequest(campaign)
+    expect(filed).toMatchObject({ state: 'filed', approvals: 0, quorum: 1, executesHere: true })
+    expect(filed.whyNot).toMatchObject({ code: 'approval.not-an-approver' })
+    const before = await gate(office, filed.request)
+    expect(problemOf(() => verifyApproval(before.material))).toBe('approval.needs-approval')
+    const [seen] = await as(approver)('approval.list', {})
+    expect(seen).toMatchObject({ campaignName: '年末のご案内', mayDecide: true })
+    await decideWithCare(office, filed.request)
+    expect(await as(author)('approval.review', { request: filed.request })).toMatchObject({
+      summary: { state: 'approved', approvals: 1, mayDecide: false },
+      decisions: [{ name: approver, verdict: 'approve', counts: true }],
+    })
+    await release(office, filed.request)
+    await blockByOneWord(office)
+  })
+
+  it('two of two: the route key is shared between them', async () => {
+    const office = await makeOffice({ quorum: 2 })
+    const { request } = await office.fileRequest()
+    expect(await office.approve(approver, request)).toMatchObject({ state: 'filed', approvals: 1 })
+    const half = await gate(office, request)
+    expect(problemOf(() => verifyApproval(half.material))).toBe('approval.needs-approval')
+    expect(await office.approve(secondApprover, request)).toMatchObject({ state: 'approved' })
+    const whole = await gate(office, request)
+    const secrets = await openRouteSecrets(verifyApproval(whole.material), whole.session)
+    expect(secrets.password).toBe('relay-password-1')
+  })
+})

@@ -1,0 +1,37 @@
+/** Run as a process: node import-run.ts FOLDER LIST FILE. Says what import-process.ts reads. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { ImportSaying } from './import-process.ts'
+import { createListsWorkbench, manager } from './lists-workbench.ts'
+
+const [folder = '', list = '', path = ''] = process.argv.slice(2)
+const say = (saying: ImportSaying) => process.stdout.write(`${JSON.stringify(saying)}\n`)
+
+const bench = createListsWorkbench(folder)
+const file = await bench.tokenOf(path)
+const { encoding, delimiter, hasHeader, columns } = await bench.inspect(file)
+const began = performance.now()
+const push = bench.progress.push.bind(bench.progress)
+bench.progress.push = (...steps) => {
+  for (const step of steps)
+    say({ kind: 'step', rowCount: step.rowCount, atMs: performance.now() - began })
+  return push(...steps)
+}
+const delay = monitorEventLoopDelay({ resolution: 1 })
+delay.enable()
+const report = await bench.lists.handlers['lists.import'](
+  { list, file, encoding, delimiter, hasHeader, columns },
+  manager,
+)
+delay.disable()
+say({
+  kind: 'done',
+  report,
+  tookMs: performance.now() - began,
+  memoryBytesMax: process.resourceUsage().maxRSS * 1024,
+  delayMs: {
+    p50: delay.percentile(50) / 1e6,
+    p99: delay.percentile(99) / 1e6,
+    max: delay.max / 1e6,
+  },
+})
+await bench.dispose()

@@ -1,0 +1,59 @@
+import type { RecordBody, RecordKind } from '../../main/journal/record.ts'
+
+const hash = 'ab'.repeat(32)
+const key = 'cd'.repeat(32)
+const base64 = Buffer.from('sealed').toString('base64')
+const version = { n: 1, hash }
+const blob = { hash, sizeBytes: 5 }
+const outcome = { sent: 1, deferred: 2, failed: 3, suppressed: 4, inDoubt: 5 }
+const instant = '2026-11-24T01:00:00.000Z'
+
+/** One body of every kind, with every field filled. */
+export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
+  enrolment: {
+    member: 'bob',
+    signKey: key,
+    sealKey: key,
+    workstationSignKey: key,
+    workstationSealKey: key,
+    sealed: base64,
+  },
+  request: {
+    campaign: 'c-1',
+    revision: 1,
+    manifest: hash,
+    contentKey: base64,
+    blobs: { manifest: blob, template: blob, rows: blob, attachments: [blob] },
+    editors: ['admin'],
+    executor: 'w-1',
+    route: 'r-1',
+    recipientCount: 10,
+    quorum: 1,
+    approveBy: instant,
+    executeBy: instant,
+    directory: version,
+    policy: version,
+  },
+  decision: {
+    request: hash,
+    manifest: hash,
+    verdict: 'approve',
+    sealed: base64,
+    viewed: ['text'],
+    share: base64,
+    directory: version,
+    policy: version,
+  },
+  withdrawal: { request: hash },
+  activation: { request: hash, manifest: hash, run: 1 },
+  batch: { request: hash, batch: 1, firstIndex: 0, count: 500, outcome },
+  stop: { request: hash },
+  'stop-acknowledged': { request: hash, stop: hash, outcome },
+  finished: { request: hash, phase: 'halted', reason: 'sending.disk-full', outcome },
+  suspend: { member: 'bob' },
+  unlock: { member: 'bob' },
+  'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
+  export: { what: 'evidence', subject: hash },
+  unmask: { list: 'l-1', sealed: base64 },
+  checkpoint: { recordCount: 1, root: hash },
+}

@@ -1,0 +1,139 @@
+import { expect } from '@playwright/test'
+import type { TextKey } from '../../renderer/i18n/catalog.ts'
+import { Authenticator } from './authenticator.ts'
+import type { WindowDesk } from './window-desk.ts'
+
+/** First run, joining, admitting and logging in, as people do them in the window. */
+
+export async function found(
+  desk: WindowDesk,
+  o: { organization: string; name: string; password: string; store: string },
+): Promise<string[]> {
+  const { page } = desk
+  await desk.picture('first-run')
+  await page.getByRole('button', { name: desk.t('identity.found') }).click()
+  await desk.field('identity.organization-name').fill(o.organization)
+  await desk.field('identity.member-name').fill(o.name)
+  await desk.press('app.next')
+  await typePassword(desk, o.password)
+  await desk.picture('first-run-password')
+  await desk.press('app.next')
+  await desk.choose(o.store)
+  await desk.press('identity.folder-choose')
+  await expect(desk.field('identity.folder')).toHaveValue(o.store)
+  await desk.press('app.next')
+  await readSecret(desk)
+  await desk.picture('first-run-authenticator')
+  await desk.press('app.next')
+  const words = await page
+    .getByRole('list', { name: desk.t('identity.sheet-words') })
+    .getByRole('listitem')
+    .allInnerTexts()
+  expect(words).toHaveLength(24)
+  await page.getByRole('checkbox', { name: desk.t('identity.sheet-kept') }).check()
+  await desk.picture('first-run-sheet')
+  await desk.press('app.next')
+  const label = page
+    .getByText(/^.*\d+.*$/)
+    .filter({ hasText: readBackPattern(desk) })
+    .first()
+  const position = Number(/\d+/.exec(await label.innerText())?.[0])
+  await page
+    .getByLabel(readBackPattern(desk))
+    .fill((words[position - 1] ?? '').replace(/^\d+\s*/, ''))
+  await desk.typeCode()
+  await desk.press('identity.found-now')
+  await expect(
+    page.getByText(desk.t('identity.done-title', { organization: o.organization })),
+  ).toBeVisible()
+  const fingerprint = await page
+    .getByRole('list', { name: desk.t('identity.fingerprint') })
+    .getByRole('listitem')
+    .allInnerTexts()
+  await desk.press('identity.done-start')
+  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible()
+  desk.password = o.password
+  return fingerprint
+}
+
+function readBackPattern(desk: WindowDesk): RegExp {
+  const [before = '', after = ''] = desk.t('identity.read-back', { position: 0 }).split('0')
+  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`${escape(before)}\\d+${escape(after)}`)
+}
+
+async function typePassword(desk: WindowDesk, password: string): Promise<void> {
+  await desk.page.getByLabel(desk.t('identity.password'), { exact: true }).fill(password)
+  await desk.page.getByLabel(desk.t('identity.password-again'), { exact: true }).fill(password)
+}
+
+async function readSecret(desk: WindowDesk): Promise<void> {
+  const secret = await desk.field('identity.secret').inputValue()
+  desk.authenticator = new Authenticator(secret)
+}
+
+export async function join(
+  desk: WindowDesk,
+  o: { name: string; password: string; store: string; fingerprint: readonly string[] },
+): Promise<string[]> {
+  const { page } = desk
+  await page.getByRole('button', { name: desk.t('identity.join') }).click()
+  await desk.choose(o.store)
+  await desk.press('identity.folder-choose')
+  await desk.press('app.next')
+  await desk.field('identity.member-name').fill(o.name)
+  await typePassword(desk, o.password)
+  await desk.press('app.next')
+  const list = page.getByRole('list', { name: desk.t('identity.fingerprint') })
+  await expect(list).toBeVisible({ timeout: 30_000 })
+  expect(await list.getByRole('listitem').allInnerTexts()).toEqual(o.fingerprint)
+  await page.getByRole('checkbox', { name: desk.t('identity.compare-checked') }).check()
+  await desk.picture('join-compare')
+  await desk.press('app.next')
+  await page.getByRole('checkbox', { name: desk.t('identity.sheet-kept') }).check()
+  await desk.press('app.next')
+  await readSecret(desk)
+  await desk.typeCode()
+  await desk.press('identity.join-now')
+  const words = page.getByRole('list', { name: desk.t('identity.enrolment-words') })
+  await expect(words).toBeVisible({ timeout: 30_000 })
+  const spoken = await words.getByRole('listitem').allInnerTexts()
+  desk.password = o.password
+  return spoken
+}
+
+export async function admit(
+  desk: WindowDesk,
+  o: { name: string; words: readonly string[]; roles: readonly TextKey[] },
+): Promise<void> {
+  const { page } = desk
+  await desk.goTo('page.administration')
+  const compare = page.getByRole('button', { name: desk.t('members.compare') })
+  await expect(compare).toBeVisible({ timeout: 30_000 })
+  await compare.click()
+  const dialog = desk.dialog()
+  const words = dialog.getByRole('list', { name: desk.t('members.admit-words') })
+  expect(await words.getByRole('listitem').allInnerTexts()).toEqual(o.words)
+  await dialog.getByRole('checkbox', { name: desk.t('members.admit-compare') }).check()
+  for (const role of o.roles)
+    await dialog.getByRole('checkbox', { name: desk.t(role as 'role.author') }).check()
+  await desk.typeCode()
+  await desk.picture('admit')
+  await dialog.getByRole('button', { name: desk.t('members.admit-act') }).click()
+  await expect(dialog).toBeHidden({ timeout: 30_000 })
+}
+
+export async function logIn(desk: WindowDesk): Promise<void> {
+  const { page } = desk
+  await expect(page.getByLabel(desk.t('identity.password'), { exact: true })).toBeVisible({
+    timeout: 60_000,
+  })
+  await page.getByLabel(desk.t('identity.password'), { exact: true }).fill(desk.password)
+  await desk.picture('login')
+  await desk.press('identity.login-submit')
+  await expect(desk.field('app.code')).toBeVisible({ timeout: 30_000 })
+  await desk.typeCode()
+  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible({
+    timeout: 30_000,
+  })
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { verifyRecord, verifyTrust } from '../../../main/journal/journal.ts'
+import { encodeEvidence, verifyEvidence } from '../../../main/reports/reports.ts'
+import { withBitFlipped } from '../../support/mutation.ts'
+import { problemOf } from '../../support/problem.ts'
+import { createSignedRequest, hour } from '../../support/signed-request.ts'
+import { at, people, start } from '../../support/signed-team.ts'
+
+const outcome = { sent: 29, deferred: 0, failed: 1, suppressed: 0, inDoubt: 0 }
+
+function makeRun() {
+  const signed = createSignedRequest()
+  const { team, hash: request } = signed
+  const decisions = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
+  const activation = team.sign(
+    'activation',
+    { request, manifest: signed.body.manifest, run: 1 },
+    { member: 'author', workstation: 'ws-a', at: start + 2 * hour },
+  )
+  const alone = { member: null, workstation: 'ws-a', at: start + 3 * hour }
+  const batch = team.sign('batch', { request, batch: 1, firstIndex: 0, count: 30, outcome }, alone)
+  const finish = (end = outcome) =>
+    team.sign('finished', { request, phase: 'finished', reason: null, outcome: end }, alone)
+  const encode = (records: readonly Uint8Array[]) => {
+    const trust = verifyTrust(team.chains())
+    const record = verifyRecord(signed.request, trust)
+    if (record.kind !== 'request') throw new Error('no request')
+    return encodeEvidence({
+      trust,
+      request: record,
+      records: records.map((bytes) => verifyRecord(bytes, trust)),
+      manifest: signed.manifestBytes,
+      names: { members: { first: '承認 一郎' }, workstations: {} },
+      madeAt: at(start + 4 * hour),
+    })
+  }
+  return { signed, decisions, activation, batch, finish, encode }
+}
+
+describe('evidence', () => {
+  const { signed, decisions, activation, batch, finish, encode } = makeRun()
+  const finished = finish()
+  const bytes = encode([...decisions, activation, batch, finished])
+
+  it('proves who approved and how it ended, from the file alone', () => {
+    const evidence = verifyEvidence(bytes, signed.team.fingerprint)
+    expect(evidence.approvals.map((each) => each.header.member)).toEqual(['first', 'second'])
+    expect(evidence.activation?.header.member).toBe('author')
+    expect(evidence.outcome).toEqual(outcome)
+    expect(evidence.manifest).toEqual(signed.manifest)
+    expect(evidence.names.members).toEqual({ first: '承認 一郎' })
+  })
+
+  it('belongs to one organization', () => {
+    expect(problemOf(() => verifyEvidence(bytes, 'f'.repeat(64)))).toBe('journal.signature-invalid')
+  })
+
+  it('holds no recipient and no text of the message', () => {
+    const text = Buffer.from(bytes).toString('utf8')
+    const manifest = Buffer.from(JSON.parse(text).manifest, 'base64').toString('utf8')
+    for (const word of ['user3@example.jp', '会社3', '休業日'])
+      for (const place of [text, manifest]) expect(place).not.toContain(word)
+  })
+
+  it('does not survive a change of anything signed', () => {
+    const { names, madeAt } = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    fc.assert(
+      fc.property(fc.nat({ max: 1_000_000 }), fc.nat({ max: 7 }), (place, bit) => {
+        const altered = withBitFlipped(bytes, place, bit)
+        const code = problemOf(() => verifyEvidence(altered))
+        if (code !== null) {
+          expect(code).toMatch(/^(journal|approval)\./)
+          return
+        }
+        // What passes differs in nothing but what is only for people, or in white space.
+        const { names: _, madeAt: __, ...rest } = JSON.parse(Buffer.from(altered).toString('utf8'))
+        expect({ ...rest, names, madeAt }).toEqual(JSON.parse(Buffer.from(bytes).toString('utf8')))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('refuses a run without its quorum, a second run, and numbers that do not fit', () => {
+    const check = (records: readonly Uint8Array[]) =>
+      problemOf(() => verifyEvidence(encode(records)))
+    expect(check([decisions[0]!, activation, finished])).toBe('approval.needs-approval')
+    expect(check([activation])).toBe('approval.needs-approval')
+    expect(check([...decisions, activation, finish(), finish()])).toBe('approval.already-run')
+    const tooMany = makeRun()
+    expect(
+      problemOf(() =>
+        verifyEvidence(
+          tooMany.encode([
+            ...tooMany.decisions,
+            tooMany.activation,
+            tooMany.finish({ ...outcome, sent: 30 }),
+          ]),
+        ),
+      ),
+    ).toBe('approval.recipients-altered')
+    const early = signed.decide('third', 'reject', { at: start + 1.5 * hour })
+    const late = signed.decide('third', 'reject', { at: start + 2.5 * hour })
+    expect(check([...decisions, early, activation, finished])).toBe('approval.rejected')
+    expect(check([...decisions, late, activation, finished])).toBeNull()
+  })
+
+  it('stands when an approver has left since', () => {
+    const run = makeRun()
+    run.signed.team.publishDirectory(
+      people.filter((each) => each.id !== 'first'),
+      at(start + 5 * hour),
+    )
+    expect(
+      problemOf(() => verifyEvidence(run.encode([...run.decisions, run.activation, run.finish()]))),
+    ).toBeNull()
+  })
+
+  it.each(['', '{', '[]', 'null', '{"format":"sekisho-evidence"}', '\ufeff{}'])(
+    'refuses what is no evidence: %s',
+    (text) => {
+      expect(problemOf(() => verifyEvidence(Buffer.from(text)))).toBe('journal.record-malformed')
+    },
+  )
+})
