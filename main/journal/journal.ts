@@ -300,8 +300,8 @@ type Queue = <T>(act: () => Promise<T>) => Promise<T>
 function queue(): Queue {
   let last: Promise<unknown> = Promise.resolve()
   return (act) => {
-    const mine = last.then(act, act)
-    last = mine.catch(() => undefined)
+    const mine = last.then(act)
+    last = Promise.allSettled([mine])
     return mine
   }
 }
