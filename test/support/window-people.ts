@@ -45,13 +45,13 @@ export async function found(
   await desk.press('identity.found-now')
   await expect(
     page.getByText(desk.t('identity.done-title', { organization: o.organization })),
-  ).toBeVisible()
+  ).toBeVisible({ timeout: 30_000 })
   const fingerprint = await page
     .getByRole('list', { name: desk.t('identity.fingerprint') })
     .getByRole('listitem')
     .allInnerTexts()
   await desk.press('identity.done-start')
-  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible()
+  await desk.isAt('page.home')
   desk.password = o.password
   return fingerprint
 }
@@ -98,6 +98,9 @@ export async function join(
   const words = page.getByRole('list', { name: desk.t('identity.enrolment-words') })
   await expect(words).toBeVisible({ timeout: 30_000 })
   const spoken = await words.getByRole('listitem').allInnerTexts()
+  await expect(page.getByRole('heading', { name: desk.t('identity.waiting-title') })).toBeVisible()
+  expect(await words.getByRole('listitem').allInnerTexts()).toEqual(spoken)
+  await desk.picture('waiting')
   desk.password = o.password
   return spoken
 }
@@ -133,7 +136,5 @@ export async function logIn(desk: WindowDesk): Promise<void> {
   await desk.press('identity.login-submit')
   await expect(desk.field('app.code')).toBeVisible({ timeout: 30_000 })
   await desk.typeCode()
-  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible({
-    timeout: 30_000,
-  })
+  await desk.isAt('page.home')
 }
