@@ -7,7 +7,7 @@ import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
-import { type PreviewDocuments, renderPreview } from '../message/message.ts'
+import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import { decisionProblem, recordDecision, withdraw } from './decide.ts'
@@ -43,6 +43,7 @@ export type ApprovalHandlers = Handlers<Channels>
 interface Context extends ApprovalOptions {
   readonly reader: RequestReader
   readonly summaryOf: (request: string) => Promise<RequestSummary>
+  readonly draftChecks: (campaign: string) => Promise<readonly CheckResult[]>
 }
 
 export function createApproval(options: ApprovalOptions): { readonly handlers: ApprovalHandlers } {
@@ -50,6 +51,10 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
   const context: Context = {
     ...options,
     reader,
+    draftChecks: rememberingLast(async (campaign) => {
+      const { updatedAt } = campaignOf(options.session().db, campaign)
+      return { key: `${campaign} ${updatedAt}`, read: () => options.resultsFor(campaign) }
+    }),
     async summaryOf(hash) {
       const session = options.session()
       const now = options.ports.clock.now()
@@ -59,6 +64,27 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     },
   }
   return { handlers: { ...requestHandlers(context), ...routeHandlers(context) } }
+}
+
+/**
+ * The panel with the growing statement asks at every keystroke, and the checks read every row: they
+ * run again when the campaign has changed. Filing asks for them anew.
+ */
+function rememberingLast<T>(
+  find: (input: string) => Promise<{ readonly key: string; readonly read: () => Promise<T> }>,
+): (input: string) => Promise<T> {
+  let last: { readonly key: string; readonly value: Promise<T> } | null = null
+  return async (input) => {
+    const { key, read } = await find(input)
+    if (last?.key !== key) last = { key, value: read() }
+    const { value } = last
+    try {
+      return await value
+    } catch (error) {
+      last = null
+      throw error
+    }
+  }
 }
 
 function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
@@ -183,7 +209,7 @@ function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof a
       return identity
     },
     async 'campaigns.manifest'({ campaign }) {
-      const checks = await context.resultsFor(campaign)
+      const checks = await context.draftChecks(campaign)
       return toDraftManifest(session(), { campaign, checks, version: ports.version })
     },
   }

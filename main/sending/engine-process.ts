@@ -1,4 +1,4 @@
-import { type EnginePort, serveEngine } from './engine-service.ts'
+import { type EnginePort, serveEngine } from './engine-port.ts'
 
 /**
  * Entry of the engine's own process: Electron's utility process or Node's child process. What it

@@ -47,6 +47,8 @@ const restartMs = 2_000
 export class Releases {
   readonly #options: SendingOptions
   #run: ReleaseRun | null = null
+  /** Whose session the run began in: it goes on behind the lock while the vault stays open. */
+  #runSession: Session | null = null
   #restarts = 0
   #watch: NodeJS.Timeout | null = null
   #views = new Map<string, FlightView>()
@@ -207,7 +209,7 @@ export class Releases {
       },
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
-      onStopping: (counts) => this.#acknowledge(this.#options.session(), request, counts),
+      onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
       onDone: (done) =>
         this.#finish(request, {
           phase: done.phase,
@@ -217,6 +219,7 @@ export class Releases {
       onLost: (exitCode) => this.#lose(exitCode),
     })
     this.#run = run
+    this.#runSession = session
     this.#watch ??= setInterval(() => void this.#lookForStop(manifestBytes, row), watchMs)
     return run.progress()
   }
@@ -233,7 +236,7 @@ export class Releases {
     manifest: Uint8Array,
     { request, activation }: ReleaseRow,
   ) {
-    const session = this.#options.session()
+    const session = this.#sessionOfRun()
     await session.journal.sync()
     const material = this.#material(session, manifest, request, activation)
     if (isStopped(() => verifyApproval(material))) this.#run?.stop()
@@ -249,7 +252,7 @@ export class Releases {
   async #lookForStop(manifest: Uint8Array, { request, activation }: ReleaseRow): Promise<void> {
     if (this.#run?.request !== request) return
     try {
-      const session = this.#options.session()
+      const session = this.#sessionOfRun()
       await session.journal.sync()
       if (!session.journal.recordsAbout(request).some(({ kind }) => kind === 'stop')) return
       const material = this.#material(session, manifest, request, activation)
@@ -288,8 +291,9 @@ export class Releases {
     this.#watch = null
     const { emit, ports } = this.#options
     try {
-      const { journal, db } = this.#options.session()
-      if (o.phase === 'stopped') await this.#acknowledge(this.#options.session(), request, o.counts)
+      const session = this.#sessionOfRun()
+      const { journal, db } = session
+      if (o.phase === 'stopped') await this.#acknowledge(session, request, o.counts)
       const reason = o.problem?.code ?? null
       const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
       await journal.append({ kind: 'finished', body, signer: null })
@@ -301,6 +305,7 @@ export class Releases {
       // Locked meanwhile: the next sign-in takes the release up, finds nothing left and records it.
       if (problemOf(error) === null) throw error
     }
+    this.#runSession = null
   }
 
   /** The engine's process died. What it had on disk is enough to go on. */
@@ -318,6 +323,16 @@ export class Releases {
         ports.log.write('warning', 'engine-not-resumed', { code: error.problem.code })
       })
     }, restartMs)
+  }
+
+  /** Whoever is signed in now, whose journal is the one in use; behind the lock, who began the run. */
+  #sessionOfRun(): Session {
+    try {
+      return this.#options.session()
+    } catch (error) {
+      if (problemOf(error)?.code !== 'ipc.locked' || this.#runSession === null) throw error
+      return this.#runSession
+    }
   }
 
   #fileOf(request: string): string {

@@ -6,7 +6,7 @@ export const sendingProblems = {
   'sending.starttls-injected': ['host'],
   'sending.certificate-untrusted': ['host', 'reason'],
   'sending.certificate-name': ['host', 'names'],
-  'sending.certificate-expired': ['host', 'expiredAt'],
+  'sending.certificate-expired': ['host'],
   'sending.certificate-changed': ['host'],
   'sending.tls-too-old': ['host', 'version'],
   'sending.auth-refused': ['host', 'user'],

@@ -33,6 +33,7 @@ export type PeerAct =
   /** Bytes as they are, cut into these pieces with a pause between them. */
   | { readonly raw: string | Buffer; readonly pieceBytes?: number; readonly pauseMs?: number }
   | { readonly hangUp: 'end' | 'reset'; readonly say?: string }
+  /** Says nothing any more, to this or anything after it. */
   | { readonly silence: true }
 
 export interface PeerMoment {
@@ -126,6 +127,7 @@ class PeerSession {
   #recipient = ''
   #authSteps = 0
   #isOver = false
+  #isBusy = false
 
   constructor(o: PeerSessionOptions) {
     this.#o = o
@@ -161,7 +163,7 @@ class PeerSession {
   }
 
   #advance(): void {
-    while (!this.#isOver) {
+    while (!this.#isOver && !this.#isBusy) {
       if (this.#content !== null) {
         if (!this.#takeContent()) return
         continue
@@ -200,7 +202,10 @@ class PeerSession {
 
   #command(line: string): void {
     const verb = (line.split(/[ :]/)[0] ?? '').toUpperCase()
-    if (this.#authSteps > 0) return this.#authStep(line)
+    if (this.#authSteps > 0) {
+      this.#authStep(line)
+      return
+    }
     switch (verb) {
       case 'EHLO': {
         const all = ['peer.test', ...this.#capabilities()]
@@ -271,7 +276,10 @@ class PeerSession {
     }
     if ('say' in act && !('hangUp' in act)) this.#say(act.say ?? '')
     if ('raw' in act) void this.#trickle(Buffer.from(act.raw), act.pieceBytes, act.pauseMs)
+    if ('silence' in act) this.#isOver = true
     if ('hangUp' in act) this.#hangUp(act.hangUp, act.say)
+    // A peer that has said something odd in place of 220 does not begin TLS behind it.
+    if (stage === 'starttls') return false
     const text = 'raw' in act ? String(act.raw) : 'say' in act ? (act.say ?? '') : ''
     return /^[23]/.test(text)
   }
@@ -284,12 +292,16 @@ class PeerSession {
     else this.#socket.resetAndDestroy()
   }
 
+  /** Nothing else is answered before all of it is out, as with a server that is one thread. */
   async #trickle(bytes: Buffer, pieceBytes = bytes.length, pauseMs = 0): Promise<void> {
-    for (let at = 0; at < bytes.length; at += pieceBytes) {
-      if (this.#socket.destroyed) return
-      this.#socket.write(bytes.subarray(at, at + pieceBytes))
+    const socket = this.#socket
+    this.#isBusy = true
+    for (let at = 0; at < bytes.length && !socket.destroyed; at += pieceBytes) {
+      socket.write(bytes.subarray(at, at + pieceBytes))
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
+    this.#isBusy = false
+    if (pauseMs > 0) this.#advance()
   }
 
   #say(text: string): void {

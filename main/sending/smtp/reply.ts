@@ -24,7 +24,7 @@ export class ReplyViolation extends Error {
 export const lineBytesMax = 2048
 export const linesMax = 100
 
-const replyLine = /^([2-5][0-5]\d)(?:([ -])(.*))?$/s
+const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s
 const enhancedCode = /^([245])\.(\d{1,3})\.(\d{1,3})(?= |$)/
 
 export interface ReplyParser {

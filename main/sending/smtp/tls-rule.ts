@@ -1,10 +1,11 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { isIP, type Socket } from 'node:net'
 import {
   checkServerIdentity,
   connect,
   createSecureContext,
   getCACertificates,
+  type PeerCertificate,
   type SecureContext,
   type TLSSocket,
 } from 'node:tls'
@@ -63,6 +64,7 @@ export function secure(
   target: TlsTarget,
   options: { readonly afterStartTls: boolean; readonly timeoutMs: number },
 ): Promise<{ socket: TLSSocket; peer: SecurePeer }> {
+  const port = plain.remotePort ?? 0
   return new Promise((resolve, reject) => {
     const socket = connect({
       socket: plain,
@@ -79,13 +81,12 @@ export function secure(
       reject(new TlsFailure(problem))
     }
     const timer = setTimeout(
-      () => refuse(unreachable(target.host, plain.remotePort ?? 0, 'TLS handshake timed out')),
+      () => refuse(unreachable(target.host, port, 'TLS handshake timed out')),
       options.timeoutMs,
     )
     const onError = (error: NodeJS.ErrnoException) =>
-      refuse(toTlsProblem(error, socket, target, options.afterStartTls))
-    const onClose = () =>
-      refuse(unreachable(target.host, plain.remotePort ?? 0, 'closed during the TLS handshake'))
+      refuse(toTlsProblem(error, { host: target.host, port }, options.afterStartTls))
+    const onClose = () => refuse(unreachable(target.host, port, 'closed during the TLS handshake'))
     socket.once('error', onError)
     socket.once('close', onClose)
     socket.once('secureConnect', () => {
@@ -114,17 +115,16 @@ const tooOld =
 /** Names a handshake's error; the texts of the library never decide, its codes do. */
 export function toTlsProblem(
   error: NodeJS.ErrnoException,
-  socket: TLSSocket,
-  { host }: TlsTarget,
+  { host, port }: { readonly host: string; readonly port: number },
   afterStartTls: boolean,
 ): Problem {
   const code = error.code ?? ''
   switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
-      return toProblem('sending.certificate-expired', { host, expiredAt: expiryOf(socket) })
+      return toProblem('sending.certificate-expired', { host })
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return toProblem('sending.certificate-name', { host, names: namesOf(socket) })
+      return toProblem('sending.certificate-name', { host, names: namesOf(error) })
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return toProblem('sending.certificate-untrusted', { host, reason: 'self-signed' })
@@ -139,19 +139,15 @@ export function toTlsProblem(
   if (tooOld.test(code)) return toProblem('sending.tls-too-old', { host, version: 'TLS < 1.2' })
   if (afterStartTls && garbage.test(`${code} ${error.message}`))
     return toProblem('sending.starttls-injected', { host })
-  return unreachable(host, socket.remotePort ?? 0, `TLS: ${code || 'handshake failed'}`)
+  return unreachable(host, port, `TLS: ${code || 'handshake failed'}`)
 }
 
 function unreachable(host: string, port: number, detail: string): Problem {
   return toProblem('sending.relay-unreachable', { host, port, detail })
 }
 
-function expiryOf(socket: TLSSocket): string {
-  const raw = socket.getPeerCertificate().raw
-  return raw ? new X509Certificate(raw).validToDate.toISOString() : ''
-}
-
-function namesOf(socket: TLSSocket): string {
-  const certificate = socket.getPeerCertificate()
-  return certificate.subjectaltname ?? String(certificate.subject?.CN ?? '')
+/** What the certificate is for, from the error: the socket itself has let go of it by then. */
+function namesOf(error: Error): string {
+  const certificate = 'cert' in error ? (error.cert as Partial<PeerCertificate> | undefined) : null
+  return certificate?.subjectaltname ?? String(certificate?.subject?.CN ?? '')
 }

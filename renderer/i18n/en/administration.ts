@@ -14,7 +14,7 @@ export const administration = {
   'members.title': 'Members and roles',
   'members.matrix': 'Members and roles',
   'members.name': 'Name',
-  'members.facts': '{workstations} In these roles since {since}',
+  'members.since': 'these roles since {date}',
   'members.you': 'You',
   'members.has-role': 'Yes',
   'members.no-role': 'No',

@@ -13,7 +13,7 @@ export const administration = {
   'members.title': 'メンバーと役割',
   'members.matrix': 'メンバーと役割の一覧',
   'members.name': '名前',
-  'members.facts': '{workstations}　{since}から現在の役割',
+  'members.since': '{date}から現在の役割',
   'members.you': 'あなた',
   'members.has-role': 'あり',
   'members.no-role': 'なし',

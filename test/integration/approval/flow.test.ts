@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   materialOf,
@@ -6,7 +8,7 @@ import {
   verifyApproval,
   verifyRelease,
 } from '../../../main/approval/approval.ts'
-import { evidenceOf, verifyEvidence } from '../../../main/reports/reports.ts'
+import { createReports, evidenceOf, verifyEvidence } from '../../../main/reports/reports.ts'
 import {
   approver,
   author,
@@ -134,8 +136,31 @@ async function release(office: Office, request: string): Promise<void> {
   expect(
     evidence.approvals.map(({ header }) => evidence.names.members[header.member ?? '']),
   ).toEqual([approver])
+  await saveToFile(office, request)
   const [listed] = await office.as(author)('approval.list', {})
   expect(listed).toMatchObject({ request, state: 'finished' })
+}
+
+/** No audit, no action: the export is on record before a file is; and not when it was cancelled. */
+async function saveToFile(office: Office, request: string): Promise<void> {
+  const { pc, session } = office.desk(author)
+  const folder = dirname(pc.ports.dataFolder)
+  const save = async (target: string | null) => {
+    const fileDialog = { ...pc.ports.fileDialog, chooseSaveTarget: async () => target }
+    const { handlers } = createReports({ ports: { ...pc.ports, fileDialog }, session })
+    return handlers['releases.save-evidence']({ request }, pc.caller())
+  }
+  const exports = () => session().journal.recordsOf('export').length
+  expect(await save(null)).toBeNull()
+  expect(exports()).toBe(0)
+  expect(await problemOfAsync(() => save(join(folder, 'gone', 'e.json')))).toBe(
+    'approval.evidence-not-written',
+  )
+  const saved = await save(join(folder, '証跡.json'))
+  const bytes = readFileSync(join(folder, '証跡.json'))
+  expect(saved).toEqual({ name: '証跡.json', sizeBytes: bytes.length })
+  expect(verifyEvidence(bytes).outcome).toMatchObject({ sent: 24, failed: 1 })
+  expect(exports()).toBe(2)
 }
 
 async function blockByOneWord(office: Office): Promise<void> {

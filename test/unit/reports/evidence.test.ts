@@ -45,7 +45,7 @@ describe('evidence', () => {
 
   it('proves who approved and how it ended, from the file alone', () => {
     const evidence = verifyEvidence(bytes, signed.team.fingerprint)
-    expect(evidence.approvals.map((each) => each.header.member)).toEqual(['first', 'second'])
+    expect(evidence.approvals.map((each) => each.header.member).sort()).toEqual(['first', 'second'])
     expect(evidence.activation?.header.member).toBe('author')
     expect(evidence.outcome).toEqual(outcome)
     expect(evidence.manifest).toEqual(signed.manifest)

@@ -16,7 +16,7 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
   'sending.certificate-name':
     'The certificate of {host} belongs to another name ({names}), so nobody can tell whether this is really your relay. Sending has stopped. Ask an administrator to check the route.',
   'sending.certificate-expired':
-    'The certificate of {host} is not valid at this time (valid until {expiredAt}). Sending has stopped. Ask whoever runs the server to renew it.',
+    'The certificate of {host} has expired or is not valid yet. Sending has stopped. Ask whoever runs the server to renew it.',
   'sending.certificate-changed':
     'The relay {host} showed a different certificate in the middle of the run. Sending has stopped and the rest has not left. Ask an administrator to check the certificate.',
   'sending.tls-too-old':

@@ -16,7 +16,7 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
   'sending.certificate-name':
     '中継サーバー {host} の証明書が別の名前（{names}）のものです。接続先が本物か確かめられないため、送信を止めました。管理者に送信経路の確認を依頼してください。',
   'sending.certificate-expired':
-    '中継サーバー {host} の証明書の有効期限（{expiredAt}）が切れています。送信を止めました。サーバーの管理者に証明書の更新を依頼してください。',
+    '中継サーバー {host} の証明書の有効期間が切れているか、まだ始まっていません。送信を止めました。サーバーの管理者に証明書の更新を依頼してください。',
   'sending.certificate-changed':
     '送信の途中で中継サーバー {host} の証明書が変わったため、送信を止めました。残りは1通も送信していません。管理者に証明書の確認を依頼してください。',
   'sending.tls-too-old':

@@ -22,13 +22,13 @@ const holdMs = 3_000
 
 /** Runs one release for the core at the other end of the port, and ends with it. */
 export function serveEngine(port: EnginePort, exit: () => void): void {
-  const service = new EngineService(port, exit)
+  const engine = new PortEngine(port, exit)
   // The messages are our own core's; what they carry is verified, not trusted.
-  port.onMessage((message) => void service.receive(message as ToEngine))
+  port.onMessage((message) => void engine.receive(message as ToEngine))
   port.post({ type: 'ready' })
 }
 
-class EngineService {
+class PortEngine {
   readonly #port: EnginePort
   readonly #exit: () => void
   #engine: Engine | null = null

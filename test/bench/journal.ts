@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openAlarmBook } from '../../main/journal/alarm.ts'
+import { createChainIndex } from '../../main/journal/chain.ts'
+import { verifyTrust } from '../../main/journal/directory.ts'
+import type { RecordHeader } from '../../main/journal/record.ts'
+import { openRecordIndex } from '../../main/journal/record-index.ts'
+import { openReplica } from '../../main/journal/replica.ts'
+import { signRecord, verifyRecord } from '../../main/journal/signature.ts'
+import { openWritable } from '../../main/sqlite/sqlite.ts'
+import { systemRandom } from '../support/random.ts'
+import { hashOfEnvelope, keyOf, makeDirectory, makeRoot } from '../support/signed-chains.ts'
+
+/** `node test/bench/journal.ts [COUNT]`: what a long journal costs. Figures go to stdout. */
+const count = Number(process.argv[2] ?? 100_000)
+const stations = ['admin', 'bob', 'carol', 'dave']
+const root = makeRoot()
+const org = hashOfEnvelope(root)
+const trust = verifyTrust({
+  fingerprint: org,
+  roots: [root],
+  directories: [makeDirectory(org, { members: stations })],
+  policies: [],
+})
+const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'))
+const key = systemRandom.bytes(32)
+const open = () => openWritable({ file: join(folder, 'vault.db'), key })
+
+const envelopes = await measure('sign', () => makeEnvelopes())
+const records = await measure('verify', () => envelopes.map((each) => verifyRecord(each, trust)))
+const db = open()
+const replica = openReplica(db)
+await measure('insert, 500 a transaction', () => {
+  for (let at = 0; at < records.length; at += 500)
+    db.transaction(() => {
+      for (const record of records.slice(at, at + 500))
+        replica.addRecord(record, { own: false, published: true })
+    })
+})
+db.close()
+const again = open()
+await measure('open', () => {
+  openReplica(again)
+  openAlarmBook(again, { now: () => 0 }).active()
+})
+const index = openRecordIndex(again)
+await measure('one request of it', () => index.about(requestOf(7)))
+await measure('one page of the list', () => index.page(0, 100))
+await measure('one kind (1 of 2)', () => index.ofKind('stop'))
+await measure('all of it as values', () => index.all())
+await measure('chains', () => {
+  const chain = createChainIndex()
+  for (const link of openReplica(again).links()) chain.add(link)
+  return chain.findings()
+})
+again.close()
+rmSync(folder, { recursive: true })
+
+function requestOf(at: number): string {
+  return (at % 1000).toString(16).padStart(64, '0')
+}
+
+function makeEnvelopes(): Uint8Array[] {
+  const heads = new Map<string, { seq: number; hash: string }>()
+  return Array.from({ length: count }, (_, at) => {
+    const member = stations[at % stations.length] ?? ''
+    const last = heads.get(member)
+    const kind = at % 2 === 0 ? 'stop' : 'withdrawal'
+    const header: RecordHeader = {
+      org,
+      kind,
+      v: 1,
+      member,
+      workstation: `w-${member}`,
+      seq: (last?.seq ?? 0) + 1,
+      prev: last?.hash ?? null,
+      at: new Date(Date.parse('2026-11-24') + at).toISOString(),
+      heads: Object.fromEntries(
+        [...heads].filter(([each]) => each !== member).map(([each, head]) => [`w-${each}`, head]),
+      ),
+    }
+    const keys = { member: keyOf(member), workstation: keyOf(`w-${member}`) }
+    const bytes = signRecord({ header, body: { request: requestOf(at) } }, keys)
+    heads.set(member, { seq: header.seq, hash: hashOfEnvelope(bytes) })
+    return bytes
+  })
+}
+
+async function measure<T>(what: string, act: () => T): Promise<T> {
+  const started = performance.now()
+  const before = process.cpuUsage()
+  const result = await act()
+  const ms = performance.now() - started
+  const { user, system } = process.cpuUsage(before)
+  const cpuMs = (user + system) / 1000
+  const rss = Math.round(process.memoryUsage().rss / 1e6)
+  console.log(
+    `${what.padEnd(28)}${ms.toFixed(0).padStart(8)} ms ${cpuMs.toFixed(0).padStart(8)} ms of CPU ${rss} MB`,
+  )
+  return result
+}

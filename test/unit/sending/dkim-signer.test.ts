@@ -1,0 +1,82 @@
+import { generateKeyPairSync } from 'node:crypto'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { toRelaxedBody, toRelaxedHeader } from '../../../main/sending/dkim-canonical.ts'
+import { checkDkim } from '../../../main/sending/dkim-check.ts'
+import { createDkimSigner, type DkimSigner } from '../../../main/sending/dkim-signer.ts'
+import { thrownProblemAsync } from '../../support/thrown-problem.ts'
+
+const at = Date.parse('2026-11-24T01:00:00Z')
+const place = { domain: 'example.jp', selector: 's1' }
+let signer: DkimSigner
+let publicKey: string
+
+beforeAll(() => {
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  signer = createDkimSigner({ ...place, publicKey, privateKey })
+})
+
+const head =
+  'From: <a@example.jp>\r\nTo: <b@example.com>\r\nSubject: hi\r\nDate: Tue, 24 Nov 2026 10:00:00 +0900\r\n'
+const verify = (bytes: Uint8Array) => checkDkim(bytes, { ...place, publicKey }, at)
+
+describe('DKIM', () => {
+  it('canonicalises as RFC 6376 section 3.4.5 shows', () => {
+    expect(toRelaxedHeader('A: X')).toBe('a:X')
+    expect(toRelaxedHeader('B : Y\t\r\n\tZ  ')).toBe('b:Y Z')
+    expect(toRelaxedBody(' C \r\nD \t E\r\n\r\n\r\n')).toBe(' C\r\nD E\r\n')
+    expect(toRelaxedBody('')).toBe('')
+    expect(toRelaxedBody('\r\n \r\n')).toBe('')
+  })
+
+  it('is verified by another implementation, whatever white space does', async () => {
+    const line = fc.stringMatching(/^[ \tab.=]{0,30}$/)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 12 }),
+        fc.stringMatching(/^[ \ta-z]{0,40}$/),
+        async (lines, subject) => {
+          const message = `${head}X-Odd:  ${subject} \r\n\t folded\r\nReply-To: ${subject}\r\n\r\n${lines.map((each) => `${each}\r\n`).join('')}`
+          await verify(await signer.sign(Buffer.from(message), at))
+        },
+      ),
+      { numRuns: process.env.SLOW ? 500 : 40 },
+    )
+  })
+
+  it('covers what readers act on, once more than it occurs, and never only part of the body', async () => {
+    const signed = Buffer.from(await signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
+    const field = signed.slice(0, signed.indexOf('From:')).replace(/\s+/g, '')
+    const names = /h=([^;]*)/.exec(field)?.[1]?.split(':') ?? []
+    for (const name of ['from', 'to', 'subject', 'date'])
+      expect(names.filter((each) => each === name)).toHaveLength(2)
+    for (const name of ['reply-to', 'list-unsubscribe']) expect(names).toContain(name)
+    expect(field).not.toMatch(/[;]l=/)
+    expect(field).toContain('a=rsa-sha256;c=relaxed/relaxed;d=example.jp;s=s1;')
+    expect(signed.split('\r\n').every((each) => each.length <= 78)).toBe(true)
+  })
+
+  it.each([
+    ['the body', (text: string) => text.replace('body', 'bodY')],
+    ['the subject', (text: string) => text.replace('Subject: hi', 'Subject: ho')],
+    ['a second From', (text: string) => text.replace('From:', 'From: <evil@example.com>\r\nFrom:')],
+    [
+      'a Reply-To',
+      (text: string) => text.replace('From:', 'Reply-To: <evil@example.com>\r\nFrom:'),
+    ],
+    ['more body', (text: string) => `${text}more\r\n`],
+    ['no signature', (text: string) => text.slice(text.indexOf('From:'))],
+  ])('does not hold for %s', async (_what, alter) => {
+    const signed = Buffer.from(await signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
+    const problem = await thrownProblemAsync(verify(Buffer.from(alter(signed))))
+    expect(problem.code).toBe('sending.dkim-self-check')
+  })
+
+  it('signs many at once, each right', async () => {
+    const messages = Array.from({ length: 40 }, (_, n) => Buffer.from(`${head}\r\n${n}\r\n`))
+    const signed = await Promise.all(messages.map((each) => signer.sign(each, at)))
+    for (const each of signed.slice(0, 10)) await verify(each)
+  })
+})
