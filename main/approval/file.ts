@@ -41,13 +41,14 @@ export async function fileRequest(
   input: FileInput & { readonly checks: readonly CheckResult[] },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
+  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
+    fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
   const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
   const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (audience.count === 0) fail('approval.audience-empty', {})
   const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
