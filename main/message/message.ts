@@ -6,6 +6,7 @@
 import { type MessageHandlers, type MessageOptions, messageHandlers } from './handlers.ts'
 import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
 import { campaigns0010 } from './schema/0010-campaigns.ts'
+import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 
 export type { Attachment } from './attachment.ts'
 export {
@@ -30,7 +31,7 @@ export {
   templateBytes,
 } from './template.ts'
 
-export const messageMigrations = [campaigns0010] as const
+export const messageMigrations = [campaigns0010, copiedFrom0020] as const
 
 export interface Message {
   readonly handlers: MessageHandlers
