@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
-import type { approvalChannels, LinkView, RequestSummary } from '../../preload/contract/approval.ts'
+import type { approvalChannels, RequestSummary } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
@@ -13,7 +13,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { decisionProblem, recordDecision, withdraw } from './decide.ts'
 import { toDraftManifest } from './draft-manifest.ts'
 import { fileRequest } from './file.ts'
-import { linksOf } from './link-table.ts'
+import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
@@ -108,13 +108,13 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
       const session = context.session()
       const opened = await reader.open(session, request)
       const standing = standingIn(session, opened.request, ports.clock.now())
-      const links = linksOf(opened.template.source)
+      const links = linksOfRequest(opened)
       return {
         summary: await summaryOf(request),
         manifest: viewOf(context, session, opened),
         items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
         checks: opened.manifest.checks,
-        links,
+        links: [...links],
         decisions: toDecisionViews(session, standing),
         domains: opened.manifest.audience.domains,
       }
@@ -172,7 +172,7 @@ async function requireDecidable(
   if (verdict === 'approve') {
     // Nobody signs what this workstation has not opened and recomputed itself.
     const opened = await reader.open(session, o.request)
-    const links: readonly LinkView[] = linksOf(opened.template.source)
+    const links = linksOfRequest(opened)
     const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
     const missing = notViewed(items, viewed, reader.shown(session, o.request))
     if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })

@@ -14,6 +14,8 @@ export interface Campaign {
   readonly state: CampaignState
   /** Hash of the request record it was filed under. */
   readonly request: string | null
+  /** The campaign that it is a copy of. */
+  readonly copiedFrom: string | null
   readonly lists: readonly string[]
   readonly subject: string
   readonly text: string
@@ -53,6 +55,7 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly copied_from: string | null
   readonly updated_at: number
 }
 
@@ -80,6 +83,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     name: row.name,
     state: row.state,
     request: row.request,
+    copiedFrom: row.copied_from,
     lists: lists.map((each) => each.list),
     subject: row.subject,
     text: row.text,

@@ -36,6 +36,17 @@ export const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** Stands for a file or folder that the person chose in a dialog of the main process. */
 export const FileToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 export const Page = { offset: Count, limit: v.pipe(Count, v.maxValue(1000)) }
+/**
+ * Texts under names from outside, such as a file's columns. Every own name counts, `__proto__` and
+ * `constructor` too, which v.record leaves out; readers have to ask for own names only.
+ */
+export const NamedTexts = v.custom<Readonly<Record<string, string>>>(
+  (input) =>
+    input !== null &&
+    typeof input === 'object' &&
+    Object.getPrototypeOf(input) === Object.prototype &&
+    Object.values(input).every((value) => typeof value === 'string'),
+)
 export const Nothing = v.strictObject({})
 
 type AnySchema = v.GenericSchema<unknown, unknown>

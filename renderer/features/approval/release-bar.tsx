@@ -7,19 +7,21 @@ import {
   MessageBarBody,
   makeStyles,
 } from '@fluentui/react-components'
-import { Send20Regular } from '@fluentui/react-icons'
+import { Copy20Regular, Send20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
 
 const useStyles = makeStyles({ body: { whiteSpace: 'normal', padding: '8px 0' } })
 
+/** Came to nothing: what it says can be revised and filed again. */
+const dead = new Set(['returned', 'rejected', 'withdrawn', 'expired'])
 const started = new Set(['running', 'finished', 'stopped', 'halted'])
 
 /** What comes after the decisions: release it here, say where it can be, or show how it went. */
@@ -66,8 +68,44 @@ export function ReleaseBar({ summary }: { summary: RequestSummary }) {
           </Button>
         </div>
       ) : null}
+      {dead.has(summary.state) ? <CopyBar request={summary.request} /> : null}
       <ProblemNotice problem={withdraw.problem} />
       {isAsking ? <StartDialog summary={summary} onClose={() => setAsking(false)} /> : null}
+    </>
+  )
+}
+
+/** Only on the workstation on which the campaign was written, and for authors. */
+function CopyBar({ request }: { request: string }) {
+  const styles = useStyles()
+  const t = useText()
+  const { navigate } = useNavigation()
+  const isAuthor = useHasRole('author')
+  const campaigns = useCall('campaigns.list', {}, { enabled: isAuthor })
+  const copy = useAct('campaigns.copy')
+  const campaign = campaigns.value?.find((each) => each.request === request)
+  if (!isAuthor || campaign === undefined) {
+    return null
+  }
+  return (
+    <>
+      <MessageBar layout="multiline">
+        <MessageBarBody className={styles.body}>{t('approval.copy-hint')}</MessageBarBody>
+        <MessageBarActions>
+          <Button
+            icon={<Copy20Regular />}
+            disabled={copy.isRunning}
+            onClick={() =>
+              copy.run({ campaign: campaign.id }, ({ id }) =>
+                navigate({ page: 'campaign', campaign: id }),
+              )
+            }
+          >
+            {t('approval.copy')}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+      <ProblemNotice problem={copy.problem} />
     </>
   )
 }

@@ -88,7 +88,7 @@ function columnsOf(
       id: `field ${field}`,
       header: key === undefined ? field : label(key),
       width: 'minmax(96px, 1fr)',
-      render: (row) => row.fields[field] ?? '',
+      render: (row) => (Object.hasOwn(row.fields, field) ? row.fields[field] : ''),
     }
   })
   return [address, ...fields]

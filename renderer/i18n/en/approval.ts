@@ -74,4 +74,6 @@ export const approval = {
   'approval.ready-elsewhere':
     'It is approved. A sender can release it on the workstation it was filed from.',
   'approval.withdraw': 'Withdraw the request',
+  'approval.copy': 'Copy and revise',
+  'approval.copy-hint': 'Makes a draft that says the same. Change it, then file it again.',
 } satisfies Record<keyof typeof ja, string>
