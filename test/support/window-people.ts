@@ -37,7 +37,7 @@ export async function found(
     .getByText(/^.*\d+.*$/)
     .filter({ hasText: readBackPattern(desk) })
     .first()
-  const position = Number(/\d+/.exec(await label.innerText())?.[0])
+  const position = Number(/\d+/.exec((await label.textContent()) ?? '')?.[0])
   await page
     .getByLabel(readBackPattern(desk))
     .fill((words[position - 1] ?? '').replace(/^\d+\s*/, ''))
@@ -58,8 +58,8 @@ export async function found(
 
 function readBackPattern(desk: WindowDesk): RegExp {
   const [before = '', after = ''] = desk.t('identity.read-back', { position: 0 }).split('0')
-  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`${escape(before)}\\d+${escape(after)}`)
+  const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`${quoted(before)}\\d+${quoted(after)}`)
 }
 
 async function typePassword(desk: WindowDesk, password: string): Promise<void> {

@@ -245,8 +245,8 @@ export async function startRelease(desk: WindowDesk): Promise<number> {
     .getByText(/\d/)
     .filter({ hasText: desk.t('releases.type-count-hint', { count: '#' }).split('#')[0] ?? '' })
     .first()
-    .innerText()
-  const count = Number(/[\d,]+/.exec(hint)?.[0].replace(',', ''))
+    .textContent()
+  const count = Number(/[\d,]+/.exec(hint ?? '')?.[0].replace(',', ''))
   await dialog.getByLabel(desk.t('releases.type-count')).fill(String(count))
   await dialog
     .getByLabel(desk.t('app.code'))

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { writeContactFile } from '../../build/demo/contact-file.ts'
-import { type ImportSaying, startImport } from '../support/import-process.ts'
-import { createListsWorkbench, manager } from '../support/lists-workbench.ts'
+import { writeContactFile } from '../../../build/demo/contact-file.ts'
+import { type ImportSaying, startImport } from '../../support/import-process.ts'
+import { createListsWorkbench, manager } from '../../support/lists-workbench.ts'
 
 const bench = createListsWorkbench()
 afterAll(bench.dispose)
