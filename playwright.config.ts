@@ -10,6 +10,7 @@ if (!isReal) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= join(import.meta.dirnam
 
 export default defineConfig({
   testDir: 'test/e2e',
+  tsconfig: 'test/e2e/tsconfig.json',
   outputDir: 'test-results',
   workers: 1,
   timeout: 60_000,

@@ -100,7 +100,16 @@ export function createCore(ports: Ports): Core {
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })
   return {
-    call: router.call,
+    async call(name, input) {
+      // A lock that comes meanwhile signs out at once; the database stays open until the end.
+      const letGo = identity.caller() ? identity.keepVaultOpen() : null
+      try {
+        return await router.call(name, input)
+      } finally {
+        watch.holdForRun()
+        letGo?.()
+      }
+    },
     subscribe: events.subscribe,
     previewDocument,
     async close() {

@@ -32,16 +32,9 @@ export function createNodePorts(options: NodePortsOptions): Ports {
   }
 }
 
-/** Whether a folder has been made without a keystore: by the demo or a test. */
-export function hasKeyFile(dataFolder: string): boolean {
-  return existsSync(join(dataFolder, keyFile))
-}
-
-const keyFile = 'device.key'
-
 /** The workstation secret as a file that only its owner reads: development and tests, no keystore. */
-export function createKeyFile(dataFolder: string): Ports['deviceKey'] {
-  const file = join(dataFolder, keyFile)
+function createKeyFile(dataFolder: string): Ports['deviceKey'] {
+  const file = join(dataFolder, 'device.key')
   return {
     read: async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null),
     async write(secret) {

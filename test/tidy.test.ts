@@ -170,7 +170,9 @@ describe('tidy', () => {
 
   it('the text speaks of the product alone', () => {
     const words = new RegExp(
-      ['/wo' + 'rk/', '/fa' + 'rm/', '/ro' + 'ot/', 'registry\\.np' + 'mjs'].join('|'),
+      ['/wo' + 'rk/', '/fa' + 'rm/', '(?<![\\w>0-9])/ro' + 'ot/', 'registry\\.np' + 'mjs'].join(
+        '|',
+      ),
     )
     const texts = tracked.filter(
       (path) =>

@@ -15,7 +15,7 @@ const DemoPeople = v.array(
 type DemoPeople = v.InferOutput<typeof DemoPeople>
 
 const fileName = 'people.json'
-const showEveryMs = 30_000
+const stepMs = 30_000
 
 /** Leaves behind who can log in to the demo's folder. Nobody's real password stands in such a file. */
 export function writeDemoPeople(folder: string, people: readonly Person[]): void {
@@ -36,15 +36,13 @@ export function readDemoPeople(folder: string): DemoPeople | null {
 
 /** Prints passwords and the six digits of the moment, as the people's own telephones would. */
 export function showCodes(people: DemoPeople): void {
+  console.log('The people of this demo, their passwords and their six digits:')
   const show = () => {
     for (const { name, password, secret, workstation } of people) {
       const code = generateSync({ secret: secret.replaceAll(' ', '') })
       console.log(`  ${workstation.padEnd(10)} ${name}   ${password}   ${code}`)
     }
+    setTimeout(show, stepMs - (Date.now() % stepMs)).unref()
   }
-  console.log(
-    'The people of this demo, their passwords and their six digits, renewed every 30 seconds:',
-  )
   show()
-  setInterval(show, showEveryMs).unref()
 }

@@ -31,6 +31,8 @@ function serve(settings: RelaySettings): void {
       })
     },
   })
+  // Replies to a pipelined envelope go out at once, not when the one before is acknowledged.
+  server.server.on('connection', (socket) => socket.setNoDelay(true))
   // A client that hangs up in the middle is its own business.
   server.on('error', () => {})
   server.listen(settings.port, '127.0.0.1', () => {

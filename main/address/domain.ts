@@ -15,9 +15,9 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const dots = /[\u3002\uff0e\uff61]/g
 
 /**
- * Reads a domain (RFC 5321 section 4.1.2, RFC 1035 section 2.3.1), internationalized ones by UTS #46.
- * Full-width letters and ideographic full stops are what UTS #46 says they are; the same is not
- * done to anything else, so node:url never sees a character that a URL would read differently.
+ * Reads a domain (RFC 5321 section 4.1.2, RFC 1035 section 2.3.1), also an internationalized one by
+ * UTS #46. Full-width letters and ideographic full stops are what UTS #46 says they are; the same
+ * is not done to anything else, so node:url sees nothing that a URL would read differently.
  */
 export function parseDomain(text: string): Domain | { readonly reason: DomainReason } {
   if (text === '') return { reason: 'domain-missing' }

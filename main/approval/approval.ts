@@ -4,11 +4,11 @@
  */
 export { type FrozenRow, linesOf, parseRow } from './frozen-row.ts'
 export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
-export { type Manifest, manifestDigest } from './manifest.ts'
+export type { Manifest } from './manifest.ts'
 export { materialOf, openForRelease, openRouteSecrets } from './material.ts'
-export { createMerkleTree, leafHash, type MerkleTree } from './merkle-tree.ts'
+export { leafHash } from './merkle-tree.ts'
 export { type OpenedRequest, openManifest, requestOf } from './open-request.ts'
-export { dkimPublicKeyOf, type RouteSecrets } from './route-key.ts'
+export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'
 export type { ReleaseContent } from './verify-content.ts'
 export {

@@ -3,7 +3,7 @@ import { fail } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
-import { audienceSummary, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
+import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
@@ -41,12 +41,14 @@ export async function fileRequest(
   input: FileInput & { readonly checks: readonly CheckResult[] },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
+  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
+    fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const editors = snapshot.editors.filter((each) => each !== session.member)
+  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
   const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (audience.count === 0) fail('approval.audience-empty', {})
   const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })

@@ -1,9 +1,11 @@
 import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
 import { fail } from '../../preload/problem.ts'
 import { audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
-import { compileTemplate, readCampaign } from '../message/message.ts'
+import { campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { CheckFacts } from './check.ts'
+import { createCheckResults, dataVersions, digestOf } from './check-results.ts'
 import { runChecks } from './check-run.ts'
 import { type CheckHandlers, checkHandlers } from './handlers.ts'
 import { waivers0010 } from './schema/0010-waivers.ts'
@@ -40,24 +42,48 @@ export interface Checks {
 
 export function createChecks(options: ChecksOptions): Checks {
   const { session } = options
+  const known = createCheckResults()
   const resultsFor = async (id: string): Promise<CheckResult[]> => {
     const { db } = session()
-    const { campaign, templateBytes, attachments } = readCampaign(db, id)
-    const { count, removed } = audienceSummary(db, campaign.lists)
-    const facts = {
-      template: compileTemplate(templateBytes),
-      attachments,
-      identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
-      fields: fieldsOf(db, campaign.lists),
-      count,
-      removed: removed.duplicate + removed.suppressed,
-      previousCount: options.previousCount?.(campaign.lists) ?? null,
-      audience: () => (count === 0 ? [] : freezeAudience(db, campaign.lists)),
-    }
-    const results = await runChecks(facts, { severities: options.severities?.() ?? {} })
+    const results = await known.of(db, id, {
+      key: () => keyOf(options, db, id),
+      run: () => {
+        const severities = options.severities?.() ?? {}
+        return runChecks(factsOf(options, db, id), { severities })
+      },
+    })
     return withWaivers(session().db, id, results)
   }
   return { handlers: checkHandlers({ clock: options.clock, session, resultsFor }), resultsFor }
+}
+
+function factsOf(options: ChecksOptions, db: WritableDb, id: string): CheckFacts {
+  const { campaign, templateBytes, attachments } = readCampaign(db, id)
+  const { count, removed } = audienceSummary(db, campaign.lists)
+  return {
+    template: compileTemplate(templateBytes),
+    attachments,
+    identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+    fields: fieldsOf(db, campaign.lists),
+    count,
+    removed: removed.duplicate + removed.suppressed,
+    previousCount: options.previousCount?.(campaign.lists) ?? null,
+    audience: () => (count === 0 ? [] : freezeAudience(db, campaign.lists)),
+  }
+}
+
+/** Everything that the facts depend on, without reading the contacts themselves. */
+function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
+  const { updatedAt: _, ...campaign } = campaignOf(db, id)
+  return digestOf([
+    campaign,
+    audienceSummary(db, campaign.lists),
+    fieldsOf(db, campaign.lists),
+    campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+    options.previousCount?.(campaign.lists) ?? null,
+    options.severities?.() ?? {},
+    dataVersions(db),
+  ])
 }
 
 /** Refuses to file what a check stops: `checks.stopped`, `checks.warning-open`. */

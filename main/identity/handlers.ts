@@ -12,12 +12,13 @@ interface Acts {
   readonly session: () => Session
   readonly stepUp: (code: string) => Promise<void>
   readonly lock: () => void
+  readonly noteActivity: () => void
 }
 
 /** Identity's part of the contract. What has to be one after another goes through `serially`. */
 export function createHandlers(
   context: IdentityContext,
-  { session, stepUp, lock }: Acts,
+  { session, stepUp, lock, noteActivity }: Acts,
 ): Handlers<typeof identityChannels> {
   const { serially, holdingVault, ports } = context
   const nowMs = () => ports.clock.now()
@@ -35,6 +36,10 @@ export function createHandlers(
     },
     'identity.enter-code': async ({ code }) => {
       await serially(() => enterCode(context, code))
+      return {}
+    },
+    'identity.note-activity': () => {
+      noteActivity()
       return {}
     },
     'identity.lock': () => {

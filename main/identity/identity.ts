@@ -17,7 +17,7 @@ import { assertCode, endSession } from './login.ts'
 import { findActive } from './member.ts'
 import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
-import { isOver, noteActivity } from './session.ts'
+import { isOver, noteActivity as notedActivity } from './session.ts'
 import { readFacts } from './workstation-facts.ts'
 
 export type { Session } from './identity-context.ts'
@@ -71,13 +71,17 @@ export function createIdentity(options: IdentityOptions): Identity {
     if (wasSomebody) context.changed()
   }
   const session = () => findSession(context, lock) ?? fail('ipc.locked', {})
+  const noteActivity = () => {
+    if (current.session)
+      current.session.limits = notedActivity(current.session.limits, ports.clock.now())
+  }
   const stepUp = (code: string) =>
     context.serially(async () => {
       const { member } = session()
       const live = current.session
       if (!live || live.member !== member) return fail('ipc.locked', {})
       await assertCode(context, live, code)
-      live.limits = noteActivity(live.limits, ports.clock.now())
+      noteActivity()
     })
   const refresh = async () => {
     findSession(context, lock)
@@ -91,7 +95,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   }, refreshEveryMs)
   timer.unref()
   return {
-    handlers: createHandlers(context, { session, stepUp, lock }),
+    handlers: createHandlers(context, { session, stepUp, lock, noteActivity }),
     state: () => {
       findSession(context, lock)
       return readState(context)
@@ -101,10 +105,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       const found = findSession(context, lock)
       return found && { member: found.member, roles: found.roles }
     },
-    noteActivity() {
-      if (current.session)
-        current.session.limits = noteActivity(current.session.limits, ports.clock.now())
-    },
+    noteActivity,
     stepUp,
     lock,
     renameWorkstation(name) {

@@ -1,5 +1,5 @@
 import { fail } from '../../preload/problem.ts'
-import { commonPasswords } from './common-password.ts'
+import { commonPasswords } from './frequent-password.ts'
 
 /**
  * SP 800-63B-4 asks for 15 where a password stands alone and for 8 beside a second factor. Here a

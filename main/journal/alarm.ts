@@ -7,7 +7,7 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
  * Where an alarm comes from. Each scope is looked at as a whole, so that what is no longer found
  * there has ended. `self` never ends: a workstation that was set back cannot vouch for itself.
  */
-export type AlarmScope = 'documents' | 'chains' | 'files' | 'store' | 'self'
+type AlarmScope = 'documents' | 'chains' | 'files' | 'store' | 'self'
 
 export interface AlarmBook {
   /** What this scope shows now; the rest of its alarms end. */

@@ -26,7 +26,7 @@ export interface Signer {
   readonly signing: SigningKey
 }
 
-export interface NewRecord<K extends RecordKind> {
+interface NewRecord<K extends RecordKind> {
   readonly kind: K
   readonly body: RecordBody<K>
   /** Null: the workstation by itself. */

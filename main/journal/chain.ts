@@ -16,7 +16,7 @@ export interface ChainHead {
  * gap: this number is missing although a later one exists or somebody has seen it.
  * fork: two records lay claim to this number, or two records disagree about it.
  */
-export interface ChainFinding {
+interface ChainFinding {
   readonly what: 'gap' | 'fork'
   readonly workstation: string
   readonly seq: number

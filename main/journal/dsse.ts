@@ -26,7 +26,7 @@ export function envelopeSizeBytesMax(name: PayloadName): number {
 }
 
 /** Payload bytes and the keys that have signed them. Whose keys they are is not said here. */
-export interface SignedPayload {
+interface SignedPayload {
   readonly payload: Uint8Array
   readonly signedBy: ReadonlySet<string>
 }

@@ -38,7 +38,7 @@ export interface Policy {
 }
 
 /** Opens what is sealed once per version, and only when somebody asks for it. */
-export interface Effective {
+interface Effective {
   readonly directory: (trust: Trust) => Directory
   readonly policy: (trust: Trust) => Policy
 }

@@ -12,7 +12,7 @@ export function requestOf(record: VerifiedRecord): string | null {
  * The order in which every workstation reads the same set of records: by time, and for equal times
  * by hash. The time is what the writer says it is, so the order decides nothing but display.
  */
-export function compareRecords(a: VerifiedRecord, b: VerifiedRecord): number {
+function compareRecords(a: VerifiedRecord, b: VerifiedRecord): number {
   if (a.header.at !== b.header.at) return a.header.at < b.header.at ? -1 : 1
   if (a.hash === b.hash) return 0
   return a.hash < b.hash ? -1 : 1
@@ -22,7 +22,7 @@ export function compareRecords(a: VerifiedRecord, b: VerifiedRecord): number {
  * A growing set of verified records and what is asked of it most. Its answers depend only on which
  * records are in it: not on the order in which they came, nor on how often.
  */
-export interface RecordSet {
+interface RecordSet {
   /** False when it was there already. */
   readonly add: (record: VerifiedRecord) => boolean
   readonly all: () => readonly VerifiedRecord[]

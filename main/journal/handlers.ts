@@ -4,7 +4,7 @@ import { fail } from '../../preload/problem.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { Journal } from './journal.ts'
 
-export interface JournalHandlerOptions {
+interface JournalHandlerOptions {
   /** The open journal of whoever is signed in; fails with `ipc.locked`. */
   readonly journal: () => Journal
   readonly language: () => 'ja' | 'en'

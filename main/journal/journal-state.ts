@@ -32,7 +32,7 @@ export interface JournalState {
   comparedMs: number | null
 }
 
-export interface StateOptions {
+interface StateOptions {
   readonly db: WritableDb
   readonly store: Store
   readonly clock: Clock
@@ -110,7 +110,7 @@ export function isStoreOpen(state: JournalState): boolean {
   return state.storeConfirmed && state.offlineSinceMs === null
 }
 
-export function isUnreachable(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.code === 'journal.store-unreachable'
 }
 

@@ -39,9 +39,7 @@ export {
   type ActKind,
   BlobRef,
   DirectoryMember,
-  DirectoryWorkstation,
   PolicyDetail,
-  PolicyRules,
   type RecordBody,
   type RecordHeader,
   type RecordKind,
@@ -53,7 +51,6 @@ export { journalMigrations } from './replica.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openShareStore } from './store-share.ts'
-export { type Json, parseStrictJson, StrictJsonError } from './strict-json.ts'
 export type { Verification } from './verification.ts'
 
 export interface JournalOptions {
@@ -300,8 +297,8 @@ type Queue = <T>(act: () => Promise<T>) => Promise<T>
 function queue(): Queue {
   let last: Promise<unknown> = Promise.resolve()
   return (act) => {
-    const mine = last.then(act, act)
-    last = mine.catch(() => undefined)
+    const mine = last.then(act)
+    last = Promise.allSettled([mine])
     return mine
   }
 }

@@ -7,15 +7,17 @@ import {
   noteRecord,
 } from './journal-state.ts'
 import type { RecordHeader } from './record.ts'
-import { type Examination, examineRecord } from './signature.ts'
+import { type Examination, examineRecord, signersNamedBy } from './signature.ts'
 import type { StoreEntry, StoreReading, Stream } from './store.ts'
 
 /** How many files are read at once: a share answers each one slowly. */
 const chunkCount = 32
 /** A workstation that no directory knows may leave so many records to be looked at later. */
-const pendingCountMax = 32
+const strangerPendingMax = 32
+/** The same for one that a directory knows: for a member who is not admitted yet. */
+const pendingMax = 500
 /** A record that is missing may be on its way for so long. */
-export const gapGraceMs = 60_000
+const gapGraceMs = 60_000
 const duplicate = 'duplicate'
 
 /** Takes what is new in every log. `whole` reads the full listings. True when a record was added. */
@@ -32,7 +34,7 @@ export async function syncLogs(
     const taken = await takeEntries(state, workstation, entries, damaged)
     changed = taken || changed
   }
-  state.alarms.settle('files', [...damaged, ...refusedFiles(state)])
+  state.alarms.settle('files', [...damaged, ...refusedFiles(state), ...forgedRecords(state)])
   return changed
 }
 
@@ -111,7 +113,7 @@ async function takeEntries(
 function isCrowded(state: JournalState, workstation: string): boolean {
   return (
     state.trust.workstationKeys(workstation).length === 0 &&
-    state.replica.pendingCountOf(workstation) >= pendingCountMax
+    state.replica.pendingCountOf(workstation) >= strangerPendingMax
   )
 }
 
@@ -136,6 +138,8 @@ function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolea
     return refuse(state, entry, 'journal.record-malformed')
   switch (examined.verdict) {
     case 'unknown-signer':
+      if (state.replica.pendingCountOf(header.workstation) >= pendingMax)
+        return refuse(state, entry, 'journal.signature-invalid')
       state.replica.addPending({
         workstation: header.workstation,
         seq: header.seq,
@@ -201,6 +205,24 @@ function refusedFiles(state: JournalState): Problem[] {
         ? toProblem('journal.signature-invalid', { record })
         : toProblem('journal.record-malformed', { record })
     })
+}
+
+/**
+ * Pending although everybody it names is known: their keys did not sign it. Should a directory on
+ * its way have new keys for them, the alarm ends by itself.
+ */
+function forgedRecords(state: JournalState): Problem[] {
+  const { trust } = state
+  return state.replica
+    .pending()
+    .filter(({ bytes }) => {
+      const { member, workstation } = signersNamedBy(bytes)
+      const isKnown = trust.workstationKeys(workstation).length > 0
+      return isKnown && (member === null || trust.memberKeys(member).length > 0)
+    })
+    .map(({ workstation, seq }) =>
+      toProblem('journal.signature-invalid', { record: `${streamOf(workstation)} ${seq}` }),
+    )
 }
 
 /** A record of ours that we do not know: the vault is older than what it has signed. */

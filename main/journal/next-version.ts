@@ -33,7 +33,7 @@ export type RootContent = Omit<
 >
 
 /** Who writes the next version, when, and with what he opens the one before. */
-export interface Writer {
+interface Writer {
   readonly nowMs: number
   readonly random: Random
   readonly reader: SealingKey

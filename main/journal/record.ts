@@ -5,13 +5,9 @@ import { Count, Hash, Id, Instant, Role } from '../../preload/contract/channel.t
 import { TlsRule } from '../../preload/contract/routes.ts'
 
 /** Base64 of bytes that only their readers can open, or of a signature. */
-export const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
+const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
 /** The same for a whole organization: a stanza for each member, and what they read. */
-export const LongBase64 = v.pipe(
-  v.string(),
-  v.maxLength(3_000_000),
-  v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
-)
+const LongBase64 = v.pipe(v.string(), v.maxLength(3_000_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/))
 /** A raw 32-byte public key (Ed25519 or X25519) in hexadecimal. */
 export const PublicKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** `at` is compared as text, so it has one spelling: Date.prototype.toISOString's. */

@@ -10,7 +10,7 @@ import type { Enrolment, VerifiedRecord } from './signature.ts'
 
 export const journalMigrations: readonly Migration[] = [initialJournal]
 
-export interface StoredDocument {
+interface StoredDocument {
   readonly n: number
   readonly hash: string
   readonly at: string
@@ -31,13 +31,13 @@ export interface VerifiedRow extends Omit<StoredEntry, 'at'> {
   readonly hash: string
 }
 
-export interface EntryOrigin {
+interface EntryOrigin {
   /** Appended here, as opposed to read from the store. */
   readonly own: boolean
   readonly published: boolean
 }
 
-export interface RefusedEntry {
+interface RefusedEntry {
   readonly workstation: string
   readonly name: string
   readonly reason: string

@@ -22,7 +22,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<boo
   return true
 }
 
-export interface FileReading {
+interface FileReading {
   readonly bytes: Uint8Array
   /** By the share's own clock, in milliseconds since the epoch. */
   readonly modifiedMs: number

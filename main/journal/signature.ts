@@ -21,8 +21,9 @@ import {
   workstationKinds,
 } from './record.ts'
 
-declare const verified: unique symbol
-declare const selfSigned: unique symbol
+/** Neither symbol leaves this file: nobody else can make a value of these types. */
+const verified: unique symbol = Symbol('verified')
+const selfSigned: unique symbol = Symbol('self-signed')
 
 interface RecordParts<K extends RecordKind> {
   /** SHA-256 of the payload's bytes. */
@@ -57,6 +58,13 @@ export type Examination =
   | { readonly verdict: 'enrolment'; readonly enrolment: Enrolment }
   | { readonly verdict: 'unknown-signer'; readonly header: RecordHeader; readonly hash: string }
 
+/** Whom an envelope of the replica names, without verifying it again. */
+export function signersNamedBy(bytes: Uint8Array): Pick<RecordHeader, 'member' | 'workstation'> {
+  const payload: unknown = JSON.parse(Buffer.from(recallPayload(bytes)).toString('utf8'))
+  const { member, workstation } = v.parse(Payload, payload)
+  return { member, workstation }
+}
+
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
@@ -80,11 +88,11 @@ export function examineRecord(bytes: Uint8Array, trust: Trust): Examination {
   const { kind } = header
   const hash = hashOf(payload)
   if (header.org !== trust.fingerprint) fail('journal.signature-invalid', { record: label })
-  const parts = { hash, bytes, header, kind, body }
+  const parts = { hash, header, body, load: () => bytes }
   if (kind === 'enrolment') {
     if (!isSignedByItsOwnKeys(header, v.parse(recordBodies.enrolment, body), signedBy))
       fail('journal.signature-invalid', { record: label })
-    return { verdict: 'enrolment', enrolment: parts as unknown as Enrolment }
+    return { verdict: 'enrolment', enrolment: toEnrolment(parts) }
   }
   if (header.member === null && !workstationKinds.has(kind))
     fail('journal.record-malformed', { record: label })
@@ -93,25 +101,52 @@ export function examineRecord(bytes: Uint8Array, trust: Trust): Examination {
     fail('journal.signature-invalid', { record: label })
   if (!isSignedByWhomItNames(header, signedBy, trust))
     return { verdict: 'unknown-signer', header, hash }
-  return { verdict: 'verified', record: parts as unknown as VerifiedRecord }
+  return { verdict: 'verified', record: toVerified(parts) }
 }
 
 /**
  * A record that this workstation verified before and kept in its own vault, whose pages are
- * authenticated: nothing is verified again. Only for replica.ts. Its bytes are loaded when asked
- * for, so that a long journal is not held in memory twice.
+ * authenticated: nothing is verified again. Only for record-index.ts. Its bytes are loaded when
+ * asked for, so that a long journal is not held in memory twice.
  */
 export function recallRecord(bytes: Uint8Array, load: () => Uint8Array): VerifiedRecord {
-  const parts = recallParts(bytes, load)
-  if (parts.kind === 'enrolment') throw new TypeError('an enrolment is no verified record')
-  return parts as unknown as VerifiedRecord
+  const parts = recallParts(bytes)
+  if (parts.header.kind === 'enrolment') throw new TypeError('an enrolment is no verified record')
+  return toVerified({ ...parts, load })
 }
 
 /** As recallRecord, for an application. */
 export function recallEnrolment(bytes: Uint8Array): Enrolment {
-  const parts = recallParts(bytes, () => bytes)
-  if (parts.kind !== 'enrolment') throw new TypeError('this record is no enrolment')
-  return parts as unknown as Enrolment
+  const parts = recallParts(bytes)
+  if (parts.header.kind !== 'enrolment') throw new TypeError('this record is no enrolment')
+  return toEnrolment({ ...parts, load: () => bytes })
+}
+
+interface Parts {
+  readonly hash: string
+  readonly header: RecordHeader
+  /** Parsed by the schema of the header's kind. */
+  readonly body: RecordBody<RecordKind>
+  readonly load: () => Uint8Array
+}
+
+function toVerified({ hash, header, body, load }: Parts): VerifiedRecord {
+  const record = {
+    [verified]: true,
+    hash,
+    header,
+    kind: header.kind,
+    body,
+    get bytes() {
+      return load()
+    },
+  }
+  return record as VerifiedRecord
+}
+
+function toEnrolment({ hash, header, body, load }: Parts): Enrolment {
+  const enrolment = { [selfSigned]: true, hash, header, kind: header.kind, body, bytes: load() }
+  return enrolment as Enrolment
 }
 
 /** The envelope of a new record: the member's key first where there is one, then the workstation's. */
@@ -137,18 +172,10 @@ function readPayload(
   return { header, body: body.output }
 }
 
-function recallParts(bytes: Uint8Array, load: () => Uint8Array): RecordParts<RecordKind> {
+function recallParts(bytes: Uint8Array): Omit<Parts, 'load'> {
   const payload = recallPayload(bytes)
   const { body, ...header } = v.parse(Payload, JSON.parse(Buffer.from(payload).toString('utf8')))
-  return {
-    hash: hashOf(payload),
-    get bytes() {
-      return load()
-    },
-    header,
-    kind: header.kind,
-    body: v.parse(recordBodies[header.kind], body),
-  }
+  return { hash: hashOf(payload), header, body: v.parse(recordBodies[header.kind], body) }
 }
 
 /** What the schema cannot say: the first has nothing before it, and nobody is ahead of himself. */

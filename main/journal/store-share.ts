@@ -14,14 +14,14 @@ import {
 import type { Store, StoreEntry, StoreReading, Stream } from './store.ts'
 
 /** A file that is not what its name says is being written for so long, and damaged after. */
-export const writingMsMax = 60_000
+const writingMsMax = 60_000
 /** By the share's clock, which may differ from ours, only a much older file counts as damaged. */
 const foreignWritingMsMax = 10 * 60_000
 /** A torn file keeps its name for ever; the next copies are `.1` to `.9`. */
 const copiesMax = 10
 const claimSizeBytesMax = envelopeSizeBytesMax('policy')
 
-export interface ShareOptions {
+interface ShareOptions {
   readonly folder: string
   readonly clock: Clock
   readonly random: Random

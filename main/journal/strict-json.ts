@@ -7,7 +7,7 @@ export type Json =
   | readonly Json[]
   | { readonly [k: string]: Json }
 
-export interface JsonBounds {
+interface JsonBounds {
   readonly sizeBytesMax: number
   readonly depthMax: number
 }

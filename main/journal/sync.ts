@@ -6,7 +6,7 @@ import { pushOutbox, refillWipedStore, restoreLogs } from './outbox.ts'
 import { nameOf } from './replica.ts'
 
 /** How often the whole store is compared with the replica, rather than only what is new. */
-export const compareEveryMs = 10 * 60_000
+const compareEveryMs = 10 * 60_000
 
 /**
  * One exchange with the store: gives what it lacks, takes what is new, and looks whether anything

@@ -6,6 +6,7 @@ import { migrate } from '../sqlite/migrate.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
+import { editors } from './book-schema/0020-editors.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -22,11 +23,11 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts] as const
+export const bookMigrations = [contacts, editors] as const
 
 const attached = new WeakSet<ReadableDb>()
 
-/** The address book of this vault, made at first use. Its tables answer under `book.` afterwards. */
+/** The address book of this vault, made at first use; its tables then answer under `book.`. */
 export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
   const known = attachAddressBook(db)
   if (known !== null) return known
@@ -59,6 +60,8 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
     book.file,
     `x'${Buffer.from(book.key).toString('hex')}'`,
   )
+  // Every page that is read again is decrypted again, unless it is still there.
+  db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)
   return book
 }

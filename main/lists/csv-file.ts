@@ -78,7 +78,7 @@ export async function sizeOfFile(file: string): Promise<number> {
 interface Head {
   readonly sizeBytes: number
   readonly head: Uint8Array
-  /** The piece by which to tell the encoding: the head, or the first piece that is not all ASCII. */
+  /** By which to tell the encoding: the head, or the first piece that is not all ASCII. */
   readonly telling: Uint8Array
 }
 

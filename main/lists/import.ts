@@ -12,6 +12,8 @@ import { fail, toProblem } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { createCsvReader } from './csv-reader.ts'
+import type { EditorTrail } from './editor.ts'
+import { openEditorTrail } from './editor.ts'
 import { createDecoder } from './encoding.ts'
 import type { RowPlan, TakenRow } from './row.ts'
 import { isProblem, planRows, titledCount, toRow } from './row.ts'
@@ -19,6 +21,8 @@ import { isProblem, planRows, titledCount, toRow } from './row.ts'
 export interface ImportJob {
   readonly import: string
   readonly list: string
+  /** Who imports. */
+  readonly member: string
   readonly file: string
   readonly encoding: Encoding
   readonly delimiter: Delimiter
@@ -50,6 +54,7 @@ interface Run {
   readonly counts: Record<RowOutcome, number>
   readonly reasons: Map<string, number>
   readonly filled: Set<string>
+  readonly editors: EditorTrail
   plan: RowPlan | null
   rowCount: number
 }
@@ -130,7 +135,8 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
   const at = new Date(job.startedAtMs).toISOString()
   book
     .prepare(
-      'INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO book_list (list, contact_count, updated_at) VALUES (?, 0, ?)
+       ON CONFLICT DO NOTHING`,
     )
     .run(job.list, at)
   const listNumber = book
@@ -138,8 +144,10 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
     .get(job.list)?.number
   if (listNumber === undefined) return fail('lists.no-such-list', {})
   const { lastInsertRowid } = book
-    .prepare("INSERT INTO import (id, list_number, columns, report) VALUES (?, ?, ?, '{}')")
-    .run(job.import, listNumber, JSON.stringify(job.columns))
+    .prepare(
+      "INSERT INTO import (id, list_number, columns, member, report) VALUES (?, ?, ?, ?, '{}')",
+    )
+    .run(job.import, listNumber, JSON.stringify(job.columns), job.member)
   return {
     job,
     book,
@@ -148,6 +156,7 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
     counts: { added: 0, updated: 0, unchanged: 0, duplicate: 0, invalid: 0, suppressed: 0 },
     reasons: new Map(),
     filled: new Set(),
+    editors: openEditorTrail(book, { listNumber, member: job.member }),
     plan: null,
     rowCount: 0,
   }
@@ -218,12 +227,18 @@ function store(run: Run, line: number, row: TakenRow): Stored {
   }
   const fields = mergeFields(known.fields, row.fields)
   const isChanged = fields !== known.fields
-  if (isChanged) book.prepare('UPDATE contact SET fields = ? WHERE id = ?').run(fields, known.id)
-  if (member === undefined) join(run, known.id, line)
-  else
+  if (isChanged) {
+    book.prepare('UPDATE contact SET fields = ? WHERE id = ?').run(fields, known.id)
+    run.editors.changed(known.id)
+  }
+  if (member === undefined) {
+    run.editors.joined(known.id)
+    join(run, known.id, line)
+  } else
     book
       .prepare(
-        'UPDATE list_contact SET seen_import = ?, seen_line = ? WHERE list_number = ? AND contact_id = ?',
+        `UPDATE list_contact SET seen_import = ?, seen_line = ?
+         WHERE list_number = ? AND contact_id = ?`,
       )
       .run(importNumber, line, listNumber, known.id)
   const outcome = member === undefined ? 'added' : isChanged ? 'updated' : 'unchanged'
@@ -233,7 +248,8 @@ function store(run: Run, line: number, row: TakenRow): Stored {
 function join(run: Run, contact: number, line: number): void {
   run.book
     .prepare(
-      'INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line) VALUES (?, ?, ?, ?)',
+      `INSERT INTO list_contact (list_number, contact_id, seen_import, seen_line)
+       VALUES (?, ?, ?, ?)`,
     )
     .run(run.listNumber, contact, run.importNumber, line)
 }
@@ -273,7 +289,9 @@ function report(
   run.counts[row.outcome] += 1
   run.book
     .prepare(
-      'INSERT INTO import_row (import_number, ordinal, line, outcome, contact_id, problem, cells) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO import_row
+       (import_number, ordinal, line, outcome, contact_id, problem, cells)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       run.importNumber,
@@ -296,10 +314,13 @@ function finishRun(run: Run, tookMs: number): ImportReport {
     )
     .run(counts.added, finishedAt, listNumber)
   const addField = book.prepare(
-    'INSERT INTO list_field (list_number, name, position) VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?)) ON CONFLICT DO NOTHING',
+    `INSERT INTO list_field (list_number, name, position)
+     VALUES (?, ?, (SELECT count(*) FROM list_field WHERE list_number = ?))
+     ON CONFLICT DO NOTHING`,
   )
   for (const { name } of run.plan?.fields ?? [])
     if (run.filled.has(name)) addField.run(listNumber, name, listNumber)
+  run.editors.write()
   const report: ImportReport = {
     import: job.import,
     list: job.list,

@@ -15,7 +15,8 @@ export interface Suppression {
 /** From now on in no audience. The first reason stays. */
 export function suppressAddress(db: WritableDb, suppression: Suppression): void {
   db.prepare(
-    'INSERT INTO suppression (address_key, reason, suppressed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO suppression (address_key, reason, suppressed_at) VALUES (?, ?, ?)
+     ON CONFLICT DO NOTHING`,
   ).run(normaliseAddress(suppression.address), suppression.reason, suppression.at)
 }
 

@@ -16,7 +16,8 @@ export function sweepBook(book: WritableDb, lists: readonly string[]): void {
 function forgetList(book: WritableDb, number: number): void {
   book
     .prepare(
-      'DELETE FROM import_row WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)',
+      `DELETE FROM import_row
+       WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)`,
     )
     .run(number)
   book.prepare('DELETE FROM import WHERE list_number = ?').run(number)
@@ -35,6 +36,7 @@ function forgetList(book: WritableDb, number: number): void {
     )
     .run()
   book.exec('DROP TABLE leaving')
+  book.prepare('DELETE FROM list_editor WHERE list_number = ?').run(number)
   book.prepare('DELETE FROM list_field WHERE list_number = ?').run(number)
   book.prepare('DELETE FROM book_list WHERE number = ?').run(number)
 }

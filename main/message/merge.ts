@@ -81,3 +81,8 @@ export function cleanLine(text: string): string {
     .replace(reordering, '')
     .trim()
 }
+
+/** The name that stands before the address in a recipient's To header; '' when there is none. */
+export function recipientName(fields: Fields): string {
+  return cleanLine(fieldValue(fields, fieldNamesOf('name')))
+}

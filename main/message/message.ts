@@ -9,8 +9,6 @@ import { campaigns0010 } from './schema/0010-campaigns.ts'
 
 export type { Attachment } from './attachment.ts'
 export {
-  type Campaign,
-  type CampaignSnapshot,
   campaignOf,
   readCampaign,
   snapshotCampaign,
@@ -21,18 +19,16 @@ export { type HtmlFinding, htmlFindings } from './html-findings.ts'
 export { htmlToText } from './html-plain.ts'
 export { type HtmlToken, scanHtml } from './html-scanner.ts'
 export { linksOf } from './links.ts'
-export { type Fields, fieldNamesOf, isOffered } from './merge.ts'
+export { isOffered, recipientName } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'
-export { composeSkeleton, type MessageHeaders, type MessageParts, type Skeleton } from './mime.ts'
+export { composeSkeleton, type Skeleton } from './mime.ts'
 export { type PreviewDocuments, renderPreview } from './preview.ts'
 export {
   compileTemplate,
   type Rendered,
   type Template,
-  type TemplateSource,
   templateBytes,
 } from './template.ts'
-export type { FieldUse, Part } from './template-fields.ts'
 
 export const messageMigrations = [campaigns0010] as const
 

@@ -57,8 +57,9 @@ export class Releases {
     this.#options = options
   }
 
+  /** Also while the end of a run is still being recorded. */
   isRunning(): boolean {
-    return this.#run !== null
+    return this.#run !== null || this.#runSession !== null
   }
 
   /**
@@ -160,6 +161,7 @@ export class Releases {
     if (this.#watch) clearInterval(this.#watch)
     this.#run?.kill()
     this.#run = null
+    this.#runSession = null
   }
 
   async #activate(session: Session, opened: OpenedRequest): Promise<ReleaseRow> {
@@ -313,6 +315,7 @@ export class Releases {
     const { ports } = this.#options
     ports.log.write('error', 'engine-lost', { exitCode })
     this.#run = null
+    this.#runSession = null
     if (this.#watch) clearInterval(this.#watch)
     this.#watch = null
     if (this.#restarts >= restartsMax) return

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
-import { createKeyFile, hasKeyFile } from '../node-ports.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -14,20 +13,16 @@ const random: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) }
 /** The outside world as Electron offers it. */
 export function createPorts(dataFolder: string, engineModule: URL): Ports {
   const log = createLogFile(dataFolder, clock)
-  // What the demo has made has no keystore behind it; an installed Sekisho never opens it so.
-  const isDemoFolder = !app.isPackaged && hasKeyFile(dataFolder)
   return {
     clock,
     random,
-    deviceKey: isDemoFolder
-      ? createKeyFile(dataFolder)
-      : createDeviceKey({
-          dataFolder,
-          log,
-          keystore: safeStorage,
-          platform: process.platform,
-          isPackaged: app.isPackaged,
-        }),
+    deviceKey: createDeviceKey({
+      dataFolder,
+      log,
+      keystore: safeStorage,
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+    }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
     log,

@@ -54,8 +54,27 @@ export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindo
   window.on('close', () =>
     writePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   )
-  void window.loadURL(appEntry)
+  comeBackAfterCrash(window)
+  load(window)
   return window
+}
+
+/** A window that is closed while it loads has nothing to say; any other failure is a bug. */
+function load(window: BrowserWindow): void {
+  window.loadURL(appEntry).catch((error) => {
+    if (!window.isDestroyed()) throw error
+  })
+}
+
+const reloadsMax = 3
+
+/** Nothing is lost with a page: it is loaded again, unless it keeps dying. */
+function comeBackAfterCrash(window: BrowserWindow): void {
+  let reloads = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > reloadsMax) return
+    load(window)
+  })
 }
 
 function bounds({ x, y, width, height }: WindowPlace) {

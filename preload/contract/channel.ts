@@ -40,23 +40,30 @@ export const Nothing = v.strictObject({})
 
 type AnySchema = v.GenericSchema<unknown, unknown>
 
+type Access = 'anyone' | 'member' | readonly Role[]
+
 /**
  * One way for the renderer to ask the core for something.
  * access: 'anyone' needs no session; 'member' any session; else one of the roles.
  * problems: the families of codes its answer may carry, besides 'ipc'.
  */
-export interface Channel<I extends AnySchema = AnySchema, O extends AnySchema = AnySchema> {
+export interface Channel<
+  I extends AnySchema = AnySchema,
+  O extends AnySchema = AnySchema,
+  A extends Access = Access,
+> {
   readonly input: I
   readonly output: O
-  readonly access: 'anyone' | 'member' | readonly Role[]
+  readonly access: A
   readonly problems: readonly ProblemFamily[]
 }
 
 export type Channels = Readonly<Record<string, Channel>>
 
-export function channel<I extends AnySchema, O extends AnySchema>(
-  spec: Channel<I, O>,
-): Channel<I, O> {
+/** `access` stays exactly what was written: the type of the caller follows from it. */
+export function channel<I extends AnySchema, O extends AnySchema, const A extends Access>(
+  spec: Channel<I, O, A>,
+): Channel<I, O, A> {
   return spec
 }
 
@@ -76,7 +83,10 @@ export interface Caller {
   readonly roles: readonly Role[]
 }
 
-/** The core's side of a part of the contract: one function per channel, total by type. */
+/**
+ * The core's side of a part of the contract: one function per channel, total by type. Only where
+ * anyone may ask may there be no caller.
+ */
 export type Handlers<C extends Channels> = {
   readonly [K in keyof C]: (
     input: Input<C[K]>,

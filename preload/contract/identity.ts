@@ -119,6 +119,13 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'vault', 'journal'],
   }),
+  /** The person at the window is still there: puts the automatic lock off. */
+  'identity.note-activity': channel({
+    input: Nothing,
+    output: Nothing,
+    access: 'member',
+    problems: [],
+  }),
   'identity.lock': channel({ input: Nothing, output: Nothing, access: 'anyone', problems: [] }),
   'identity.members': channel({
     input: Nothing,

@@ -8,34 +8,21 @@ import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
 export type { TableColumn } from './table-row.tsx'
 
 const useStyles = makeStyles({
-  frame: {
-    display: 'flex',
-    flexDirection: 'column',
+  grid: {
+    position: 'relative',
     flexShrink: 0,
+    overflow: 'auto',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
-    overflowX: 'auto',
-    overflowY: 'hidden',
   },
   fill: { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: '160px' },
-  wide: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minHeight: 0,
-    minWidth: 'min-content',
-  },
-  body: {
-    overflowY: 'auto',
-    overflowX: 'hidden',
-    flexGrow: 1,
-    ':focus-visible': { outlineStyle: 'none' },
-  },
-  gutter: { scrollbarGutter: 'stable' },
+  wide: { minWidth: 'min-content' },
   canvas: { position: 'relative' },
   rows: { position: 'absolute', left: 0, right: 0, top: 0 },
 })
+
+const bordersPx = 2
 
 export interface DataTableProps<Row> {
   readonly label: string
@@ -54,11 +41,11 @@ export interface DataTableProps<Row> {
 /** A table of any length: only the rows in sight exist. Arrow keys, Page, Home and End move. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const styles = useStyles()
-  const body = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const [scrollTopPx, setScrollTop] = useState(0)
   const [active, setActive] = useState(-1)
   const [hasFocus, setFocus] = useState(false)
-  const viewportPx = useHeight(body)
+  const viewportPx = Math.max(0, useHeight(grid) - rowPx)
   const view: TableView = { rowCount: props.rowCount, rowPx, scrollTopPx, viewportPx }
   const shown = windowOf(view)
   const { onWindow, rowsShownMax } = props
@@ -68,8 +55,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const row = Math.max(0, Math.min(props.rowCount - 1, index))
     setActive(row)
     const top = scrollTopFor(row, view)
-    if (top !== null && body.current !== null) {
-      body.current.scrollTop = top
+    if (top !== null && grid.current !== null) {
+      grid.current.scrollTop = top
     }
   }
 
@@ -92,10 +79,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
   }
 
-  const isFilling = rowsShownMax === undefined
   const isActiveDrawn = active >= shown.first && active < shown.last
   return (
     <div
+      ref={grid}
       role="grid"
       aria-label={props.label}
       aria-rowcount={props.rowCount + 1}
@@ -105,41 +92,40 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onKeyDown={onKeyDown}
       onFocus={() => setFocus(true)}
       onBlur={() => setFocus(false)}
-      className={mergeClasses(styles.frame, isFilling && styles.fill)}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      className={mergeClasses(styles.grid, rowsShownMax === undefined && styles.fill)}
+      style={rowsShownMax === undefined ? {} : { height: heightOf(rowsShownMax, props.rowCount) }}
     >
       <div role="presentation" className={styles.wide}>
-        <TableHead columns={props.columns} hasGutter={isFilling} />
-        <div
-          ref={body}
-          role="presentation"
-          className={mergeClasses(styles.body, isFilling && styles.gutter)}
-          style={isFilling ? {} : { height: Math.min(rowsShownMax, props.rowCount) * rowPx }}
-          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        >
-          <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
-            <div
-              role="rowgroup"
-              className={styles.rows}
-              style={{ transform: `translateY(${shown.offsetPx}px)` }}
-            >
-              {indexes(shown.first, shown.last).map((index) => (
-                <TableRow
-                  key={index}
-                  id={rowId(props.label, index)}
-                  index={index}
-                  row={props.rowAt(index)}
-                  columns={props.columns}
-                  isActive={index === active}
-                  hasFocus={hasFocus}
-                  onOpen={props.onOpen === undefined ? null : () => open(index)}
-                />
-              ))}
-            </div>
+        <TableHead columns={props.columns} />
+        <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
+          <div
+            role="rowgroup"
+            className={styles.rows}
+            style={{ transform: `translateY(${shown.offsetPx}px)` }}
+          >
+            {indexes(shown.first, shown.last).map((index) => (
+              <TableRow
+                key={index}
+                id={rowId(props.label, index)}
+                index={index}
+                row={props.rowAt(index)}
+                columns={props.columns}
+                isActive={index === active}
+                hasFocus={hasFocus}
+                onOpen={props.onOpen === undefined ? null : () => open(index)}
+              />
+            ))}
           </div>
         </div>
       </div>
     </div>
   )
+}
+
+/** The head, the rows, and its own borders: no scroll bar before there is something to scroll. */
+function heightOf(rowsShownMax: number, rowCount: number): number {
+  return (1 + Math.min(rowsShownMax, rowCount)) * rowPx + bordersPx
 }
 
 /** The row that a key leads to; null for a key that leads nowhere. */

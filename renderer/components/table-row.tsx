@@ -8,13 +8,15 @@ export const rowPx = 32
 const useStyles = makeStyles({
   head: {
     display: 'grid',
-    flexShrink: 0,
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: `${rowPx}px`,
+    boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground2,
-    overflowY: 'hidden',
   },
-  gutter: { scrollbarGutter: 'stable' },
   row: {
     display: 'grid',
     height: `${rowPx}px`,
@@ -51,16 +53,13 @@ export interface TableColumn<Row> {
   readonly render: (row: Row) => ReactNode
 }
 
-export function TableHead<Row>(props: {
-  columns: readonly TableColumn<Row>[]
-  hasGutter: boolean
-}) {
+export function TableHead<Row>(props: { columns: readonly TableColumn<Row>[] }) {
   const styles = useStyles()
   return (
     <div
       role="row"
       aria-rowindex={1}
-      className={mergeClasses(styles.head, props.hasGutter && styles.gutter)}
+      className={styles.head}
       style={{ gridTemplateColumns: trackOf(props.columns) }}
     >
       {props.columns.map((column) => (

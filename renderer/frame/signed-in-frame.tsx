@@ -8,6 +8,7 @@ import { NavigationProvider, useNavigation } from '../navigation.tsx'
 import { mayOpen, pageAccess } from '../page-access.ts'
 import { navigationFor, renderPlace } from '../routes.tsx'
 import { SessionProvider, useSession } from '../session.tsx'
+import { useActivity } from './activity.ts'
 import { NavigationPane } from './navigation-pane.tsx'
 import { useShortcut } from './shortcut.ts'
 import { StatusBar } from './status-bar.tsx'
@@ -43,6 +44,7 @@ function Frame({ state }: { state: AppState }) {
   const { navigate } = useNavigation()
   const lock = useAct('identity.lock')
   const entries = navigationFor(roles)
+  useActivity()
   useShortcut((key) => {
     const entry = entries[Number(key) - 1]
     if (key === 'l') {

@@ -27,8 +27,9 @@ const useStyles = makeStyles({
   },
   space: { flexGrow: 1 },
   item: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  fixed: { flexShrink: 0 },
   release: { minWidth: 0, flexShrink: 1, fontWeight: tokens.fontWeightRegular },
-  store: { flexShrink: 0 },
+  store: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
 })
 
 type Store = NonNullable<AppState['store']>
@@ -52,7 +53,7 @@ export function StatusBar(props: { state: AppState; onLock: () => void }) {
       {session === null ? null : (
         <>
           <LockCountdown lockAt={session.lockAt} />
-          <span className={styles.item}>
+          <span className={styles.fixed}>
             {t('app.signed-in-as', { name: session.name, workstation: workstation?.name ?? '' })}
           </span>
         </>
@@ -72,6 +73,7 @@ export function StatusBar(props: { state: AppState; onLock: () => void }) {
 }
 
 function StoreStatus({ store }: { store: Store }) {
+  const styles = useStyles()
   const t = useText()
   const labels: Readonly<Record<Store['status'], string>> = {
     online: t('app.store-online'),
@@ -84,7 +86,7 @@ function StoreStatus({ store }: { store: Store }) {
   return (
     <>
       <Tooltip content={store.folder} relationship="description">
-        <span role="status">
+        <span role="status" className={styles.store}>
           <StatusDot tone={storeTones[store.status]} label={labels[store.status]} />
         </span>
       </Tooltip>

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 import { failuresMax } from '../../main/identity/lockout.ts'
-import { nobody } from '../support/nobody.ts'
 import { makeOffice, makeTestPc, type TestMember, type TestPc } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
@@ -8,7 +7,7 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const enter = (pc: TestPc, member: TestMember, password: string) =>
   problemOfAsync(async () =>
-    pc.identity.handlers['identity.enter-password']({ member: member.id, password }, nobody),
+    pc.identity.handlers['identity.enter-password']({ member: member.id, password }, null),
   )
 
 test('A01: ten wrong passwords: delays, then locked, also after a restart and a changed clock', async () => {
@@ -45,7 +44,7 @@ test('A01: ten wrong passwords: delays, then locked, also after a restart and a 
     founder.pc.caller(),
   )
   expect(await enter(restarted, victim, victim.password)).toBeNull()
-  await restarted.identity.handlers['identity.enter-code']({ code: victim.freshCode() }, nobody)
+  await restarted.identity.handlers['identity.enter-code']({ code: victim.freshCode() }, null)
   expect(restarted.identity.session().name).toBe('承認 一郎')
 })
 
@@ -84,7 +83,7 @@ test('A01: whoever knows the password has no more than ten codes either', async 
     if (last !== null) continue
     const wrong = String((Number(victim.freshCode()) + 1) % 1_000_000).padStart(6, '0')
     last = await problemOfAsync(async () =>
-      identity.handlers['identity.enter-code']({ code: wrong }, nobody),
+      identity.handlers['identity.enter-code']({ code: wrong }, null),
     )
     codes += 1
   }

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../main/identity/identity.ts'
-import { nobody } from '../support/nobody.ts'
 import { makeOffice } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
@@ -15,8 +14,8 @@ test('A03: a code that logged in neither logs in again nor steps up, also after 
   const code = founder.freshCode()
   const logIn = async (typed: string) => {
     const { id: member, password } = founder
-    await handlers['identity.enter-password']({ member, password }, nobody)
-    return problemOfAsync(async () => handlers['identity.enter-code']({ code: typed }, nobody))
+    await handlers['identity.enter-password']({ member, password }, null)
+    return problemOfAsync(async () => handlers['identity.enter-code']({ code: typed }, null))
   }
   expect(await logIn(code)).toBeNull()
   expect(await problemOfAsync(() => identity.stepUp(code))).toBe('identity.code-spent')
@@ -46,9 +45,9 @@ test('A03: a recovery code stands in for a lost telephone once', async () => {
   const logIn = async (typed: string) => {
     identity.lock()
     const { id: member, password } = founder
-    await identity.handlers['identity.enter-password']({ member, password }, nobody)
+    await identity.handlers['identity.enter-password']({ member, password }, null)
     return problemOfAsync(async () =>
-      identity.handlers['identity.enter-code']({ code: typed }, nobody),
+      identity.handlers['identity.enter-code']({ code: typed }, null),
     )
   }
   const [code = ''] = founder.recoveryCodes

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../main/identity/identity.ts'
-import { nobody } from '../support/nobody.ts'
 import { makeOffice } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
@@ -14,9 +13,9 @@ async function setUp() {
   const logIn = async (typed?: string) => {
     identity.lock()
     const { id: member, password } = founder
-    await identity.handlers['identity.enter-password']({ member, password }, nobody)
+    await identity.handlers['identity.enter-password']({ member, password }, null)
     const code = typed ?? totpCodeAt(founder.totpSecret, clock.now())
-    return problemOfAsync(async () => identity.handlers['identity.enter-code']({ code }, nobody))
+    return problemOfAsync(async () => identity.handlers['identity.enter-code']({ code }, null))
   }
   return { founder, clock, identity, logIn }
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import MailComposer from 'nodemailer/lib/mail-composer'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { validateMessageBytes } from '../../main/message/message-bytes.ts'
 import { composeSkeleton, type MessageParts } from '../../main/message/mime.ts'
 import { compileTemplate, templateBytes } from '../../main/message/template.ts'
+import { anyText } from '../support/any-text.ts'
 import { thrownProblem, thrownProblemAsync } from '../support/thrown-problem.ts'
 
 const headers = {
@@ -62,7 +64,7 @@ describe('M05: values that try to become headers', () => {
 
   test('any value at all keeps the number of header fields', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (value) => {
+      fc.property(anyText, (value) => {
         const rendered = { subject: value, text: value, html: '' }
         const bytes = skeleton.build({ ...parts, toName: value, rendered })
         validateMessageBytes(bytes)
@@ -122,5 +124,27 @@ describe('M05: values that try to become headers', () => {
     })
     const bytes = made.build({ ...parts, rendered: template.render({ 氏名: 'x' }) })
     expect(namesOf(bytes)).toEqual(expectedNames)
+  })
+})
+
+describe('M05: what the composer underneath lets through', () => {
+  const composerEnvelope = (address: string) =>
+    new MailComposer({ from: 'a@example.jp', to: { name: '', address }, text: 'x' })
+      .compile()
+      .getEnvelope().to
+
+  test('nodemailer puts a domain with a space into the envelope; we refuse the address', () => {
+    expect(composerEnvelope('ok@exa mple.jp')).toEqual(['ok@exa mple.jp'])
+    expect(thrownProblem(() => build('山田', { to: 'ok@exa mple.jp' })).code).toBe(
+      'message.header-unsafe',
+    )
+  })
+
+  test('a comment never moves the mailbox to another domain', () => {
+    const [address] = composerEnvelope('user@example.com(x)evil.com')
+    expect(address).not.toMatch(/@evil\.com$/)
+    expect(thrownProblem(() => build('山田', { to: 'user@example.com(x)evil.com' })).code).toBe(
+      'message.header-unsafe',
+    )
   })
 })

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { previewPolicy, windowPolicy } from '../../main/shell/csp.ts'
@@ -192,7 +191,7 @@ test('E08 the bridge offers two functions and knows the contract only', async ()
 })
 
 test('E11 switches that open the process to others end the program', async () => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
+  const dataFolder = test.info().outputPath('data')
   for (const name of ['--js-flags=--expose-gc', '--ignore-certificate-errors', '--host-rules=x']) {
     const { exitCode, stderr } = startAndWait({
       executable: await executable(),
@@ -204,7 +203,7 @@ test('E11 switches that open the process to others end the program', async () =>
 })
 
 test('E12 an environment that weakens TLS or redirects the database ends the program', async () => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
+  const dataFolder = test.info().outputPath('data')
   for (const [name, value] of [
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
     ['SSLKEYLOGFILE', join(dataFolder, 'keys')],
@@ -274,4 +273,18 @@ test('E21 a second start hands over to the first and ends', async () => {
       BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
     )
   await expect.poll(isMinimized).toEqual([false])
+})
+
+// The last one: Playwright's page does not survive it.
+test('a page that crashed is loaded again', async () => {
+  await running.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  const isShown = () =>
+    running.application.evaluate(async ({ BrowserWindow }) => {
+      const look = `document.querySelector('#root > *') !== null && typeof sekisho.call`
+      const [window] = BrowserWindow.getAllWindows()
+      return window?.webContents.executeJavaScript(look).catch((error) => String(error))
+    })
+  await expect.poll(isShown, { timeout: 15_000 }).toBe('function')
 })

@@ -100,12 +100,11 @@ export class Cdp {
   }
 }
 
+const goneTexts =
+  /closed|Session with given id|No target|InterceptionId|not found|detached|Not attached/i
+
 /** For calls whose target may be going away: a closing window answers nothing, and need not. */
 export function ignoreGone(error: unknown): void {
-  if (
-    error instanceof Error &&
-    /closed|Session with given id|No target|InterceptionId|not found|detached/i.test(error.message)
-  )
-    return
+  if (error instanceof Error && goneTexts.test(error.message)) return
   throw error
 }

@@ -50,6 +50,7 @@ export async function createPageTarget(options: PageTargetOptions): Promise<Page
   })
   await Promise.all([
     channel.send('Page.enable'),
+    channel.send('Inspector.enable'),
     channel.send('Runtime.enable'),
     channel.send('Fetch.enable', interceptAll),
     channel.send('Runtime.addBinding', { name: bindingName, executionContextName: isolatedWorld }),

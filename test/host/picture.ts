@@ -10,7 +10,7 @@ export function keepPicture(file: string): void {
   mkdirSync(dirname(file), { recursive: true })
   const take = async (): Promise<void> => {
     const [window] = BrowserWindow.getAllWindows()
-    if (window === undefined) return
+    if (window === undefined || window.webContents.getURL() === '') return
     const { channel } = await window.webContents.made
     const { data } = await channel.send('Page.captureScreenshot', { format: 'png' })
     writeFileSync(`${file}.new`, Buffer.from(data, 'base64'))

@@ -100,6 +100,10 @@ export class HostWebContents
     return false
   }
 
+  forcefullyCrashRenderer(): void {
+    this.target?.channel.send('Page.crash').catch(ignoreGone)
+  }
+
   isDevToolsOpened(): boolean {
     return false
   }

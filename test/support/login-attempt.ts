@@ -2,7 +2,6 @@ import { writeSync } from 'node:fs'
 import { createFileTokens } from '../../main/file-token.ts'
 import { createIdentity } from '../../main/identity/identity.ts'
 import type { Vault } from '../../main/vault/vault.ts'
-import { nobody } from './nobody.ts'
 import { makeTestPorts } from './ports.ts'
 import { goodPassword, makeTestVault } from './vault.ts'
 
@@ -30,7 +29,4 @@ const identity = createIdentity({
   emitChanged: () => undefined,
   language: () => 'ja',
 })
-await identity.handlers['identity.enter-password'](
-  { member: 'm-1', password: goodPassword },
-  nobody,
-)
+await identity.handlers['identity.enter-password']({ member: 'm-1', password: goodPassword }, null)

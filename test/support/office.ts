@@ -13,7 +13,6 @@ import type { Ports } from '../../main/ports.ts'
 import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
 import { type FakeClock, makeClock } from './clock.ts'
-import { nobody } from './nobody.ts'
 import { type LogLine, makeTestPorts } from './ports.ts'
 import { makeTempFolder } from './temp-folder.ts'
 import { cheapestKdf, goodPassword } from './vault.ts'
@@ -139,7 +138,7 @@ export async function foundTestOrganization(
       password: goodPassword,
       storeFolder: pc.fileTokens.issue(storeFolder),
     },
-    nobody,
+    null,
   )
   const totpSecret = fromBase32(begun.totp.secret)
   await handlers['identity.complete-organization'](
@@ -147,7 +146,7 @@ export async function foundTestOrganization(
       code: totpCodeAt(totpSecret, clock.now()),
       readBackWord: begun.rootSheet[begun.readBackPosition - 1] ?? '',
     },
-    nobody,
+    null,
   )
   const { recoveryCodes } = begun
   return toMember(pc, { name, totpSecret, recoveryCodes, clock, tick })
@@ -166,11 +165,11 @@ export async function joinTestOrganization(
       password: goodPassword,
       storeFolder: isNewPc ? pc.fileTokens.issue(storeFolder) : null,
     },
-    nobody,
+    null,
   )
   const totpSecret = fromBase32(begun.totp.secret)
   const code = totpCodeAt(totpSecret, clock.now())
-  await handlers['identity.complete-joining']({ code }, nobody)
+  await handlers['identity.complete-joining']({ code }, null)
   return toMember(pc, { name, totpSecret, recoveryCodes: begun.recoveryCodes, clock, tick })
 }
 
@@ -254,8 +253,8 @@ function toMember(
     freshCode,
     async signIn() {
       const { handlers } = pc.identity
-      await handlers['identity.enter-password']({ member: id, password: goodPassword }, nobody)
-      await handlers['identity.enter-code']({ code: freshCode() }, nobody)
+      await handlers['identity.enter-password']({ member: id, password: goodPassword }, null)
+      await handlers['identity.enter-code']({ code: freshCode() }, null)
     },
   }
 }

@@ -29,7 +29,11 @@ const useStyles = makeStyles({
   table: { minWidth: '680px' },
   nameHead: { width: '34%' },
   person: { padding: '8px' },
-  role: { textAlign: 'center', '& > *': { justifyContent: 'center' } },
+  role: {
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    '& > *': { justifyContent: 'center' },
+  },
   name: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   check: { color: tokens.colorBrandForeground1, display: 'inline-flex' },
   none: { color: tokens.colorNeutralForegroundDisabled },
@@ -57,7 +61,7 @@ export function MemberMatrix(props: {
                 </Tooltip>
               </TableHeaderCell>
             ))}
-            <TableHeaderCell className={styles.act} />
+            <TableCell className={styles.act} />
           </TableRow>
         </TableHeader>
         <TableBody>
@@ -91,10 +95,10 @@ function MemberRow({ member, onChange }: { member: MemberView; onChange: () => v
           )}
         </span>
         <Caption1 block className={styles.quiet}>
-          {t('members.facts', {
-            workstations: format.list(member.workstations.map(({ name }) => name)),
-            since: format.date(member.since),
-          })}
+          {[
+            ...member.workstations.map(({ name }) => name),
+            t('members.since', { date: format.date(member.since) }),
+          ].join(' · ')}
         </Caption1>
       </TableCell>
       {roleNames.map((role) => (

@@ -25,7 +25,7 @@ export function HomePage() {
   const enrolments = useCall('identity.enrolments', {}, { enabled: useHasRole('administrator') })
   const tasks = useTasks(requests.value ?? [], enrolments.value ?? [])
   return (
-    <Page title={t('home.greeting', { name })} width="reading">
+    <Page title={t('page.home')} subtitle={t('home.greeting', { name })} width="reading">
       <ProblemNotice problem={requests.problem} onRetry={requests.refresh} />
       <Troubles releases={releases.value ?? []} />
       <FirstSteps />

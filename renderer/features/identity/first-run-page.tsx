@@ -78,14 +78,14 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
   const [door, setDoor] = useState<'found' | 'join' | null>(null)
   const onLeave = () => setDoor(null)
   return (
-    <div className={styles.root}>
+    <main className={styles.root}>
       <div className={styles.settings}>
         <SettingsMenu state={props.state} showsLabel />
       </div>
       {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
-    </div>
+    </main>
   )
 }
 
@@ -98,7 +98,7 @@ function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => v
     t('identity.promise-local'),
   ]
   return (
-    <main className={styles.doors}>
+    <div className={styles.doors}>
       <div className={styles.head}>
         <GateMark sizePx={56} />
         <Title1 as="h1" className={styles.title}>
@@ -129,7 +129,7 @@ function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => v
         ))}
       </ul>
       <Caption1 className={styles.version}>{t('app.version', { version: props.version })}</Caption1>
-    </main>
+    </div>
   )
 }
 

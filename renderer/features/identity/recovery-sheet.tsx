@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     listStyle: 'none',
     fontFamily: tokens.fontFamilyMonospace,
   },
-  warning: { color: tokens.colorStatusDangerForeground1 },
+  warning: { fontWeight: tokens.fontWeightSemibold },
 })
 
 export interface RecoverySheetProps {

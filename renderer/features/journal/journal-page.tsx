@@ -102,13 +102,13 @@ function useColumns(): readonly TableColumn<JournalEntry>[] {
     {
       id: 'time',
       header: t('journal.time'),
-      width: '210px',
+      width: 'minmax(176px, 210px)',
       render: (entry) => format.dateTime(entry.at),
     },
     {
       id: 'act',
       header: t('journal.act'),
-      width: 'minmax(140px, 1.4fr)',
+      width: 'minmax(150px, 1.4fr)',
       render: (entry) => recordTitle(entry.kind, t),
     },
     {

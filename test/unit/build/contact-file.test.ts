@@ -19,7 +19,7 @@ it('is the same for the same seed, and another for another', () => {
   expect(write('c.csv', 2).bytes.equals(first.bytes)).toBe(false)
 })
 
-it('is what offices have: CP932 characters, kana, IDN, 様, quoted breaks, bad rows, duplicates', () => {
+it('is what offices have: CP932, kana, IDN, 様, quoted breaks, bad rows, duplicates', () => {
   const { facts, bytes } = write('d.csv', 1)
   const text = new TextDecoder('shift_jis').decode(bytes)
   for (const piece of [

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../../main/identity/identity.ts'
 import { makeClock } from '../../support/clock.ts'
-import { nobody } from '../../support/nobody.ts'
 import {
   admitTestMember,
   foundTestOrganization,
@@ -52,7 +51,7 @@ test('found, join, compare words, admit, log in on both', async () => {
       password: goodPassword,
       storeFolder: second.fileTokens.issue(storeFolder),
     },
-    nobody,
+    null,
   )
   expect(begun.organizationName).toBe('関所商事')
   expect(begun.words).toEqual(signedIn.organization?.words)
@@ -71,7 +70,7 @@ test('found, join, compare words, admit, log in on both', async () => {
   const enterEarly = () =>
     second.identity.handlers['identity.enter-password'](
       { member: joiner.id, password: goodPassword },
-      nobody,
+      null,
     )
   expect(await problemOfAsync(async () => enterEarly())).toBe('identity.not-admitted')
   expect(second.vault.state()).toBe('locked')
@@ -85,11 +84,11 @@ test('found, join, compare words, admit, log in on both', async () => {
 
   await second.identity.handlers['identity.enter-password'](
     { member: joiner.id, password: goodPassword },
-    nobody,
+    null,
   )
   expect(second.identity.state().phase).toBe('code')
   expect(problemOf(() => second.identity.session())).toBe('ipc.locked')
-  await second.identity.handlers['identity.enter-code']({ code: joiner.freshCode() }, nobody)
+  await second.identity.handlers['identity.enter-code']({ code: joiner.freshCode() }, null)
   const session = second.identity.session()
   expect(session.name).toBe('承認 一郎')
   expect(session.roles).toEqual(['approver'])
@@ -119,20 +118,20 @@ test('nothing is on disk before the founder has proved code and sheet', async ()
         password,
         storeFolder: first.fileTokens.issue(storeFolder),
       },
-      nobody,
+      null,
     )
   expect(await problemOfAsync(async () => begin('関所商事', 'short'))).toBe(
     'identity.password-too-short',
   )
   expect(
     await problemOfAsync(async () =>
-      handlers['identity.complete-organization']({ code: '000000', readBackWord: 'x' }, nobody),
+      handlers['identity.complete-organization']({ code: '000000', readBackWord: 'x' }, null),
     ),
   ).toBe('identity.nothing-begun')
   const begun = await begin()
   const complete = (code: string, readBackWord: string) =>
     problemOfAsync(async () =>
-      handlers['identity.complete-organization']({ code, readBackWord }, nobody),
+      handlers['identity.complete-organization']({ code, readBackWord }, null),
     )
   const word = begun.rootSheet[begun.readBackPosition - 1] ?? ''
   const secretText = begun.totp.secret.replaceAll(' ', '')
@@ -156,7 +155,7 @@ test('the words shown before founding are those of the organization that comes',
       password: goodPassword,
       storeFolder: first.fileTokens.issue(storeFolder),
     },
-    nobody,
+    null,
   )
   const uri = new URL(begun.totp.uri)
   expect(uri.searchParams.get('issuer')).toBe('関所商事')
@@ -164,7 +163,7 @@ test('the words shown before founding are those of the organization that comes',
   clock.advance(45_000)
   const code = totpCodeAt(decode(uri.searchParams.get('secret') ?? ''), clock.now())
   const readBackWord = begun.rootSheet[begun.readBackPosition - 1] ?? ''
-  await handlers['identity.complete-organization']({ code, readBackWord }, nobody)
+  await handlers['identity.complete-organization']({ code, readBackWord }, null)
   expect(first.identity.state().organization?.words).toEqual(begun.words)
 })
 
@@ -177,7 +176,7 @@ test('a folder with an organization in it founds no other, an empty one cannot b
         password: goodPassword,
         storeFolder: second.fileTokens.issue(storeFolder),
       },
-      nobody,
+      null,
     )
   expect(await problemOfAsync(async () => join())).toBe('journal.no-organization')
   await foundTestOrganization(first, around)
@@ -231,7 +230,7 @@ test('ten idle minutes lock; a held vault stays open until it is let go', async 
   const { first, around, clock } = setUp()
   await foundTestOrganization(first, around)
   clock.advance(9 * 60_000)
-  first.identity.noteActivity()
+  await first.identity.handlers['identity.note-activity']({}, first.caller())
   clock.advance(9 * 60_000)
   expect(first.identity.caller()).not.toBeNull()
   const letGo = first.identity.keepVaultOpen()
@@ -249,7 +248,7 @@ test('a code not entered within five minutes closes the vault again', async () =
   first.identity.lock()
   await first.identity.handlers['identity.enter-password'](
     { member: founder.id, password: goodPassword },
-    nobody,
+    null,
   )
   expect(first.vault.state()).toBe('open')
   clock.advance(5 * 60_000 + 1)

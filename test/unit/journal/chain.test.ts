@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ChainLink, createChainIndex } from '../../../main/journal/chain.ts'
+import { cpuMsOf } from '../../support/cpu-time.ts'
 
 const link = (
   workstation: string,
@@ -78,12 +79,14 @@ describe('chains', () => {
     )
   })
 
-  test('a hundred thousand links cost less than two seconds', () => {
-    const started = performance.now()
+  test('a hundred thousand links, newest first, cost less than two seconds', () => {
     const index = createChainIndex()
-    for (let seq = 100_000; seq >= 1; seq -= 1) index.add(link('x', seq, { heads: head('y', seq) }))
+    const cpuMs = cpuMsOf(() => {
+      for (let seq = 100_000; seq >= 1; seq -= 1)
+        index.add(link('x', seq, { heads: head('y', seq) }))
+    })
     expect(index.findings()).toEqual([{ what: 'gap', workstation: 'y', seq: 1 }])
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(cpuMs).toBeLessThan(2000)
   })
 })
 

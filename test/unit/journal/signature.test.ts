@@ -7,7 +7,12 @@ import {
   recordKinds,
   workstationKinds,
 } from '../../../main/journal/record.ts'
-import { examineRecord, signRecord, verifyRecord } from '../../../main/journal/signature.ts'
+import {
+  examineRecord,
+  signRecord,
+  type VerifiedRecord,
+  verifyRecord,
+} from '../../../main/journal/signature.ts'
 import { forgeEnvelope } from '../../support/envelope.ts'
 import { problemOf } from '../../support/problem.ts'
 import { recordSamples } from '../../support/record-samples.ts'
@@ -131,6 +136,14 @@ describe('a record', () => {
     outer.payload = Buffer.from(payload.replace('"withdrawal"', '"stop"')).toString('base64')
     expect(codeOf(Buffer.from(JSON.stringify(outer)))).toBe('journal.signature-invalid')
   })
+})
+
+test('neither a plain object nor an enrolment passes for a verified record', () => {
+  const header = headerOf('withdrawal')
+  const parts = { hash: org, bytes: new Uint8Array(0), header, kind: header.kind }
+  // @ts-expect-error the brand can only be given by main/journal/signature.ts
+  const record: VerifiedRecord = { ...parts, kind: 'withdrawal', body: recordSamples.withdrawal }
+  expect(Object.getOwnPropertySymbols(record)).toEqual([])
 })
 
 describe('an enrolment', () => {

@@ -31,7 +31,7 @@ const place = fc.nat({ max: 1_000_000 })
 const bit = fc.nat({ max: 7 })
 const runs = { numRuns: process.env.SLOW === undefined ? 120 : 2000 }
 
-describe('mutations after approval', () => {
+describe('S01 S02 mutations after approval', () => {
   it('passes unaltered', () => {
     expect(refusal({})).toBeNull()
   })

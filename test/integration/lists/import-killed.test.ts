@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { writeContactFile } from '../../build/demo/contact-file.ts'
-import { type ImportSaying, startImport } from '../support/import-process.ts'
-import { createListsWorkbench, manager } from '../support/lists-workbench.ts'
+import { writeContactFile } from '../../../build/demo/contact-file.ts'
+import { type ImportSaying, startImport } from '../../support/import-process.ts'
+import { createListsWorkbench, manager } from '../../support/lists-workbench.ts'
 
 const bench = createListsWorkbench()
 afterAll(bench.dispose)
@@ -11,7 +11,7 @@ const rowCount = 100_000
 const file = join(bench.folder, 'contacts.csv')
 
 describe('an import of a hundred thousand rows', { timeout: 300_000 }, () => {
-  it('that is killed leaves the vault whole and the list as it was; then it goes through', async () => {
+  it('that is killed leaves everything as it was; then it goes through', async () => {
     const facts = writeContactFile({ file, rowCount, seed: 3 })
     const { id } = await bench.list()
     await bench.importInto(id, 'メール\nfirst@example.jp\n')
