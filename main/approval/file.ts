@@ -55,6 +55,8 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
+  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
+    fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
   const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
@@ -62,7 +64,6 @@ export async function fileRequest(
   const approvers = requireApprovers(session, route, editors)
   const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
   if (!input.isUnchanged()) fail('checks.outdated', {})
-  if (audience.count === 0) fail('approval.audience-empty', {})
   const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })

@@ -73,14 +73,16 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
           {manifest.replyTo}
         </Fact>
         <Fact term={t('manifest.route')}>
-          {route === null ? null : `${route.name}（${route.host}:${route.port}）`}
+          {route === null
+            ? null
+            : t('manifest.route-place', { ...route, port: String(route.port) })}
         </Fact>
         <Fact term={t('manifest.window')}>{windowOf(manifest, t, format.dateTime)}</Fact>
         <Fact term={t('manifest.attachments')}>
           {manifest.attachments.length === 0
             ? t('app.none')
             : manifest.attachments.map(({ name, sizeBytes, sha256 }) => (
-                <div key={sha256}>{`${name}（${format.size(sizeBytes)}）`}</div>
+                <div key={sha256}>{t('manifest.file', { name, size: format.size(sizeBytes) })}</div>
               ))}
         </Fact>
         <Fact term={t('manifest.quorum')}>

@@ -92,9 +92,19 @@ export class WindowDesk {
 
   /** Opens a page by its entry in the navigation. */
   async goTo(key: TextKey): Promise<void> {
-    const navigation = this.page.getByRole('navigation', { name: this.#plain('app.navigation') })
-    await navigation.getByText(this.#plain(key), { exact: true }).click()
-    await expect(this.page.getByRole('heading', { level: 1, name: this.#plain(key) })).toBeVisible()
+    await this.#entry(key).click()
+    await this.isAt(key)
+  }
+
+  /** Waits until the page is open, as the navigation tells. */
+  async isAt(key: TextKey, timeout = 30_000): Promise<void> {
+    await expect(this.#entry(key)).toHaveAttribute('aria-current', 'page', { timeout })
+  }
+
+  #entry(key: TextKey): Locator {
+    return this.page
+      .getByRole('navigation', { name: this.#plain('app.navigation') })
+      .getByRole('button', { name: this.#plain(key), exact: true })
   }
 
   async picture(name: string): Promise<void> {

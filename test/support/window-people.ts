@@ -37,7 +37,7 @@ export async function found(
     .getByText(/^.*\d+.*$/)
     .filter({ hasText: readBackPattern(desk) })
     .first()
-  const position = Number(/\d+/.exec(await label.innerText())?.[0])
+  const position = Number(/\d+/.exec((await label.textContent()) ?? '')?.[0])
   await page
     .getByLabel(readBackPattern(desk))
     .fill((words[position - 1] ?? '').replace(/^\d+\s*/, ''))
@@ -45,21 +45,21 @@ export async function found(
   await desk.press('identity.found-now')
   await expect(
     page.getByText(desk.t('identity.done-title', { organization: o.organization })),
-  ).toBeVisible()
+  ).toBeVisible({ timeout: 30_000 })
   const fingerprint = await page
     .getByRole('list', { name: desk.t('identity.fingerprint') })
     .getByRole('listitem')
     .allInnerTexts()
   await desk.press('identity.done-start')
-  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible()
+  await desk.isAt('page.home')
   desk.password = o.password
   return fingerprint
 }
 
 function readBackPattern(desk: WindowDesk): RegExp {
   const [before = '', after = ''] = desk.t('identity.read-back', { position: 0 }).split('0')
-  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`${escape(before)}\\d+${escape(after)}`)
+  const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`${quoted(before)}\\d+${quoted(after)}`)
 }
 
 async function typePassword(desk: WindowDesk, password: string): Promise<void> {
@@ -98,6 +98,9 @@ export async function join(
   const words = page.getByRole('list', { name: desk.t('identity.enrolment-words') })
   await expect(words).toBeVisible({ timeout: 30_000 })
   const spoken = await words.getByRole('listitem').allInnerTexts()
+  await expect(page.getByRole('heading', { name: desk.t('identity.waiting-title') })).toBeVisible()
+  expect(await words.getByRole('listitem').allInnerTexts()).toEqual(spoken)
+  await desk.picture('waiting')
   desk.password = o.password
   return spoken
 }
@@ -133,7 +136,5 @@ export async function logIn(desk: WindowDesk): Promise<void> {
   await desk.press('identity.login-submit')
   await expect(desk.field('app.code')).toBeVisible({ timeout: 30_000 })
   await desk.typeCode()
-  await expect(page.getByRole('heading', { level: 1, name: desk.t('page.home') })).toBeVisible({
-    timeout: 30_000,
-  })
+  await desk.isAt('page.home')
 }

@@ -5,8 +5,9 @@ import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useAct, useCall } from '../../ipc.ts'
+import { useCall } from '../../ipc.ts'
 import { StepFoot } from './step-foot.tsx'
+import { useChoices } from './use-choices.ts'
 
 const useStyles = makeStyles({
   lists: { display: 'flex', flexDirection: 'column', gap: '4px' },
@@ -30,16 +31,16 @@ export function AudienceStep(props: { campaign: CampaignView; onNext: () => void
   const format = useFormat()
   const { campaign } = props
   const lists = useCall('lists.list', {})
-  const update = useAct('campaigns.update')
+  const { chosen, choose, problem } = useChoices(campaign)
 
   function toggle(list: string, isChosen: boolean) {
-    const others = campaign.lists.filter((each) => each !== list)
-    update.run({ campaign: campaign.id, lists: isChosen ? [...others, list] : others })
+    const others = chosen.lists.filter((each) => each !== list)
+    choose({ lists: isChosen ? [...others, list] : others })
   }
 
   return (
     <>
-      <ProblemNotice problem={update.problem} />
+      <ProblemNotice problem={problem} />
       <Section title={t('campaigns.audience-title')}>
         <Loaded asked={lists}>
           {(value) => (
@@ -49,7 +50,7 @@ export function AudienceStep(props: { campaign: CampaignView; onNext: () => void
                   <Checkbox
                     className={styles.name}
                     label={list.name}
-                    checked={campaign.lists.includes(list.id)}
+                    checked={chosen.lists.includes(list.id)}
                     onChange={(_, data) => toggle(list.id, data.checked === true)}
                   />
                   <Caption1 className={styles.note}>
@@ -65,7 +66,7 @@ export function AudienceStep(props: { campaign: CampaignView; onNext: () => void
         </Loaded>
       </Section>
       {campaign.lists.length > 0 ? <AudienceCounts campaign={campaign} /> : null}
-      <StepFoot isReady={campaign.lists.length > 0} onNext={props.onNext} />
+      <StepFoot isReady={chosen.lists.length > 0} onNext={props.onNext} />
     </>
   )
 }

@@ -1,10 +1,12 @@
 import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components'
+import { useEffect, useEffectEvent } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct, useCall } from '../../ipc.ts'
+import { useCall } from '../../ipc.ts'
 import { StepFoot } from './step-foot.tsx'
+import { useChoices } from './use-choices.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '480px' },
@@ -14,54 +16,47 @@ const useStyles = makeStyles({
 export function RouteStep(props: { campaign: CampaignView; onNext: () => void }) {
   const styles = useStyles()
   const t = useText()
-  const { campaign } = props
+  const { chosen, choose, problem } = useChoices(props.campaign)
   const routes = useCall('routes.list', {})
   const identities = useCall('routes.sender-identities', {})
-  const update = useAct('campaigns.update')
-  const change = (
-    fields: Partial<Pick<CampaignView, 'identity' | 'route' | 'windowFrom' | 'windowUntil'>>,
-  ) => update.run({ campaign: campaign.id, ...fields })
   return (
     <>
-      <ProblemNotice problem={update.problem ?? routes.problem ?? identities.problem} />
+      <ProblemNotice problem={problem ?? routes.problem ?? identities.problem} />
       <Section title={t('campaigns.step-route')}>
         <div className={styles.form}>
           <Choice
             label={t('campaigns.identity')}
             hint={t('campaigns.identity-hint')}
-            chosen={campaign.identity}
-            options={(identities.value ?? []).map(({ id, name, address }) => ({
+            chosen={chosen.identity}
+            options={identities.value?.map(({ id, name, address }) => ({
               id,
               label: `${name} <${address}>`,
             }))}
-            onChoose={(identity) => change({ identity })}
+            onChoose={(identity) => choose({ identity })}
           />
           <Choice
             label={t('campaigns.route')}
             hint={t('campaigns.route-hint')}
-            chosen={campaign.route}
-            options={(routes.value ?? []).map(({ id, name, host, port }) => ({
+            chosen={chosen.route}
+            options={routes.value?.map(({ id, name, host, port }) => ({
               id,
-              label: `${name}（${host}:${port}）`,
+              label: t('manifest.route-place', { name, host, port: String(port) }),
             }))}
-            onChoose={(route) => change({ route })}
+            onChoose={(route) => choose({ route })}
           />
           <Moment
             label={t('campaigns.window-from')}
-            value={campaign.windowFrom}
-            onChange={(windowFrom) => change({ windowFrom })}
+            value={chosen.windowFrom}
+            onChange={(windowFrom) => choose({ windowFrom })}
           />
           <Moment
             label={t('campaigns.window-until')}
-            value={campaign.windowUntil}
-            onChange={(windowUntil) => change({ windowUntil })}
+            value={chosen.windowUntil}
+            onChange={(windowUntil) => choose({ windowUntil })}
           />
         </div>
       </Section>
-      <StepFoot
-        isReady={campaign.identity !== null && campaign.route !== null}
-        onNext={props.onNext}
-      />
+      <StepFoot isReady={chosen.identity !== null && chosen.route !== null} onNext={props.onNext} />
     </>
   )
 }
@@ -70,14 +65,22 @@ interface ChoiceProps {
   readonly label: string
   readonly hint: string
   readonly chosen: string | null
-  readonly options: readonly { readonly id: string; readonly label: string }[]
+  /** Undefined until they are known. */
+  readonly options: readonly { readonly id: string; readonly label: string }[] | undefined
   readonly onChoose: (id: string) => void
 }
 
+/** Where there is only one, it is chosen. */
 function Choice(props: ChoiceProps) {
   const t = useText()
   const { options, chosen } = props
-  if (options.length === 0)
+  const only = options?.length === 1 ? options[0]?.id : undefined
+  const takeOnly = useEffectEvent(() => {
+    if (chosen === null && only !== undefined) props.onChoose(only)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as it is known
+  useEffect(() => takeOnly(), [only])
+  if (options?.length === 0)
     return (
       <Field
         label={props.label}
@@ -91,13 +94,13 @@ function Choice(props: ChoiceProps) {
     <Field label={props.label} hint={props.hint}>
       <Dropdown
         placeholder={t('app.choose')}
-        value={options.find((option) => option.id === chosen)?.label ?? ''}
+        value={options?.find((option) => option.id === chosen)?.label ?? ''}
         selectedOptions={chosen === null ? [] : [chosen]}
         onOptionSelect={(_, data) =>
           data.optionValue ? props.onChoose(data.optionValue) : undefined
         }
       >
-        {options.map(({ id, label }) => (
+        {(options ?? []).map(({ id, label }) => (
           <Option key={id} value={id}>
             {label}
           </Option>
@@ -115,7 +118,7 @@ function Moment(props: {
 }) {
   const t = useText()
   return (
-    <Field label={`${props.label}（${t('app.optional')}）`}>
+    <Field label={t('campaigns.optional', { label: props.label })}>
       <Input
         type="datetime-local"
         value={props.value === null ? '' : toLocal(props.value)}

@@ -74,7 +74,12 @@ export function Joining(props: JoiningProps) {
         { code: draft.code },
         () => {
           setDraft(blank)
-          setStep('done')
+          // A PC that has just joined waits on a page of its own, with the same words.
+          if (props.who === 'pc') {
+            props.onDone()
+          } else {
+            setStep('done')
+          }
         },
         () => change({ code: '' }),
       )
@@ -101,7 +106,7 @@ export function Joining(props: JoiningProps) {
       steps={steps.map((name) => t(`identity.step-${name}`))}
       step={at}
       title={step === 'done' ? t('identity.joined-local') : t(`identity.step-${step}`)}
-      intro={useIntro(step, begun, props.who)}
+      intro={useIntro(step, begun)}
       onBack={step === 'done' || isRunning ? null : back}
       onNext={next}
       nextLabel={
@@ -126,7 +131,7 @@ export function Joining(props: JoiningProps) {
   )
 }
 
-function useIntro(step: Step, begun: JoiningBegun | null, who: JoiningProps['who']) {
+function useIntro(step: Step, begun: JoiningBegun | null) {
   const t = useText()
   switch (step) {
     case 'folder':
@@ -140,7 +145,7 @@ function useIntro(step: Step, begun: JoiningBegun | null, who: JoiningProps['who
     case 'authenticator':
       return t('identity.authenticator-intro')
     case 'done':
-      return who === 'person' ? t('identity.waiting-body-person') : t('identity.waiting-body')
+      return t('identity.waiting-body-person')
   }
 }
 
@@ -229,7 +234,7 @@ function PersonFields({ draft, onChange }: Pick<StepContentProps, 'draft' | 'onC
 /** Somebody who joins on a PC that is in already needs neither folder nor comparison. */
 function stepsOf(who: JoiningProps['who']): readonly Step[] {
   return who === 'pc'
-    ? ['folder', 'person', 'compare', 'codes', 'authenticator', 'done']
+    ? ['folder', 'person', 'compare', 'codes', 'authenticator']
     : ['person', 'codes', 'authenticator', 'done']
 }
 

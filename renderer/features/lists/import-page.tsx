@@ -82,7 +82,9 @@ export function ImportPage(props: PageParams['import']) {
     <Page
       title={t('page.import')}
       subtitle={
-        file === null ? t('import.intro') : `${file.name}（${format.size(file.sizeBytes)}）`
+        file === null
+          ? t('import.intro')
+          : t('import.file', { name: file.name, size: format.size(file.sizeBytes) })
       }
       onBack={back}
       actions={

@@ -27,6 +27,7 @@ export const lists = {
   'lists.field-department': 'Department',
   'lists.field-title': 'Title',
   'import.intro': 'Takes CSV and TSV files in Shift_JIS, UTF-8, UTF-16 or EUC-JP.',
+  'import.file': '{name} ({size})',
   'import.choose': 'Choose a file…',
   'import.choose-other': 'Choose another file…',
   'import.choose-title': 'Choose the file to import',
