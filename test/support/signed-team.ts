@@ -178,4 +178,4 @@ export function recordHash(envelope: Uint8Array): string {
   return hashOf(Buffer.from(payload, 'base64'))
 }
 
-export const noDetail: PolicyDetail = { routes: [], senderIdentities: [] }
+const noDetail: PolicyDetail = { routes: [], senderIdentities: [] }
