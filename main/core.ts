@@ -1,6 +1,6 @@
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
-import { createApproval } from './approval/approval.ts'
+import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, identityMigrations } from './identity/identity.ts'
@@ -59,10 +59,11 @@ export function createCore(ports: Ports): Core {
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    previousCount: (campaignLists) => previousCount(session(), campaignLists),
     severities: () => policy().rules.severities,
   })
   const { previewDocuments, previewDocument } = message
-  const { resultsFor } = checks
+  const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
     language,
@@ -71,6 +72,7 @@ export function createCore(ports: Ports): Core {
     emit,
     previewDocuments,
     resultsFor,
+    stateOf,
   })
   const sending = createSending({ ports, session, stepUp, emit })
   const reports = createReports({ ports, session })

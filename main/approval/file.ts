@@ -48,7 +48,11 @@ const deadStates: ReadonlySet<RequestState> = new Set([
 export async function fileRequest(
   session: Session,
   ports: FilePorts,
-  input: FileInput & { readonly checks: readonly CheckResult[] },
+  input: FileInput & {
+    readonly checks: readonly CheckResult[]
+    /** Whether the campaign and its lists are what these checks have seen. */
+    readonly isUnchanged: () => boolean
+  },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
   if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
@@ -59,6 +63,7 @@ export async function fileRequest(
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
   const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
+  if (!input.isUnchanged()) fail('checks.outdated', {})
   const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })

@@ -33,6 +33,8 @@ export interface ApprovalOptions {
   readonly previewDocuments: PreviewDocuments
   /** The checks of a campaign as they stand now, with what was waived. */
   readonly resultsFor: (campaign: string) => Promise<readonly CheckResult[]>
+  /** Another text when anything that the checks look at has changed. */
+  readonly stateOf: (campaign: string) => string
 }
 
 type Channels = typeof approvalChannels &
@@ -95,8 +97,11 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
   }
   return {
     async 'approval.file'(input) {
-      const checks = await context.resultsFor(input.campaign)
-      return changed(await fileRequest(context.session(), ports, { ...input, checks }))
+      const { campaign } = input
+      const state = context.stateOf(campaign)
+      const checks = await context.resultsFor(campaign)
+      const isUnchanged = () => context.stateOf(campaign) === state
+      return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     async 'approval.list'() {
       const requests = context.session().journal.recordsOf('request')

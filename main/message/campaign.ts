@@ -97,6 +97,20 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
   }
 }
 
+/** The requests under which campaigns to exactly these lists were filed here, in any order. */
+export function requestsTo(db: ReadableDb, lists: readonly string[]): string[] {
+  const wanted = [...new Set(lists)].sort().join()
+  return db
+    .prepare<{ request: string; lists: string }>(
+      `SELECT c.request, group_concat(l.list, ',' ORDER BY l.list) AS lists
+       FROM campaign c JOIN campaign_list l ON l.campaign = c.id
+       WHERE c.request IS NOT NULL GROUP BY c.id`,
+    )
+    .all()
+    .filter((row) => row.lists === wanted)
+    .map((row) => row.request)
+}
+
 export function createCampaign(
   db: WritableDb,
   { name, random, edit }: { name: string; random: Random; edit: Edit },

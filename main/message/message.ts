@@ -12,6 +12,7 @@ export type { Attachment } from './attachment.ts'
 export {
   campaignOf,
   readCampaign,
+  requestsTo,
   snapshotCampaign,
 } from './campaign.ts'
 export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.ts'
