@@ -177,5 +177,3 @@ export function recordHash(envelope: Uint8Array): string {
   const { payload }: { payload: string } = JSON.parse(Buffer.from(envelope).toString('utf8'))
   return hashOf(Buffer.from(payload, 'base64'))
 }
-
-const noDetail: PolicyDetail = { routes: [], senderIdentities: [] }
