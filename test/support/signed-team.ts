@@ -4,7 +4,6 @@ import type {
   DirectoryBody,
   DirectoryMember,
   PolicyBody,
-  PolicyDetail,
   PolicyRules,
   RecordBody,
   RootBody,
