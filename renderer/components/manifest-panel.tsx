@@ -6,7 +6,16 @@ import { useFormat, useText } from '../i18n/language.tsx'
 import { Seal } from './seal.tsx'
 
 const useStyles = makeStyles({
-  panel: { display: 'flex', flexDirection: 'column', gap: '14px' },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '14px',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '4px',
+    },
+  },
   title: { margin: 0 },
   draft: {
     color: tokens.colorNeutralForeground3,
@@ -15,11 +24,14 @@ const useStyles = makeStyles({
     padding: '10px 12px',
   },
   facts: { display: 'flex', flexDirection: 'column', gap: '9px', margin: 0 },
-  fact: { display: 'flex', flexDirection: 'column', gap: '1px' },
-  term: { color: tokens.colorNeutralForeground3 },
+  term: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   value: { margin: 0, overflowWrap: 'anywhere' },
   count: { fontSize: '24px', lineHeight: '32px', fontVariantNumeric: 'tabular-nums' },
-  missing: { color: tokens.colorNeutralForegroundDisabled },
+  missing: { margin: 0, color: tokens.colorNeutralForeground4 },
   rows: { margin: 0, padding: 0, listStyle: 'none' },
   row: {
     display: 'flex',
@@ -42,7 +54,8 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
   const { route, removed, waived } = manifest
   const removedCount = removed.duplicate + removed.suppressed
   return (
-    <section className={styles.panel} aria-label={t('manifest.title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so also by keyboard
+    <section className={styles.panel} tabIndex={0} aria-label={t('manifest.title')}>
       <Subtitle2 as="h2" className={styles.title}>
         {t('manifest.title')}
       </Subtitle2>
@@ -146,13 +159,11 @@ function Fact(props: { term: string; isOptional?: boolean; children: ReactNode }
   const isMissing = props.children === null || props.children === ''
   if (isMissing && props.isOptional) return null
   return (
-    <div className={styles.fact}>
-      <Caption1 as="span" className={styles.term}>
-        {props.term}
-      </Caption1>
-      <div className={isMissing ? styles.missing : styles.value}>
+    <div>
+      <dt className={styles.term}>{props.term}</dt>
+      <dd className={isMissing ? styles.missing : styles.value}>
         {isMissing ? t('manifest.missing') : props.children}
-      </div>
+      </dd>
     </div>
   )
 }
