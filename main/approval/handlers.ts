@@ -116,6 +116,7 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
       const links = linksOfRequest(opened)
       return {
         summary: await summaryOf(request),
+        comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
         items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
         checks: opened.manifest.checks,

@@ -93,6 +93,8 @@ export type ViewItem = v.InferOutput<typeof ViewItem>
 
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
+  /** What the requester wrote to the approvers; it is part of what they sign. */
+  comment: v.string(),
   manifest: ManifestView,
   items: v.array(ViewItem),
   checks: v.array(CheckResult),

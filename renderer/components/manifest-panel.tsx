@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     padding: '10px 12px',
   },
-  facts: { display: 'flex', flexDirection: 'column', gap: '12px', margin: 0 },
+  facts: { display: 'flex', flexDirection: 'column', gap: '9px', margin: 0 },
   fact: { display: 'flex', flexDirection: 'column', gap: '1px' },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere' },
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   },
 })
 
-const domainsMax = 6
+const domainsMax = 5
 
 /**
  * 配信明細: the statement that the approver signs. The same panel stands beside a draft, in the

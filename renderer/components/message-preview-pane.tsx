@@ -28,14 +28,18 @@ const useStyles = makeStyles({
   tools: {
     display: 'flex',
     alignItems: 'center',
-    gap: '4px',
-    padding: '4px 8px',
+    padding: '2px 4px',
     backgroundColor: tokens.colorNeutralBackground2,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexWrap: 'wrap',
   },
   turn: { marginLeft: 'auto', display: 'flex', alignItems: 'center' },
-  position: { minWidth: '104px', textAlign: 'center', fontVariantNumeric: 'tabular-nums' },
+  position: {
+    minWidth: '84px',
+    whiteSpace: 'nowrap',
+    textAlign: 'center',
+    fontVariantNumeric: 'tabular-nums',
+  },
   head: { padding: '12px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   subject: {
     margin: '0 0 4px',

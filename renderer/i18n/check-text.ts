@@ -2,9 +2,16 @@ import { useMemo } from 'react'
 import type { Finding } from '../../preload/contract/campaigns.ts'
 import type { CheckTexts } from '../../preload/contract/checks.ts'
 import { checks as english } from './en/checks.ts'
+import { fieldName } from './field-name.ts'
 import { checks as japanese } from './ja/checks.ts'
-import { useLanguage } from './language.tsx'
+import { type Translate, useLanguage, useText } from './language.tsx'
 import { fillIn } from './sentence.ts'
+
+const partKey = {
+  subject: 'manifest.subject',
+  text: 'campaigns.body-text',
+  html: 'campaigns.body-html',
+} as const
 
 const catalogs = { ja: japanese, en: english } as const
 
@@ -18,6 +25,7 @@ export interface CheckText {
 /** A check that this version does not know, of a newer workstation, is shown by its id. */
 export function useCheckText(): CheckText {
   const language = useLanguage()
+  const t = useText()
   return useMemo(() => {
     const textOf = (check: string) => (isKnown(check) ? catalogs[language][check] : null)
     return {
@@ -25,10 +33,24 @@ export function useCheckText(): CheckText {
       why: (check) => textOf(check)?.why ?? '',
       finding(check, { code, params }) {
         const sentences: Readonly<Record<string, string>> = textOf(check)?.findings ?? {}
-        return fillIn(sentences[code] ?? code, params, language)
+        return fillIn(sentences[code] ?? code, named(params, t), language)
       },
     }
-  }, [language])
+  }, [language, t])
+}
+
+/** Parts of a message and fields of a list by the names that the rest of the window gives them. */
+function named(params: Finding['params'], t: Translate): Finding['params'] {
+  const { part, field } = params
+  return {
+    ...params,
+    ...(isPart(part) ? { part: t(partKey[part]) } : {}),
+    ...(typeof field === 'string' ? { field: fieldName(field, t) } : {}),
+  }
+}
+
+function isPart(part: string | number | undefined): part is keyof typeof partKey {
+  return typeof part === 'string' && Object.hasOwn(partKey, part)
 }
 
 function isKnown(check: string): check is keyof CheckTexts {

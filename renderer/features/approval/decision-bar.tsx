@@ -1,12 +1,12 @@
 import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
-import { type ProblemCode, problemParams } from '../../../preload/problem.ts'
 import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Seal } from '../../components/seal.tsx'
 import { useText } from '../../i18n/language.tsx'
+import { toKnownProblem } from '../../i18n/problem.ts'
 import { useAct } from '../../ipc.ts'
 
 const useStyles = makeStyles({
@@ -26,18 +26,21 @@ export function DecisionBar(props: {
   const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
   if (!summary.mayDecide) {
     const { whyNot } = summary
-    return whyNot !== null && isKnown(whyNot.code) ? (
-      <ProblemNotice intent="warning" problem={{ code: whyNot.code, params: whyNot.params }} />
-    ) : null
+    return whyNot === null ? null : (
+      <ProblemNotice intent="warning" problem={toKnownProblem(whyNot)} />
+    )
   }
   const unopened = items.filter(({ item, required }) => required && !props.opened.has(item))
   const next = unopened[0]
+  const others = items.filter(({ item }) => !props.opened.has(item)).length
   return (
     <div className={styles.bar}>
       <span className={styles.left} aria-live="polite">
-        {next === undefined
-          ? t('approval.all-opened')
-          : t('approval.left', { count: unopened.length })}
+        {next !== undefined
+          ? t('approval.left', { count: unopened.length })
+          : others === 0
+            ? t('approval.all-opened')
+            : t('approval.opened-but', { count: others })}
       </span>
       {next === undefined ? null : (
         <Button onClick={() => props.onOpen(next.item)}>{t('approval.open-next')}</Button>
@@ -63,10 +66,6 @@ export function DecisionBar(props: {
   )
 }
 
-function isKnown(code: string): code is ProblemCode {
-  return Object.hasOwn(problemParams, code)
-}
-
 function DecisionDialog(props: {
   review: ReviewView
   verdict: DecisionVerdict
@@ -80,6 +79,13 @@ function DecisionDialog(props: {
   const { summary, manifest } = props.review
   const { verdict } = props
   const needsComment = verdict !== 'approve'
+
+  function typeCode(typed: string) {
+    // What was wrong with the last code says nothing about this one.
+    if (act.problem !== null) act.reset()
+    setCode(typed)
+  }
+
   return (
     <ActDialog
       isOpen
@@ -109,7 +115,7 @@ function DecisionDialog(props: {
       <Field label={t('approval.comment')} required={needsComment}>
         <Textarea value={comment} maxLength={2000} onChange={(_, data) => setComment(data.value)} />
       </Field>
-      <CodeField value={code} onChange={setCode} hint={t('app.code-hint')} />
+      <CodeField value={code} onChange={typeCode} hint={t('app.code-hint')} />
     </ActDialog>
   )
 }

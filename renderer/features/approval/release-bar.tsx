@@ -1,7 +1,5 @@
 import {
   Button,
-  Field,
-  Input,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -10,15 +8,19 @@ import {
 import { Copy20Regular, Send20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { ReleaseDialog } from '../../components/release-dialog.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
 
-const useStyles = makeStyles({ body: { whiteSpace: 'normal', padding: '8px 0' } })
+const useStyles = makeStyles({
+  bar: { flexShrink: 0 },
+  body: { whiteSpace: 'normal', padding: '8px 0' },
+  acts: { display: 'flex', gap: '12px', flexWrap: 'wrap', justifyContent: 'flex-end' },
+})
 
 /** Came to nothing: what it says can be revised and filed again. */
 const dead = new Set(['returned', 'rejected', 'withdrawn', 'expired'])
@@ -31,46 +33,41 @@ export function ReleaseBar({ summary }: { summary: RequestSummary }) {
   const { navigate } = useNavigation()
   const maySend = useHasRole('sender')
   const session = useSession()
-  const withdraw = useAct('approval.withdraw')
-  const [isAsking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<'start' | 'withdraw' | null>(null)
+  const isApproved = summary.state === 'approved'
   const isMine = summary.requester === session.member
-  const isOpen = summary.state === 'filed' || summary.state === 'approved'
   return (
     <>
-      {started.has(summary.state) ? (
-        <div>
-          <Button onClick={() => navigate({ page: 'release', request: summary.request })}>
-            {t('approval.to-release')}
-          </Button>
-        </div>
-      ) : null}
-      {summary.state === 'approved' ? (
-        <MessageBar intent="success" layout="multiline">
+      {isApproved ? (
+        <MessageBar intent="success" layout="multiline" className={styles.bar}>
           <MessageBarBody className={styles.body}>
             {t(summary.executesHere ? 'approval.ready-here' : 'approval.ready-elsewhere')}
           </MessageBarBody>
-          {summary.executesHere && maySend ? (
-            <MessageBarActions>
-              <Button appearance="primary" icon={<Send20Regular />} onClick={() => setAsking(true)}>
-                {t('releases.start')}
-              </Button>
-            </MessageBarActions>
-          ) : null}
         </MessageBar>
       ) : null}
-      {isMine && isOpen ? (
-        <div>
-          <Button
-            disabled={withdraw.isRunning}
-            onClick={() => withdraw.run({ request: summary.request })}
-          >
-            {t('approval.withdraw')}
+      <div className={styles.acts}>
+        {isMine && (isApproved || summary.state === 'filed') ? (
+          <Button onClick={() => setAsked('withdraw')}>{t('approval.withdraw')}</Button>
+        ) : null}
+        {isApproved && summary.executesHere && maySend ? (
+          <Button appearance="primary" icon={<Send20Regular />} onClick={() => setAsked('start')}>
+            {t('releases.start')}
           </Button>
-        </div>
+        ) : null}
+        {started.has(summary.state) ? (
+          <Button
+            appearance="primary"
+            onClick={() => navigate({ page: 'release', request: summary.request })}
+          >
+            {t('approval.to-release')}
+          </Button>
+        ) : null}
+      </div>
+      {asked === 'start' ? <StartDialog summary={summary} onClose={() => setAsked(null)} /> : null}
+      {asked === 'withdraw' ? (
+        <WithdrawDialog summary={summary} onClose={() => setAsked(null)} />
       ) : null}
       {dead.has(summary.state) ? <CopyBar request={summary.request} /> : null}
-      <ProblemNotice problem={withdraw.problem} />
-      {isAsking ? <StartDialog summary={summary} onClose={() => setAsking(false)} /> : null}
     </>
   )
 }
@@ -110,40 +107,39 @@ function CopyBar({ request }: { request: string }) {
   )
 }
 
-/** Releasing asks for the number of recipients and six digits: neither is typed by habit. */
 function StartDialog(props: { summary: RequestSummary; onClose: () => void }) {
   const t = useText()
   const { navigate } = useNavigation()
-  const act = useAct('releases.start')
-  const { summary } = props
-  const [count, setCount] = useState('')
-  const [code, setCode] = useState('')
-  const typed = Number(count.normalize('NFKC').replace(/[,\s]/g, ''))
+  const { request, recipientCount, campaignName } = props.summary
+  return (
+    <ReleaseDialog
+      request={request}
+      recipientCount={recipientCount}
+      title={t('releases.start-title', { name: campaignName })}
+      body={t('releases.start-body', { count: recipientCount })}
+      confirmLabel={t('releases.start-now', { count: recipientCount })}
+      onStarted={() => navigate({ page: 'release', request })}
+      onClose={props.onClose}
+    />
+  )
+}
+
+function WithdrawDialog(props: { summary: RequestSummary; onClose: () => void }) {
+  const t = useText()
+  const act = useAct('approval.withdraw')
+  const { request, campaignName, recipientCount } = props.summary
   return (
     <ActDialog
       isOpen
-      title={t('releases.start-title', { name: summary.campaignName })}
-      confirmLabel={t('releases.start-now', { count: summary.recipientCount })}
-      isReady={typed === summary.recipientCount && code.length === 6}
+      intent="danger"
+      title={t('approval.withdraw-title', { name: campaignName })}
+      confirmLabel={t('approval.withdraw')}
       isRunning={act.isRunning}
       problem={act.problem}
       onCancel={props.onClose}
-      onConfirm={() =>
-        act.run(
-          { request: summary.request, recipientCount: typed, code },
-          () => navigate({ page: 'release', request: summary.request }),
-          () => setCode(''),
-        )
-      }
+      onConfirm={() => act.run({ request }, props.onClose)}
     >
-      <span>{t('releases.start-body', { count: summary.recipientCount })}</span>
-      <Field
-        label={t('releases.type-count')}
-        hint={t('releases.type-count-hint', { count: summary.recipientCount })}
-      >
-        <Input inputMode="numeric" value={count} onChange={(_, data) => setCount(data.value)} />
-      </Field>
-      <CodeField value={code} onChange={setCode} hint={t('app.code-hint')} />
+      {t('approval.withdraw-body', { count: recipientCount })}
     </ActDialog>
   )
 }

@@ -2,6 +2,7 @@ import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { CheckFindings } from '../../components/check-findings.tsx'
+import { FactList } from '../../components/fact-list.tsx'
 import { MessagePreviewPane } from '../../components/message-preview-pane.tsx'
 import { Section } from '../../components/page.tsx'
 import { useCheckText } from '../../i18n/check-text.ts'
@@ -95,7 +96,7 @@ function Checks({ review }: { review: ReviewView }) {
           )}
         </div>
       ))}
-      {noted.length === 0 ? <p>{t('checks.all-passed')}</p> : null}
+      {noted.length === 0 ? <div>{t('checks.all-passed')}</div> : null}
     </Section>
   )
 }
@@ -142,10 +143,13 @@ function Attachment(props: { review: ReviewView; sha256: string }) {
   if (found === undefined) return null
   return (
     <Section title={found.name}>
-      <p>
-        {t('approval.attachment-facts', { type: found.type, size: format.size(found.sizeBytes) })}
-      </p>
-      <p>{t('approval.attachment-digest', { digest: found.sha256 })}</p>
+      <FactList
+        facts={[
+          { term: t('approval.attachment-type'), fact: found.type },
+          { term: t('approval.attachment-size'), fact: format.size(found.sizeBytes) },
+          { term: t('approval.attachment-digest'), fact: found.sha256 },
+        ]}
+      />
     </Section>
   )
 }

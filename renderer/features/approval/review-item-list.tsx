@@ -1,12 +1,16 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { CheckmarkCircle20Filled, Circle20Regular } from '@fluentui/react-icons'
+import {
+  CheckmarkCircle20Filled,
+  Circle20Regular,
+  DocumentText20Regular,
+} from '@fluentui/react-icons'
 import type { ViewItem } from '../../../preload/contract/approval.ts'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 
 const useStyles = makeStyles({
   list: {
-    width: '240px',
+    width: '200px',
     flexShrink: 0,
     margin: 0,
     padding: 0,
@@ -53,14 +57,15 @@ const reasonKey = {
 export function ReviewItemList(props: {
   items: readonly ViewItem[]
   shown: string
-  opened: ReadonlySet<string>
+  /** Null where nobody has to tick anything off any more. */
+  opened: ReadonlySet<string> | null
   onOpen: (item: string) => void
 }) {
   const styles = useStyles()
   const t = useText()
   return (
     <ul className={styles.list} aria-label={t('approval.items')}>
-      {props.items.map(({ item, label, reason }) => (
+      {props.items.map(({ item, label, reason, required }) => (
         <li key={item}>
           <button
             type="button"
@@ -68,20 +73,28 @@ export function ReviewItemList(props: {
             className={mergeClasses(styles.item, item === props.shown && styles.shown)}
             onClick={() => props.onOpen(item)}
           >
-            {props.opened.has(item) ? (
-              <CheckmarkCircle20Filled
-                className={styles.opened}
-                aria-label={t('approval.opened')}
-              />
-            ) : (
-              <Circle20Regular className={styles.unopened} aria-label={t('approval.unopened')} />
-            )}
+            <OpenedMark isOpened={props.opened?.has(item) ?? null} />
             <span className={styles.label}>{itemLabel(item, label, t)}</span>
-            <Caption1 className={styles.reason}>{t(reasonKey[reason])}</Caption1>
+            <Caption1 className={styles.reason}>
+              {required && props.opened !== null
+                ? t('approval.required', { reason: t(reasonKey[reason]) })
+                : t(reasonKey[reason])}
+            </Caption1>
           </button>
         </li>
       ))}
     </ul>
+  )
+}
+
+function OpenedMark(props: { isOpened: boolean | null }) {
+  const styles = useStyles()
+  const t = useText()
+  if (props.isOpened === null) return <DocumentText20Regular className={styles.unopened} />
+  return props.isOpened ? (
+    <CheckmarkCircle20Filled className={styles.opened} aria-label={t('approval.opened')} />
+  ) : (
+    <Circle20Regular className={styles.unopened} aria-label={t('approval.unopened')} />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { Loaded } from '../../components/loaded.tsx'
@@ -15,7 +15,17 @@ import { ReviewItemBody } from './review-item-body.tsx'
 import { ReviewItemList } from './review-item-list.tsx'
 
 const useStyles = makeStyles({
-  columns: { display: 'flex', gap: '20px', flexGrow: 1, minHeight: '420px' },
+  columns: { display: 'flex', gap: '16px', flexGrow: 1, minHeight: '420px' },
+  comment: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    padding: '10px 14px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  from: { color: tokens.colorNeutralForeground3 },
+  said: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   body: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
   subtitle: { display: 'flex', gap: '10px', alignItems: 'center', flexWrap: 'wrap' },
   foot: {
@@ -63,6 +73,21 @@ function Subtitle({ review: { summary } }: { review: ReviewView }) {
   )
 }
 
+/** What the requester wrote: it is signed along with everything else. */
+function Comment({ review: { comment, summary } }: { review: ReviewView }) {
+  const styles = useStyles()
+  const t = useText()
+  if (comment === '') return null
+  return (
+    <section className={styles.comment} aria-label={t('campaigns.comment')}>
+      <Caption1 className={styles.from}>
+        {t('approval.comment-from', { name: summary.requesterName })}
+      </Caption1>
+      <Body1 className={styles.said}>{comment}</Body1>
+    </section>
+  )
+}
+
 function Review({ review }: { review: ReviewView }) {
   const styles = useStyles()
   const { summary, items } = review
@@ -77,8 +102,14 @@ function Review({ review }: { review: ReviewView }) {
 
   return (
     <>
+      <Comment review={review} />
       <div className={styles.columns}>
-        <ReviewItemList items={items} shown={shown} opened={opened} onOpen={open} />
+        <ReviewItemList
+          items={items}
+          shown={shown}
+          opened={summary.mayDecide ? opened : null}
+          onOpen={open}
+        />
         <div className={styles.body}>
           <ReviewItemBody review={review} item={shown} />
         </div>

@@ -20,8 +20,12 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  name: { flexGrow: 1 },
-  note: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+  name: { width: '100%' },
+  note: {
+    whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
 })
 
 /** 誰に: which lists, and who remains once doubles and suppressions are out. */
@@ -60,7 +64,7 @@ export function AudienceStep(props: { campaign: CampaignView; onNext: () => void
                   </Caption1>
                 </div>
               ))}
-              {value.length === 0 ? <p>{t('campaigns.no-lists')}</p> : null}
+              {value.length === 0 ? <div>{t('campaigns.no-lists')}</div> : null}
             </div>
           )}
         </Loaded>

@@ -1,4 +1,12 @@
-import { Button, Caption1, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
+import {
+  Badge,
+  Button,
+  Caption1,
+  Field,
+  Input,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
 import {
   CheckmarkCircle20Filled,
   ErrorCircle20Filled,
@@ -29,7 +37,10 @@ const useStyles = makeStyles({
   why: { color: tokens.colorNeutralForeground3 },
   passed: { display: 'flex', flexWrap: 'wrap', gap: '6px 20px' },
   pass: { display: 'flex', alignItems: 'center', gap: '6px' },
-  waive: { display: 'flex', gap: '8px', alignItems: 'flex-end', marginTop: '8px' },
+  head: { display: 'flex', gap: '10px', alignItems: 'center' },
+  waive: { display: 'flex', gap: '8px', alignItems: 'flex-start', marginTop: '8px' },
+  // Level with the field, whose label stands above it.
+  submit: { marginTop: '24px' },
   reason: { flexGrow: 1, maxWidth: '480px' },
   success: { color: tokens.colorStatusSuccessForeground1 },
   warning: { color: tokens.colorStatusWarningForeground3 },
@@ -98,7 +109,14 @@ function OpenCheck(props: { campaign: string; result: CheckResult }) {
         <Warning20Filled className={styles.warning} aria-label={t('checks.warning')} />
       )}
       <div>
-        <strong>{checkText.title(result.check)}</strong>
+        <div className={styles.head}>
+          <strong>{checkText.title(result.check)}</strong>
+          {result.waived === null ? null : (
+            <Badge appearance="tint" color="success">
+              {t('checks.is-waived')}
+            </Badge>
+          )}
+        </div>
         <CheckFindings result={result} />
         <Caption1 block className={styles.why}>
           {checkText.why(result.check)}
@@ -135,6 +153,7 @@ function Waive(props: { campaign: string; result: CheckResult }) {
         </Field>
         <Button
           type="submit"
+          className={styles.submit}
           disabled={reason.trim() === '' || act.isRunning || reason === waived?.reason}
         >
           {t(waived === null ? 'checks.waive' : 'checks.waived')}

@@ -42,7 +42,7 @@ export function FilingStep(props: {
 
   return (
     <Section title={t('campaigns.step-filing')}>
-      <p>{t('campaigns.filing-intro')}</p>
+      <div>{t('campaigns.filing-intro')}</div>
       {open.map((step) => (
         <div key={step}>
           <Button appearance="transparent" onClick={() => props.onJump(step)}>

@@ -1,4 +1,5 @@
 import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { fieldName } from '../../i18n/field-name.ts'
 import { useText } from '../../i18n/language.tsx'
 
 const useStyles = makeStyles({
@@ -22,10 +23,10 @@ export function MergeFieldBar(props: {
           key={field}
           size="small"
           shape="circular"
-          aria-label={t('campaigns.insert-field', { field })}
+          aria-label={t('campaigns.insert-field', { field: fieldName(field, t) })}
           onClick={() => props.onInsert(field)}
         >
-          {field}
+          {fieldName(field, t)}
         </Button>
       ))}
     </div>

@@ -19,12 +19,13 @@ import { StepFoot } from './step-foot.tsx'
 import { useDraft, type Written } from './use-draft.ts'
 
 const useStyles = makeStyles({
+  room: { containerType: 'inline-size' },
   columns: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(320px, 1fr) minmax(320px, 1fr)',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     gap: '20px',
     alignItems: 'start',
-    '@media (max-width: 1180px)': { gridTemplateColumns: '1fr' },
+    '@container (max-width: 600px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   writing: { display: 'flex', flexDirection: 'column', gap: '14px', minWidth: 0 },
   area: { minHeight: '340px' },
@@ -64,36 +65,38 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
   return (
     <>
       <ProblemNotice problem={draft.problem} />
-      <div className={styles.columns}>
-        <div className={styles.writing}>
-          <Field label={t('manifest.subject')}>
-            <Input
-              value={subject}
-              maxLength={998}
-              onSelect={remember('subject')}
-              onChange={(_, data) => draft.change({ subject: data.value })}
+      <div className={styles.room}>
+        <div className={styles.columns}>
+          <div className={styles.writing}>
+            <Field label={t('manifest.subject')}>
+              <Input
+                value={subject}
+                maxLength={998}
+                onSelect={remember('subject')}
+                onChange={(_, data) => draft.change({ subject: data.value })}
+              />
+            </Field>
+            <MergeFieldBar fields={campaign.fields} onInsert={insert} />
+            <TabList
+              selectedValue={body}
+              onTabSelect={(_, data) => setBody(data.value === 'html' ? 'html' : 'text')}
+            >
+              <Tab value="text">{t('campaigns.body-text')}</Tab>
+              <Tab value="html">{t('campaigns.body-html')}</Tab>
+            </TabList>
+            <BodyArea
+              part={body}
+              written={draft.written}
+              onChange={draft.change}
+              onSelect={remember(body)}
             />
-          </Field>
-          <MergeFieldBar fields={campaign.fields} onInsert={insert} />
-          <TabList
-            selectedValue={body}
-            onTabSelect={(_, data) => setBody(data.value === 'html' ? 'html' : 'text')}
-          >
-            <Tab value="text">{t('campaigns.body-text')}</Tab>
-            <Tab value="html">{t('campaigns.body-html')}</Tab>
-          </TabList>
-          <BodyArea
-            part={body}
-            written={draft.written}
-            onChange={draft.change}
-            onSelect={remember(body)}
-          />
-          <Caption1 className={styles.saved} aria-live="polite">
-            {draft.isSaved ? t('campaigns.saved') : t('campaigns.saving')}
-          </Caption1>
-          <AttachmentField campaign={campaign} />
+            <Caption1 className={styles.saved} aria-live="polite">
+              {draft.isSaved ? t('campaigns.saved') : t('campaigns.saving')}
+            </Caption1>
+            <AttachmentField campaign={campaign} />
+          </div>
+          <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />
         </div>
-        <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />
       </div>
       <StepFoot isReady={isReady} onNext={props.onNext} />
     </>

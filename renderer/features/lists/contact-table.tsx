@@ -5,18 +5,12 @@ import type { ContactView, ListView } from '../../../preload/contract/lists.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
-import type { PlainTextKey } from '../../i18n/catalog.ts'
-import { useText } from '../../i18n/language.tsx'
+import { fieldName } from '../../i18n/field-name.ts'
+import { type Translate, useText } from '../../i18n/language.tsx'
 import { call } from '../../ipc.ts'
 
 const pageSize = 200
-
-const known: Readonly<Record<string, PlainTextKey>> = {
-  name: 'lists.field-name',
-  company: 'lists.field-company',
-  department: 'lists.field-department',
-  title: 'lists.field-title',
-}
+const fieldsMax = 6
 
 /** Pages of a list are fetched when they come into sight, and no others. */
 export function ContactTable(props: {
@@ -63,7 +57,7 @@ export function ContactTable(props: {
   return (
     <DataTable
       label={props.list.name}
-      columns={columnsOf(props.list, t('lists.field-address'), (key) => t(key))}
+      columns={columnsOf(props.list, t)}
       rowCount={total ?? 0}
       rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
       onWindow={onWindow}
@@ -71,25 +65,20 @@ export function ContactTable(props: {
   )
 }
 
-function columnsOf(
-  list: ListView,
-  addressLabel: string,
-  label: (key: PlainTextKey) => string,
-): readonly TableColumn<ContactView>[] {
+function columnsOf(list: ListView, t: Translate): readonly TableColumn<ContactView>[] {
   const address: TableColumn<ContactView> = {
     id: 'address',
-    header: addressLabel,
-    width: 'minmax(200px, 2fr)',
+    header: t('lists.field-address'),
+    width: 'minmax(240px, 2fr)',
     render: (row) => row.address,
   }
-  const fields = list.fields.slice(0, 6).map((field): TableColumn<ContactView> => {
-    const key = known[field]
-    return {
+  const fields = list.fields.slice(0, fieldsMax).map(
+    (field): TableColumn<ContactView> => ({
       id: `field ${field}`,
-      header: key === undefined ? field : label(key),
-      width: 'minmax(96px, 1fr)',
+      header: fieldName(field, t),
+      width: 'minmax(112px, 1fr)',
       render: (row) => (Object.hasOwn(row.fields, field) ? row.fields[field] : ''),
-    }
-  })
+    }),
+  )
   return [address, ...fields]
 }

@@ -1,14 +1,11 @@
 import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ImportReport, ImportRow, RowOutcome } from '../../../preload/contract/lists.ts'
-import { type ProblemCode, problemParams } from '../../../preload/problem.ts'
-import { DataTable } from '../../components/data-table.tsx'
-import { Loaded } from '../../components/loaded.tsx'
+import type { ImportReport, RowOutcome } from '../../../preload/contract/lists.ts'
 import { Section } from '../../components/page.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
-import { type Format, useFormat, useText } from '../../i18n/language.tsx'
-import { useCall } from '../../ipc.ts'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { ImportRows } from './import-rows.tsx'
 
 const useStyles = makeStyles({
   foot: { display: 'flex', justifyContent: 'flex-end' },
@@ -22,8 +19,6 @@ const outcomes: readonly (readonly [RowOutcome, PlainTextKey])[] = [
   ['updated', 'import.outcome-updated'],
   ['unchanged', 'import.outcome-unchanged'],
 ]
-
-const rowsMax = 1000
 
 /** What became of every row, the ones that need a person first. */
 export function ImportResult(props: { report: ImportReport; onDone: () => void }) {
@@ -61,7 +56,7 @@ export function ImportResult(props: { report: ImportReport; onDone: () => void }
             </Tab>
           ))}
         </TabList>
-        <RowTable importId={props.report.import} outcome={shown} />
+        <ImportRows importId={props.report.import} outcome={shown} />
       </Section>
       <div className={styles.foot}>
         <Button appearance="primary" onClick={props.onDone}>
@@ -70,60 +65,6 @@ export function ImportResult(props: { report: ImportReport; onDone: () => void }
       </div>
     </>
   )
-}
-
-function RowTable(props: { importId: string; outcome: RowOutcome }) {
-  const t = useText()
-  const format = useFormat()
-  const asked = useCall('lists.import-rows', {
-    import: props.importId,
-    outcome: props.outcome,
-    offset: 0,
-    limit: rowsMax,
-  })
-  return (
-    <Loaded asked={asked}>
-      {({ rows }) => (
-        <DataTable<ImportRow>
-          label={t('import.rows-title')}
-          rowsShownMax={10}
-          rowCount={rows.length}
-          rowAt={(index) => rows[index]}
-          columns={[
-            {
-              id: 'line',
-              header: t('import.line'),
-              width: '72px',
-              align: 'end',
-              render: (row) => format.number(row.line),
-            },
-            {
-              id: 'reason',
-              header: t('import.reason'),
-              width: 'minmax(200px, 3fr)',
-              render: (row) => reasonOf(row, format),
-            },
-            {
-              id: 'cells',
-              header: t('import.content'),
-              width: 'minmax(200px, 4fr)',
-              render: (row) => row.cells.join(' ｜ '),
-            },
-          ]}
-        />
-      )}
-    </Loaded>
-  )
-}
-
-function reasonOf(row: ImportRow, format: Format): string {
-  if (row.problem === null) return ''
-  const { code, params } = row.problem
-  return isKnown(code) ? format.problem({ code, params }) : code
-}
-
-function isKnown(code: string): code is ProblemCode {
-  return Object.hasOwn(problemParams, code)
 }
 
 function toneOf(outcome: RowOutcome, count: number): 'neutral' | 'success' | 'warning' {

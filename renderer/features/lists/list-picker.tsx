@@ -4,7 +4,7 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 
 const useStyles = makeStyles({
   list: {
-    width: '240px',
+    width: '208px',
     flexShrink: 0,
     margin: 0,
     padding: 0,

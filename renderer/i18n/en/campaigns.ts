@@ -98,5 +98,6 @@ export const campaigns = {
   'checks.reason-hint': 'The approver will read it.',
   'checks.waive': 'Waive with this reason',
   'checks.waived': 'Change the reason',
+  'checks.is-waived': 'Waived with a reason',
   'checks.more': 'and {count} more',
 } satisfies Record<keyof typeof ja, string>

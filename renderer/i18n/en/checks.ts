@@ -3,7 +3,7 @@ import type { CheckTexts } from '../../../preload/contract/checks.ts'
 /** Pre-send checks: title, why it matters, and a sentence for each finding. */
 export const checks: CheckTexts = {
   'empty-audience': {
-    title: 'There are recipients',
+    title: 'Recipients',
     why: 'A campaign without recipients cannot be sent.',
     findings: {
       nobody:
@@ -11,14 +11,14 @@ export const checks: CheckTexts = {
     },
   },
   'empty-subject': {
-    title: 'There is a subject',
+    title: 'Subject',
     why: 'Mail without a subject is often taken for spam, and overlooked by people.',
     findings: {
       empty: '{count:message has|messages have} an empty subject (e.g. number {row}). Write one.',
     },
   },
   'missing-plain-text': {
-    title: 'There is a plain text',
+    title: 'Plain text',
     why: 'People, devices and screen readers that do not show HTML get the plain text only.',
     findings: {
       'empty-body': '{count:message has|messages have} no content (e.g. number {row}). Write it.',
@@ -27,7 +27,7 @@ export const checks: CheckTexts = {
     },
   },
   'unknown-field': {
-    title: 'Merge fields exist in the lists',
+    title: 'Merge fields',
     why: 'A misspelt field or the wrong list puts the same mistake in front of everybody.',
     findings: {
       unknown:
@@ -35,7 +35,7 @@ export const checks: CheckTexts = {
     },
   },
   'empty-field': {
-    title: 'Merged values are not empty',
+    title: 'Merged values',
     why: 'Nobody should get a mail with a gap where their name belongs.',
     findings: {
       'no-fallback':
@@ -45,7 +45,7 @@ export const checks: CheckTexts = {
     },
   },
   'duplicate-recipient': {
-    title: 'Nobody gets it twice',
+    title: 'Repeated recipients',
     why: 'Two copies of one mail cost the trust of whoever gets them.',
     findings: {
       repeated:
@@ -55,7 +55,7 @@ export const checks: CheckTexts = {
     },
   },
   'domain-typo': {
-    title: 'Address domains look right',
+    title: 'Address domains',
     why: 'A mistyped domain may belong to a stranger, who then reads the mail.',
     findings: {
       unlikely:
@@ -63,7 +63,7 @@ export const checks: CheckTexts = {
     },
   },
   'audience-growth': {
-    title: 'About as many recipients as last time',
+    title: 'Compared with last time',
     why: 'The wrong list or a failed import shows as a sudden change in number.',
     findings: {
       larger:
@@ -73,7 +73,7 @@ export const checks: CheckTexts = {
     },
   },
   'internal-address': {
-    title: 'Insiders and outsiders are not mixed',
+    title: 'Insiders and outsiders',
     why: 'Colleagues in a customers’ mailing, or outsiders in an internal one, is how information leaks.',
     findings: {
       'internal-among-external':
@@ -83,7 +83,7 @@ export const checks: CheckTexts = {
     },
   },
   'personal-number': {
-    title: 'No Individual Numbers',
+    title: 'Individual Numbers',
     why: 'A My Number may be passed on only where the law allows it.',
     findings: {
       text: '{count:message contains|messages contain} what looks like a My Number (e.g. number {row}).',
@@ -92,7 +92,7 @@ export const checks: CheckTexts = {
     },
   },
   'card-number': {
-    title: 'No card numbers',
+    title: 'Card numbers',
     why: 'Card numbers sent by mail end in fraud.',
     findings: {
       text: '{count:message contains|messages contain} what looks like a card number (e.g. number {row}).',
@@ -101,7 +101,7 @@ export const checks: CheckTexts = {
     },
   },
   'missing-attachment': {
-    title: 'No attachment forgotten',
+    title: 'Forgotten attachments',
     why: 'A forgotten file means an apology and a second mailing.',
     findings: {
       mentioned:
@@ -109,14 +109,14 @@ export const checks: CheckTexts = {
     },
   },
   'password-and-file': {
-    title: 'File and password do not travel together',
+    title: 'Files and passwords',
     why: 'A password on the same way protects nothing, and keeps the recipient’s scanner from looking inside.',
     findings: {
       both: '{count:message has|messages have} an attachment and say “{word}” (e.g. number {row}). Consider another way to hand it over.',
     },
   },
   'link-mismatch': {
-    title: 'Links open what they show',
+    title: 'Link targets',
     why: 'A link that opens something else looks like fraud, to people and to scanners.',
     findings: {
       differs:
@@ -126,7 +126,7 @@ export const checks: CheckTexts = {
     },
   },
   'remote-content': {
-    title: 'Nothing dangerous in the HTML',
+    title: 'Parts of the HTML',
     why: 'Scripts and forms are refused by most mail programs. Remote images tell others that a mail was opened.',
     findings: {
       active:
@@ -136,7 +136,7 @@ export const checks: CheckTexts = {
     },
   },
   'sender-identification': {
-    title: 'Sender named, way out given',
+    title: 'Sender and opt-out',
     why: 'Japanese law on advertising mail asks for the sender’s name, a contact, and how to stop the mails.',
     findings: {
       'no-sender': 'No sender is chosen. Choose one.',
@@ -149,7 +149,7 @@ export const checks: CheckTexts = {
     },
   },
   honorific: {
-    title: 'Honorifics are right',
+    title: 'Honorifics',
     why: 'Doubled honorifics, or one without a name, are impolite.',
     findings: {
       doubled: 'Doubled honorific “{text}” ({count:message|messages}, e.g. number {row}).',
@@ -159,7 +159,7 @@ export const checks: CheckTexts = {
     },
   },
   'message-size': {
-    title: 'Not too large',
+    title: 'Size',
     why: 'Mail above the limits of relays and receivers does not arrive.',
     findings: {
       'too-large':

@@ -72,5 +72,6 @@ export const lists = {
   'import.line': 'Line',
   'import.reason': 'Reason',
   'import.content': 'Content',
+  'import.rows-rest': 'and {count:more row|more rows}',
   'import.to-list': 'Show the list',
 } satisfies Record<keyof typeof ja, string>

@@ -31,6 +31,12 @@ export const releases = {
   'releases.stop-title': 'Stop sending?',
   'releases.stop-body':
     'The {waiting} not sent yet will not be sent. What has been sent cannot be taken back. This release cannot be resumed.',
+  'releases.resume': 'Resume sending',
+  'releases.resume-title': 'Resume “{name}”?',
+  'releases.resume-body':
+    'Sending goes on with the {count} that are left. Nobody who was sent to gets it twice.',
+  'releases.elsewhere':
+    'The results of each recipient are kept on the workstation that sends. The counts come from signed records.',
   'releases.save-evidence': 'Save the evidence…',
   'releases.evidence-saved': 'Saved {name}',
   'releases.start': 'Release',

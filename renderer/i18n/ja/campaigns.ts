@@ -96,5 +96,6 @@ export const campaigns = {
   'checks.reason-hint': '承認者がこの理由を読みます。',
   'checks.waive': '理由を付けて進む',
   'checks.waived': '理由を変更する',
+  'checks.is-waived': '理由を付けて見送り済み',
   'checks.more': 'ほか {count}件',
 } as const

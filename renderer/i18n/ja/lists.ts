@@ -71,5 +71,6 @@ export const lists = {
   'import.line': '行',
   'import.reason': '理由',
   'import.content': '内容',
+  'import.rows-rest': 'ほか {count}行',
   'import.to-list': 'リストを見る',
 } as const

@@ -30,6 +30,12 @@ export const releases = {
   'releases.stop-title': '送信を停止しますか',
   'releases.stop-body':
     'まだ送っていない{waiting}件には送信しません。送信済みのメールは取り消せません。この配信を再開することはできません。',
+  'releases.resume': '送信を再開する',
+  'releases.resume-title': '「{name}」の送信を再開しますか',
+  'releases.resume-body':
+    '残りの{count}件への送信を続けます。送信済みの宛先に二度送ることはありません。',
+  'releases.elsewhere':
+    '宛先ごとの結果は、送信した端末だけが持っています。件数は署名された記録から数えています。',
   'releases.save-evidence': '証跡を保存…',
   'releases.evidence-saved': '「{name}」を保存しました',
   'releases.start': '送信を開始する',
