@@ -15,11 +15,14 @@ const useStyles = makeStyles({
     padding: '10px 12px',
   },
   facts: { display: 'flex', flexDirection: 'column', gap: '9px', margin: 0 },
-  fact: { display: 'flex', flexDirection: 'column', gap: '1px' },
-  term: { color: tokens.colorNeutralForeground3 },
+  term: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   value: { margin: 0, overflowWrap: 'anywhere' },
   count: { fontSize: '24px', lineHeight: '32px', fontVariantNumeric: 'tabular-nums' },
-  missing: { color: tokens.colorNeutralForegroundDisabled },
+  missing: { margin: 0, color: tokens.colorNeutralForeground4 },
   rows: { margin: 0, padding: 0, listStyle: 'none' },
   row: {
     display: 'flex',
@@ -146,13 +149,11 @@ function Fact(props: { term: string; isOptional?: boolean; children: ReactNode }
   const isMissing = props.children === null || props.children === ''
   if (isMissing && props.isOptional) return null
   return (
-    <div className={styles.fact}>
-      <Caption1 as="span" className={styles.term}>
-        {props.term}
-      </Caption1>
-      <div className={isMissing ? styles.missing : styles.value}>
+    <div>
+      <dt className={styles.term}>{props.term}</dt>
+      <dd className={isMissing ? styles.missing : styles.value}>
         {isMissing ? t('manifest.missing') : props.children}
-      </div>
+      </dd>
     </div>
   )
 }

@@ -7,13 +7,13 @@ import type { WindowDesk } from './window-desk.ts'
 
 export async function found(
   desk: WindowDesk,
-  o: { organization: string; name: string; password: string; store: string },
+  o: { password: string; store: string },
 ): Promise<string[]> {
-  const { page } = desk
+  const { page, words: typed } = desk
   await desk.picture('first-run')
   await page.getByRole('button', { name: desk.t('identity.found') }).click()
-  await desk.field('identity.organization-name').fill(o.organization)
-  await desk.field('identity.member-name').fill(o.name)
+  await desk.field('identity.organization-name').fill(typed.organization)
+  await desk.field('identity.member-name').fill(typed.administrator)
   await desk.press('app.next')
   await typePassword(desk, o.password)
   await desk.picture('first-run-password')
@@ -44,7 +44,7 @@ export async function found(
   await desk.typeCode()
   await desk.press('identity.found-now')
   await expect(
-    page.getByText(desk.t('identity.done-title', { organization: o.organization })),
+    page.getByText(desk.t('identity.done-title', { organization: typed.organization })),
   ).toBeVisible({ timeout: 30_000 })
   const fingerprint = await page
     .getByRole('list', { name: desk.t('identity.fingerprint') })
@@ -74,14 +74,14 @@ async function readSecret(desk: WindowDesk): Promise<void> {
 
 export async function join(
   desk: WindowDesk,
-  o: { name: string; password: string; store: string; fingerprint: readonly string[] },
+  o: { password: string; store: string; fingerprint: readonly string[] },
 ): Promise<string[]> {
   const { page } = desk
   await page.getByRole('button', { name: desk.t('identity.join') }).click()
   await desk.choose(o.store)
   await desk.press('identity.folder-choose')
   await desk.press('app.next')
-  await desk.field('identity.member-name').fill(o.name)
+  await desk.field('identity.member-name').fill(desk.words.approver)
   await typePassword(desk, o.password)
   await desk.press('app.next')
   const list = page.getByRole('list', { name: desk.t('identity.fingerprint') })
@@ -107,7 +107,7 @@ export async function join(
 
 export async function admit(
   desk: WindowDesk,
-  o: { name: string; words: readonly string[]; roles: readonly TextKey[] },
+  o: { words: readonly string[]; roles: readonly TextKey[] },
 ): Promise<void> {
   const { page } = desk
   await desk.goTo('page.administration')
@@ -126,7 +126,8 @@ export async function admit(
   await expect(dialog).toBeHidden({ timeout: 30_000 })
 }
 
-export async function logIn(desk: WindowDesk): Promise<void> {
+/** With a code or two that are wrong before the one that is right. */
+export async function logIn(desk: WindowDesk, wrongCodes: readonly string[] = []): Promise<void> {
   const { page } = desk
   await expect(page.getByLabel(desk.t('identity.password'), { exact: true })).toBeVisible({
     timeout: 60_000,
@@ -135,6 +136,10 @@ export async function logIn(desk: WindowDesk): Promise<void> {
   await desk.picture('login')
   await desk.press('identity.login-submit')
   await expect(desk.field('app.code')).toBeVisible({ timeout: 30_000 })
+  for (const code of wrongCodes) {
+    await desk.typeCode(code)
+    await desk.seesProblem('identity.wrong-code')
+  }
   await desk.typeCode()
   await desk.isAt('page.home')
 }
