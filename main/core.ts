@@ -46,7 +46,7 @@ export function createCore(ports: Ports): Core {
   const vault = createVault({ ports, migrations })
   const emitChanged = () => emit('app.changed', state())
   const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
-  const { session, stepUp } = identity
+  const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
@@ -74,7 +74,7 @@ export function createCore(ports: Ports): Core {
     resultsFor,
     stateOf,
   })
-  const sending = createSending({ ports, session, stepUp, emit })
+  const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session })
   const watch = keepInStep({
     log,
