@@ -18,7 +18,12 @@ export const Id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 /** SHA-256 in lower-case hexadecimal. */
 export const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** ISO 8601 in UTC, as Date.prototype.toISOString writes it. */
-export const Instant = v.pipe(v.string(), v.isoTimestamp())
+export const Instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  // Some spellings of ISO 8601 are none to Date.parse, and nothing is ever later than NaN.
+  v.check((text) => !Number.isNaN(Date.parse(text))),
+)
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** One line that a person typed: trimmed, not empty, no control characters. */
 export const Line = v.pipe(

@@ -6,7 +6,16 @@ import { useFormat, useText } from '../i18n/language.tsx'
 import { Seal } from './seal.tsx'
 
 const useStyles = makeStyles({
-  panel: { display: 'flex', flexDirection: 'column', gap: '14px' },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '14px',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '4px',
+    },
+  },
   title: { margin: 0 },
   draft: {
     color: tokens.colorNeutralForeground3,
@@ -45,7 +54,8 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
   const { route, removed, waived } = manifest
   const removedCount = removed.duplicate + removed.suppressed
   return (
-    <section className={styles.panel} aria-label={t('manifest.title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so also by keyboard
+    <section className={styles.panel} tabIndex={0} aria-label={t('manifest.title')}>
       <Subtitle2 as="h2" className={styles.title}>
         {t('manifest.title')}
       </Subtitle2>

@@ -1,4 +1,14 @@
-import { Button, Dropdown, Field, makeStyles, Option, Textarea } from '@fluentui/react-components'
+import {
+  Button,
+  Dropdown,
+  Field,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Option,
+  Textarea,
+} from '@fluentui/react-components'
 import { SendClock20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
@@ -11,6 +21,7 @@ import type { StepStates } from './campaign-page.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '16px', maxWidth: '520px' },
+  open: { maxWidth: '520px', flexShrink: 0 },
   pair: { display: 'flex', gap: '16px', flexWrap: 'wrap' },
 })
 
@@ -44,11 +55,16 @@ export function FilingStep(props: {
     <Section title={t('campaigns.step-filing')}>
       <div>{t('campaigns.filing-intro')}</div>
       {open.map((step) => (
-        <div key={step}>
-          <Button appearance="transparent" onClick={() => props.onJump(step)}>
+        <MessageBar key={step} intent="warning" className={styles.open}>
+          <MessageBarBody>
             {t('campaigns.filing-open', { step: t(`campaigns.step-${step}`) })}
-          </Button>
-        </div>
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => props.onJump(step)}>
+              {t('campaigns.filing-jump')}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
       ))}
       <div className={styles.form}>
         <Field label={t('campaigns.comment')} hint={t('campaigns.comment-hint')}>

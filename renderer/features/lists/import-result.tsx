@@ -1,4 +1,4 @@
-import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { Button, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ImportReport, RowOutcome } from '../../../preload/contract/lists.ts'
 import { Section } from '../../components/page.tsx'
@@ -6,10 +6,6 @@ import { Stat, Stats } from '../../components/stat.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { ImportRows } from './import-rows.tsx'
-
-const useStyles = makeStyles({
-  foot: { display: 'flex', justifyContent: 'flex-end' },
-})
 
 const outcomes: readonly (readonly [RowOutcome, PlainTextKey])[] = [
   ['invalid', 'import.outcome-invalid'],
@@ -22,7 +18,6 @@ const outcomes: readonly (readonly [RowOutcome, PlainTextKey])[] = [
 
 /** What became of every row, the ones that need a person first. */
 export function ImportResult(props: { report: ImportReport; onDone: () => void }) {
-  const styles = useStyles()
   const t = useText()
   const format = useFormat()
   const { counts } = props.report
@@ -30,7 +25,14 @@ export function ImportResult(props: { report: ImportReport; onDone: () => void }
   const [shown, setShown] = useState<RowOutcome>(present[0]?.[0] ?? 'added')
   return (
     <>
-      <Section title={t('import.done', { name: props.report.fileName })}>
+      <Section
+        title={t('import.done', { name: props.report.fileName })}
+        actions={
+          <Button appearance="primary" onClick={props.onDone}>
+            {t('import.to-list')}
+          </Button>
+        }
+      >
         <Stats>
           {outcomes.map(([outcome, key]) => (
             <Stat
@@ -58,11 +60,6 @@ export function ImportResult(props: { report: ImportReport; onDone: () => void }
         </TabList>
         <ImportRows importId={props.report.import} outcome={shown} />
       </Section>
-      <div className={styles.foot}>
-        <Button appearance="primary" onClick={props.onDone}>
-          {t('import.to-list')}
-        </Button>
-      </div>
     </>
   )
 }

@@ -46,6 +46,7 @@ export const campaigns = {
   'campaigns.filing-intro':
     'Filing freezes content and recipients. The approver signs the statement at the right, and only what is signed is sent.',
   'campaigns.filing-open': '“{step}” is not done yet',
+  'campaigns.filing-jump': 'Open',
   'campaigns.comment': 'Note to the approver',
   'campaigns.comment-hint': 'What the mail is for, and what to look at closely.',
   'campaigns.approve-within': 'Decide within',

@@ -43,7 +43,8 @@ export const campaigns = {
   'campaigns.window-until': 'この日時より後には送信しない',
   'campaigns.filing-intro':
     '依頼すると内容と宛先が固定されます。承認者は右の明細に署名し、署名されたものだけが送信されます。',
-  'campaigns.filing-open': '「{step}」がまだ終わっていません',
+  'campaigns.filing-open': '「{step}」がまだ終わっていません。',
+  'campaigns.filing-jump': '開く',
   'campaigns.comment': '承認者への連絡',
   'campaigns.comment-hint': '何のための配信か、特に見てほしいところなど。',
   'campaigns.approve-within': '承認の期限',
