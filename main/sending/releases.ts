@@ -293,9 +293,13 @@ export class Releases {
     request: string,
     o: { phase: DispatchEnd; problem: Problem | null; counts: DeliveryCounts },
   ): Promise<void> {
-    this.#run = null
-    if (this.#watch) clearInterval(this.#watch)
-    this.#watch = null
+    // An interrupted release may be stopped while another one runs.
+    const isCurrent = this.#run === null || this.#run.request === request
+    if (isCurrent) {
+      this.#run = null
+      if (this.#watch) clearInterval(this.#watch)
+      this.#watch = null
+    }
     const { emit, ports } = this.#options
     try {
       const session = this.#sessionOfRun()
@@ -312,7 +316,7 @@ export class Releases {
       // Locked meanwhile: the next sign-in takes the release up, finds nothing left and records it.
       if (problemOf(error) === null) throw error
     }
-    this.#runSession = null
+    if (isCurrent) this.#runSession = null
   }
 
   /** The engine's process died. What it had on disk is enough to go on. */
