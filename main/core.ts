@@ -1,6 +1,6 @@
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
-import { createApproval } from './approval/approval.ts'
+import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, identityMigrations } from './identity/identity.ts'
@@ -46,7 +46,7 @@ export function createCore(ports: Ports): Core {
   const vault = createVault({ ports, migrations })
   const emitChanged = () => emit('app.changed', state())
   const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
-  const { session, stepUp } = identity
+  const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
@@ -59,10 +59,11 @@ export function createCore(ports: Ports): Core {
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    previousCount: (campaignLists) => previousCount(session(), campaignLists),
     severities: () => policy().rules.severities,
   })
   const { previewDocuments, previewDocument } = message
-  const { resultsFor } = checks
+  const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
     language,
@@ -71,8 +72,9 @@ export function createCore(ports: Ports): Core {
     emit,
     previewDocuments,
     resultsFor,
+    stateOf,
   })
-  const sending = createSending({ ports, session, stepUp, emit })
+  const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session })
   const watch = keepInStep({
     log,
@@ -100,7 +102,16 @@ export function createCore(ports: Ports): Core {
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })
   return {
-    call: router.call,
+    async call(name, input) {
+      // A lock that comes meanwhile signs out at once; the database stays open until the end.
+      const letGo = identity.caller() ? identity.keepVaultOpen() : null
+      try {
+        return await router.call(name, input)
+      } finally {
+        watch.holdForRun()
+        letGo?.()
+      }
+    },
     subscribe: events.subscribe,
     previewDocument,
     async close() {

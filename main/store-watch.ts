@@ -19,12 +19,18 @@ const tickMs = 1000
 const syncMs = 7000
 const jitterMs = 2000
 
+export interface StoreWatch {
+  /** Keeps the vault open for a run that has just begun; without one it does nothing. */
+  readonly holdForRun: () => void
+  readonly end: () => void
+}
+
 /**
  * Keeps this workstation in step with the store while somebody is signed in, takes up an
  * interrupted run when a sender comes back, and keeps the vault open for a run that goes on
  * behind the lock.
  */
-export function keepInStep(options: WatchOptions): { readonly end: () => void } {
+export function keepInStep(options: WatchOptions): StoreWatch {
   const { identity, sending, log } = options
   let wasSignedIn = false
   let release: (() => void) | null = null
@@ -43,15 +49,20 @@ export function keepInStep(options: WatchOptions): { readonly end: () => void } 
     shown = status
   }
 
-  const tick = async () => {
-    const isSignedIn = identity.caller() !== null
-    if (isSignedIn && !wasSignedIn) {
+  const holdForRun = () => {
+    if (sending.isRunning()) release ??= identity.keepVaultOpen()
+  }
+
+  const keepUp = async (isSignedIn: boolean) => {
+    const wasHere = wasSignedIn
+    wasSignedIn = isSignedIn
+    if (wasHere && !isSignedIn) sending.lock()
+    if (!wasHere && isSignedIn) {
       untilSyncMs = 0
       await sending.resume()
     }
-    wasSignedIn = isSignedIn
-    if (sending.isRunning()) release ??= identity.keepVaultOpen()
-    else {
+    holdForRun()
+    if (!sending.isRunning()) {
       release?.()
       release = null
     }
@@ -59,6 +70,17 @@ export function keepInStep(options: WatchOptions): { readonly end: () => void } 
     if (!isSignedIn || untilSyncMs > 0) return
     untilSyncMs = syncMs + jitter()
     await sync()
+  }
+
+  const tick = async () => {
+    const isSignedIn = identity.caller() !== null
+    // A lock in the middle must not close the database under it.
+    const letGo = isSignedIn ? identity.keepVaultOpen() : null
+    try {
+      await keepUp(isSignedIn)
+    } finally {
+      letGo?.()
+    }
   }
 
   let isBusy = false
@@ -75,5 +97,5 @@ export function keepInStep(options: WatchOptions): { readonly end: () => void } 
       })
   }, tickMs)
   timer.unref()
-  return { end: () => clearInterval(timer) }
+  return { holdForRun, end: () => clearInterval(timer) }
 }

@@ -8,7 +8,7 @@ import { WaitingPage } from './features/identity/waiting-page.tsx'
 import { SignedInFrame } from './frame/signed-in-frame.tsx'
 import { LanguageProvider } from './i18n/language.tsx'
 import { useCall, useCoreEvents } from './ipc.ts'
-import { useFluentTheme } from './theme.ts'
+import { darkTheme, useFluentTheme } from './theme.ts'
 
 const useStyles = makeStyles({
   window: {
@@ -30,6 +30,10 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  useEffect(() => {
+    // Scroll bars and form controls of the browser follow the chosen theme, not the system's.
+    document.documentElement.style.colorScheme = theme === darkTheme ? 'dark' : 'light'
+  }, [theme])
   return (
     <FluentProvider theme={theme}>
       <LanguageProvider language={language}>

@@ -133,7 +133,8 @@ export function useQueryMemory(): QueryClient {
             refetchOnWindowFocus: false,
             networkMode: 'always',
           },
-          mutations: { retry: false, networkMode: 'always' },
+          // What an act was given, such as a password, is forgotten with its answer.
+          mutations: { retry: false, networkMode: 'always', gcTime: 0 },
         },
       }),
     [],

@@ -1,17 +1,20 @@
+import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
 import { fail } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
-import { audienceSummary, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
+import { campaignOf, compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { sha256 } from './digest.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { encodeManifest, type Manifest, manifestDigest } from './manifest.ts'
+import { foldRequestState } from './request-state.ts'
 import { sampleIndexes } from './sample-rule.ts'
 import { type Part, sealContentKey, sealPart } from './sealed-content.ts'
+import { standingIn } from './summary.ts'
 import { sampleDigests } from './verify-content.ts'
 
 export interface FileInput {
@@ -30,6 +33,13 @@ export interface FilePorts {
 type CampaignSnapshot = ReturnType<typeof snapshotCampaign>
 
 const hourMs = 3_600_000
+/** Nothing was sent and nothing will be. */
+const deadStates: ReadonlySet<RequestState> = new Set([
+  'rejected',
+  'returned',
+  'withdrawn',
+  'expired',
+])
 
 /**
  * Freezes a campaign, seals it to those who have to read it, and puts the request on record. Answers
@@ -38,15 +48,22 @@ const hourMs = 3_600_000
 export async function fileRequest(
   session: Session,
   ports: FilePorts,
-  input: FileInput & { readonly checks: readonly CheckResult[] },
+  input: FileInput & {
+    readonly checks: readonly CheckResult[]
+    /** Whether the campaign and its lists are what these checks have seen. */
+    readonly isUnchanged: () => boolean
+  },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
+  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
+    fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const editors = snapshot.editors.filter((each) => each !== session.member)
+  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
   const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (audience.count === 0) fail('approval.audience-empty', {})
+  if (!input.isUnchanged()) fail('checks.outdated', {})
   const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
@@ -122,6 +139,7 @@ function toManifest(
   const directory = journal.directory()
   const policy = journal.policy()
   const now = ports.clock.now()
+  const lineage = lineageOf(session, campaign, now)
   const approveBy = now + input.approveWithinHours * hourMs
   const template = { sha256: sha256(templateBytes), sizeBytes: templateBytes.length }
   const indexes = sampleIndexes({ ...audience, template: template.sha256 })
@@ -129,8 +147,8 @@ function toManifest(
   return {
     v: 1,
     salt: Buffer.from(ports.random.bytes(32)).toString('hex'),
-    campaign: { id: campaign.id, name: campaign.name },
-    revision: revisionOf(session, campaign.id),
+    campaign: { id: lineage, name: campaign.name },
+    revision: revisionOf(session, lineage),
     requester: session.member,
     comment: input.comment,
     template,
@@ -176,6 +194,29 @@ export function headersOf(identity: SenderIdentity): Manifest['headers'] {
     envelopeSender: address,
     listUnsubscribe: `<mailto:${replyTo ?? address}?subject=unsubscribe>`,
   }
+}
+
+/**
+ * The campaign that the request goes on record for. A copy is the next revision where every request
+ * before it came to nothing; else it is a campaign of its own, and voids no approval.
+ */
+function lineageOf(
+  session: Session,
+  { id, copiedFrom }: CampaignSnapshot['campaign'],
+  now: number,
+): string {
+  if (copiedFrom === null) return id
+  const before = session.journal.byHash(campaignOf(session.db, copiedFrom).request ?? '')
+  if (before?.kind !== 'request') return id
+  const { campaign } = before.body
+  const isDead = session.journal
+    .recordsOf('request')
+    .filter(({ body }) => body.campaign === campaign)
+    .every((request) => {
+      const { dossier, count, quorum } = standingIn(session, request, now)
+      return deadStates.has(foldRequestState(dossier, count, { now, quorum }))
+    })
+  return isDead ? campaign : id
 }
 
 /** One more than any revision of this campaign on record. */

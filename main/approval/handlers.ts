@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
-import type { approvalChannels, LinkView, RequestSummary } from '../../preload/contract/approval.ts'
+import type { approvalChannels, RequestSummary } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
@@ -13,7 +13,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { decisionProblem, recordDecision, withdraw } from './decide.ts'
 import { toDraftManifest } from './draft-manifest.ts'
 import { fileRequest } from './file.ts'
-import { linksOf } from './link-table.ts'
+import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
@@ -33,6 +33,8 @@ export interface ApprovalOptions {
   readonly previewDocuments: PreviewDocuments
   /** The checks of a campaign as they stand now, with what was waived. */
   readonly resultsFor: (campaign: string) => Promise<readonly CheckResult[]>
+  /** Another text when anything that the checks look at has changed. */
+  readonly stateOf: (campaign: string) => string
 }
 
 type Channels = typeof approvalChannels &
@@ -95,8 +97,11 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
   }
   return {
     async 'approval.file'(input) {
-      const checks = await context.resultsFor(input.campaign)
-      return changed(await fileRequest(context.session(), ports, { ...input, checks }))
+      const { campaign } = input
+      const state = context.stateOf(campaign)
+      const checks = await context.resultsFor(campaign)
+      const isUnchanged = () => context.stateOf(campaign) === state
+      return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     async 'approval.list'() {
       const requests = context.session().journal.recordsOf('request')
@@ -108,14 +113,14 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
       const session = context.session()
       const opened = await reader.open(session, request)
       const standing = standingIn(session, opened.request, ports.clock.now())
-      const links = linksOf(opened.template.source)
+      const links = linksOfRequest(opened)
       return {
         summary: await summaryOf(request),
         comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
         items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
         checks: opened.manifest.checks,
-        links,
+        links: [...links],
         decisions: toDecisionViews(session, standing),
         domains: opened.manifest.audience.domains,
       }
@@ -173,7 +178,7 @@ async function requireDecidable(
   if (verdict === 'approve') {
     // Nobody signs what this workstation has not opened and recomputed itself.
     const opened = await reader.open(session, o.request)
-    const links: readonly LinkView[] = linksOf(opened.template.source)
+    const links = linksOfRequest(opened)
     const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
     const missing = notViewed(items, viewed, reader.shown(session, o.request))
     if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })

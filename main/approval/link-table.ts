@@ -1,83 +1,66 @@
 import type { LinkView } from '../../preload/contract/approval.ts'
+import { linksOf, toLink } from '../message/message.ts'
+import type { OpenedRequest } from './open-request.ts'
 
-const anchor =
-  /<(a|area)\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))[^>]*>(?:([\s\S]*?)<\/a\s*>)?/gi
+interface Content {
+  readonly text: string
+  readonly html: string
+}
+
 const bareUrl = /\b(?:https?:\/\/|www\.)[A-Za-z0-9\-._~:/?#@!$&*+,;=%{}|]+(?<![.,:;!?\s])/gi
-const hostInText = /(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,})(?![\p{L}\p{N}@])/iu
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
+const known = new WeakMap<OpenedRequest, readonly LinkView[]>()
+
+/** The links of a request's samples, rendered here, and what its template can lead to besides. */
+export function linksOfRequest(opened: OpenedRequest): readonly LinkView[] {
+  const links = known.get(opened) ?? linkTableOf(opened.template.source, renderSamples(opened))
+  known.set(opened, links)
+  return links
 }
 
 /**
- * Every place that the message leads to, from its template: what the reader sees and where it
- * opens. Suspicious when the two name different hosts, or when the target hides itself.
+ * Every place that a message leads to: what the reader sees and where it opens. First as it stands
+ * in rendered messages; then from the template what those do not show, since a condition may keep a
+ * link out of every sample, and a field may stand where it decides the host.
  */
-export function linksOf(source: { readonly text: string; readonly html: string }): LinkView[] {
-  const found = [
-    ...[...source.html.matchAll(anchor)].map(([, , double, single, bare, inner]) =>
-      toLink(visibleText(inner ?? ''), decodeEntities(double ?? single ?? bare ?? '').trim()),
-    ),
-    ...[...source.text.matchAll(bareUrl)].map(([url]) =>
+export function linkTableOf(source: Content, rendered: readonly Content[]): LinkView[] {
+  const shown = rendered.flatMap(linksIn)
+  const isShown = ({ href }: LinkView) => {
+    const fixed = href.split(/\{[{%]/, 1)[0] ?? ''
+    return shown.some((each) =>
+      fixed === href ? each.href === href : fixed !== '' && each.href.startsWith(fixed),
+    )
+  }
+  const others = linksIn(source).filter((link) => link.suspicious || !isShown(link))
+  return unique([...shown, ...others])
+}
+
+function* samplesOf({ manifest, rows }: OpenedRequest) {
+  for (const { index } of manifest.samples) {
+    const row = rows.rowAt(index)
+    if (row !== null) yield row
+  }
+}
+
+function renderSamples(opened: OpenedRequest): Content[] {
+  return [...samplesOf(opened)].map(({ fields, index }) => opened.template.render(fields, index))
+}
+
+function linksIn({ text, html }: Content): LinkView[] {
+  return [
+    ...linksOf(html),
+    ...[...text.matchAll(bareUrl)].map(([url]) =>
       toLink(url, url.startsWith('www.') ? `http://${url}` : url),
     ),
-  ]
-  const known = new Set<string>()
-  return found.filter(({ text, href }) => {
-    const key = JSON.stringify([text, href])
-    const isNew = !known.has(key)
-    known.add(key)
-    return isNew
-  })
+  ].map(withAlphabetFlag)
 }
 
-function toLink(text: string, href: string): LinkView {
-  const url = URL.canParse(href) ? new URL(href) : null
-  const host = url?.protocol === 'mailto:' ? hostOfMail(url.pathname) : (url?.hostname ?? '')
-  return { text, href, host, suspicious: isSuspicious(text, href, url) }
+/** A host in other letters than ASCII can look like any other: an approver is shown that. */
+function withAlphabetFlag(link: LinkView): LinkView {
+  const isForeign = link.host.split('.').some((label) => label.startsWith('xn--'))
+  return isForeign ? { ...link, suspicious: true } : link
 }
 
-function isSuspicious(text: string, href: string, url: URL | null): boolean {
-  // A merge field may fill in a query, never the place itself.
-  const merge = href.indexOf('{{')
-  if (url === null) return true
-  if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return true
-  if (url.protocol === 'mailto:') return false
-  if (merge !== -1 && merge < href.indexOf(url.hostname) + url.hostname.length) return true
-  const hidesItself =
-    url.username !== '' ||
-    url.hostname.split('.').some((label) => label.startsWith('xn--')) ||
-    /^\[|^[\d.]+$/.test(url.hostname)
-  if (hidesItself) return true
-  const shown = hostInText.exec(text)?.[1]
-  return shown !== undefined && !isSameSite(shown.toLowerCase(), url.hostname)
-}
-
-function isSameSite(shown: string, host: string): boolean {
-  return shown.replace(/^www\./, '') === host.replace(/^www\./, '')
-}
-
-function hostOfMail(path: string): string {
-  return path.slice(path.lastIndexOf('@') + 1).toLowerCase()
-}
-
-function visibleText(html: string): string {
-  return decodeEntities(html.replace(/<[^>]*>/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (whole, hex, decimal, name) => {
-      if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole
-      const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-    },
-  )
+function unique(links: readonly LinkView[]): LinkView[] {
+  const seen = new Map(links.map((link) => [JSON.stringify([link.text, link.href]), link]))
+  return [...seen.values()]
 }

@@ -2,7 +2,7 @@ import type { DirectoryMember, VerifiedRecord } from '../journal/journal.ts'
 
 /**
  * Members under suspension. Denying needs one administrator, or the member's own workstation after
- * too many wrong passwords; it holds until an administrator's unlock that is dated after it. In
+ * too many wrong passwords; it holds until an active administrator's unlock that is dated after it. In
  * doubt, so at equal times, it holds.
  */
 export function foldSuspended(
@@ -13,10 +13,15 @@ export function foldSuspended(
   const unlockedAt = new Map<string, number>()
   const isAdministrator = (id: string | null) =>
     members.some((each) => each.id === id && each.roles.includes('administrator'))
+  // Whoever has lost the role may still be right to warn, but not to reassure.
+  const isActiveAdministrator = (id: string | null) =>
+    members.some(
+      (each) => each.id === id && each.status === 'active' && each.roles.includes('administrator'),
+    )
   const isOwnWorkstation = (id: string, workstation: string) =>
     members.some((each) => each.id === id && each.workstations.includes(workstation))
   for (const { kind, body, header } of records) {
-    if (kind === 'unlock' && isAdministrator(header.member))
+    if (kind === 'unlock' && isActiveAdministrator(header.member))
       note(unlockedAt, body.member, header.at)
     if (
       kind === 'suspend' &&

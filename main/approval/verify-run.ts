@@ -44,12 +44,12 @@ export function verifyRun(o: {
   const ours = records.filter(
     (each) => 'request' in each.body && each.body.request === request.hash,
   )
-  const activations = ours.filter((each) => each.kind === 'activation')
-  const finished = ours.filter((each) => each.kind === 'finished')
+  // How it ran is the executor's to say: any other workstation could sign the same about it.
+  const byExecutor = ours.filter((each) => each.header.workstation === manifest.executor)
+  const activations = byExecutor.filter((each) => each.kind === 'activation')
+  const finished = byExecutor.filter((each) => each.kind === 'finished')
   const [activation = null] = activations
   if (activations.length > 1 || finished.length > 1) fail('approval.already-run', {})
-  if (activation !== null && activation.header.workstation !== manifest.executor)
-    fail('approval.wrong-workstation', {})
   const until = activation?.header.at ?? ours.at(-1)?.header.at ?? request.header.at
   const now = Date.parse(until)
   const { dossier, count, quorum } = standingOf(request, {
@@ -63,7 +63,7 @@ export function verifyRun(o: {
     const problem = denialOf(dossier, count, {}) ?? quorumProblem(dossier, count, { now, quorum })
     if (problem !== null) throw new ProblemError(problem)
   }
-  const batches = ours.filter((each) => each.kind === 'batch')
+  const batches = byExecutor.filter((each) => each.kind === 'batch')
   const end = finished[0] ?? null
   const outcome = end?.body.outcome ?? batches.at(-1)?.body.outcome ?? null
   if (outcome !== null) requireFitting(outcome, manifest, end?.body.phase === 'finished')

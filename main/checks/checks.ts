@@ -38,6 +38,8 @@ export interface Checks {
   readonly handlers: CheckHandlers
   /** Runs every check over the campaign as it stands, with the waivers that still fit. */
   readonly resultsFor: (campaign: string) => Promise<CheckResult[]>
+  /** Another text when anything that the checks look at has changed; waivers are not part of it. */
+  readonly stateOf: (campaign: string) => string
 }
 
 export function createChecks(options: ChecksOptions): Checks {
@@ -54,7 +56,11 @@ export function createChecks(options: ChecksOptions): Checks {
     })
     return withWaivers(session().db, id, results)
   }
-  return { handlers: checkHandlers({ clock: options.clock, session, resultsFor }), resultsFor }
+  return {
+    handlers: checkHandlers({ clock: options.clock, session, resultsFor }),
+    resultsFor,
+    stateOf: (id) => keyOf(options, session().db, id),
+  }
 }
 
 function factsOf(options: ChecksOptions, db: WritableDb, id: string): CheckFacts {

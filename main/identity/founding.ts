@@ -1,6 +1,7 @@
 import type { OrganizationBegun } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
-import { foundingFingerprint, foundOrganization } from '../journal/journal.ts'
+import type { FirstVersions } from '../journal/journal.ts'
+import { foundOrganization, makeFirstVersions } from '../journal/journal.ts'
 import type { NewWorkstation, SigningKey } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation, signingKeyFromSeed } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
@@ -14,17 +15,23 @@ import { isSameWord, pickReadBackPosition, toRootSheet } from './root-sheet.ts'
 import { insertSecondFactor } from './second-factor.ts'
 import { writeFacts } from './workstation-facts.ts'
 
-/** An organization about to be founded: all in memory, until the person has proved two things. */
-export interface PendingFounding {
+/** Who founds, with what. */
+interface Founder {
   readonly organizationName: string
-  readonly storeFolder: string
   readonly person: NewPerson
   readonly workstation: NewWorkstation
   readonly rootKey: SigningKey
+  /** The instant of root.1. */
+  readonly atMs: number
+}
+
+/** An organization about to be founded: all in memory, until the person has proved two things. */
+export interface PendingFounding extends Founder {
+  readonly storeFolder: string
   readonly readBackPosition: number
   readonly readBackWord: string
-  /** The instant of root.1, fixed now: the fingerprint that is shown has to be the one that comes. */
-  readonly atMs: number
+  /** Made once: the fingerprint that is shown is the one that comes, however often it is tried. */
+  readonly first: FirstVersions
 }
 
 /** What a small office starts with: usable at once, and stricter by policy later. */
@@ -51,23 +58,21 @@ export async function beginOrganization(
   const rootSeed = ports.random.bytes(32)
   const rootSheet = toRootSheet(rootSeed, context.language())
   const readBackPosition = pickReadBackPosition(ports.random)
-  const pending: PendingFounding = {
+  const founder: Founder = {
     organizationName,
-    storeFolder,
     person: makePerson(memberName, password, ports.random),
     workstation: makeWorkstation(ports.workstationName, ports.random),
     rootKey: signingKeyFromSeed(rootSeed),
-    readBackPosition,
-    readBackWord: rootSheet[readBackPosition - 1] ?? '',
     atMs: ports.clock.now(),
   }
   rootSeed.fill(0)
-  context.current.founding = pending
-  const fingerprint = foundingFingerprint(firstDocuments(context, pending))
+  const first = makeFirstVersions(toFounding(context, founder))
+  const readBackWord = rootSheet[readBackPosition - 1] ?? ''
+  context.current.founding = { ...founder, storeFolder, readBackPosition, readBackWord, first }
   return {
-    ...toSecretsShown(pending.person, organizationName),
+    ...toSecretsShown(founder.person, organizationName),
     rootSheet,
-    words: fingerprintWords(fingerprint, context.language()),
+    words: fingerprintWords(first.fingerprint, context.language()),
     readBackPosition,
   }
 }
@@ -93,9 +98,9 @@ export async function completeOrganization(
     async prepare({ db, setSetting }) {
       insertSecondFactor(db, { person, lastStep }, ports.random)
       const store = context.openStore(storeFolder)
-      const documents = firstDocuments(context, pending)
-      await foundOrganization({ ...documents, store, db })
-      const fingerprint = foundingFingerprint(documents)
+      const { first } = pending
+      await foundOrganization({ ...toFounding(context, pending), first, store, db })
+      const { fingerprint } = first
       setSetting(settingNames.fingerprint, fingerprint)
       setSetting(settingNames.storeFolder, storeFolder)
       writeFacts(ports.dataFolder, {
@@ -121,14 +126,13 @@ export async function completeOrganization(
   ports.log.write('info', 'identity.organization-founded')
 }
 
-/** Deterministic but for the sealed parts: the same root.1 and fingerprint each time. */
-function firstDocuments(context: IdentityContext, pending: PendingFounding) {
-  const { person, workstation, atMs } = pending
+function toFounding(context: IdentityContext, founder: Founder) {
+  const { person, workstation, atMs } = founder
   return {
     clock: { now: () => atMs },
     random: context.ports.random,
-    name: pending.organizationName,
-    rootKey: pending.rootKey,
+    name: founder.organizationName,
+    rootKey: founder.rootKey,
     administrator: { id: person.id, name: person.name, ...person.keys, roles: founderRoles },
     workstation,
     rules: firstRules,

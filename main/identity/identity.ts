@@ -10,7 +10,7 @@ import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
 import { createHandlers } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
-import { closeUnused } from './identity-context.ts'
+import { closeUnused, readFloor } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
 import { assertCode, endSession } from './login.ts'
@@ -18,6 +18,7 @@ import { findActive } from './member.ts'
 import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity as notedActivity } from './session.ts'
+import { assertClockNotBehind } from './time-floor.ts'
 import { readFacts } from './workstation-facts.ts'
 
 export type { Session } from './identity-context.ts'
@@ -49,6 +50,8 @@ export interface Identity {
    * `identity.wrong-code`, `code-spent`, `clock-behind`, `locked-out`, `locked-until-unlocked`.
    */
   readonly stepUp: (code: string) => Promise<void>
+  /** Fails with `identity.clock-behind` below the time floor: nothing is sent then. */
+  readonly requireClock: () => void
   readonly lock: () => void
   /** What this PC calls itself, here and on its login screen; the directory keeps its own name. */
   readonly renameWorkstation: (name: string) => void
@@ -107,6 +110,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     noteActivity,
     stepUp,
+    requireClock: () => assertClockNotBehind(readFloor(context), ports.clock.now()),
     lock,
     renameWorkstation(name) {
       const { journal } = session()

@@ -10,7 +10,7 @@ import {
   noFailures,
   settleClock,
 } from './lockout.ts'
-import { openMember, refreshFacts } from './member-journal.ts'
+import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
 import { isRecoveryCode } from './recovery-code.ts'
 import { acceptCode } from './second-factor.ts'
 import { startLimits } from './session.ts'
@@ -49,8 +49,10 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   await assertCode(context, login, code)
-  startSession(context, login)
-  catchUp(context, login)
+  // Opened anew: a run behind the lock may have added to the journal since the password.
+  const opened = { ...login, journal: openMemberJournal(context, login.keys) }
+  startSession(context, opened)
+  catchUp(context, opened)
   context.ports.log.write('info', 'identity.signed-in')
 }
 

@@ -18,7 +18,12 @@ import {
   type PolicyContent,
   type RootContent,
 } from './next-version.ts'
-import { type Founding, makeFirstVersions } from './organization.ts'
+import {
+  beginOrganization,
+  type FirstVersions,
+  type Founding,
+  makeFirstVersions,
+} from './organization.ts'
 import { pushBlob } from './outbox.ts'
 import { publish } from './publication.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
@@ -33,8 +38,8 @@ export { requireFresh, verifyTrust } from './directory.ts'
 export type { Directory, Policy } from './effective.ts'
 export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
-export type { Founding, Organization } from './organization.ts'
-export { foundingFingerprint, pinOrganization, readOrganization } from './organization.ts'
+export type { FirstVersions, Founding, Organization } from './organization.ts'
+export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
 export {
   type ActKind,
   BlobRef,
@@ -146,9 +151,16 @@ export interface Journal {
   readonly storeStatus: () => StoreStatus
 }
 
-/** Makes an organization in an empty store and opens its journal. See makeFirstVersions. */
-export async function foundOrganization(founding: Founding): Promise<Journal> {
-  const fingerprint = await makeFirstVersions(founding)
+/**
+ * Makes an organization in an empty store and opens its journal. With `first`, an attempt that
+ * failed can be made again in the same store. See beginOrganization.
+ */
+export async function foundOrganization(
+  founding: Founding & { readonly first?: FirstVersions },
+): Promise<Journal> {
+  const first = founding.first ?? makeFirstVersions(founding)
+  await beginOrganization(first, founding)
+  const { fingerprint } = first
   const { db, store, workstation, clock, random, administrator } = founding
   const reader = administrator.sealing
   const journal = openJournal({ db, store, fingerprint, workstation, reader, clock, random })

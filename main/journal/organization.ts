@@ -79,29 +79,38 @@ export interface Founding {
   readonly rules: PolicyRules
 }
 
-/**
- * Makes root.1, directory.1 and policy.1, claims the store for them, and keeps them in the vault;
- * whatever the store did not take by then lies in the outbox.
- * Fails with `journal.store-not-empty` or `journal.store-unreachable` before anything is written.
- */
-export async function makeFirstVersions(founding: Founding): Promise<string> {
-  const { store, db } = founding
-  if (await store.hasBegun()) fail('journal.store-not-empty', { folder: store.place })
+/** root.1, directory.1 and policy.1 of an organization that may come to be. Nothing is written. */
+export interface FirstVersions {
+  /** So that a person can be shown it before anything is written. */
+  readonly fingerprint: string
+  readonly trust: Trust
+}
+
+export function makeFirstVersions(founding: Omit<Founding, 'store' | 'db'>): FirstVersions {
   const trust = makeTrust(founding)
-  const replica = openReplica(db)
-  if (replica.documents('root').length > 0) fail('journal.store-not-empty', { folder: store.place })
-  if (!(await store.claim(firstRootClaim, trust.root.bytes)))
-    fail('journal.store-not-empty', { folder: store.place })
-  keepChains(replica, trust, false)
-  return trust.fingerprint
+  return { fingerprint: trust.fingerprint, trust }
 }
 
 /**
- * The fingerprint that founding with exactly these keys, name and clock will have, so that a person
- * can be shown it before anything is written.
+ * Claims the store for the first versions and keeps them in the vault; whatever the store did not
+ * take by then lies in the outbox. The same ones again, after an attempt that failed on the way,
+ * are welcome. Fails with `journal.store-not-empty` or `journal.store-unreachable` before anything
+ * is written.
  */
-export function foundingFingerprint(founding: Omit<Founding, 'store' | 'db'>): string {
-  return makeTrust(founding).fingerprint
+export async function beginOrganization(
+  { trust }: FirstVersions,
+  { store, db }: Pick<Founding, 'store' | 'db'>,
+): Promise<void> {
+  const isOurs = async () => {
+    const held = await store.readClaim(firstRootClaim)
+    return held !== null && Buffer.from(held).equals(trust.root.bytes)
+  }
+  const refuse = () => fail('journal.store-not-empty', { folder: store.place })
+  const replica = openReplica(db)
+  if (replica.documents('root').length > 0) refuse()
+  if ((await store.hasBegun()) && !(await isOurs())) refuse()
+  if (!(await store.claim(firstRootClaim, trust.root.bytes)) && !(await isOurs())) refuse()
+  keepChains(replica, trust, false)
 }
 
 /** Two founders of one folder meet here. */

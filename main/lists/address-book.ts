@@ -6,6 +6,7 @@ import { migrate } from '../sqlite/migrate.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
+import { editors } from './book-schema/0020-editors.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -22,7 +23,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts] as const
+export const bookMigrations = [contacts, editors] as const
 
 const attached = new WeakSet<ReadableDb>()
 

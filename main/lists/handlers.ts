@@ -38,10 +38,11 @@ export function createLists(options: ListsOptions): Lists {
     close: writer.stop,
     handlers: {
       'lists.list': () => listViews(session().db),
-      'lists.create': ({ name }) =>
+      'lists.create': ({ name }, { member }) =>
         createList(session().db, {
           id: id(),
           name,
+          member,
           at: new Date(ports.clock.now()).toISOString(),
         }),
       async 'lists.delete'({ list }) {
@@ -59,7 +60,8 @@ export function createLists(options: ListsOptions): Lists {
       },
       'lists.inspect': ({ file, ...byHand }) =>
         inspectCsvFile({ file: fileTokens.pathOf(file), language: ports.language, ...byHand }),
-      'lists.import': (input) => importFile(options, writer, { ...input, import: id() }),
+      'lists.import': (input, { member }) =>
+        importFile(options, writer, { ...input, import: id(), member }),
       'lists.import-rows': (input) => importRows(session().db, input),
       'lists.contacts'(input, caller) {
         const { db } = session()
@@ -75,7 +77,7 @@ type ImportInput = Parameters<Handlers<typeof listsChannels>['lists.import']>[0]
 async function importFile(
   { ports, fileTokens, session, emit }: ListsOptions,
   writer: BookWriter,
-  input: ImportInput & { readonly import: string },
+  input: ImportInput & { readonly import: string; readonly member: string },
 ): Promise<ImportReport> {
   const { db } = session()
   assertLists(db, [input.list])

@@ -12,6 +12,8 @@ import { fail, toProblem } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { createCsvReader } from './csv-reader.ts'
+import type { EditorTrail } from './editor.ts'
+import { openEditorTrail } from './editor.ts'
 import { createDecoder } from './encoding.ts'
 import type { RowPlan, TakenRow } from './row.ts'
 import { isProblem, planRows, titledCount, toRow } from './row.ts'
@@ -19,6 +21,8 @@ import { isProblem, planRows, titledCount, toRow } from './row.ts'
 export interface ImportJob {
   readonly import: string
   readonly list: string
+  /** Who imports. */
+  readonly member: string
   readonly file: string
   readonly encoding: Encoding
   readonly delimiter: Delimiter
@@ -50,6 +54,7 @@ interface Run {
   readonly counts: Record<RowOutcome, number>
   readonly reasons: Map<string, number>
   readonly filled: Set<string>
+  readonly editors: EditorTrail
   plan: RowPlan | null
   rowCount: number
 }
@@ -139,8 +144,10 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
     .get(job.list)?.number
   if (listNumber === undefined) return fail('lists.no-such-list', {})
   const { lastInsertRowid } = book
-    .prepare("INSERT INTO import (id, list_number, columns, report) VALUES (?, ?, ?, '{}')")
-    .run(job.import, listNumber, JSON.stringify(job.columns))
+    .prepare(
+      "INSERT INTO import (id, list_number, columns, member, report) VALUES (?, ?, ?, ?, '{}')",
+    )
+    .run(job.import, listNumber, JSON.stringify(job.columns), job.member)
   return {
     job,
     book,
@@ -149,6 +156,7 @@ function beginRun(book: WritableDb, job: ImportJob): Run {
     counts: { added: 0, updated: 0, unchanged: 0, duplicate: 0, invalid: 0, suppressed: 0 },
     reasons: new Map(),
     filled: new Set(),
+    editors: openEditorTrail(book, { listNumber, member: job.member }),
     plan: null,
     rowCount: 0,
   }
@@ -219,9 +227,14 @@ function store(run: Run, line: number, row: TakenRow): Stored {
   }
   const fields = mergeFields(known.fields, row.fields)
   const isChanged = fields !== known.fields
-  if (isChanged) book.prepare('UPDATE contact SET fields = ? WHERE id = ?').run(fields, known.id)
-  if (member === undefined) join(run, known.id, line)
-  else
+  if (isChanged) {
+    book.prepare('UPDATE contact SET fields = ? WHERE id = ?').run(fields, known.id)
+    run.editors.changed(known.id)
+  }
+  if (member === undefined) {
+    run.editors.joined(known.id)
+    join(run, known.id, line)
+  } else
     book
       .prepare(
         `UPDATE list_contact SET seen_import = ?, seen_line = ?
@@ -307,6 +320,7 @@ function finishRun(run: Run, tookMs: number): ImportReport {
   )
   for (const { name } of run.plan?.fields ?? [])
     if (run.filled.has(name)) addField.run(listNumber, name, listNumber)
+  run.editors.write()
   const report: ImportReport = {
     import: job.import,
     list: job.list,

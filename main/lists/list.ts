@@ -18,14 +18,14 @@ export interface BookList {
 
 export function createList(
   db: WritableDb,
-  { id, name, at }: { id: string; name: string; at: string },
+  { id, name, at, member }: { id: string; name: string; at: string; member: string },
 ): ListView {
   const inserted = db
     .prepare(
-      `INSERT INTO list (id, name, name_key, created_at) VALUES (?, ?, ?, ?)
+      `INSERT INTO list (id, name, name_key, created_at, created_by) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (name_key) DO NOTHING`,
     )
-    .run(id, name, name.normalize('NFKC').toLowerCase(), at)
+    .run(id, name, name.normalize('NFKC').toLowerCase(), at, member)
   if (inserted.changes === 0) return fail('lists.name-taken', { name })
   return listView(db, { id, name, created_at: at })
 }

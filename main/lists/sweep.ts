@@ -36,6 +36,7 @@ function forgetList(book: WritableDb, number: number): void {
     )
     .run()
   book.exec('DROP TABLE leaving')
+  book.prepare('DELETE FROM list_editor WHERE list_number = ?').run(number)
   book.prepare('DELETE FROM list_field WHERE list_number = ?').run(number)
   book.prepare('DELETE FROM book_list WHERE number = ?').run(number)
 }

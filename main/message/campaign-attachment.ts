@@ -60,7 +60,7 @@ export async function attachFile(
        SELECT ?, ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ? FROM campaign_attachment
        WHERE campaign = ?`,
     ).run(
-      `a-${Buffer.from(random.bytes(12)).toString('hex')}`,
+      newId(random),
       campaign,
       freeName(name, new Set(present.map((each) => each.name))),
       attachmentType(name, bytes),
@@ -71,6 +71,19 @@ export async function attachFile(
     )
     noteEdit(db, campaign, edit)
   })
+}
+
+/** Gives another campaign, which has none yet, the same files. */
+export function copyAttachments(
+  db: WritableDb,
+  { from, to, random }: { from: string; to: string; random: Random },
+): void {
+  const copy = db.prepare(
+    `INSERT INTO campaign_attachment (id, campaign, position, name, type, sha256, size_bytes, bytes)
+     SELECT ?, ?, position, name, type, sha256, size_bytes, bytes FROM campaign_attachment
+     WHERE id = ?`,
+  )
+  for (const { id } of attachmentsOf(db, from)) copy.run(newId(random), to, id)
 }
 
 export function detachFile(
@@ -86,6 +99,10 @@ export function detachFile(
     if (removed.changes !== 1) fail('message.no-such-attachment', {})
     noteEdit(db, campaign, edit)
   })
+}
+
+function newId(random: Random): string {
+  return `a-${Buffer.from(random.bytes(12)).toString('hex')}`
 }
 
 async function readFile(path: string, name: string): Promise<Buffer> {

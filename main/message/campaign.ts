@@ -14,6 +14,8 @@ export interface Campaign {
   readonly state: CampaignState
   /** Hash of the request record it was filed under. */
   readonly request: string | null
+  /** The campaign that it is a copy of. */
+  readonly copiedFrom: string | null
   readonly lists: readonly string[]
   readonly subject: string
   readonly text: string
@@ -53,6 +55,7 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly copied_from: string | null
   readonly updated_at: number
 }
 
@@ -80,6 +83,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     name: row.name,
     state: row.state,
     request: row.request,
+    copiedFrom: row.copied_from,
     lists: lists.map((each) => each.list),
     subject: row.subject,
     text: row.text,
@@ -91,6 +95,20 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     attachments: attachmentsOf(db, id),
     updatedAt: row.updated_at,
   }
+}
+
+/** The requests under which campaigns to exactly these lists were filed here, in any order. */
+export function requestsTo(db: ReadableDb, lists: readonly string[]): string[] {
+  const wanted = [...new Set(lists)].sort().join()
+  return db
+    .prepare<{ request: string; lists: string }>(
+      `SELECT c.request, group_concat(l.list, ',' ORDER BY l.list) AS lists
+       FROM campaign c JOIN campaign_list l ON l.campaign = c.id
+       WHERE c.request IS NOT NULL GROUP BY c.id`,
+    )
+    .all()
+    .filter((row) => row.lists === wanted)
+    .map((row) => row.request)
 }
 
 export function createCampaign(

@@ -1,7 +1,13 @@
 import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
-import { audienceSummary, canReadAddresses, fieldsOf, freezeAudience } from '../lists/lists.ts'
+import {
+  audienceSummary,
+  canReadAddresses,
+  fieldsOf,
+  freezeAudience,
+  listViews,
+} from '../lists/lists.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { recipientAt } from './audience.ts'
@@ -13,6 +19,7 @@ import {
   updateCampaign,
 } from './campaign.ts'
 import { attachFile, detachFile } from './campaign-attachment.ts'
+import { copyCampaign } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
 import { requireOffered } from './merge.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
@@ -38,6 +45,8 @@ export function messageHandlers(
     'campaigns.list': () => campaignSummaries(session().db),
     'campaigns.create': ({ name }, caller) =>
       view(createCampaign(session().db, { name, random: ports.random, edit: editBy(caller) })),
+    'campaigns.copy': ({ campaign }, caller) =>
+      view(copyCampaign(session().db, campaign, { random: ports.random, edit: editBy(caller) })),
     'campaigns.get': ({ campaign }) => view(campaignOf(session().db, campaign)),
     'campaigns.update': ({ campaign, ...asked }, caller) => {
       const change = withoutUndefined(asked)
@@ -77,12 +86,15 @@ export function messageHandlers(
   }
 }
 
-function toView(campaign: Campaign, db: WritableDb): CampaignView {
+function toView({ copiedFrom: _, ...campaign }: Campaign, db: WritableDb): CampaignView {
+  const known = new Set(listViews(db).map((list) => list.id))
+  // A list may have been deleted since: the campaign has to open all the same.
+  const lists = campaign.lists.filter((list) => known.has(list))
   return {
     ...campaign,
-    lists: [...campaign.lists],
+    lists,
     attachments: [...campaign.attachments],
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, lists)],
     updatedAt: new Date(campaign.updatedAt).toISOString(),
   }
 }

@@ -31,7 +31,8 @@ export function linksOf(html: HtmlSource): LinkView[] {
   return links
 }
 
-function toLink(text: string, href: string): LinkView {
+/** Judges one link by the text that is read and the address that is opened. */
+export function toLink(text: string, href: string): LinkView {
   const shown = text.replace(/\s+/g, ' ').trim().slice(0, 500)
   // Browsers drop these from an address before they read it.
   const address = href.replace(/[\t\n\r]/g, '').trim()

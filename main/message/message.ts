@@ -6,11 +6,13 @@
 import { type MessageHandlers, type MessageOptions, messageHandlers } from './handlers.ts'
 import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
 import { campaigns0010 } from './schema/0010-campaigns.ts'
+import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 
 export type { Attachment } from './attachment.ts'
 export {
   campaignOf,
   readCampaign,
+  requestsTo,
   snapshotCampaign,
 } from './campaign.ts'
 export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.ts'
@@ -18,7 +20,7 @@ export { toMailDate } from './header-text.ts'
 export { type HtmlFinding, htmlFindings } from './html-findings.ts'
 export { htmlToText } from './html-plain.ts'
 export { type HtmlToken, scanHtml } from './html-scanner.ts'
-export { linksOf } from './links.ts'
+export { linksOf, toLink } from './links.ts'
 export { isOffered, recipientName } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'
 export { composeSkeleton, type Skeleton } from './mime.ts'
@@ -30,7 +32,7 @@ export {
   templateBytes,
 } from './template.ts'
 
-export const messageMigrations = [campaigns0010] as const
+export const messageMigrations = [campaigns0010, copiedFrom0020] as const
 
 export interface Message {
   readonly handlers: MessageHandlers

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
@@ -6,21 +5,19 @@ import {
   isVerifiedRelease,
   leafHash,
   linesOf,
-  parseRow,
   type RouteSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
 } from '../approval/approval.ts'
-import { composeSkeleton, type Skeleton, toMailDate } from '../message/message.ts'
+import { composeSkeleton } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { Dispatch } from './dispatch.ts'
-import { checkDkim } from './dkim-check.ts'
-import { createDkimSigner, type DkimSigner } from './dkim-signer.ts'
+import { createDkimSigner } from './dkim-signer.ts'
 import { type FlightLog, loadRows, openFlightLog } from './flight-log.ts'
+import { createMessageWriter } from './message-writer.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
-import { toDataContent } from './smtp/dot-stuffing.ts'
 import { openSession } from './smtp/session.ts'
-import type { Batch, Prepared, Row } from './supply.ts'
+import type { Batch, Row } from './supply.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
@@ -66,7 +63,7 @@ export async function createEngine(
   })
   const leaves = leavesOf(release)
   const log = openLog(release, options)
-  const writer = createWriter({ release, skeleton, signer, options })
+  const writer = createMessageWriter({ release, skeleton, signer, ...options })
   const { host, port, tls, ca, user } = route
   const { password } = options.secrets
   const target = {
@@ -123,41 +120,6 @@ function domainOf(line: string): string {
   const row: unknown = JSON.parse(line)
   const address = Array.isArray(row) ? String(row[1]) : ''
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
-
-/** Row in, signed bytes on their way to the wire out. */
-function createWriter(o: {
-  readonly release: VerifiedRelease
-  readonly skeleton: Skeleton
-  readonly signer: DkimSigner
-  readonly options: EngineOptions
-}): (row: Row, isFirst: boolean) => Promise<Prepared> {
-  const { release, skeleton, signer, options } = o
-  const { manifest, request } = release.approval
-  const { envelopeSender, from } = manifest.headers
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  const feedbackId = `${request.hash.slice(0, 16)}:${manifest.campaign.id}:campaign:sekisho`
-  return async ({ index, line }, isFirst) => {
-    const row = parseRow(Buffer.from(line), index)
-    if (row === null) return fail('approval.recipients-altered', { index })
-    const now = options.clock.now()
-    const message = skeleton.build({
-      to: row.address,
-      toName: '',
-      rendered: release.template.render(row.fields, index),
-      messageId: `<${messageName(options.runKey, request.hash, line)}@${domain}>`,
-      date: toMailDate(now),
-      extraHeaders: [{ name: 'Feedback-ID', value: feedbackId }],
-    })
-    const signed = await signer.sign(message, now)
-    if (isFirst) await checkDkim(signed, manifest.route.dkim, now)
-    return { index, sender: envelopeSender, recipient: row.address, content: toDataContent(signed) }
-  }
-}
-
-/** Stable across retries and restarts, so that relay and receivers can tell a second copy. */
-function messageName(runKey: Uint8Array, request: string, line: string): string {
-  return createHmac('sha256', runKey).update(request).update(line).digest('hex').slice(0, 40)
 }
 
 async function checkDisk(file: string): Promise<void> {

@@ -35,6 +35,8 @@ export interface SendingOptions {
   readonly session: () => Session
   /** The six digits again, before a release. Fails with `identity.*`. */
   readonly stepUp: (code: string) => Promise<void>
+  /** Below the time floor nothing is sent. Fails with `identity.clock-behind`. */
+  readonly requireClock: () => void
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -57,8 +59,9 @@ export class Releases {
     this.#options = options
   }
 
+  /** Also while the end of a run is still being recorded. */
   isRunning(): boolean {
-    return this.#run !== null
+    return this.#run !== null || this.#runSession !== null
   }
 
   /**
@@ -72,6 +75,7 @@ export class Releases {
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
     await this.#options.stepUp(o.code)
+    this.#options.requireClock()
     await session.journal.sync()
     const opened = await openForRelease(session, o.request)
     const actual = opened.manifest.audience.count
@@ -98,6 +102,7 @@ export class Releases {
     if (this.#run || !session.roles.includes('sender')) return
     const [row] = findUnfinished(session.db)
     if (!row) return
+    this.#options.requireClock()
     await session.journal.sync()
     this.#launch(session, row, await openForRelease(session, row.request))
   }
@@ -160,6 +165,7 @@ export class Releases {
     if (this.#watch) clearInterval(this.#watch)
     this.#run?.kill()
     this.#run = null
+    this.#runSession = null
   }
 
   async #activate(session: Session, opened: OpenedRequest): Promise<ReleaseRow> {
@@ -236,6 +242,7 @@ export class Releases {
     manifest: Uint8Array,
     { request, activation }: ReleaseRow,
   ) {
+    this.#options.requireClock()
     const session = this.#sessionOfRun()
     await session.journal.sync()
     const material = this.#material(session, manifest, request, activation)
@@ -313,6 +320,7 @@ export class Releases {
     const { ports } = this.#options
     ports.log.write('error', 'engine-lost', { exitCode })
     this.#run = null
+    this.#runSession = null
     if (this.#watch) clearInterval(this.#watch)
     this.#watch = null
     if (this.#restarts >= restartsMax) return

@@ -130,6 +130,13 @@ export const campaignsChannels = {
     access: ['author'],
     problems: ['message', 'vault'],
   }),
+  /** A new draft that says the same, to be changed and filed again. */
+  'campaigns.copy': channel({
+    input: CampaignId,
+    output: CampaignView,
+    access: ['author'],
+    problems: ['message', 'vault'],
+  }),
   'campaigns.get': channel({
     input: CampaignId,
     output: CampaignView,

@@ -18,7 +18,12 @@ export const Id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 /** SHA-256 in lower-case hexadecimal. */
 export const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** ISO 8601 in UTC, as Date.prototype.toISOString writes it. */
-export const Instant = v.pipe(v.string(), v.isoTimestamp())
+export const Instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  // Some spellings of ISO 8601 are none to Date.parse, and nothing is ever later than NaN.
+  v.check((text) => !Number.isNaN(Date.parse(text))),
+)
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** One line that a person typed: trimmed, not empty, no control characters. */
 export const Line = v.pipe(
@@ -36,6 +41,17 @@ export const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** Stands for a file or folder that the person chose in a dialog of the main process. */
 export const FileToken = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 export const Page = { offset: Count, limit: v.pipe(Count, v.maxValue(1000)) }
+/**
+ * Texts under names from outside, such as a file's columns. Every own name counts, `__proto__` and
+ * `constructor` too, which v.record leaves out; readers have to ask for own names only.
+ */
+export const NamedTexts = v.custom<Readonly<Record<string, string>>>(
+  (input) =>
+    input !== null &&
+    typeof input === 'object' &&
+    Object.getPrototypeOf(input) === Object.prototype &&
+    Object.values(input).every((value) => typeof value === 'string'),
+)
 export const Nothing = v.strictObject({})
 
 type AnySchema = v.GenericSchema<unknown, unknown>

@@ -1,5 +1,15 @@
 import * as v from 'valibot'
-import { Count, channel, FileToken, Id, Instant, Line, Nothing, Page } from './channel.ts'
+import {
+  Count,
+  channel,
+  FileToken,
+  Id,
+  Instant,
+  Line,
+  NamedTexts,
+  Nothing,
+  Page,
+} from './channel.ts'
 
 export const Encoding = v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp'])
 export type Encoding = v.InferOutput<typeof Encoding>
@@ -36,7 +46,7 @@ export const ContactView = v.strictObject({
   id: Count,
   /** Masked by the core for whoever may not read addresses. */
   address: v.string(),
-  fields: v.record(v.string(), v.string()),
+  fields: NamedTexts,
 })
 export type ContactView = v.InferOutput<typeof ContactView>
 

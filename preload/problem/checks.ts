@@ -2,6 +2,8 @@ export const checksProblems = {
   'checks.stopped': ['check'],
   /** A warning that nobody has waived yet, or whose findings have changed since. */
   'checks.warning-open': ['check'],
+  /** Filing met other recipients or another text than the checks had seen. */
+  'checks.outdated': [],
   'checks.not-waivable': ['check'],
   'checks.nothing-to-waive': ['check'],
   'checks.reason-missing': ['check'],

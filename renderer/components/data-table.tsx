@@ -43,13 +43,67 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const styles = useStyles()
   const grid = useRef<HTMLDivElement>(null)
   const [scrollTopPx, setScrollTop] = useState(0)
-  const [active, setActive] = useState(-1)
   const [hasFocus, setFocus] = useState(false)
   const viewportPx = Math.max(0, useHeight(grid) - rowPx)
   const view: TableView = { rowCount: props.rowCount, rowPx, scrollTopPx, viewportPx }
   const shown = windowOf(view)
   const { onWindow, rowsShownMax } = props
   useEffect(() => onWindow?.(shown.first, shown.last), [onWindow, shown.first, shown.last])
+
+  const { active, open, onKeyDown } = useActiveRow(props, view, grid)
+
+  const toRow = (index: number) => (
+    <TableRow
+      key={index}
+      id={rowId(props.label, index)}
+      index={index}
+      row={props.rowAt(index)}
+      columns={props.columns}
+      isActive={index === active}
+      hasFocus={hasFocus}
+      onOpen={props.onOpen === undefined ? null : () => open(index)}
+    />
+  )
+  const isActiveDrawn = active >= shown.first && active < shown.last
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.rowCount + 1}
+      aria-colcount={props.columns.length}
+      aria-activedescendant={isActiveDrawn ? rowId(props.label, active) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      className={mergeClasses(styles.grid, rowsShownMax === undefined && styles.fill)}
+      style={rowsShownMax === undefined ? {} : { height: heightOf(rowsShownMax, props.rowCount) }}
+    >
+      <div role="presentation" className={styles.wide}>
+        <TableHead columns={props.columns} />
+        <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
+          <div
+            role="rowgroup"
+            className={styles.rows}
+            style={{ transform: `translateY(${shown.offsetPx}px)` }}
+          >
+            {indexes(shown.first, shown.last).map(toRow)}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The row that the keyboard stands on. */
+function useActiveRow<Row>(
+  props: DataTableProps<Row>,
+  view: TableView,
+  grid: RefObject<HTMLElement | null>,
+) {
+  const [active, setActive] = useState(-1)
 
   function moveTo(index: number) {
     const row = Math.max(0, Math.min(props.rowCount - 1, index))
@@ -79,48 +133,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
   }
 
-  const isActiveDrawn = active >= shown.first && active < shown.last
-  return (
-    <div
-      ref={grid}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={props.rowCount + 1}
-      aria-colcount={props.columns.length}
-      aria-activedescendant={isActiveDrawn ? rowId(props.label, active) : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onFocus={() => setFocus(true)}
-      onBlur={() => setFocus(false)}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      className={mergeClasses(styles.grid, rowsShownMax === undefined && styles.fill)}
-      style={rowsShownMax === undefined ? {} : { height: heightOf(rowsShownMax, props.rowCount) }}
-    >
-      <div role="presentation" className={styles.wide}>
-        <TableHead columns={props.columns} />
-        <div role="presentation" className={styles.canvas} style={{ height: shown.heightPx }}>
-          <div
-            role="rowgroup"
-            className={styles.rows}
-            style={{ transform: `translateY(${shown.offsetPx}px)` }}
-          >
-            {indexes(shown.first, shown.last).map((index) => (
-              <TableRow
-                key={index}
-                id={rowId(props.label, index)}
-                index={index}
-                row={props.rowAt(index)}
-                columns={props.columns}
-                isActive={index === active}
-                hasFocus={hasFocus}
-                onOpen={props.onOpen === undefined ? null : () => open(index)}
-              />
-            ))}
-          </div>
-        </div>
-      </div>
-    </div>
-  )
+  return { active, open, onKeyDown }
 }
 
 /** The head, the rows, and its own borders: no scroll bar before there is something to scroll. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Problem, ProblemCode } from '../../preload/problem.ts'
+import { checks as enCheckTexts } from './en/checks.ts'
 import { approval as enApproval } from './en/problem/approval.ts'
 import { checks as enChecks } from './en/problem/checks.ts'
 import { identity as enIdentity } from './en/problem/identity.ts'
@@ -9,6 +10,7 @@ import { lists as enLists } from './en/problem/lists.ts'
 import { message as enMessage } from './en/problem/message.ts'
 import { sending as enSending } from './en/problem/sending.ts'
 import { vault as enVault } from './en/problem/vault.ts'
+import { checks as checkTexts } from './ja/checks.ts'
 import { approval } from './ja/problem/approval.ts'
 import { checks } from './ja/problem/checks.ts'
 import { identity } from './ja/problem/identity.ts'
@@ -53,7 +55,25 @@ const sentences: Readonly<Record<Language, Sentences>> = { ja, en }
  * Pure, and without React, so that commands print the same sentences as the window shows.
  */
 export function formatProblem(problem: Problem, language: Language): string {
-  return fillIn(sentences[language][problem.code], problem.params, language)
+  const params = Object.entries(problem.params).map(([name, value]) => [
+    name,
+    wordOf(name, value, language),
+  ])
+  return fillIn(sentences[language][problem.code], Object.fromEntries(params), language)
+}
+
+const partWords = {
+  ja: { subject: '件名', text: 'テキスト本文', html: 'HTML本文' },
+  en: { subject: 'subject', text: 'plain text', html: 'HTML' },
+} as const
+
+/** Ids that a sentence carries, in the words that the window has for them. */
+function wordOf(name: string, value: string | number, language: Language): string | number {
+  const titles: Readonly<Record<string, { readonly title: string }>> =
+    language === 'ja' ? checkTexts : enCheckTexts
+  if (name === 'check') return titles[value]?.title ?? value
+  const parts: Readonly<Record<string, string>> = partWords[language]
+  return name === 'part' ? (parts[value] ?? value) : value
 }
 
 /**

@@ -38,6 +38,7 @@ export function makeDesk(pc: TestPc) {
     language: () => ports.language,
     previewDocuments: message.previewDocuments,
     resultsFor: checks.resultsFor,
+    stateOf: checks.stateOf,
   })
   return { pc, lists, message, checks, handlers: approval.handlers, session }
 }

@@ -4,7 +4,6 @@ import type {
   DirectoryBody,
   DirectoryMember,
   PolicyBody,
-  PolicyDetail,
   PolicyRules,
   RecordBody,
   RootBody,
@@ -177,5 +176,3 @@ export function recordHash(envelope: Uint8Array): string {
   const { payload }: { payload: string } = JSON.parse(Buffer.from(envelope).toString('utf8'))
   return hashOf(Buffer.from(payload, 'base64'))
 }
-
-export const noDetail: PolicyDetail = { routes: [], senderIdentities: [] }

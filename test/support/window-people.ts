@@ -98,7 +98,6 @@ export async function join(
   const words = page.getByRole('list', { name: desk.t('identity.enrolment-words') })
   await expect(words).toBeVisible({ timeout: 30_000 })
   const spoken = await words.getByRole('listitem').allInnerTexts()
-  await desk.press('app.close')
   await expect(page.getByRole('heading', { name: desk.t('identity.waiting-title') })).toBeVisible()
   expect(await words.getByRole('listitem').allInnerTexts()).toEqual(spoken)
   await desk.picture('waiting')

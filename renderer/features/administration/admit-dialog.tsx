@@ -14,7 +14,7 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
   const t = useText()
   const admit = useAct('identity.admit')
   const [isCompared, setCompared] = useState(false)
-  const [roles, setRoles] = useState<readonly Role[]>(['author'])
+  const [roles, setRoles] = useState<readonly Role[]>([])
   const [code, setCode] = useState('')
   const { enrolment } = props
   return (

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
   },
-  step: { display: 'grid', gridTemplateColumns: '20px 88px 1fr', gap: '8px', alignItems: 'start' },
+  step: { display: 'grid', gridTemplateColumns: '20px 112px 1fr', gap: '8px', alignItems: 'start' },
   detail: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,

@@ -1,4 +1,4 @@
-import { Divider, makeStyles } from '@fluentui/react-components'
+import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
@@ -11,6 +11,12 @@ import { DnsRecord } from './routes-tab.tsx'
 
 const useStyles = makeStyles({
   fields: { display: 'flex', flexDirection: 'column', gap: '16px' },
+  title: {
+    margin: '4px 0 -4px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    ':first-child': { borderTopStyle: 'none', paddingTop: 0, marginTop: 0 },
+  },
 })
 
 /** A new route: the relay with a live test, DKIM, limits; then the DNS record to publish. */
@@ -58,12 +64,18 @@ export function RouteDialog(props: { onClose: () => void }) {
       }
     >
       <div className={styles.fields}>
-        <Divider alignContent="start">{t('routes.relay')}</Divider>
+        <Subtitle2 as="h3" className={styles.title}>
+          {t('routes.relay')}
+        </Subtitle2>
         <RelayFields draft={draft} onChange={change} />
         <RelayTest input={toRelay(draft)} />
-        <Divider alignContent="start">{t('routes.dkim')}</Divider>
+        <Subtitle2 as="h3" className={styles.title}>
+          {t('routes.dkim')}
+        </Subtitle2>
         <DkimFields draft={draft} onChange={change} />
-        <Divider alignContent="start">{t('routes.limits')}</Divider>
+        <Subtitle2 as="h3" className={styles.title}>
+          {t('routes.limits')}
+        </Subtitle2>
         <LimitFields draft={draft} onChange={change} />
         <CodeField value={code} onChange={setCode} />
       </div>

@@ -29,39 +29,7 @@ export function RelayFields({ draft, onChange }: RouteFieldsProps) {
           onChange={(_, data) => onChange({ name: data.value })}
         />
       </Field>
-      <div className={styles.hostRow}>
-        <Field label={t('routes.host')} required>
-          <Input
-            value={draft.host}
-            spellCheck={false}
-            placeholder="mail.example.co.jp"
-            onChange={(_, data) => onChange({ host: data.value })}
-          />
-        </Field>
-        <Field label={t('routes.port')} required>
-          <Input
-            value={draft.port}
-            inputMode="numeric"
-            onChange={(_, data) => onChange({ port: data.value })}
-          />
-        </Field>
-        <Field label={t('routes.tls')}>
-          <Select
-            value={draft.tls}
-            onChange={(_, data) => {
-              const tls = TlsRule.options.find((rule) => rule === data.value) ?? draft.tls
-              const isUsual = draft.port === usualPorts[draft.tls]
-              onChange(isUsual ? { tls, port: usualPorts[tls] } : { tls })
-            }}
-          >
-            {TlsRule.options.map((rule) => (
-              <option key={rule} value={rule}>
-                {t(`routes.tls-${rule}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
+      <HostFields draft={draft} onChange={onChange} />
       <div className={styles.row}>
         <Field label={t('routes.user')}>
           <Input
@@ -90,6 +58,46 @@ export function RelayFields({ draft, onChange }: RouteFieldsProps) {
         />
       </Field>
     </>
+  )
+}
+
+function HostFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <div className={styles.hostRow}>
+      <Field label={t('routes.host')} required>
+        <Input
+          value={draft.host}
+          spellCheck={false}
+          placeholder="mail.example.co.jp"
+          onChange={(_, data) => onChange({ host: data.value })}
+        />
+      </Field>
+      <Field label={t('routes.port')} required>
+        <Input
+          value={draft.port}
+          inputMode="numeric"
+          onChange={(_, data) => onChange({ port: data.value })}
+        />
+      </Field>
+      <Field label={t('routes.tls')}>
+        <Select
+          value={draft.tls}
+          onChange={(_, data) => {
+            const tls = TlsRule.options.find((rule) => rule === data.value) ?? draft.tls
+            const isUsual = draft.port === usualPorts[draft.tls]
+            onChange(isUsual ? { tls, port: usualPorts[tls] } : { tls })
+          }}
+        >
+          {TlsRule.options.map((rule) => (
+            <option key={rule} value={rule}>
+              {t(`routes.tls-${rule}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
   )
 }
 

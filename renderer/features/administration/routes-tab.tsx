@@ -116,7 +116,7 @@ export function DnsRecord({ route }: { route: RouteView }) {
       </Subtitle2>
       <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
       <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
-      <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={4} />
+      <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={6} />
     </section>
   )
 }

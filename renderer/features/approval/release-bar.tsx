@@ -1,11 +1,18 @@
-import { Button, MessageBar, MessageBarBody, makeStyles } from '@fluentui/react-components'
-import { Send20Regular } from '@fluentui/react-icons'
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+} from '@fluentui/react-components'
+import { Copy20Regular, Send20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import { ActDialog } from '../../components/dialog.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { ReleaseDialog } from '../../components/release-dialog.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
 
@@ -15,6 +22,8 @@ const useStyles = makeStyles({
   acts: { display: 'flex', gap: '12px', flexWrap: 'wrap', justifyContent: 'flex-end' },
 })
 
+/** Came to nothing: what it says can be revised and filed again. */
+const dead = new Set(['returned', 'rejected', 'withdrawn', 'expired'])
 const started = new Set(['running', 'finished', 'stopped', 'halted'])
 
 /** What comes after the decisions: release it here, say where it can be, or show how it went. */
@@ -58,6 +67,42 @@ export function ReleaseBar({ summary }: { summary: RequestSummary }) {
       {asked === 'withdraw' ? (
         <WithdrawDialog summary={summary} onClose={() => setAsked(null)} />
       ) : null}
+      {dead.has(summary.state) ? <CopyBar request={summary.request} /> : null}
+    </>
+  )
+}
+
+/** Only on the workstation on which the campaign was written, and for authors. */
+function CopyBar({ request }: { request: string }) {
+  const styles = useStyles()
+  const t = useText()
+  const { navigate } = useNavigation()
+  const isAuthor = useHasRole('author')
+  const campaigns = useCall('campaigns.list', {}, { enabled: isAuthor })
+  const copy = useAct('campaigns.copy')
+  const campaign = campaigns.value?.find((each) => each.request === request)
+  if (!isAuthor || campaign === undefined) {
+    return null
+  }
+  return (
+    <>
+      <MessageBar layout="multiline">
+        <MessageBarBody className={styles.body}>{t('approval.copy-hint')}</MessageBarBody>
+        <MessageBarActions>
+          <Button
+            icon={<Copy20Regular />}
+            disabled={copy.isRunning}
+            onClick={() =>
+              copy.run({ campaign: campaign.id }, ({ id }) =>
+                navigate({ page: 'campaign', campaign: id }),
+              )
+            }
+          >
+            {t('approval.copy')}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+      <ProblemNotice problem={copy.problem} />
     </>
   )
 }

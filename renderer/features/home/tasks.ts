@@ -1,6 +1,6 @@
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
-import { useFormat, useText } from '../../i18n/language.tsx'
+import { type Translate, useText } from '../../i18n/language.tsx'
 import type { Place } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
 
@@ -20,73 +20,82 @@ export function useTasks(
   enrolments: readonly EnrolmentView[],
 ): Task[] {
   const t = useText()
-  const format = useFormat()
   const { member } = useSession()
   const isSender = useHasRole('sender')
-  const toDecide = requests.filter((request) => request.state === 'filed' && request.mayDecide)
-  const toRelease = requests.filter(
-    (request) => request.state === 'approved' && request.executesHere && isSender,
-  )
-  const cameBack = requests.filter(({ requester }) => requester === member)
   return [
-    ...toDecide.map(
-      (request): Task => ({
-        id: request.request,
-        kind: 'decide',
-        title: t('home.decide', { name: request.campaignName }),
-        facts: t('home.decide-facts', {
-          requester: request.requesterName,
-          count: request.recipientCount,
-          approveBy: request.approveBy,
-        }),
-        act: t('home.decide-act'),
-        place: { page: 'review', request: request.request },
-      }),
-    ),
-    ...toRelease.map(
-      (request): Task => ({
-        id: request.request,
-        kind: 'release',
-        title: t('home.release', { name: request.campaignName }),
-        facts: t('home.release-facts', {
-          count: request.recipientCount,
-          executeBy: request.executeBy,
-        }),
-        act: t('home.release-act'),
-        place: { page: 'release', request: request.request },
-      }),
-    ),
-    ...enrolments.map(
-      (enrolment): Task => ({
-        id: enrolment.id,
-        kind: 'enrolment',
-        title: t('home.enrolment', { name: enrolment.name }),
-        facts: t('home.enrolment-facts', {
-          workstation: enrolment.workstationName,
-          at: format.dateTime(enrolment.at),
-        }),
-        act: t('home.enrolment-act'),
-        place: { page: 'administration', tab: 'members' },
-      }),
-    ),
-    ...cameBack.flatMap((request): Task[] => {
-      const { state } = request
-      if (state !== 'returned' && state !== 'rejected' && state !== 'expired') {
-        return []
-      }
-      return [
-        {
-          id: request.request,
-          kind: 'returned',
-          title: t(`home.${state}`, { name: request.campaignName }),
-          facts: t('home.returned-facts', {
-            count: request.recipientCount,
-            filedAt: request.filedAt,
-          }),
-          act: t('home.returned-act'),
-          place: { page: 'review', request: request.request },
-        },
-      ]
+    ...requests
+      .filter(({ state, mayDecide }) => state === 'filed' && mayDecide)
+      .map((request) => toDecide(request, t)),
+    ...requests
+      .filter(({ state, executesHere }) => state === 'approved' && executesHere && isSender)
+      .map((request) => toRelease(request, t)),
+    ...enrolments.map((enrolment) => toCompare(enrolment, t)),
+    ...requests
+      .filter(({ requester }) => requester === member)
+      .flatMap((request) => cameBack(request, t)),
+  ]
+}
+
+function toDecide(request: RequestSummary, t: Translate): Task {
+  return {
+    id: request.request,
+    kind: 'decide',
+    title: t('home.decide', { name: request.campaignName }),
+    facts: t('home.decide-facts', {
+      requester: request.requesterName,
+      count: request.recipientCount,
+      approveBy: request.approveBy,
     }),
+    act: t('home.decide-act'),
+    place: { page: 'review', request: request.request },
+  }
+}
+
+function toRelease(request: RequestSummary, t: Translate): Task {
+  return {
+    id: request.request,
+    kind: 'release',
+    title: t('home.release', { name: request.campaignName }),
+    facts: t('home.release-facts', {
+      count: request.recipientCount,
+      executeBy: request.executeBy,
+    }),
+    act: t('home.release-act'),
+    place: { page: 'release', request: request.request },
+  }
+}
+
+function toCompare(enrolment: EnrolmentView, t: Translate): Task {
+  return {
+    id: enrolment.id,
+    kind: 'enrolment',
+    title: t('home.enrolment', { name: enrolment.name }),
+    facts: t('home.enrolment-facts', {
+      workstation: enrolment.workstationName,
+      at: enrolment.at,
+    }),
+    act: t('home.enrolment-act'),
+    place: { page: 'administration', tab: 'members' },
+  }
+}
+
+/** A request of one's own that needs another thought; nothing while it is on its way. */
+function cameBack(request: RequestSummary, t: Translate): Task[] {
+  const { state } = request
+  if (state !== 'returned' && state !== 'rejected' && state !== 'expired') {
+    return []
+  }
+  return [
+    {
+      id: request.request,
+      kind: 'returned',
+      title: t(`home.${state}`, { name: request.campaignName }),
+      facts: t('home.returned-facts', {
+        count: request.recipientCount,
+        filedAt: request.filedAt,
+      }),
+      act: t('home.returned-act'),
+      place: { page: 'review', request: request.request },
+    },
   ]
 }

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
   settings: { position: 'absolute', top: '12px', right: '16px' },
   card: {
-    width: '400px',
+    width: '460px',
     maxWidth: '100%',
     boxSizing: 'border-box',
     display: 'flex',

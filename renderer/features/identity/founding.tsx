@@ -51,69 +51,15 @@ const blank: Draft = {
  */
 export function Founding(props: { onLeave: () => void; onDone: () => void }) {
   const t = useText()
-  const [step, setStep] = useState<Step>('organization')
-  const [draft, setDraft] = useState(blank)
-  const [begun, setBegun] = useState<OrganizationBegun | null>(null)
-  const begin = useAct('identity.begin-organization')
-  const complete = useAct('identity.complete-organization')
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
-  const at = steps.indexOf(step)
-  const go = (offset: number) => setStep(steps[at + offset] ?? step)
-
-  function next() {
-    if (step === 'folder') {
-      beginNow()
-    } else if (step === 'confirm') {
-      complete.run(
-        { code: draft.code, readBackWord: draft.readBackWord.trim() },
-        () => {
-          // Nothing secret stays in the window once it is done.
-          setDraft({ ...blank, organizationName: draft.organizationName })
-          setStep('done')
-        },
-        () => change({ code: '' }),
-      )
-    } else if (step === 'done') {
-      props.onDone()
-    } else {
-      go(1)
-    }
+  const { step, draft, begun, change, next, back, isRunning, problem } = useFounding(props)
+  const nextLabels: Partial<Record<Step, string>> = {
+    confirm: t('identity.found-now'),
+    done: t('identity.done-start'),
   }
-
-  function beginNow() {
-    if (draft.folder === null) {
-      return
-    }
-    begin.run(
-      {
-        organizationName: draft.organizationName,
-        memberName: draft.memberName,
-        password: draft.password,
-        storeFolder: draft.folder.folder,
-      },
-      (value) => {
-        setBegun(value)
-        setStep('authenticator')
-      },
-      (problem) => (isAboutPassword(problem) ? setStep('password') : undefined),
-    )
-  }
-
-  function back() {
-    if (step === 'organization') {
-      props.onLeave()
-      return
-    }
-    begin.reset()
-    complete.reset()
-    go(-1)
-  }
-
-  const isRunning = begin.isRunning || complete.isRunning
   return (
     <Wizard
       steps={steps.map((name) => t(`identity.step-${name}`))}
-      step={at}
+      step={steps.indexOf(step)}
       title={
         step === 'done'
           ? t('identity.done-title', { organization: draft.organizationName })
@@ -122,20 +68,77 @@ export function Founding(props: { onLeave: () => void; onDone: () => void }) {
       intro={useIntro(step)}
       onBack={step === 'done' || isRunning ? null : back}
       onNext={next}
-      nextLabel={
-        step === 'confirm'
-          ? t('identity.found-now')
-          : step === 'done'
-            ? t('identity.done-start')
-            : undefined
-      }
+      nextLabel={nextLabels[step]}
       isReady={!isRunning && isReady(step, draft)}
     >
       <StepContent step={step} draft={draft} begun={begun} onChange={change} />
       {isRunning ? <Spinner label={t('identity.found-running')} labelPosition="after" /> : null}
-      <ProblemNotice problem={step === 'confirm' ? complete.problem : begin.problem} />
+      <ProblemNotice problem={problem} />
     </Wizard>
   )
+}
+
+/** Where the founding stands, and what going on or back means there. */
+function useFounding(props: { onLeave: () => void; onDone: () => void }) {
+  const [step, setStep] = useState<Step>('organization')
+  const [draft, setDraft] = useState(blank)
+  const [begun, setBegun] = useState<OrganizationBegun | null>(null)
+  const begin = useAct('identity.begin-organization')
+  const complete = useAct('identity.complete-organization')
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const go = (offset: number) => setStep(steps[steps.indexOf(step) + offset] ?? step)
+
+  function beginNow(folder: ChosenFolder) {
+    const { organizationName, memberName, password } = draft
+    begin.run(
+      { organizationName, memberName, password, storeFolder: folder.folder },
+      (value) => {
+        setBegun(value)
+        setStep('authenticator')
+      },
+      (problem) => (isAboutPassword(problem) ? setStep('password') : undefined),
+    )
+  }
+
+  function completeNow(made: OrganizationBegun) {
+    complete.run(
+      { code: draft.code, readBackWord: draft.readBackWord.trim() },
+      () => {
+        // Nothing secret stays in the window once it is done.
+        begin.reset()
+        setBegun({ ...made, rootSheet: [], recoveryCodes: [], totp: { uri: '', secret: '' } })
+        setDraft({ ...blank, organizationName: draft.organizationName })
+        setStep('done')
+      },
+      () => change({ code: '' }),
+    )
+  }
+
+  function next() {
+    if (step === 'folder' && draft.folder !== null) {
+      beginNow(draft.folder)
+    } else if (step === 'confirm' && begun !== null) {
+      completeNow(begun)
+    } else if (step === 'done') {
+      props.onDone()
+    } else {
+      go(1)
+    }
+  }
+
+  function back() {
+    begin.reset()
+    complete.reset()
+    if (step === 'organization') {
+      props.onLeave()
+    } else {
+      go(-1)
+    }
+  }
+
+  const isRunning = begin.isRunning || complete.isRunning
+  const problem = step === 'confirm' ? complete.problem : begin.problem
+  return { step, draft, begun, change, next, back, isRunning, problem }
 }
 
 interface StepContentProps {

@@ -45,6 +45,39 @@ export interface JoiningProps {
 export function Joining(props: JoiningProps) {
   const t = useText()
   const steps = stepsOf(props.who)
+  const joining = useJoining(props)
+  const { step, draft, begun, isRunning } = joining
+  const nextLabels: Partial<Record<Step, string>> = {
+    authenticator: t('identity.join-now'),
+    done: t('app.close'),
+  }
+  return (
+    <Wizard
+      steps={steps.map((name) => t(`identity.step-${name}`))}
+      step={steps.indexOf(step)}
+      title={step === 'done' ? t('identity.joined-local') : t(`identity.step-${step}`)}
+      intro={useIntro(step, begun)}
+      onBack={step === 'done' || isRunning ? null : joining.back}
+      onNext={joining.next}
+      nextLabel={nextLabels[step]}
+      isReady={!isRunning && isReady(step, draft)}
+    >
+      <StepContent
+        step={step}
+        draft={draft}
+        begun={begun}
+        enrolmentWords={joining.enrolmentWords}
+        onChange={joining.change}
+      />
+      {isRunning ? <Spinner size="small" label={t('app.loading')} labelPosition="after" /> : null}
+      <ProblemNotice problem={joining.problem} />
+    </Wizard>
+  )
+}
+
+/** Where the joining stands, and what going on or back means there. */
+function useJoining(props: JoiningProps) {
+  const steps = stepsOf(props.who)
   const [step, setStep] = useState<Step>(steps[0] ?? 'person')
   const [draft, setDraft] = useState(blank)
   const [begun, setBegun] = useState<JoiningBegun | null>(null)
@@ -54,30 +87,34 @@ export function Joining(props: JoiningProps) {
   const at = steps.indexOf(step)
   const go = (offset: number) => setStep(steps[at + offset] ?? step)
 
+  function beginNow() {
+    const { memberName, password, folder } = draft
+    begin.run(
+      { memberName, password, storeFolder: folder?.folder ?? null },
+      (value) => {
+        setBegun(value)
+        go(1)
+      },
+      (problem) =>
+        isAboutPassword(problem) || props.who === 'person' ? undefined : setStep('folder'),
+    )
+  }
+
+  /** A PC that has just joined waits on a page of its own, with the same words. */
+  function completeNow() {
+    const onDone = () => {
+      begin.reset()
+      setDraft(blank)
+      return props.who === 'pc' ? props.onDone() : setStep('done')
+    }
+    complete.run({ code: draft.code }, onDone, () => change({ code: '' }))
+  }
+
   function next() {
     if (step === 'person') {
-      begin.run(
-        {
-          memberName: draft.memberName,
-          password: draft.password,
-          storeFolder: draft.folder?.folder ?? null,
-        },
-        (value) => {
-          setBegun(value)
-          go(1)
-        },
-        (problem) =>
-          isAboutPassword(problem) || props.who === 'person' ? undefined : setStep('folder'),
-      )
+      beginNow()
     } else if (step === 'authenticator') {
-      complete.run(
-        { code: draft.code },
-        () => {
-          setDraft(blank)
-          setStep('done')
-        },
-        () => change({ code: '' }),
-      )
+      completeNow()
     } else if (step === 'done') {
       props.onDone()
     } else {
@@ -86,47 +123,29 @@ export function Joining(props: JoiningProps) {
   }
 
   function back() {
-    if (at === 0) {
-      props.onLeave()
-      return
-    }
     begin.reset()
     complete.reset()
-    go(-1)
+    if (at === 0) {
+      props.onLeave()
+    } else {
+      go(-1)
+    }
   }
 
-  const isRunning = begin.isRunning || complete.isRunning
-  return (
-    <Wizard
-      steps={steps.map((name) => t(`identity.step-${name}`))}
-      step={at}
-      title={step === 'done' ? t('identity.joined-local') : t(`identity.step-${step}`)}
-      intro={useIntro(step, begun, props.who)}
-      onBack={step === 'done' || isRunning ? null : back}
-      onNext={next}
-      nextLabel={
-        step === 'authenticator'
-          ? t('identity.join-now')
-          : step === 'done'
-            ? t('app.close')
-            : undefined
-      }
-      isReady={!isRunning && isReady(step, draft)}
-    >
-      <StepContent
-        step={step}
-        draft={draft}
-        begun={begun}
-        enrolmentWords={complete.value?.words ?? null}
-        onChange={change}
-      />
-      {isRunning ? <Spinner size="small" label={t('app.loading')} labelPosition="after" /> : null}
-      <ProblemNotice problem={step === 'authenticator' ? complete.problem : begin.problem} />
-    </Wizard>
-  )
+  return {
+    step,
+    draft,
+    begun,
+    enrolmentWords: complete.value?.words ?? null,
+    change,
+    next,
+    back,
+    isRunning: begin.isRunning || complete.isRunning,
+    problem: step === 'authenticator' ? complete.problem : begin.problem,
+  }
 }
 
-function useIntro(step: Step, begun: JoiningBegun | null, who: JoiningProps['who']) {
+function useIntro(step: Step, begun: JoiningBegun | null) {
   const t = useText()
   switch (step) {
     case 'folder':
@@ -140,7 +159,7 @@ function useIntro(step: Step, begun: JoiningBegun | null, who: JoiningProps['who
     case 'authenticator':
       return t('identity.authenticator-intro')
     case 'done':
-      return who === 'person' ? t('identity.waiting-body-person') : t('identity.waiting-body')
+      return t('identity.waiting-body-person')
   }
 }
 
@@ -229,7 +248,7 @@ function PersonFields({ draft, onChange }: Pick<StepContentProps, 'draft' | 'onC
 /** Somebody who joins on a PC that is in already needs neither folder nor comparison. */
 function stepsOf(who: JoiningProps['who']): readonly Step[] {
   return who === 'pc'
-    ? ['folder', 'person', 'compare', 'codes', 'authenticator', 'done']
+    ? ['folder', 'person', 'compare', 'codes', 'authenticator']
     : ['person', 'codes', 'authenticator', 'done']
 }
 

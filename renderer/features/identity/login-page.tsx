@@ -55,38 +55,15 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
         }
       }}
     >
-      {members.length > 1 ? (
-        <RadioGroup
-          aria-label={t('identity.login-who')}
-          value={member}
-          onChange={(_, data) => {
-            setMember(data.value)
-            enter.reset()
-          }}
-        >
-          {members.map(({ id, name, admitted: isAdmitted }) => (
-            <Radio
-              key={id}
-              value={id}
-              disabled={enter.isRunning}
-              label={
-                <Persona
-                  name={name}
-                  size="small"
-                  secondaryText={isAdmitted ? null : t('identity.login-pending')}
-                  avatar={{ color: 'colorful', 'aria-hidden': true }}
-                />
-              }
-            />
-          ))}
-        </RadioGroup>
-      ) : (
-        <Persona
-          name={members[0]?.name ?? ''}
-          size="large"
-          avatar={{ color: 'colorful', 'aria-hidden': true }}
-        />
-      )}
+      <MemberChoice
+        members={members}
+        chosen={member}
+        isDisabled={enter.isRunning}
+        onChoose={(id) => {
+          setMember(id)
+          enter.reset()
+        }}
+      />
       <PasswordField
         key={member}
         label={t('identity.password')}
@@ -109,6 +86,51 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
       </div>
       <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
     </form>
+  )
+}
+
+interface MemberChoiceProps {
+  readonly members: AppState['members']
+  readonly chosen: string
+  readonly isDisabled: boolean
+  readonly onChoose: (member: string) => void
+}
+
+/** Who uses this PC; with one person there is nothing to choose. */
+function MemberChoice(props: MemberChoiceProps) {
+  const t = useText()
+  const [only] = props.members
+  if (props.members.length < 2) {
+    return (
+      <Persona
+        name={only?.name ?? ''}
+        size="large"
+        avatar={{ color: 'colorful', 'aria-hidden': true }}
+      />
+    )
+  }
+  return (
+    <RadioGroup
+      aria-label={t('identity.login-who')}
+      value={props.chosen}
+      onChange={(_, data) => props.onChoose(data.value)}
+    >
+      {props.members.map(({ id, name, admitted }) => (
+        <Radio
+          key={id}
+          value={id}
+          disabled={props.isDisabled}
+          label={
+            <Persona
+              name={name}
+              size="small"
+              secondaryText={admitted ? null : t('identity.login-pending')}
+              avatar={{ color: 'colorful', 'aria-hidden': true }}
+            />
+          }
+        />
+      ))}
+    </RadioGroup>
   )
 }
 

@@ -77,7 +77,7 @@ function columnsOf(list: ListView, t: Translate): readonly TableColumn<ContactVi
       id: `field ${field}`,
       header: fieldName(field, t),
       width: 'minmax(112px, 1fr)',
-      render: (row) => row.fields[field] ?? '',
+      render: (row) => (Object.hasOwn(row.fields, field) ? row.fields[field] : ''),
     }),
   )
   return [address, ...fields]

@@ -78,7 +78,7 @@ export const administration = {
   'routes.step-auth': 'Authentication',
   'routes.step-ok': 'Passed',
   'routes.step-failed': 'Failed',
-  'routes.relay': 'Relay',
+  'routes.relay': 'Connection',
   'routes.dkim': 'DKIM signature',
   'routes.dkim-domain': 'Domain',
   'routes.dkim-selector': 'Selector',

@@ -9,7 +9,6 @@ export const app = {
   'app.retry': 'Try again',
   'app.none': 'None',
   'app.choose': 'Choose…',
-  'app.optional': 'optional',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
   'app.loading': 'Loading',

@@ -79,6 +79,8 @@ export const approval = {
   'approval.ready-elsewhere':
     'It is approved. A sender can release it on the workstation it was filed from.',
   'approval.withdraw': 'Withdraw the request',
+  'approval.copy': 'Copy and revise',
+  'approval.copy-hint': 'Makes a draft that says the same. Change it, then file it again.',
   'approval.withdraw-title': 'Withdraw “{name}”?',
   'approval.withdraw-body':
     'Nothing goes to the {count:recipient|recipients}, even where it was approved already. You can change it and file again.',

@@ -77,7 +77,7 @@ export const administration = {
   'routes.step-auth': '認証',
   'routes.step-ok': '成功',
   'routes.step-failed': '失敗',
-  'routes.relay': '中継サーバー',
+  'routes.relay': '接続先',
   'routes.dkim': 'DKIM署名',
   'routes.dkim-domain': 'ドメイン',
   'routes.dkim-selector': 'セレクター',

@@ -8,7 +8,6 @@ export const app = {
   'app.retry': 'もう一度試す',
   'app.none': 'なし',
   'app.choose': '選択…',
-  'app.optional': '任意',
   'app.copy': 'コピー',
   'app.copied': 'コピーしました',
   'app.loading': '読み込んでいます',

@@ -76,6 +76,8 @@ export const approval = {
   'approval.ready-here': '承認がそろいました。この端末から送信を開始できます。',
   'approval.ready-elsewhere': '承認がそろいました。依頼した端末で配信者が送信を開始できます。',
   'approval.withdraw': '依頼を取り下げる',
+  'approval.copy': '複製して作り直す',
+  'approval.copy-hint': '同じ内容の下書きを作ります。直してから、もう一度依頼できます。',
   'approval.withdraw-title': '「{name}」の依頼を取り下げますか',
   'approval.withdraw-body':
     '{count}件には送信されません。承認済みでも、この依頼では送信できなくなります。直してもう一度依頼できます。',

@@ -75,7 +75,7 @@ describe('the demo', () => {
 
   it.each([
     ['ja', /見つかりません|ありません/],
-    ['en', /not found|no file/i],
+    ['en', /is not there/],
   ])('says in %s that a file is missing, and leaves nothing behind', (language, sentence) => {
     const parent = temporaryFolder()
     const { status, stderr } = demo(

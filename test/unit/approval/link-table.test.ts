@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { linksOf } from '../../../main/approval/link-table.ts'
+import { linkTableOf } from '../../../main/approval/link-table.ts'
 
-const html = (markup: string) => linksOf({ text: '', html: markup })
+const html = (markup: string) => linkTableOf({ text: '', html: markup }, [])
 const isSuspicious = (markup: string) => html(markup).map((each) => each.suspicious)
 
 describe('link table', () => {
   it('shows what is seen and where it opens', () => {
     const text = '詳細は https://example.jp/a?b=1 をご覧ください。お問い合わせはwww.example.jpへ。'
     expect(
-      linksOf({
-        text,
-        html: '<a class="x" href="https://example.jp/?a=1&amp;b=2"><b>詳細</b></a>',
-      }),
+      linkTableOf(
+        { text, html: '<a class="x" href="https://example.jp/?a=1&amp;b=2"><b>詳細</b></a>' },
+        [],
+      ),
     ).toEqual([
       { text: '詳細', href: 'https://example.jp/?a=1&b=2', host: 'example.jp', suspicious: false },
       {
@@ -53,6 +53,32 @@ describe('link table', () => {
     '<A HREF="https://example.jp/">詳細はこちら</A>',
   ])('lets %s pass', (markup) => {
     expect(isSuspicious(markup)).toEqual([false])
+  })
+
+  it('shows links as recipients get them, and from the template only what they do not show', () => {
+    const source = {
+      text: '',
+      html: '<a href="https://example.jp/?id={{ id }}">{{ name }}様</a><!-- <a href="https://no.example/">x</a> -->{% if gold %}<a href="https://gold.example/">特典</a>{% endif %}<a href="https://example.jp/">x</a>',
+    }
+    const rendered = [1, 2].map((id) => ({
+      text: '',
+      html: `<a href="https://example.jp/?id=${id}">山田様</a><a href="https://example.jp/">x</a>`,
+    }))
+    expect(linkTableOf(source, rendered).map(({ text, href }) => [text, href])).toEqual([
+      ['山田様', 'https://example.jp/?id=1'],
+      ['x', 'https://example.jp/'],
+      ['山田様', 'https://example.jp/?id=2'],
+      ['特典', 'https://gold.example/'],
+    ])
+  })
+
+  it('flags what a merged value makes of a link', () => {
+    const source = { text: '', html: '<a href="{{ url }}">{{ name }}</a>' }
+    const rendered = [{ text: '', html: '<a href="https://evil.example/">bank.co.jp</a>' }]
+    expect(linkTableOf(source, rendered)).toMatchObject([
+      { text: 'bank.co.jp', host: 'evil.example', suspicious: true },
+      { href: '{{ url }}', suspicious: true },
+    ])
   })
 
   it('lists a repeated link once', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../../main/identity/identity.ts'
@@ -143,6 +143,42 @@ test('nothing is on disk before the founder has proved code and sheet', async ()
   clock.advance(1000)
   await foundTestOrganization(first, around)
   expect(await problemOfAsync(async () => begin())).toBe('identity.organization-exists')
+})
+
+test('a founding that failed on the way can be tried again in the same folder', async () => {
+  const { first, storeFolder, clock } = setUp()
+  const { handlers } = first.identity
+  const begun = await handlers['identity.begin-organization'](
+    {
+      organizationName: '関所商事',
+      memberName: '管理 太郎',
+      password: goodPassword,
+      storeFolder: first.fileTokens.issue(storeFolder),
+    },
+    null,
+  )
+  const { decode } = new (await import('otplib')).ScureBase32Plugin()
+  const secret = decode(begun.totp.secret.replaceAll(' ', ''))
+  const readBackWord = begun.rootSheet[begun.readBackPosition - 1] ?? ''
+  const complete = () =>
+    handlers['identity.complete-organization'](
+      { code: totpCodeAt(secret, clock.now()), readBackWord },
+      null,
+    )
+  // The folder stands where the login screen's file has to go: the disk's part fails, after the
+  // store was claimed and written.
+  const obstacle = join(first.ports.dataFolder, 'workstation.json')
+  mkdirSync(obstacle, { recursive: true })
+  await expect(complete()).rejects.toThrow()
+  expect(readdirSync(join(storeFolder, 'v1', 'root'))).toHaveLength(1)
+  rmSync(obstacle, { recursive: true })
+  clock.advance(30_000)
+  await complete()
+  const { journal } = first.identity.session()
+  await journal.verify()
+  expect(journal.alarms()).toEqual([])
+  for (const type of ['root', 'directory', 'policy'])
+    expect(readdirSync(join(storeFolder, 'v1', type)), type).toHaveLength(1)
 })
 
 test('the words shown before founding are those of the organization that comes', async () => {

@@ -3,7 +3,9 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { markFiled, snapshotCampaign } from '../../../main/message/message.ts'
+import { markFiled, messageMigrations, snapshotCampaign } from '../../../main/message/message.ts'
+import { migrate } from '../../../main/sqlite/migrate.ts'
+import { openWritable } from '../../../main/sqlite/sqlite.ts'
 import { CampaignView, MessagePreview } from '../../../preload/contract/campaigns.ts'
 import type { Column } from '../../../preload/contract/lists.ts'
 import {
@@ -12,6 +14,8 @@ import {
   listManager,
   makeCampaignDesk,
 } from '../../support/campaign-desk.ts'
+import { systemRandom } from '../../support/random.ts'
+import { makeTempFolder } from '../../support/temp-folder.ts'
 import { thrownProblem, thrownProblemAsync } from '../../support/thrown-problem.ts'
 
 const columns: Column[] = [
@@ -39,6 +43,57 @@ async function written(desk: CampaignDesk) {
   )
   return id
 }
+
+describe('a copy', () => {
+  test('is a draft that says the same, with the same editors and files of its own', async () => {
+    const desk = makeCampaignDesk()
+    const id = await written(desk)
+    const { handlers } = desk.message
+    const path = join(desk.folder, '案内.txt')
+    writeFileSync(path, '案内')
+    desk.choose(path)
+    const original = v.parse(
+      CampaignView,
+      await handlers['campaigns.attach']({ campaign: id }, author),
+    )
+    markFiled(desk.db, id, 'a'.repeat(64))
+    const second = { member: 'm-second', roles: ['author'] as const }
+    const copy = v.parse(CampaignView, await handlers['campaigns.copy']({ campaign: id }, second))
+    const { name, lists, subject, text, html, fields } = original
+    expect(copy).toMatchObject({ name, lists, subject, text, html, fields, state: 'draft' })
+    expect(copy).toMatchObject({ request: null, attachments: [{ name: '案内.txt' }] })
+    expect(copy.attachments[0]?.sha256).toBe(original.attachments[0]?.sha256)
+    expect(copy.attachments[0]?.id).not.toBe(original.attachments[0]?.id)
+    expect(snapshotCampaign(desk.db, copy.id).editors).toEqual(['m-author', 'm-second'])
+    await handlers['campaigns.update']({ campaign: copy.id, subject: '直した件名' }, second)
+    expect((await handlers['campaigns.get']({ campaign: id }, author)).subject).toBe(subject)
+  })
+
+  test('leaves behind a list that is gone and a window that has passed', async () => {
+    const desk = makeCampaignDesk()
+    const id = await written(desk)
+    const { handlers } = desk.message
+    const windowUntil = '2020-01-01T00:00:00.000Z'
+    await handlers['campaigns.update']({ campaign: id, windowUntil }, author)
+    desk.db.prepare('DELETE FROM list').run()
+    const copy = await handlers['campaigns.copy']({ campaign: id }, author)
+    expect(copy).toMatchObject({ lists: [], windowFrom: null, windowUntil: null })
+    expect((await handlers['campaigns.get']({ campaign: id }, author)).lists).toEqual([])
+  })
+
+  test('migration 20 keeps the campaigns that were there, copies of nothing', () => {
+    const file = join(makeTempFolder(), 'old.db')
+    const db = openWritable({ file, key: systemRandom.bytes(32) })
+    migrate(db, 'message', messageMigrations.slice(0, 1))
+    db.exec(`INSERT INTO campaign (id, name, state, subject, text, html, updated_at)
+      VALUES ('c-1', '古い', 'draft', '', '', '', 1)`)
+    migrate(db, 'message', messageMigrations)
+    expect(db.prepare('SELECT id, copied_from FROM campaign').all()).toEqual([
+      { id: 'c-1', copied_from: null },
+    ])
+    db.close()
+  })
+})
 
 describe('a draft', () => {
   test('is created empty, changed by what is named, and read back', async () => {

@@ -1,0 +1,42 @@
+import { listViews } from '../lists/lists.ts'
+import type { Random } from '../ports.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import { type Campaign, campaignOf, createCampaign, updateCampaign } from './campaign.ts'
+import { copyAttachments } from './campaign-attachment.ts'
+import { type Edit, noteEdit } from './campaign-state.ts'
+
+/**
+ * A new draft with all that a campaign says, to be changed and filed again. Whoever wrote the
+ * original wrote the copy too. Lists that are gone and a window that has passed stay behind.
+ * Fails with `message.no-such-campaign`.
+ */
+export function copyCampaign(
+  db: WritableDb,
+  id: string,
+  { random, edit }: { readonly random: Random; readonly edit: Edit },
+): Campaign {
+  return db.transaction(() => {
+    const original = campaignOf(db, id)
+    const { name, subject, text, html, identity, route } = original
+    const known = new Set(listViews(db).map((list) => list.id))
+    const copy = createCampaign(db, { name, random, edit })
+    const { windowFrom, windowUntil } = original
+    const isPast = windowUntil !== null && Date.parse(windowUntil) <= edit.at
+    updateCampaign(db, copy.id, {
+      change: {
+        ...{ subject, text, html, identity, route },
+        lists: original.lists.filter((list) => known.has(list)),
+        windowFrom: isPast ? null : windowFrom,
+        windowUntil: isPast ? null : windowUntil,
+      },
+      edit,
+    })
+    db.prepare('UPDATE campaign SET copied_from = ? WHERE id = ?').run(id, copy.id)
+    copyAttachments(db, { from: id, to: copy.id, random })
+    const editors = db
+      .prepare<{ member: string }>('SELECT member FROM campaign_editor WHERE campaign = ?')
+      .all(id)
+    for (const { member } of editors) noteEdit(db, copy.id, { member, at: edit.at })
+    return campaignOf(db, copy.id)
+  })
+}

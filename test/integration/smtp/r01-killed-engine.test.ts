@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openFlightView } from '../../../main/sending/flight-view.ts'
+import { approveRelease } from '../../support/approved-release.ts'
+import { makeKeys, runEngine } from '../../support/engine-run.ts'
+import { startPeer } from '../../support/smtp-peer.ts'
+import { makeTempFolder } from '../../support/temp-folder.ts'
+
+const kills = process.env.SLOW ? 200 : 20
+const count = process.env.SLOW ? 20_000 : 2000
+const connectionsMax = 4
+
+/** Runs until the random instant of its death; true when it had finished before. */
+async function runAndKill(o: Omit<Parameters<typeof runEngine>[0], 'onMessage'>): Promise<boolean> {
+  let timer: NodeJS.Timeout | null = null
+  const run = runEngine({
+    ...o,
+    onMessage(message) {
+      if (message.type === 'need-records')
+        timer ??= setTimeout(() => run.kill(), randomInt(20, 700))
+    },
+  })
+  const done = await run.done
+  if (timer) clearTimeout(timer)
+  return done !== null
+}
+
+it(`R01: kill -9 at ${kills} random instants: nothing lost, nothing twice, few in doubt`, {
+  timeout: process.env.SLOW ? 3_600_000 : 300_000,
+}, async () => {
+  const peer = await startPeer()
+  const { host, port, caPem } = peer
+  const relay = { host, port, ca: caPem, password: 'secret', connectionsMax }
+  const release = approveRelease({ count, relay })
+  const folder = makeTempFolder()
+  const keys = makeKeys()
+  let killed = 0
+  while (killed < kills && !(await runAndKill({ release, folder, keys }))) killed += 1
+  const done = await runEngine({ release, folder, keys }).done
+  expect(done).toMatchObject({ phase: 'finished', counts: { waiting: 0, failed: 0, deferred: 0 } })
+
+  const view = openFlightView({ file: join(folder, 'flight.db'), key: keys.log })
+  const { rows } = view.deliveries({ state: null, offset: 0, limit: count })
+  view.close()
+  await peer.close()
+  const accepted = peer.accepted.map(({ recipient }) => recipient)
+  const once = new Set(accepted)
+  const inDoubt = rows.filter(({ state }) => state === 'in-doubt')
+  const sent = rows.filter(({ state }) => state === 'sent')
+  // Twice: none, not even of those in doubt, since they are held.
+  expect(accepted).toHaveLength(once.size)
+  // Lost: everything that is on record as sent is there, and everything else is in doubt.
+  expect(sent.filter(({ address }) => !once.has(address))).toEqual([])
+  expect(sent.length + inDoubt.length).toBe(count)
+  expect(once.size).toBeLessThanOrEqual(count)
+  expect(inDoubt.length).toBeLessThanOrEqual(killed * connectionsMax)
+  const ids = peer.accepted.map(({ bytes }) => /^Message-ID: (.*)$/m.exec(bytes.toString())?.[1])
+  expect(new Set(ids).size).toBe(once.size)
+  console.log(`R01: ${killed} kills, ${sent.length} sent, ${inDoubt.length} in doubt`)
+  expect(killed).toBeGreaterThan(kills / 4)
+})

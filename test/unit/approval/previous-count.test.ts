@@ -1,0 +1,31 @@
+import { expect, it, vi } from 'vitest'
+import { previousCount } from '../../../main/approval/approval.ts'
+import { author, makeOffice } from '../../support/approval-desk.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+it('is that of the newest finished release to exactly the same lists', async () => {
+  const office = await makeOffice()
+  const { session, message, pc } = office.desk(author)
+  const { journal } = session()
+  const campaign = await office.makeCampaign(30)
+  const { lists } = await message.handlers['campaigns.get']({ campaign }, pc.caller())
+  const count = () => previousCount(session(), lists)
+  expect(count()).toBeNull()
+  const { request } = await office.fileRequest(campaign)
+  const end = (phase: 'finished' | 'stopped') =>
+    journal.append({
+      kind: 'finished',
+      body: {
+        ...{ request, phase, reason: null },
+        outcome: { sent: 30, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 },
+      },
+      signer: null,
+    })
+  await end('stopped')
+  expect(count()).toBeNull()
+  await end('finished')
+  expect(count()).toBe(30)
+  expect(previousCount(session(), [])).toBeNull()
+  expect(previousCount(session(), [...lists, 'another'])).toBeNull()
+})
