@@ -8,10 +8,12 @@ import { Seal } from '../../components/seal.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
 import { useAct } from '../../ipc.ts'
+import { useHasRole } from '../../session.tsx'
 
 const useStyles = makeStyles({
   bar: { display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap' },
-  left: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
+  left: { color: tokens.colorNeutralForeground3, flex: '1 1 180px' },
+  acts: { display: 'flex', gap: '12px', flexWrap: 'wrap' },
 })
 
 /** 承認 / 差し戻し / 却下. Approving tells what is still unopened. */
@@ -23,10 +25,13 @@ export function DecisionBar(props: {
   const styles = useStyles()
   const t = useText()
   const { summary, items } = props.review
+  const isApprover = useHasRole('approver')
   const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
   if (!summary.mayDecide) {
-    const { whyNot } = summary
-    return whyNot === null ? null : (
+    const { whyNot, approvals, quorum } = summary
+    return whyNot === null || !isApprover ? (
+      <span className={styles.left}>{t('approval.waiting', { approvals, quorum })}</span>
+    ) : (
       <ProblemNotice intent="warning" problem={toKnownProblem(whyNot)} />
     )
   }
@@ -42,18 +47,20 @@ export function DecisionBar(props: {
             ? t('approval.all-opened')
             : t('approval.opened-but', { count: others })}
       </span>
-      {next === undefined ? null : (
-        <Button onClick={() => props.onOpen(next.item)}>{t('approval.open-next')}</Button>
-      )}
-      <Button onClick={() => setVerdict('return')}>{t('approval.return')}</Button>
-      <Button onClick={() => setVerdict('reject')}>{t('approval.reject')}</Button>
-      <Button
-        appearance="primary"
-        disabled={next !== undefined}
-        onClick={() => setVerdict('approve')}
-      >
-        {t('approval.approve')}
-      </Button>
+      <div className={styles.acts}>
+        {next === undefined ? null : (
+          <Button onClick={() => props.onOpen(next.item)}>{t('approval.open-next')}</Button>
+        )}
+        <Button onClick={() => setVerdict('return')}>{t('approval.return')}</Button>
+        <Button onClick={() => setVerdict('reject')}>{t('approval.reject')}</Button>
+        <Button
+          appearance="primary"
+          disabled={next !== undefined}
+          onClick={() => setVerdict('approve')}
+        >
+          {t('approval.approve')}
+        </Button>
+      </div>
       {verdict === null ? null : (
         <DecisionDialog
           review={props.review}

@@ -1,4 +1,4 @@
-import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Badge, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import {
   CheckmarkCircle20Filled,
   Circle20Regular,
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   item: {
     width: '100%',
     display: 'grid',
-    gridTemplateColumns: '20px 1fr',
+    gridTemplateColumns: '20px 1fr auto',
     gap: '0 10px',
     alignItems: 'center',
     textAlign: 'left',
@@ -38,7 +38,7 @@ const useStyles = makeStyles({
   opened: { color: tokens.colorStatusSuccessForeground1 },
   unopened: { color: tokens.colorNeutralForeground3 },
   label: { overflowWrap: 'anywhere' },
-  reason: { gridColumn: 2, color: tokens.colorNeutralForeground3 },
+  reason: { gridColumn: '2 / -1', color: tokens.colorNeutralForeground3 },
 })
 
 const reasonKey = {
@@ -75,11 +75,12 @@ export function ReviewItemList(props: {
           >
             <OpenedMark isOpened={props.opened?.has(item) ?? null} />
             <span className={styles.label}>{itemLabel(item, label, t)}</span>
-            <Caption1 className={styles.reason}>
-              {required && props.opened !== null
-                ? t('approval.required', { reason: t(reasonKey[reason]) })
-                : t(reasonKey[reason])}
-            </Caption1>
+            {required && props.opened !== null ? (
+              <Badge size="small" appearance="tint" color="informative">
+                {t('approval.required')}
+              </Badge>
+            ) : null}
+            <Caption1 className={styles.reason}>{t(reasonKey[reason])}</Caption1>
           </button>
         </li>
       ))}
