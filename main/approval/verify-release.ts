@@ -7,7 +7,7 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
-import { isActive } from './eligibility.ts'
+import { isActive, isWorkstationActive } from './eligibility.ts'
 import { type Manifest, manifestDigest, parseManifest, routeDifference } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import { type Current, standingOf } from './standing.ts'
@@ -93,6 +93,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   refuse(policyProblem(manifest, { trust, detail, current }))
   refuse(quorumProblem(dossier, count, { now, quorum }))
   refuse(placeProblem(manifest, request, material))
+  if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
   refuse(storeProblem(material, current))
   return brandApproval({
     request,

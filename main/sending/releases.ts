@@ -49,6 +49,8 @@ const restartMs = 2_000
 export class Releases {
   readonly #options: SendingOptions
   #run: ReleaseRun | null = null
+  /** The newest start or taking up; the next waits for its end, whatever it is. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** Whose session the run began in: it goes on behind the lock while the vault stays open. */
   #runSession: Session | null = null
   #restarts = 0
@@ -76,6 +78,13 @@ export class Releases {
     const session = this.#options.session()
     await this.#options.stepUp(o.code)
     this.#options.requireClock()
+    return this.#inTurn(() => this.#start(session, o))
+  }
+
+  async #start(
+    session: Session,
+    o: { request: string; recipientCount: number },
+  ): Promise<ReleaseProgress> {
     await session.journal.sync()
     const opened = await openForRelease(session, o.request)
     const actual = opened.manifest.audience.count
@@ -97,14 +106,26 @@ export class Releases {
   }
 
   /** Called when somebody signs in: a sender's presence is enough to go on with what was begun. */
-  async resume(): Promise<void> {
-    const session = this.#options.session()
-    if (this.#run || !session.roles.includes('sender')) return
-    const [row] = findUnfinished(session.db)
-    if (!row) return
-    this.#options.requireClock()
-    await session.journal.sync()
-    this.#launch(session, row, await openForRelease(session, row.request))
+  resume(): Promise<void> {
+    return this.#inTurn(async () => {
+      const session = this.#options.session()
+      if (this.#run || !session.roles.includes('sender')) return
+      const [row] = findUnfinished(session.db)
+      if (!row) return
+      this.#options.requireClock()
+      await session.journal.sync()
+      await this.#launch(session, row, await openForRelease(session, row.request))
+    })
+  }
+
+  /**
+   * One at a time from the look at what runs to the engine that runs: two engines on one flight log,
+   * or two activations of one request, would end a run that nobody can begin again.
+   */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act, act)
+    this.#turn = turn
+    return turn
   }
 
   async stop(request: string): Promise<ReleaseProgress> {
