@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
-import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   materialOf,
@@ -11,7 +10,6 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
-import type { Ports } from '../ports.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -28,17 +26,7 @@ import {
   noteFinish,
   type ReleaseRow,
 } from './release-table.ts'
-
-export interface SendingOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'engineHost' | 'dataFolder' | 'version' | 'log'>
-  /** Fails with `ipc.locked`. */
-  readonly session: () => Session
-  /** The six digits again, before a release. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
-  /** Below the time floor nothing is sent. Fails with `identity.clock-behind`. */
-  readonly requireClock: () => void
-  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
-}
+import type { SendingOptions } from './sending-options.ts'
 
 /** How soon a stop from elsewhere is seen, besides at every batch. */
 const watchMs = 10_000
@@ -137,7 +125,7 @@ export class Releases {
     if (this.#run?.request === request) this.#run.stop()
     else if (findRelease(session.db, request))
       await this.#endStopped(session, request, progress.counts)
-    void journal.sync()
+    this.#publish(journal)
     return this.progress(request)
   }
 
@@ -302,7 +290,7 @@ export class Releases {
       const body = { request, stop: hash, outcome }
       await journal.append({ kind: 'stop-acknowledged', body, signer: null })
     }
-    void journal.sync()
+    this.#publish(journal)
   }
 
   async #endStopped(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
@@ -330,7 +318,7 @@ export class Releases {
       const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
       await journal.append({ kind: 'finished', body, signer: null })
       noteFinish(db, request, { phase: o.phase, problem: o.problem, at: ports.clock.now() })
-      void journal.sync()
+      this.#publish(journal)
       emit('releases.progress', await this.progress(request))
       emit('journal.changed', {})
     } catch (error) {
@@ -366,6 +354,14 @@ export class Releases {
       if (problemOf(error)?.code !== 'ipc.locked' || this.#runSession === null) throw error
       return this.#runSession
     }
+  }
+
+  /** What was recorded is durable here; the store gets it now, or at the next exchange. */
+  #publish(journal: Session['journal']): void {
+    journal.sync().catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error
+      this.#options.ports.log.write('warning', 'record-not-published', { code: error.problem.code })
+    })
   }
 
   #fileOf(request: string): string {
