@@ -68,7 +68,7 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
       <dl className={styles.facts}>
         <Fact term={t('manifest.recipients')}>
           <span className={styles.count}>
-            {t('lists.count', { count: manifest.recipientCount })}
+            {t('manifest.count', { count: manifest.recipientCount })}
           </span>
         </Fact>
         {removedCount > 0 ? (

@@ -93,7 +93,7 @@ export async function startRelease(desk: WindowDesk): Promise<number> {
     .filter({ hasText: afterCount })
     .last()
     .textContent()
-  const count = Number(/[\d,]+/.exec(hint ?? '')?.[0].replace(',', ''))
+  const count = Number(/\d[\d,]*/.exec(hint ?? '')?.[0].replaceAll(',', ''))
   await dialog.getByLabel(desk.t('releases.type-count')).fill(String(count))
   await typeCodeIn(desk, dialog)
   await desk.picture('release-start')

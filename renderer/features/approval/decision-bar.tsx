@@ -96,7 +96,7 @@ function DecisionDialog(props: {
   return (
     <ActDialog
       isOpen
-      intent={verdict === 'approve' ? 'normal' : 'danger'}
+      intent={verdict === 'reject' ? 'danger' : 'normal'}
       title={t(`approval.${verdict}-title`, { name: summary.campaignName })}
       confirmLabel={
         verdict === 'approve'

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     gap: '8px',
-    padding: '10px 14px',
+    padding: '10px 12px',
     border: 'none',
     borderBottom: '2px solid transparent',
     backgroundColor: 'transparent',

@@ -44,7 +44,7 @@ const useStyles = makeStyles({
   reason: { flexGrow: 1, maxWidth: '480px' },
   success: { color: tokens.colorStatusSuccessForeground1 },
   warning: { color: tokens.colorStatusWarningForeground3 },
-  stop: { color: tokens.colorStatusDangerForeground1 },
+  stop: { color: tokens.colorPaletteRedForeground1 },
 })
 
 /** 確認: stops first, then warnings, each with its places; what passed is listed small. */

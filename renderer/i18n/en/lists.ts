@@ -54,7 +54,7 @@ export const lists = {
     'No column looks like e-mail addresses. Choose in the headings below which one holds them.',
   'import.sample': 'The first rows',
   'import.meaning-of': 'Meaning of “{column}”',
-  'import.meaning-field': 'Keep under its name',
+  'import.meaning-field': 'Its own name',
   'import.meaning-ignore': 'Leave out',
   'import.into': 'Into',
   'import.into-new': 'A new list',

@@ -56,6 +56,7 @@ export const campaigns = {
   'manifest.draft': '下書きです。承認を依頼すると固定され、印影が付きます。',
   'manifest.missing': '未定',
   'manifest.recipients': '送信先',
+  'manifest.count': '{count}件',
   'manifest.removed': '除外',
   'manifest.removed-value': '重複 {duplicate}件、配信停止 {suppressed}件',
   'manifest.domains': 'ドメイン',
