@@ -15,6 +15,7 @@ import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
 import { hasFlightLog } from './flight-log.ts'
 import { type FlightView, openFlightView } from './flight-view.ts'
+import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
 import { ReleaseRun, toPlain } from './release-run.ts'
@@ -204,6 +205,8 @@ export class Releases {
   ): Promise<ReleaseProgress> {
     const { ports, emit } = this.#options
     const { request } = row
+    const log = { file: this.#fileOf(request), key: row.logKey }
+    assertLogKept(session, request, log)
     const material = this.#material(session, opened.manifestBytes, request, row.activation)
     const secrets = await openRouteSecrets(verifyApproval(material), session)
     const folder = join(ports.dataFolder, 'releases')
@@ -219,7 +222,7 @@ export class Releases {
       start: {
         type: 'start',
         ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log: { file: this.#fileOf(request), key: row.logKey },
+        log,
         seed: ports.random.bytes(32),
       },
       records: (need) => this.#records(need, manifestBytes, row),
