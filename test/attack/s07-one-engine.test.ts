@@ -30,6 +30,7 @@ async function makeSender() {
     ports: { ...pc.ports, engineHost: { start } },
     session,
     stepUp: async () => undefined,
+    requireClock: () => undefined,
     emit: () => undefined,
   })
   const begin = (at: number) => () =>
