@@ -1,4 +1,4 @@
-import type { Problem } from '../../preload/problem.ts'
+import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import { type BreakerOutcome, closedBreaker, noteOutcome, toBreakerProblem } from './breaker.ts'
 import { Crew } from './crew.ts'
@@ -32,7 +32,7 @@ export interface DispatchOptions {
   readonly open: () => Promise<Session>
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
-  /** No retry is begun after it, in ms. */
+  /** No retry is begun and no dot leaves after it, in ms. */
   readonly until: number
   readonly gate: (batch: Batch) => Promise<void>
   readonly checkRow: (row: Row) => void
@@ -234,6 +234,13 @@ export class Dispatch {
   }
 
   async #atDot({ index }: Prepared): Promise<boolean> {
+    const { clock, until } = this.#options
+    // Minutes can lie between the gate and here, when the relay is slow to answer.
+    if (clock.now() > until)
+      this.#end(
+        'halted',
+        toProblem('approval.execution-expired', { at: new Date(until).toISOString() }),
+      )
     if (!this.#isRunning()) return false
     this.#move('dot', index, { reason: 'dot-due' })
     await this.#options.log.durable()

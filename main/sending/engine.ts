@@ -75,7 +75,10 @@ export async function createEngine(
     open: () => openSession({ target, timeouts: options.timeouts ?? standardTimeouts }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
-    until: Date.parse(manifest.window.until ?? manifest.executeBy),
+    until: Math.min(
+      Date.parse(manifest.executeBy),
+      Date.parse(manifest.window.until ?? manifest.executeBy),
+    ),
     async gate(batch) {
       const approval = await options.gate(batch, log)
       if (approval.request.hash !== request.hash) fail('approval.manifest-altered', {})
