@@ -11,7 +11,7 @@ if (!isReal) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= join(import.meta.dirnam
 export default defineConfig({
   testDir: 'test/e2e',
   tsconfig: 'test/e2e/tsconfig.json',
-  outputDir: 'test-results',
+  outputDir: 'test-results/playwright',
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

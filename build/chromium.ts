@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
+import { installPackages } from './debian-package.ts'
 
 const places = [
   '/usr/bin/chromium',
@@ -24,18 +24,7 @@ export function findChromium(): string | null {
 
 /** On a Debian machine, as root: fetches Chromium and a Japanese font. False when it could not. */
 export function installChromium(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  for (const args of [
-    ['update'],
-    ['install', '-y', '--no-install-recommends', ...debianPackages],
-  ]) {
-    const { status } = spawnSync('/usr/bin/apt-get', ['-qq', ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (status !== 0) return false
-  }
-  return findChromium() !== null
+  return installPackages(debianPackages) && findChromium() !== null
 }
 
 function isExecutable(path: string): boolean {

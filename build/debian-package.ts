@@ -20,15 +20,17 @@ export function ensurePackages(needs: readonly MachineNeed[]): void {
   if (missing.length === 0) return
   const packages = missing.flatMap((need) => need.packages)
   for (const need of missing) console.log(`Missing: ${need.packages.join(', ')} (${need.why}).`)
-  if (process.getuid?.() !== 0 || !findCommand('apt-get')) {
-    console.log(`Install it with: sudo apt-get install ${packages.join(' ')}`)
-    return
-  }
+  if (!installPackages(packages)) console.log(`Install: sudo apt-get install ${packages.join(' ')}`)
+}
+
+/** On a Debian machine, as root. False when it could not. */
+export function installPackages(packages: readonly string[]): boolean {
+  if (process.getuid?.() !== 0 || !findCommand('apt-get')) return false
   console.log(`Installing ${packages.join(' ')} ...`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const quiet: SpawnSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env }
-  spawnSync('apt-get', ['-qq', 'update'], quiet)
-  spawnSync('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...packages], quiet)
+  const steps = [['update'], ['-y', '--no-install-recommends', 'install', ...packages]]
+  return steps.every((step) => spawnSync('apt-get', ['-qq', ...step], quiet).status === 0)
 }
 
 function isPresent(need: MachineNeed): boolean {

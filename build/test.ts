@@ -38,20 +38,17 @@ function main(only: string | undefined): void {
     (suite) => only === undefined || only === 'soak' || suite.name === only,
   )
   ensurePackages([
+    { command: 'chromium', packages: ['chromium'], why: 'windows for the end-to-end tests' },
     {
-      command: 'chromium',
-      packages: ['chromium'],
-      why: 'the end-to-end tests open windows with it',
-    },
-    {
-      file: '/usr/share/fonts/opentype/noto',
+      file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
       packages: ['fonts-noto-cjk'],
-      why: 'Japanese text in screenshots',
+      why: 'Japanese text in those windows',
     },
+    { command: 'postfix', packages: ['postfix'], why: 'a relay as offices have it' },
     {
-      command: 'postfix',
-      packages: ['postfix', 'libsasl2-modules', 'sasl2-bin'],
-      why: 'the engine is tested against it',
+      command: 'saslpasswd2',
+      packages: ['sasl2-bin', 'libsasl2-modules'],
+      why: 'its user names and passwords',
     },
   ])
   mkdirSync(results, { recursive: true })

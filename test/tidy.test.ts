@@ -181,6 +181,29 @@ describe('tidy', () => {
     expect(texts.filter((path) => words.test(text(path)))).toEqual([])
   })
 
+  it('every package has its line in docs/dependencies.md', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      text('package.json'),
+    ) as Record<string, Record<string, string>>
+    const packages = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    const explained = text('docs/dependencies.md')
+    const isExplained = (name: string) =>
+      name.startsWith('@types/') ? explained.includes('@types/*') : explained.includes(name)
+    expect(packages.filter((name) => !isExplained(name))).toEqual([])
+    // The core's packages are packed; what only the renderer or a test uses is not.
+    const imported = new Set(
+      imports.filter(({ from }) => from.startsWith('main/')).map(({ specifier }) => specifier),
+    )
+    const isImported = (name: string) =>
+      [...imported].some((each) => each === name || each.startsWith(`${name}/`))
+    const preload = ['valibot']
+    expect(
+      Object.keys(dependencies ?? {}).filter(
+        (name) => !isImported(name) && !preload.includes(name),
+      ),
+    ).toEqual([])
+  })
+
   it('every fault that a test names exists in its name', () => {
     const attacks = code.filter(
       (path) => path.startsWith('test/attack/') && path.endsWith('.test.ts'),

@@ -2,7 +2,7 @@ import type { CheckResult, ManifestView } from '../../preload/contract/campaigns
 import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
 import { campaignOf } from '../message/message.ts'
-import { headersOf } from './file.ts'
+import { headersOf } from './manifest.ts'
 
 /**
  * The statement as it grows, while the campaign is a draft: what the approver would sign if it were

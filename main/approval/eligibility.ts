@@ -1,9 +1,10 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
-import type { DirectoryMember } from '../journal/journal.ts'
+import type { DirectoryContent, DirectoryMember } from '../journal/journal.ts'
 
 /** Who is who at one moment: a verified directory, the suspensions on top of it, the rules. */
 export interface Roster {
   readonly members: readonly DirectoryMember[]
+  readonly workstations: DirectoryContent['workstations']
   readonly suspended: ReadonlySet<string>
   readonly coolingOffHours: number
   /** The moment for which it is asked, in milliseconds. */
@@ -36,6 +37,19 @@ export function approverProblem(roster: Roster, member: string, makers: Makers):
   if (roster.at < untilAt)
     return toProblem('approval.cooling-off', { untilAt: new Date(untilAt).toISOString() })
   return null
+}
+
+/** A PC that is lost is revoked; what was approved on it may have been somebody else's doing. */
+export function isWorkstationActive({ workstations }: Roster, workstation: string): boolean {
+  return workstations.some((each) => each.id === workstation && each.status === 'active')
+}
+
+/** Whether the member may sign on this workstation. */
+export function mayUse(roster: Roster, member: string, workstation: string): boolean {
+  const found = roster.members.find((each) => each.id === member)
+  return (
+    found?.workstations.includes(workstation) === true && isWorkstationActive(roster, workstation)
+  )
 }
 
 /** Whether the member is active, not suspended, and has one of the roles. */

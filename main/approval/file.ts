@@ -10,7 +10,7 @@ import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { sha256 } from './digest.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
-import { encodeManifest, type Manifest, manifestDigest } from './manifest.ts'
+import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
 import { sampleIndexes } from './sample-rule.ts'
 import { type Part, sealContentKey, sealPart } from './sealed-content.ts'
@@ -182,17 +182,6 @@ function toManifest(
     executeBy: new Date(approveBy + input.executeWithinHours * hourMs).toISOString(),
     directory: { n: directory.n, hash: directory.hash },
     policy: { n: policy.n, hash: policy.hash },
-  }
-}
-
-/** Mail comes from the identity's address and returns to it; whoever wants no more writes to it. */
-export function headersOf(identity: SenderIdentity): Manifest['headers'] {
-  const { name, address, replyTo } = identity
-  return {
-    from: { name, address },
-    replyTo,
-    envelopeSender: address,
-    listUnsubscribe: `<mailto:${replyTo ?? address}?subject=unsubscribe>`,
   }
 }
 

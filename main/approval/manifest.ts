@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CheckResult, DomainCount, type ManifestView } from '../../preload/contract/campaigns.ts'
 import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
-import { Route } from '../journal/journal.ts'
+import { Route, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
@@ -89,6 +89,17 @@ function parseJson(text: string): unknown {
 /** What an approver signs: SHA-256 of the manifest's bytes. */
 export function manifestDigest(bytes: Uint8Array): string {
   return sha256(bytes)
+}
+
+/** Mail comes from the identity's address and returns to it; whoever wants no more writes to it. */
+export function headersOf(identity: SenderIdentity): Manifest['headers'] {
+  const { name, address, replyTo } = identity
+  return {
+    from: { name, address },
+    replyTo,
+    envelopeSender: address,
+    listUnsubscribe: `<mailto:${replyTo ?? address}?subject=unsubscribe>`,
+  }
 }
 
 /** The first field in which two routes differ, or null: an approved route is sent through as it is. */

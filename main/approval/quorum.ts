@@ -1,7 +1,7 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { VerifiedRecord, Version } from '../journal/journal.ts'
 import type { Dossier } from './dossier.ts'
-import { approverProblem, isSamePerson, type Roster } from './eligibility.ts'
+import { approverProblem, isSamePerson, mayUse, type Roster } from './eligibility.ts'
 
 export interface Judged {
   readonly decision: VerifiedRecord<'decision'>
@@ -27,7 +27,7 @@ export interface Rosters {
 
 /**
  * Counts the decisions of a request. Approvals count once for a person who is neither requester nor
- * editor and whose grant held both when deciding and now. A denial needs less: any approver's word,
+ * editor and whose grant and workstation held both when deciding and now. A denial needs less: any approver's word,
  * even an editor's, and it stays when the approver leaves, so that no order of records undoes it.
  */
 export function countDecisions(dossier: Dossier, rosters: Rosters): Count {
@@ -66,11 +66,11 @@ function decisionProblem(
   if (body.verdict !== 'approve') return denialProblem(header.member, when, rosters.now)
   if (Date.parse(header.at) > Date.parse(request.body.approveBy))
     return toProblem('approval.approval-expired', { at: request.body.approveBy })
+  const { member, workstation } = header
+  if (!mayUse(when, member, workstation) || !mayUse(rosters.now, member, workstation))
+    return toProblem('approval.not-an-approver', {})
   const makers = { requester: request.header.member ?? '', editors: request.body.editors }
-  return (
-    approverProblem(when, header.member, makers) ??
-    approverProblem(rosters.now, header.member, makers)
-  )
+  return approverProblem(when, member, makers) ?? approverProblem(rosters.now, member, makers)
 }
 
 function denialProblem(member: string, when: Roster, now: Roster): Problem | null {

@@ -63,16 +63,17 @@ function rostersOf(
   { directory, policy }: Current,
   { records, now }: { readonly records: readonly VerifiedRecord[]; readonly now: number },
 ): Rosters {
-  const { members } = directory
+  const { members, workstations } = directory
   const { coolingOffHours } = policy.rules
   const suspended = foldSuspended(records, members)
   return {
-    now: { members, suspended, coolingOffHours, at: now },
+    now: { members, workstations, suspended, coolingOffHours, at: now },
     when: (version, at) => {
       const cited = trust.directoryAt(version)
       if (cited === null) return null
-      const { members } = cited.body
-      return { members, suspended: new Set(), coolingOffHours, at: Date.parse(at) }
+      const { members, workstations } = cited.body
+      const suspended = new Set<string>()
+      return { members, workstations, suspended, coolingOffHours, at: Date.parse(at) }
     },
   }
 }

@@ -7,8 +7,14 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
-import { isActive } from './eligibility.ts'
-import { type Manifest, manifestDigest, parseManifest, routeDifference } from './manifest.ts'
+import { isActive, isWorkstationActive } from './eligibility.ts'
+import {
+  headersOf,
+  type Manifest,
+  manifestDigest,
+  parseManifest,
+  routeDifference,
+} from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import { type Current, standingOf } from './standing.ts'
 import { type ReleaseContent, verifyContent } from './verify-content.ts'
@@ -93,6 +99,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   refuse(policyProblem(manifest, { trust, detail, current }))
   refuse(quorumProblem(dossier, count, { now, quorum }))
   refuse(placeProblem(manifest, request, material))
+  if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
   refuse(storeProblem(material, current))
   return brandApproval({
     request,
@@ -168,6 +175,13 @@ function policyProblem(
   if (cited === null || o.trust.directoryAt(manifest.directory) === null)
     return toProblem('approval.policy-changed', {})
   if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
+    return toProblem('approval.policy-changed', {})
+  // No approver is shown every header: they are the policy's, so that nobody has to.
+  const identity = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
+  if (
+    identity === undefined ||
+    JSON.stringify(headersOf(identity)) !== JSON.stringify(manifest.headers)
+  )
     return toProblem('approval.policy-changed', {})
   const live = o.detail.routes.find((each) => each.id === manifest.route.id)
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })

@@ -7,7 +7,8 @@ import { openManifest, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { testRelay } from './relay-test.ts'
-import type { Releases, SendingOptions } from './releases.ts'
+import type { Releases } from './releases.ts'
+import type { SendingOptions } from './sending-options.ts'
 
 export type SendingHandlers = Handlers<
   Omit<typeof releasesChannels, 'releases.save-evidence'> &

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
-import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   materialOf,
@@ -11,12 +10,12 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
-import type { Ports } from '../ports.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
 import { hasFlightLog } from './flight-log.ts'
 import { type FlightView, openFlightView } from './flight-view.ts'
+import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
 import { ReleaseRun, toPlain } from './release-run.ts'
@@ -28,17 +27,7 @@ import {
   noteFinish,
   type ReleaseRow,
 } from './release-table.ts'
-
-export interface SendingOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'engineHost' | 'dataFolder' | 'version' | 'log'>
-  /** Fails with `ipc.locked`. */
-  readonly session: () => Session
-  /** The six digits again, before a release. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
-  /** Below the time floor nothing is sent. Fails with `identity.clock-behind`. */
-  readonly requireClock: () => void
-  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
-}
+import type { SendingOptions } from './sending-options.ts'
 
 /** How soon a stop from elsewhere is seen, besides at every batch. */
 const watchMs = 10_000
@@ -49,6 +38,8 @@ const restartMs = 2_000
 export class Releases {
   readonly #options: SendingOptions
   #run: ReleaseRun | null = null
+  /** The newest start or taking up; the next waits for its end, whatever it is. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** Whose session the run began in: it goes on behind the lock while the vault stays open. */
   #runSession: Session | null = null
   #restarts = 0
@@ -76,6 +67,13 @@ export class Releases {
     const session = this.#options.session()
     await this.#options.stepUp(o.code)
     this.#options.requireClock()
+    return this.#inTurn(() => this.#start(session, o))
+  }
+
+  async #start(
+    session: Session,
+    o: { request: string; recipientCount: number },
+  ): Promise<ReleaseProgress> {
     await session.journal.sync()
     const opened = await openForRelease(session, o.request)
     const actual = opened.manifest.audience.count
@@ -97,14 +95,26 @@ export class Releases {
   }
 
   /** Called when somebody signs in: a sender's presence is enough to go on with what was begun. */
-  async resume(): Promise<void> {
-    const session = this.#options.session()
-    if (this.#run || !session.roles.includes('sender')) return
-    const [row] = findUnfinished(session.db)
-    if (!row) return
-    this.#options.requireClock()
-    await session.journal.sync()
-    this.#launch(session, row, await openForRelease(session, row.request))
+  resume(): Promise<void> {
+    return this.#inTurn(async () => {
+      const session = this.#options.session()
+      if (this.#run || !session.roles.includes('sender')) return
+      const [row] = findUnfinished(session.db)
+      if (!row) return
+      this.#options.requireClock()
+      await session.journal.sync()
+      await this.#launch(session, row, await openForRelease(session, row.request))
+    })
+  }
+
+  /**
+   * One at a time from the look at what runs to the engine that runs: two engines on one flight log,
+   * or two activations of one request, would end a run that nobody can begin again.
+   */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act, act)
+    this.#turn = turn
+    return turn
   }
 
   async stop(request: string): Promise<ReleaseProgress> {
@@ -116,7 +126,7 @@ export class Releases {
     if (this.#run?.request === request) this.#run.stop()
     else if (findRelease(session.db, request))
       await this.#endStopped(session, request, progress.counts)
-    void journal.sync()
+    this.#publish(journal)
     return this.progress(request)
   }
 
@@ -195,6 +205,8 @@ export class Releases {
   ): Promise<ReleaseProgress> {
     const { ports, emit } = this.#options
     const { request } = row
+    const log = { file: this.#fileOf(request), key: row.logKey }
+    assertLogKept(session, request, log)
     const material = this.#material(session, opened.manifestBytes, request, row.activation)
     const secrets = await openRouteSecrets(verifyApproval(material), session)
     const folder = join(ports.dataFolder, 'releases')
@@ -210,7 +222,7 @@ export class Releases {
       start: {
         type: 'start',
         ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log: { file: this.#fileOf(request), key: row.logKey },
+        log,
         seed: ports.random.bytes(32),
       },
       records: (need) => this.#records(need, manifestBytes, row),
@@ -281,7 +293,7 @@ export class Releases {
       const body = { request, stop: hash, outcome }
       await journal.append({ kind: 'stop-acknowledged', body, signer: null })
     }
-    void journal.sync()
+    this.#publish(journal)
   }
 
   async #endStopped(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
@@ -293,9 +305,13 @@ export class Releases {
     request: string,
     o: { phase: DispatchEnd; problem: Problem | null; counts: DeliveryCounts },
   ): Promise<void> {
-    this.#run = null
-    if (this.#watch) clearInterval(this.#watch)
-    this.#watch = null
+    // An interrupted release may be stopped while another one runs.
+    const isCurrent = this.#run === null || this.#run.request === request
+    if (isCurrent) {
+      this.#run = null
+      if (this.#watch) clearInterval(this.#watch)
+      this.#watch = null
+    }
     const { emit, ports } = this.#options
     try {
       const session = this.#sessionOfRun()
@@ -305,14 +321,14 @@ export class Releases {
       const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
       await journal.append({ kind: 'finished', body, signer: null })
       noteFinish(db, request, { phase: o.phase, problem: o.problem, at: ports.clock.now() })
-      void journal.sync()
+      this.#publish(journal)
       emit('releases.progress', await this.progress(request))
       emit('journal.changed', {})
     } catch (error) {
       // Locked meanwhile: the next sign-in takes the release up, finds nothing left and records it.
       if (problemOf(error) === null) throw error
     }
-    this.#runSession = null
+    if (isCurrent) this.#runSession = null
   }
 
   /** The engine's process died. What it had on disk is enough to go on. */
@@ -341,6 +357,14 @@ export class Releases {
       if (problemOf(error)?.code !== 'ipc.locked' || this.#runSession === null) throw error
       return this.#runSession
     }
+  }
+
+  /** What was recorded is durable here; the store gets it now, or at the next exchange. */
+  #publish(journal: Session['journal']): void {
+    journal.sync().catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error
+      this.#options.ports.log.write('warning', 'record-not-published', { code: error.problem.code })
+    })
   }
 
   #fileOf(request: string): string {

@@ -3,11 +3,12 @@
  * of the folder.
  */
 import { type SendingHandlers, sendingHandlers } from './handlers.ts'
-import { Releases, type SendingOptions } from './releases.ts'
+import { Releases } from './releases.ts'
 import { releases0010 } from './schema/0010-releases.ts'
+import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
-export type { SendingOptions } from './releases.ts'
+export type { SendingOptions } from './sending-options.ts'
 
 export const sendingMigrations = [releases0010] as const
 

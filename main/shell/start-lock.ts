@@ -48,10 +48,11 @@ export function refusedStart({ argv, env, isPackaged }: Start): readonly string[
   ]
 }
 
-/** Chromium takes one dash or two, and on Windows a slash, in any case. */
+/** Chromium trims what it reads, and takes one dash or two, and on Windows a slash, in any case. */
 function switchName(argument: string): string | null {
   return (
-    /^(?:--?|\/(?=[a-z-]+(?:=|$)))([a-z][a-z0-9-]*)/i.exec(argument)?.[1]?.toLowerCase() ?? null
+    /^\s*(?:--?|\/(?=[a-z-]+(?:\s*$|=)))([a-z][a-z0-9-]*)/i.exec(argument)?.[1]?.toLowerCase() ??
+    null
   )
 }
 

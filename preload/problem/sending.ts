@@ -24,5 +24,6 @@ export const sendingProblems = {
   'sending.release-running': [],
   'sending.interrupted': [],
   'sending.log-elsewhere': [],
+  'sending.log-lost': [],
   'sending.disk-full': ['freeBytes'],
 } as const

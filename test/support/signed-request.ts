@@ -81,7 +81,7 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
       from: { name: '総務', address: 'info@example.jp' },
       replyTo: null,
       envelopeSender: 'info@example.jp',
-      listUnsubscribe: null,
+      listUnsubscribe: '<mailto:info@example.jp?subject=unsubscribe>',
     },
     fields: ['会社名', '氏名'],
     audience: {

@@ -107,7 +107,11 @@ export function createSignedTeam() {
     keysOf,
     directoryVersion: () => version(directories),
     policyVersion: () => version(policies),
-    publishDirectory(team: readonly Person[] = people, publishedAt = at(start)) {
+    publishDirectory(
+      team: readonly Person[] = people,
+      publishedAt = at(start),
+      revokedWorkstations: readonly string[] = [],
+    ) {
       directories.push({
         type: 'directory',
         org: fingerprint,
@@ -118,7 +122,7 @@ export function createSignedTeam() {
           id,
           signKey: keysOf(id).signing.publicKey,
           sealKey: keysOf(id).sealing.publicKey,
-          status: 'active',
+          status: revokedWorkstations.includes(id) ? 'revoked' : 'active',
         })),
         sealed: '',
       })

@@ -13,7 +13,7 @@ export function createCodec(): Codec {
   type Pair = readonly [string, Leaf]
   type Cell =
     | readonly ['array', number, readonly Pair[]]
-    | readonly ['date', number]
+    | readonly ['date', Leaf]
     | readonly ['regexp', string, string]
     | readonly ['map', readonly (readonly [Leaf, Leaf])[]]
     | readonly ['set', readonly Leaf[]]
@@ -71,7 +71,7 @@ export function createCodec(): Codec {
     const entries = (v: object): Pair[] => Object.entries(v).map(([key, x]) => [key, leaf(x)])
     const cell = (v: object): Cell => {
       if (Array.isArray(v)) return ['array', v.length, entries(v)]
-      if (v instanceof Date) return ['date', v.getTime()]
+      if (v instanceof Date) return ['date', leaf(v.getTime())]
       if (v instanceof RegExp) return ['regexp', v.source, v.flags]
       if (v instanceof Map) return ['map', [...v].map(([key, x]) => [leaf(key), leaf(x)])]
       if (v instanceof Set) return ['set', [...v].map(leaf)]
@@ -128,7 +128,7 @@ export function createCodec(): Codec {
         case 'array':
           return fill(keep(index, new Array(body[1])), body[2])
         case 'date':
-          return keep(index, new Date(body[1]))
+          return keep(index, new Date(Number(leaf(body[1]))))
         case 'regexp':
           return keep(index, new RegExp(body[1], body[2]))
         case 'map':

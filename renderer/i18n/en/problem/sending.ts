@@ -50,6 +50,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'This release was interrupted. What was sent is on record, and nobody gets it twice. A sender can go on with it.',
   'sending.log-elsewhere':
     'Only the workstation that did the sending knows each recipient’s result. Look there.',
+  'sending.log-lost':
+    'The file that says what was already sent is missing or was put back from a copy. Nothing more is sent, so that nobody gets it twice. File a new request for those who are still to get it.',
   'sending.disk-full':
     'There is too little free disk space, and sending has stopped: nothing leaves without a record of it. Free some space, then go on.',
 }
