@@ -16,7 +16,10 @@ export function createPreviewDocuments(random: Random, countMax = 50): PreviewDo
   const documents = new Map<string, string>()
   return {
     keep(html) {
-      const token = Buffer.from(random.bytes(16)).toString('hex')
+      // The same document keeps its name: what is shown again does not load again.
+      const known = [...documents].find(([, each]) => each === html)?.[0]
+      const token = known ?? Buffer.from(random.bytes(16)).toString('hex')
+      documents.delete(token)
       documents.set(token, html)
       for (const oldest of documents.keys()) {
         if (documents.size <= countMax) break

@@ -55,7 +55,7 @@ export class WindowDesk {
     const { page } = this
     page.on('console', (message) => {
       if (message.type() === 'error' || /Content Security|Trusted Type/.test(message.text()))
-        this.complaints.push(message.text())
+        this.complaints.push(`${message.text()} ${message.location().url}`)
     })
     page.on('pageerror', (error) => this.complaints.push(String(error)))
   }

@@ -102,7 +102,7 @@ export async function startRelease(desk: WindowDesk): Promise<number> {
   const stop = desk.button('releases.stop')
   await stop.or(finished(desk)).first().waitFor(patient)
   await page
-    .getByText(/^[3-9]\d%$|^\d\d\.\d%$|^100%$/)
+    .getByText(/^[3-9]\d(\.\d)?%$|^100%$/)
     .first()
     .waitFor({ timeout: 120_000 })
   await desk.picture('release')

@@ -125,7 +125,7 @@ export async function fileToNobody(desk: WindowDesk): Promise<void> {
   await desk.picture('list-empty')
   await newCampaign(desk, words.toNobody)
   await page.getByRole('checkbox', { name: words.emptyList }).check()
-  await expect(page.getByText(desk.t('campaigns.audience-count'))).toBeVisible(patient)
+  await seesAudience(desk)
   await desk.press('app.next')
   await write(desk, words.returned)
   await desk.press('app.next')
@@ -145,7 +145,7 @@ export async function fileCampaign(desk: WindowDesk, o: { folder: string }): Pro
   writeFileSync(attachment, blankPdf())
   await newCampaign(desk, words.campaign.name)
   await page.getByRole('checkbox', { name: words.listName }).check()
-  await expect(page.getByText(desk.t('campaigns.audience-count'))).toBeVisible(patient)
+  await seesAudience(desk)
   await desk.picture('campaign-audience')
   await desk.press('app.next')
   await write(desk, words.campaign)
@@ -189,6 +189,14 @@ export async function fileSecondCampaign(desk: WindowDesk): Promise<void> {
   await desk.goTo('page.campaigns')
   await expect(page.getByRole('row').filter({ hasText: words.returned.name })).toBeVisible()
   await desk.picture('campaigns')
+}
+
+async function seesAudience(desk: WindowDesk): Promise<void> {
+  const name = desk.t('campaigns.audience-result')
+  await expect(desk.page.getByRole('heading', { name, exact: true })).toBeVisible(patient)
+  await expect(desk.page.getByText(desk.t('campaigns.audience-domains')).first()).toBeVisible(
+    patient,
+  )
 }
 
 async function newCampaign(desk: WindowDesk, name: string): Promise<void> {

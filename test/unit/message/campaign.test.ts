@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { markFiled, messageMigrations, snapshotCampaign } from '../../../main/message/message.ts'
+import { createPreviewDocuments } from '../../../main/message/preview.ts'
 import { migrate } from '../../../main/sqlite/migrate.ts'
 import { openWritable } from '../../../main/sqlite/sqlite.ts'
 import { CampaignView, MessagePreview } from '../../../preload/contract/campaigns.ts'
@@ -282,17 +283,27 @@ describe('preview', () => {
     expect(theirs).toMatchObject({ index: 1, to: 'hanako@example.org' })
   })
 
-  test('keeps the last fifty documents and knows no others', async () => {
+  test('gives the same document the same name, and knows no others', async () => {
     const desk = makeCampaignDesk()
     const id = await written(desk)
     const preview = desk.message.handlers['campaigns.preview']
-    const tokens: string[] = []
-    for (let each = 0; each < 51; each += 1)
-      tokens.push((await preview({ campaign: id, index: 0 }, author)).htmlDocument ?? '')
-    expect(new Set(tokens).size).toBe(51)
-    expect(desk.message.previewDocument(tokens[0]!)).toBeNull()
-    expect(desk.message.previewDocument(tokens[1]!)).toBe('<p>1</p>')
+    const tokenOf = async (index: number) =>
+      (await preview({ campaign: id, index }, author)).htmlDocument ?? ''
+    const first = await tokenOf(0)
+    expect(await tokenOf(0)).toBe(first)
+    expect(await tokenOf(1)).not.toBe(first)
+    expect(desk.message.previewDocument(first)).toBe('<p>1</p>')
     expect(desk.message.previewDocument('../../etc/passwd')).toBeNull()
+  })
+
+  test('keeps the documents that were shown last', () => {
+    const documents = createPreviewDocuments(systemRandom, 2)
+    const [first, second] = [documents.keep('1'), documents.keep('2')]
+    documents.keep('1')
+    const third = documents.keep('3')
+    expect(documents.documentOf(second)).toBeNull()
+    expect(documents.documentOf(first)).toBe('1')
+    expect(documents.documentOf(third)).toBe('3')
   })
 
   test('says which field no list has, and that nobody is there', async () => {
