@@ -7,7 +7,7 @@ import { verifyEvidence } from '../../main/reports/reports.ts'
 import type { Language } from '../../preload/contract/app.ts'
 import { journeyWords } from '../support/journey-words.ts'
 import { WindowDesk } from '../support/window-desk.ts'
-import { approve, returnSecond, startRelease } from '../support/window-gate.ts'
+import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
 import { admit, found, join as joinOrganization, logIn } from '../support/window-people.ts'
 import {
   defineRoute,
@@ -104,6 +104,10 @@ for (const language of languages)
       test('the office closes Sekisho, opens it again, and logs in', async () => {
         await office.restart()
         await logIn(office)
+      })
+
+      test('what came back is taken up again', async () => {
+        await takeUpReturned(office)
       })
 
       test('the release is started, and its counts add up', async () => {

@@ -5,7 +5,8 @@ const stepMs = 30_000
 
 /**
  * Somebody's telephone. A code counts once, and the program takes the step before and after the
- * present one: so three acts in a row need no waiting, and a fourth waits for its turn.
+ * present one: so two acts in a row need no waiting, and a third waits for its turn. The step before
+ * is left alone: it may be over by the time the code is typed.
  */
 export class Authenticator {
   readonly #secret: string
@@ -17,7 +18,7 @@ export class Authenticator {
 
   async code(): Promise<string> {
     const now = () => Math.floor(Date.now() / stepMs)
-    const counter = Math.max(this.#used + 1, now() - 1)
+    const counter = Math.max(this.#used + 1, now())
     this.#used = counter
     while (counter > now() + 1) await sleep(stepMs - (Date.now() % stepMs) + 50)
     // A code for a step that is about to leave the window is taken anew.

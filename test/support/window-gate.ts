@@ -75,6 +75,20 @@ export async function returnSecond(desk: WindowDesk): Promise<void> {
   await expect(page.getByText(desk.t('approval.state-returned')).first()).toBeVisible(patient)
 }
 
+/** What came back says why, and a copy of it is a draft again. */
+export async function takeUpReturned(desk: WindowDesk): Promise<void> {
+  const { page, words } = desk
+  await desk.goTo('page.home')
+  await page.getByRole('button', { name: desk.t('home.returned-act') }).click()
+  await expect(page.getByText(words.returnComment)).toBeVisible({ timeout: 40_000 })
+  await expect(desk.button('approval.copy')).toBeVisible(patient)
+  await desk.picture('returned')
+  await desk.press('approval.copy')
+  await expect(page.getByRole('navigation', { name: desk.t('campaigns.path') })).toBeVisible(
+    patient,
+  )
+}
+
 /** Releases, watches to the end, and returns how many were sent. */
 export async function startRelease(desk: WindowDesk): Promise<number> {
   const { page, words } = desk

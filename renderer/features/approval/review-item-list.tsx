@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   item: {
     width: '100%',
     display: 'grid',
-    gridTemplateColumns: '20px 1fr auto',
+    gridTemplateColumns: '20px 1fr',
     gap: '0 10px',
     alignItems: 'center',
     textAlign: 'left',
@@ -38,7 +38,14 @@ const useStyles = makeStyles({
   opened: { color: tokens.colorStatusSuccessForeground1 },
   unopened: { color: tokens.colorNeutralForeground3 },
   label: { overflowWrap: 'anywhere' },
-  reason: { gridColumn: '2 / -1', color: tokens.colorNeutralForeground3 },
+  reason: {
+    gridColumn: 2,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '2px 6px',
+    alignItems: 'center',
+    color: tokens.colorNeutralForeground3,
+  },
 })
 
 const reasonKey = {
@@ -75,12 +82,14 @@ export function ReviewItemList(props: {
           >
             <OpenedMark isOpened={props.opened?.has(item) ?? null} />
             <span className={styles.label}>{itemLabel(item, label, t)}</span>
-            {required && props.opened !== null ? (
-              <Badge size="small" appearance="tint" color="informative">
-                {t('approval.required')}
-              </Badge>
-            ) : null}
-            <Caption1 className={styles.reason}>{t(reasonKey[reason])}</Caption1>
+            <span className={styles.reason}>
+              <Caption1>{t(reasonKey[reason])}</Caption1>
+              {required && props.opened !== null ? (
+                <Badge size="small" appearance="tint" color="informative">
+                  {t('approval.required')}
+                </Badge>
+              ) : null}
+            </span>
           </button>
         </li>
       ))}
