@@ -45,6 +45,8 @@ export class Releases {
   #restarts = 0
   #watch: NodeJS.Timeout | null = null
   #views = new Map<string, FlightView>()
+  /** Stops that have their answer: an engine that stops says so more than once. */
+  readonly #acknowledged = new Set<string>()
 
   constructor(options: SendingOptions) {
     this.#options = options
@@ -284,13 +286,12 @@ export class Releases {
   async #acknowledge(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
     const { journal } = session
     const about = journal.recordsAbout(request)
-    const known = new Set(
-      about.flatMap((each) => (each.kind === 'stop-acknowledged' ? [each.body.stop] : [])),
-    )
-    const outcome = toRecorded(counts)
+    for (const each of about)
+      if (each.kind === 'stop-acknowledged') this.#acknowledged.add(each.body.stop)
     for (const { kind, hash } of about) {
-      if (kind !== 'stop' || known.has(hash)) continue
-      const body = { request, stop: hash, outcome }
+      if (kind !== 'stop' || this.#acknowledged.has(hash)) continue
+      this.#acknowledged.add(hash)
+      const body = { request, stop: hash, outcome: toRecorded(counts) }
       await journal.append({ kind: 'stop-acknowledged', body, signer: null })
     }
     this.#publish(journal)
