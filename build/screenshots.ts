@@ -58,6 +58,7 @@ await buildStale()
 const wanted = wantedPictures()
 const pictures = mkdtempSync(join(tmpdir(), 'sekisho-pictures-'))
 const failures: string[] = []
+let made = 0
 for (const name of new Set(wanted.map(walkOf))) {
   const [language = '', theme = 'light'] = name.split('-')
   if (!walk(language, theme, pictures)) failures.push(`The journey in ${name} failed.`)
@@ -65,12 +66,15 @@ for (const name of new Set(wanted.map(walkOf))) {
 mkdirSync(folder, { recursive: true })
 for (const name of readdirSync(folder)) if (!wanted.includes(name)) rmSync(join(folder, name))
 for (const name of wanted) {
-  const made = join(pictures, name)
-  if (!existsSync(made)) failures.push(`${name} was not made.`)
-  else if (statSync(made).size > sizeBytesMax) failures.push(`${name} is too large.`)
-  else copyFileSync(made, join(folder, name))
+  const picture = join(pictures, name)
+  if (!existsSync(picture)) failures.push(`${name} was not made.`)
+  else if (statSync(picture).size > sizeBytesMax) failures.push(`${name} is too large.`)
+  else {
+    copyFileSync(picture, join(folder, name))
+    made += 1
+  }
 }
 rmSync(pictures, { recursive: true })
 for (const failure of failures) console.error(failure)
-console.log(`${wanted.length - failures.length} of ${wanted.length} pictures made.`)
+console.log(`${made} of ${wanted.length} pictures made.`)
 process.exitCode = failures.length === 0 ? 0 : 1

@@ -54,6 +54,8 @@ export class WindowDesk {
   #listen(): void {
     const { page } = this
     page.on('console', (message) => {
+      // Asked for by the browser of the development host, now and then; the page names none.
+      if (message.location().url.endsWith('/favicon.ico')) return
       if (message.type() === 'error' || /Content Security|Trusted Type/.test(message.text()))
         this.complaints.push(`${message.text()} ${message.location().url}`)
     })
