@@ -49,7 +49,8 @@ const nodeEngineHost: EngineHost = {
     const entry = fileURLToPath(new URL('./sending/engine-process.ts', import.meta.url))
     const child = fork(entry, [], { serialization: 'advanced', execArgv: [] })
     return {
-      post: (message) => void child.send(message as object),
+      // To an engine that has just died: its exit says so, and nothing else has to.
+      post: (message) => void child.send(message as object, () => undefined),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.on('exit', (code) => listener(code ?? 1)),
       kill: () => void child.kill('SIGKILL'),

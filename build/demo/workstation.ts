@@ -99,7 +99,8 @@ export class Workstation {
   }
 
   #send(message: ToWorkstation): void {
-    this.#child.send(message)
+    // To a workstation that has just ended: its exit says so.
+    this.#child.send(message, () => undefined)
   }
 
   #receive(message: FromWorkstation, ready: () => void): void {

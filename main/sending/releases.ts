@@ -45,7 +45,6 @@ export class Releases {
   #restarts = 0
   #watch: NodeJS.Timeout | null = null
   #views = new Map<string, FlightView>()
-  /** Stops that have their answer: an engine that stops says so more than once. */
   readonly #acknowledged = new Set<string>()
 
   constructor(options: SendingOptions) {
