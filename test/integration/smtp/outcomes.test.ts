@@ -70,7 +70,7 @@ describe.each([true, false])('pipelining %s', (pipelining) => {
     'takes %s to DATA as no go-ahead',
     async (say) => {
       await start(forOne('data', { say }))
-      const run = await runDispatch(peer, { until: Date.now() + 30_000 })
+      const run = await runDispatch(peer, { until: Date.now() + 6_000 })
       expect(run.deliveries[3]).toMatchObject({ state: 'deferred', reason: 'protocol-violation' })
       expect(peer.accepted.filter(({ recipient }) => recipient === recipientOf(3))).toHaveLength(0)
       expect(run.counts).toMatchObject({ sent: 9, deferred: 1 })
