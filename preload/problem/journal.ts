@@ -1,5 +1,11 @@
 export const journalProblems = {
   'journal.store-unreachable': ['folder'],
+  'journal.store-untrusted': ['place'],
+  'journal.store-wrong-host': ['place'],
+  'journal.store-no-tls': ['place'],
+  'journal.store-login-refused': ['place'],
+  'journal.store-not-prepared': ['place'],
+  'journal.store-right-missing': ['place'],
   'journal.store-not-empty': ['folder'],
   'journal.no-organization': ['folder'],
   'journal.signature-invalid': ['record'],

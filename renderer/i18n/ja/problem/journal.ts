@@ -2,7 +2,19 @@ import type { journalProblems } from '../../../../preload/problem/journal.ts'
 
 export const journal: Record<keyof typeof journalProblems, string> = {
   'journal.store-unreachable':
-    '共有フォルダー「{folder}」に接続できません。記録はこの端末に保存しました。接続が戻ると自動で共有されます。ネットワークとフォルダーの権限を確認してください。',
+    '共有ストア「{folder}」に接続できません。記録はこの端末に保存しました。接続が戻ると自動で共有されます。ネットワークと、共有ストアの権限を確認してください。',
+  'journal.store-untrusted':
+    'データベース「{place}」の証明書を、指定された認証局では確認できません。接続していません。正しいCA証明書のファイルを、データベースの管理者から受け取ってください。',
+  'journal.store-wrong-host':
+    'データベース「{place}」の証明書は、別のホスト名のものです。接続していません。ホスト名の入力を確認し、正しければデータベースの管理者に連絡してください。',
+  'journal.store-no-tls':
+    'データベース「{place}」は暗号化した接続（TLS）を受け付けていません。接続していません。TLSを有効にするよう、データベースの管理者に依頼してください。',
+  'journal.store-login-refused':
+    'データベース「{place}」が、このユーザー名とパスワードを受け付けません。入力を確認し、正しければデータベースの管理者に連絡してください。',
+  'journal.store-not-prepared':
+    'データベース「{place}」に、Sekisho用の表がありません。データベースの管理者が、付属のsekisho.sqlを実行すると使えるようになります。',
+  'journal.store-right-missing':
+    'データベース「{place}」で、記録の読み取りまたは追加の権限がありません。記録はこの端末に保存しています。付属のsekisho.sqlのとおりに権限を戻すよう、データベースの管理者に依頼してください。',
   'journal.store-not-empty':
     'フォルダー「{folder}」には、すでに組織の記録があります。何も変更していません。空のフォルダーを選ぶか、その組織に参加してください。',
   'journal.no-organization':
