@@ -30,7 +30,6 @@ export function materialOf(
   const { journal, workstation } = session
   const trust = journal.trust()
   const request = requestOf(journal, o.request)
-  const store = journal.storeStatus()
   return {
     fingerprint: trust.fingerprint,
     roots: trust.roots.map((each) => each.bytes),
@@ -47,7 +46,7 @@ export function materialOf(
     workstation: workstation.id,
     engineVersion: o.engineVersion,
     activation: o.activation,
-    storeOfflineSinceAt: store.status === 'offline' ? store.sinceAt : null,
+    storeOfflineSinceAt: journal.storeStatus().offlineSinceAt,
     names: namesOf(session),
   }
 }

@@ -1,4 +1,4 @@
-import { fail, ProblemError } from '../../preload/problem.ts'
+import { fail, type Problem } from '../../preload/problem.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { type AlarmBook, openAlarmBook } from './alarm.ts'
@@ -8,7 +8,7 @@ import { documentTypes, type Trust, verifyTrust } from './directory.ts'
 import { openRecordIndex, type RecordIndex } from './record-index.ts'
 import { openReplica, type Replica } from './replica.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
-import type { Store } from './store.ts'
+import { isStoreFailure, type Store } from './store.ts'
 
 /** What the parts of an open journal work on together. Only files of this folder see it. */
 export interface JournalState {
@@ -26,6 +26,8 @@ export interface JournalState {
   chain: ChainIndex | null
   /** Null while the store answers. */
   offlineSinceMs: number | null
+  /** Why it is out of use; null while it answers. */
+  storeProblem: Problem | null
   /** Whether the store, since opening, has shown that it is ours and not ahead of the vault. */
   storeConfirmed: boolean
   /** When the whole store was last compared with the replica. */
@@ -58,6 +60,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
     offlineSinceMs: null,
+    storeProblem: null,
     storeConfirmed: false,
     comparedMs: null,
   }
@@ -97,10 +100,12 @@ export async function withStore<T>(
   try {
     const result = await act(state.store)
     state.offlineSinceMs = null
+    state.storeProblem = null
     return result
   } catch (error) {
-    if (!isUnreachable(error)) throw error
+    if (!isStoreFailure(error)) throw error
     state.offlineSinceMs ??= state.clock.now()
+    state.storeProblem = error.problem
     return null
   }
 }
@@ -108,10 +113,6 @@ export async function withStore<T>(
 /** Whether something new may go to the store at once; else the next synchronisation takes it. */
 export function isStoreOpen(state: JournalState): boolean {
   return state.storeConfirmed && state.offlineSinceMs === null
-}
-
-function isUnreachable(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === 'journal.store-unreachable'
 }
 
 function toLink({ header, hash }: VerifiedRecord | Enrolment) {

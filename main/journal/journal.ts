@@ -1,5 +1,5 @@
 import type { JournalAlarm } from '../../preload/contract/journal.ts'
-import { fail } from '../../preload/problem.ts'
+import { fail, type Problem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
@@ -72,8 +72,12 @@ export interface JournalOptions {
 
 export interface StoreStatus {
   readonly status: 'online' | 'offline' | 'alarm'
-  /** Since when it is out of reach, or since when there is an alarm. */
+  /** Since when there is an alarm, or else since when it is out of reach. */
   readonly sinceAt: string | null
+  /** Since when it is out of reach, whether or not there is an alarm too. */
+  readonly offlineSinceAt: string | null
+  /** Why it is out of reach. */
+  readonly problem: Problem | null
   readonly outboxCount: number
 }
 
@@ -295,12 +299,12 @@ function publishingActs(
 }
 
 function statusOf(state: JournalState): StoreStatus {
+  const { offlineSinceMs, storeProblem: problem } = state
+  const offlineSinceAt = offlineSinceMs === null ? null : new Date(offlineSinceMs).toISOString()
   const outboxCount = state.replica.outboxCount()
   const [alarm] = state.alarms.active()
-  if (alarm) return { status: 'alarm', sinceAt: alarm.at, outboxCount }
-  if (state.offlineSinceMs === null) return { status: 'online', sinceAt: null, outboxCount }
-  const sinceAt = new Date(state.offlineSinceMs).toISOString()
-  return { status: 'offline', sinceAt, outboxCount }
+  const status = alarm ? 'alarm' : offlineSinceAt === null ? 'online' : 'offline'
+  return { status, sinceAt: alarm?.at ?? offlineSinceAt, offlineSinceAt, problem, outboxCount }
 }
 
 type Queue = <T>(act: () => Promise<T>) => Promise<T>
