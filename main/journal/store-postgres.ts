@@ -234,16 +234,16 @@ function bytesOf({ rows: [row] }: Answer): Uint8Array | null {
 }
 
 function toBytes(row: unknown): Uint8Array | null {
-  const value = valueOf(row, 'bytes')
+  const value = columnOf(row, 'bytes')
   return value instanceof Uint8Array ? value : null
 }
 
 function textOf(row: unknown, column: string): string {
-  const value = valueOf(row, column)
+  const value = columnOf(row, column)
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
-function valueOf(row: unknown, column: string): unknown {
+function columnOf(row: unknown, column: string): unknown {
   return typeof row === 'object' && row !== null
     ? Object.getOwnPropertyDescriptor(row, column)?.value
     : undefined
