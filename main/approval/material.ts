@@ -14,7 +14,8 @@ export function openForRelease(session: Session, request: string): Promise<Opene
 
 /**
  * What the gate needs to know about a request now, from the verified replica. Call it again before
- * every batch, after a sync: it is a copy of what is known at this moment.
+ * every batch, after a sync: it is a copy of what is known at this moment. Fails with an alarm of the
+ * journal while what is known may not be whole.
  */
 export function materialOf(
   session: Session,
@@ -30,6 +31,7 @@ export function materialOf(
   const { journal, workstation } = session
   const trust = journal.trust()
   const request = requestOf(journal, o.request)
+  journal.requireSound(o.request)
   return {
     fingerprint: trust.fingerprint,
     roots: trust.roots.map((each) => each.bytes),

@@ -27,6 +27,12 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'Record {seq} of {workstation} has not arrived. No new mailing can start until it does. Start that PC and connect it to the shared folder.',
   'journal.fork':
     'There are two different records numbered {seq} of {workstation}. Somebody may have tampered with the store, or a PC was copied. Stop sending and tell an administrator.',
+  'journal.named-not-found':
+    '{by} has seen record {seq} of {workstation}, but it is nowhere to be found. No new mailing can start until it arrives. Start {workstation} and connect it to the shared store. If this goes on, an administrator has to revoke one of the two PCs.',
+  'journal.contradicted':
+    'Record {seq} of {workstation} is not the one that {by} has seen. Somebody may have tampered with the records. Stop sending; an administrator has to decide which of the two PCs to revoke.',
+  'journal.newer-record':
+    'Record {seq} of {workstation} ({kind}) was made by a newer Sekisho. What it concerns cannot be done on this PC. Update Sekisho here.',
   'journal.rollback':
     'An older state of {what} has been put back (known: {seen}, found: {found}). The older state is not used. Ask an administrator whether something was restored from a backup.',
   'journal.expired':

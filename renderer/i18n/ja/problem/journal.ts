@@ -27,6 +27,12 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '「{workstation}」の記録の{seq}番が届いていません。届くまで、新しい送信は始められません。その端末を起動して共有フォルダーに接続してください。',
   'journal.fork':
     '「{workstation}」の{seq}番に、内容の異なる記録が2つあります。記録の改ざん、または端末の複製が疑われます。送信を止め、管理者に連絡してください。',
+  'journal.named-not-found':
+    '「{by}」は「{workstation}」の記録の{seq}番を確認していますが、その記録が見つかりません。届くまで、新しい送信は始められません。「{workstation}」を起動して共有ストアに接続してください。それでも続く場合は、管理者がどちらかの端末を失効させてください。',
+  'journal.contradicted':
+    '「{workstation}」の{seq}番の記録が、「{by}」の確認した内容と異なります。記録の改ざんが疑われます。送信を止め、管理者がどちらの端末を失効させるか決めてください。',
+  'journal.newer-record':
+    '「{workstation}」の{seq}番の記録（{kind}）は、新しい版のSekishoで作られています。この記録に関わる操作はできません。この端末のSekishoを更新してください。',
   'journal.rollback':
     '「{what}」が古い状態に戻されています（確認済み: {seen}番、現在: {found}番）。古い内容は使いません。バックアップからの復元がなかったか、管理者に確認してください。',
   'journal.expired':
