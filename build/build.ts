@@ -63,6 +63,7 @@ function mainEntries(): Record<string, string> {
     'engine-process': 'main/sending/engine-process.ts',
     'book-worker': 'main/lists/book-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
+    'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }
 

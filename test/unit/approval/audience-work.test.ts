@@ -34,7 +34,8 @@ describe.each([30, 3000])('freezing and auditing %i rows', (count) => {
     const reader = openAudienceWork(count)
     await reader.ask('audit', { manifest: stated, template, surveys: true })
     const opened = { piece: 0, contentKey, manifest, isWanted: true }
-    expect(await reader.ask('open', { ...opened, sealed })).toEqual(rows)
+    const plaintext = await reader.ask('open', { ...opened, sealed })
+    expect(Buffer.from(plaintext ?? []).equals(rows)).toBe(true)
     const { samples, survey } = await reader.ask('end', null)
     expect(samples.map((each) => each.index)).toEqual(frozen.samples.map((each) => each.index))
     expect(survey?.groups.map((each) => each.count)).toEqual([count / 5, (count / 5) * 4])
