@@ -1,11 +1,18 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { campaignOf, compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import {
+  audienceOf,
+  campaignOf,
+  compileTemplate,
+  markFiled,
+  snapshotCampaign,
+} from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { sha256 } from './digest.ts'
@@ -55,16 +62,22 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
-    fail('approval.audience-empty', {})
+  const chosen = audienceOf(snapshot.campaign)
+  const nowMs = ports.clock.now()
+  const summary = await audienceSummary(session.db, chosen, nowMs)
+  if (summary.count === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
-  const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (!input.isUnchanged()) fail('checks.outdated', {})
-  const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
+  const audience = await freeze(freezeAudience(session.db, chosen, nowMs))
+  // What was left out is said of exactly those who were frozen.
+  if (!input.isUnchanged() || audience.count !== summary.count) fail('checks.outdated', {})
+  const manifest = toManifest(session, ports, {
+    ...{ input, snapshot, audience, route, identity },
+    removed: summary.removed,
+  })
   const bytes = encodeManifest(manifest)
   const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
   const record = await session.journal.append({
@@ -129,6 +142,7 @@ function toManifest(
     readonly input: FileInput
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
+    readonly removed: Removed
     readonly route: Route
     readonly identity: SenderIdentity
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
@@ -159,7 +173,7 @@ function toManifest(
       sha256: sha256(bytes),
     })),
     headers: headersOf(identity),
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, audienceOf(campaign))],
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
@@ -167,7 +181,7 @@ function toManifest(
       count: audience.count,
       root: audience.root,
       domains: [...audience.domains],
-      removed: audienceSummary(db, campaign.lists).removed,
+      removed: o.removed,
     },
     samples: indexes.map((index, at) => ({ index, sha256: digests[at] ?? '' })),
     senderIdentity: identity.id,
