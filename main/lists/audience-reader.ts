@@ -116,7 +116,7 @@ async function askAbout(
 }
 
 // Where types are stripped at run time the file is .ts, in a build it is .js beside the bundle.
-const workerFile = import.meta.url.endsWith('.ts') ? './audience-worker.ts' : './audience-worker.js'
+const workerFile = import.meta.url.endsWith('.ts') ? './count-worker.ts' : './count-worker.js'
 
 function startReader(db: ReadableDb, book: AddressBook): Reader {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
