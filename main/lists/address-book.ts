@@ -8,6 +8,7 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
 import { editors } from './book-schema/0020-editors.ts'
+import { people } from './book-schema/0050-people.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -24,7 +25,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors] as const
+export const bookMigrations = [contacts, editors, people] as const
 
 const attached = new WeakSet<ReadableDb>()
 
