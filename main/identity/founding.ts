@@ -35,7 +35,7 @@ export interface PendingFounding extends Founder {
 }
 
 /** What a small office starts with: usable at once, and stricter by policy later. */
-const firstRules = { coolingOffHours: 0, quorumMin: 1, storeGraceMinutes: 15, severities: {} }
+const firstRules = { coolingOffHours: 24, quorumMin: 1, storeGraceMinutes: 15, severities: {} }
 /** The founder can do everything but approve: that is for somebody else. */
 const founderRoles = ['author', 'list-manager', 'sender', 'auditor'] as const
 

@@ -8,8 +8,8 @@ import {
   type SignedDocument,
   type Trust,
 } from './directory.ts'
+import type { DirectoryBody, PolicyBody, RootBody } from './document.ts'
 import { type JournalState, noteCountedEnrolments } from './journal-state.ts'
-import type { DirectoryBody, PolicyBody, RootBody } from './record.ts'
 import { nameOf } from './replica.ts'
 import type { Store, StoreEntry } from './store.ts'
 

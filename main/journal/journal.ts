@@ -37,27 +37,27 @@ import { type Verification, verifyJournal } from './verification.ts'
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
+export { DirectoryMember, PolicyDetail, Route, SenderIdentity } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
+export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export { type PolicyRules, quorumFor } from './policy-rules.ts'
 export {
   type ActKind,
   BlobRef,
-  DirectoryMember,
-  PolicyDetail,
   type RecordBody,
   type RecordHeader,
   type RecordKind,
-  Route,
-  SenderIdentity,
   type Version,
 } from './record.ts'
 export { journalMigrations } from './replica.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openShareStore } from './store-share.ts'
+export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
 export interface JournalOptions {

@@ -17,6 +17,7 @@ export const journalProblems = {
   'journal.newer-record': ['kind', 'workstation', 'seq'],
   'journal.rollback': ['what', 'seen', 'found'],
   'journal.expired': ['what', 'at'],
+  'journal.grant-backdated': ['member', 'role'],
   'journal.threshold-not-met': ['what', 'needed', 'found'],
   'journal.blob-missing': ['hash'],
   'journal.blob-altered': ['hash'],

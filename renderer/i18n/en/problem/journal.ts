@@ -37,6 +37,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'An older state of {what} has been put back (known: {seen}, found: {found}). The older state is not used. Ask an administrator whether something was restored from a backup.',
   'journal.expired':
     '{what} ran out on {at}. No mailing can start until it is renewed, which happens when an administrator signs in.',
+  'journal.grant-backdated':
+    'The list of members gives “{member}” the role “{role}” with a date from before it was made, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
   'journal.threshold-not-met':
     '{what} needs the signatures of {needed} administrators and has {found}. The change was not made. An administrator named in the organization key has to make it.',
   'journal.blob-missing':
