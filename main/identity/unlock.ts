@@ -19,8 +19,9 @@ export async function isUnlocked(
 ): Promise<boolean> {
   const facts = readFacts(context.ports.dataFolder)
   if (!facts) return false
-  const store = context.openStore(facts.storeFolder)
   try {
+    await context.places.recallSealed(facts.storeFolder)
+    const store = context.openStore(facts.storeFolder)
     const { trust } = await readOrganization(store)
     if (trust.fingerprint !== facts.organization.fingerprint) return false
     for (const log of await store.listLogs()) {
