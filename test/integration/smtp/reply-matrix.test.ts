@@ -95,11 +95,12 @@ async function runWith(
       return moment.stage === stage && isVictim ? act : null
     },
   })
-  // The end of the window comes before any retry: what is deferred stays so.
   const run = await runDispatch(peer, {
     ...{ count: 4, connectionsMax: 1, timeouts },
-    until: Date.now() + 3_000,
-    stopAfterMs: 8_000,
+    stopWhen: (log) =>
+      ['deferred', 'failed', 'in-doubt', 'sent'].includes(log.stateOf(3)) ||
+      // A session that ends before the message began says nothing of it, however often it is tried.
+      (stage === 'mail' && mails >= 4 && log.stateOf(3) === 'new'),
   })
   return { run, peer }
 }
@@ -109,7 +110,7 @@ async function check(
   code: number,
   shape: (typeof shapes)[number],
   isPipelined: boolean,
-): Promise<string | null> {
+): Promise<string[]> {
   const { run, peer } = await runWith(stage, shape.act(code), isPipelined)
   const wanted = expectedState(stage, code, shape.isReply)
   const state = run.deliveries[3]?.state ?? 'none'
@@ -118,33 +119,29 @@ async function check(
   const isCounted = peer.accepted.length >= (run.counts.sent ?? 0)
   const has354 = stage === 'data' && code === 354
   await peer.close()
-  if (wanted.includes(state) && !isOther && isCounted) return null
-  return `${stage} ${code} ${shape.name} ${isPipelined}${has354 ? ' 354' : ''}: ${state} (${others}), not ${wanted}`
+  if (wanted.includes(state) && !isOther && isCounted) return []
+  return [
+    `${stage} ${code} ${shape.name} ${isPipelined}${has354 ? ' 354' : ''}: ${state} (${others}), not ${wanted}`,
+  ]
 }
 
 const [oneLine, ...otherShapes] = shapes
 const isSlow = Boolean(process.env.SLOW)
 
 describe('M08: the reply matrix', () => {
-  it.each(isSlow ? stages.map((each) => [each]) : [stages])(
-    'every class of code at %s, as one line',
-    async (...at) => {
-      if (!oneLine) throw new Error('no shape')
-      const some = isSlow ? [...codes, ...moreCodes] : [250, 300, 354, 421, 451, 503, 550, 552]
-      const found = await Promise.all(
-        at.flatMap((stage) => some.map((code) => check(stage, code, oneLine, code % 2 === 0))),
-      )
-      expect(found.filter((each) => each !== null)).toEqual([])
-    },
-  )
+  it.each(stages)('every class of code at %s, as one line', async (stage) => {
+    if (!oneLine) throw new Error('no shape')
+    const some = isSlow ? [...codes, ...moreCodes] : [250, 300, 354, 421, 451, 503, 550, 552]
+    const wrong: string[] = []
+    for (const code of some) wrong.push(...(await check(stage, code, oneLine, code % 2 === 0)))
+    expect(wrong).toEqual([])
+  })
 
-  it.each(isSlow ? stages.map((each) => [each]) : [stages])('every shape at %s', async (...at) => {
+  it.each(stages)('every shape at %s', async (stage) => {
     const some = isSlow ? [250, 421, 451, 550] : [451]
-    const found = await Promise.all(
-      at.flatMap((stage) =>
-        otherShapes.flatMap((shape) => some.map((code) => check(stage, code, shape, false))),
-      ),
-    )
-    expect(found.filter((each) => each !== null)).toEqual([])
+    const wrong: string[] = []
+    for (const shape of otherShapes)
+      for (const code of some) wrong.push(...(await check(stage, code, shape, false)))
+    expect(wrong).toEqual([])
   })
 })
