@@ -137,6 +137,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         comment: '確認をお願いします',
         approveWithinHours: 24,
         executeWithinHours: 24,
+        urgent: null,
       })
       await sync()
       return summary
@@ -152,6 +153,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         verdict: 'approve',
         comment: '確認しました',
         viewed,
+        typedCount: null,
         code: team.member(name).freshCode(),
       })
       await sync()
