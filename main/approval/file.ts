@@ -1,5 +1,6 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
@@ -11,7 +12,7 @@ import type {
   VerifiedRecord,
 } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
+import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
@@ -66,13 +67,15 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  const { lists } = snapshot.campaign
-  const recipientCount = audienceSummary(session.db, lists).count
+  const chosen = audienceOf(snapshot.campaign)
+  const nowMs = ports.clock.now()
+  const summary = await audienceSummary(session.db, chosen, nowMs)
+  const recipientCount = summary.count
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
   const asked = askedOf(session, ports, { input, route, recipientCount })
-  const changers = [...snapshot.editors, ...editorsOf(session.db, lists)]
+  const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
     route,
@@ -82,12 +85,14 @@ export async function fileRequest(
   })
   const work = openAudienceWork(recipientCount)
   try {
-    const recipients = freezeAudience(session.db, lists)
+    const recipients = freezeAudience(session.db, chosen, nowMs)
     const audience = await freeze(work, recipients, snapshot.templateBytes)
-    if (!input.isUnchanged()) fail('checks.outdated', {})
+    // What was left out is said of exactly those who were frozen.
+    if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
       ...{ input, snapshot, audience, route, identity, asked },
+      removed: summary.removed,
     })
     return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
   } finally {
@@ -227,6 +232,7 @@ function toManifest(
     readonly input: FileInput
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
+    readonly removed: Removed
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
@@ -254,7 +260,7 @@ function toManifest(
       sha256: sha256(bytes),
     })),
     headers: headersOf(identity),
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, audienceOf(campaign))],
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
@@ -263,7 +269,7 @@ function toManifest(
       root: audience.root,
       pieces: [...audience.pieces],
       domains: [...audience.domains],
-      removed: audienceSummary(db, campaign.lists).removed,
+      removed: o.removed,
     },
     samples: [...audience.samples],
     senderIdentity: identity.id,
