@@ -14,8 +14,6 @@ export interface Delegations {
   readonly ended: ReadonlySet<string>
 }
 
-export const noDelegations: Delegations = { byHash: new Map(), ended: new Set() }
-
 /** The order of the records does not matter. */
 export function foldDelegations(
   records: Iterable<VerifiedRecord>,
