@@ -32,7 +32,7 @@ import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
 import type { Store } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
-import { type Verification, verifyJournal } from './verification.ts'
+import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
@@ -127,7 +127,7 @@ export interface Journal {
    * Compares the whole store, verifies everything once more from its bytes, and mends what is
    * damaged on one side from the other. What is wrong stands in alarms() after it.
    */
-  readonly verify: () => Promise<Verification>
+  readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
@@ -221,10 +221,10 @@ export function openJournal(options: JournalOptions): Journal {
         signer,
       })) as Enrolment,
     sync: sharing(() => inTurn(async () => ({ changed: await synchronise(state) }))),
-    verify: sharing(() =>
+    verify: sharing((onStep: (step: VerificationStep) => void = () => undefined) =>
       inTurn(async () => {
         await synchronise(state, { whole: true })
-        return verifyJournal(state)
+        return verifyJournal(state, onStep)
       }),
     ),
     ...blobActs(state),
@@ -339,10 +339,12 @@ function queue(): Queue {
 }
 
 /** Calls that overlap get the answer of the one that is under way. */
-function sharing<T>(act: () => Promise<T>): () => Promise<T> {
+function sharing<A extends readonly unknown[], T>(
+  act: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
   let running: Promise<T> | null = null
-  return () => {
-    running ??= act().finally(() => {
+  return (...args) => {
+    running ??= act(...args).finally(() => {
       running = null
     })
     return running
