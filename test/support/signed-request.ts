@@ -9,7 +9,15 @@ import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { Route } from '../../main/journal/document.ts'
 import type { RecordBody } from '../../main/journal/record.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
-import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
+import {
+  at,
+  createSignedTeam,
+  type Person,
+  people,
+  recordHash,
+  type SignedTeam,
+  start,
+} from './signed-team.ts'
 
 /** One request of the signed team, frozen and signed by real keys, with everything the gate needs. */
 export const hour = 3_600_000
@@ -132,10 +140,15 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
 export type DecisionChange = Partial<RecordBody<'decision'>> & { readonly at?: number }
 
 /** A team, a request on record, and ways to sign about it. */
-export function createSignedRequest(change: (manifest: Manifest) => Manifest = (same) => same) {
+export function createSignedRequest(
+  change: (manifest: Manifest) => Manifest = (same) => same,
+  prepare: (team: SignedTeam) => void = () => undefined,
+  founders: readonly Person[] = people,
+) {
   const team = createSignedTeam()
-  team.publishDirectory()
+  team.publishDirectory(founders)
   team.publishPolicy()
+  prepare(team)
   const content = makeContent()
   const manifest = change(makeManifest(team, content))
   const manifestBytes = encodeManifest(manifest)
