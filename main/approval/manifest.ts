@@ -36,6 +36,8 @@ export const Manifest = v.strictObject({
     count: Count,
     /** RFC 6962 Merkle tree hash over the frozen rows' bytes, in their order. */
     root: Hash,
+    /** How many rows each piece of them holds, in their order. */
+    pieces: v.array(Count),
     domains: v.array(DomainCount),
     removed: v.strictObject({ duplicate: Count, suppressed: Count }),
   }),

@@ -1,15 +1,15 @@
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
-import { type OpenedRequest, openRequest, requestOf } from './open-request.ts'
+import { type OpenedRelease, openRelease, requestOf } from './open-request.ts'
 import { dkimPublicKeyOf, openSecretsWithShares, type RouteSecrets } from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
 import { namesOf } from './summary.ts'
 import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
 
 /** Opens everything of a request with the keys of whoever is logged in here, and verifies it. */
-export function openForRelease(session: Session, request: string): Promise<OpenedRequest> {
+export function openForRelease(session: Session, request: string): Promise<OpenedRelease> {
   const { journal, sealing, workstation } = session
-  return openRequest(journal, requestOf(journal, request), [sealing, workstation.sealing])
+  return openRelease(journal, requestOf(journal, request), [sealing, workstation.sealing])
 }
 
 /**

@@ -160,6 +160,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.executor, body.executor],
     [manifest.route.id, body.route],
     [manifest.audience.count, body.recipientCount],
+    [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],
     [manifest.approveBy, body.approveBy],
     [manifest.executeBy, body.executeBy],

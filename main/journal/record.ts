@@ -56,7 +56,8 @@ export const recordBodies = {
     blobs: v.strictObject({
       manifest: BlobRef,
       template: BlobRef,
-      rows: BlobRef,
+      /** In pieces, so that nobody has to hold a million rows at once. */
+      rows: v.array(BlobRef),
       attachments: v.array(BlobRef),
     }),
     /** Everybody who wrote, listed or changed any part of it: none of them may approve. */

@@ -4,7 +4,7 @@ import { fail, type Problem, ProblemError, toProblem } from '../../preload/probl
 import {
   isVerifiedRelease,
   leafHash,
-  linesOf,
+  linesOfPieces,
   type RouteSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
@@ -95,7 +95,7 @@ export async function createEngine(
 function leavesOf({ content, approval }: VerifiedRelease): Buffer {
   const leaves = Buffer.alloc(approval.manifest.audience.count * 32)
   let index = 0
-  for (const line of linesOf(content.rows)) leaves.set(leafHash(line), index++ * 32)
+  for (const line of linesOfPieces(content.rows)) leaves.set(leafHash(line), index++ * 32)
   return leaves
 }
 
@@ -115,8 +115,8 @@ function openLog({ content, approval }: VerifiedRelease, { log, clock }: EngineO
   return openFlightLog({ ...log, now: clock.now() })
 }
 
-function* textLinesOf(rows: Uint8Array): Generator<string> {
-  for (const line of linesOf(rows)) yield Buffer.from(line).toString('utf8')
+function* textLinesOf(rows: readonly Uint8Array[]): Generator<string> {
+  for (const line of linesOfPieces(rows)) yield Buffer.from(line).toString('utf8')
 }
 
 function domainOf(line: string): string {
