@@ -42,4 +42,7 @@ export const journal = {
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',
   'record.checkpoint': 'Checkpoint',
+  'record.proposal': 'Change proposed',
+  'record.co-signature': 'Change co-signed',
+  'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

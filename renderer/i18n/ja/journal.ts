@@ -41,4 +41,7 @@ export const journal = {
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
   'record.checkpoint': '記録の確認点',
+  'record.proposal': '変更案の作成',
+  'record.co-signature': '変更案への署名',
+  'record.objection': '変更案の却下',
 } as const
