@@ -1,11 +1,12 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
+import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
@@ -54,20 +55,25 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
-    fail('approval.audience-empty', {})
+  const chosen = audienceOf(snapshot.campaign)
+  const nowMs = ports.clock.now()
+  const summary = await audienceSummary(session.db, chosen, nowMs)
+  if (summary.count === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
-  const { lists } = snapshot.campaign
-  const work = openAudienceWork(audienceSummary(session.db, lists).count)
+  const work = openAudienceWork(summary.count)
   try {
-    const recipients = freezeAudience(session.db, lists)
+    const recipients = freezeAudience(session.db, chosen, nowMs)
     const audience = await freeze(work, recipients, snapshot.templateBytes)
-    if (!input.isUnchanged()) fail('checks.outdated', {})
-    const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
+    // What was left out is said of exactly those who were frozen.
+    if (!input.isUnchanged() || audience.count !== summary.count) fail('checks.outdated', {})
+    const manifest = toManifest(session, ports, {
+      ...{ input, snapshot, audience, route, identity },
+      removed: summary.removed,
+    })
     return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
   } finally {
     await work.close()
@@ -162,6 +168,7 @@ function toManifest(
     readonly input: FileInput
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
+    readonly removed: Removed
     readonly route: Route
     readonly identity: SenderIdentity
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
@@ -190,7 +197,7 @@ function toManifest(
       sha256: sha256(bytes),
     })),
     headers: headersOf(identity),
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, audienceOf(campaign))],
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
@@ -199,7 +206,7 @@ function toManifest(
       root: audience.root,
       pieces: [...audience.pieces],
       domains: [...audience.domains],
-      removed: audienceSummary(db, campaign.lists).removed,
+      removed: o.removed,
     },
     samples: [...audience.samples],
     senderIdentity: identity.id,

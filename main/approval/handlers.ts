@@ -216,7 +216,11 @@ function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof a
     },
     async 'campaigns.manifest'({ campaign }) {
       const checks = await context.draftChecks(campaign)
-      return toDraftManifest(session(), { campaign, checks, version: ports.version })
+      return toDraftManifest(session(), {
+        ...{ campaign, checks },
+        version: ports.version,
+        nowMs: ports.clock.now(),
+      })
     },
   }
 }

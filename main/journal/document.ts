@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Count, Hash, Id, Instant, Role } from '../../preload/contract/channel.ts'
-import { TlsRule } from '../../preload/contract/routes.ts'
+import { TlsRule, Transport } from '../../preload/contract/transport.ts'
 import { PolicyRules } from './policy-rules.ts'
 import { Base64, PublicKey, Seq, Version } from './record.ts'
 
@@ -115,7 +115,14 @@ export const Route = v.strictObject({
   /** PEM that the relay's certificate must chain to; null: the system's authorities. */
   ca: v.nullable(v.string()),
   user: v.nullable(v.string()),
-  dkim: v.strictObject({ domain: v.string(), selector: v.string(), publicKey: v.string() }),
+  dkim: v.strictObject({
+    domain: v.string(),
+    selector: v.string(),
+    publicKey: v.string(),
+    /** A second signature (RFC 8463): its 32-byte public key in base64, as DNS carries it. */
+    ed25519: v.optional(v.strictObject({ selector: v.string(), publicKey: v.string() })),
+  }),
+  transport: v.optional(Transport),
   connectionsMax: Count,
   ratePerHourMax: v.nullable(Count),
   quorum: Seq,

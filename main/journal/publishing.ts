@@ -60,7 +60,7 @@ export function publishingActs(
         return propose(state, workstation.signing, { type, bytes: make(state.trust), signer })
       }
       await publish(state, type, make)
-      reviewPending(state)
+      await reviewPending(state)
       return null
     })
   const directory = (change: (content: DirectoryContent) => DirectoryContent, signer: Signer) =>
@@ -74,7 +74,7 @@ export function publishingActs(
     inTurn(async () => {
       await withStore(state, () => synchronise(state))
       const isDone = await coSign(state, workstation.signing, { hash, signer })
-      reviewPending(state)
+      await reviewPending(state)
       return isDone
     })
   const resealed = async (signer: Signer) => {

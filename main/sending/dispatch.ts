@@ -28,7 +28,6 @@ export interface DispatchOptions {
   readonly log: FlightLog
   readonly clock: Clock
   readonly random: Random
-  readonly host: string
   readonly open: () => Promise<Session>
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
@@ -62,7 +61,7 @@ export class Dispatch {
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
-    const { log, clock, random, host, open, gate, checkRow, prepare } = options
+    const { log, clock, random, open, gate, checkRow, prepare } = options
     this.#options = options
     this.done = new Promise((resolve) => {
       this.#finish = resolve
@@ -81,7 +80,7 @@ export class Dispatch {
       readyMax: 24 + options.connectionsMax * 2,
     })
     this.#crew = new Crew({
-      ...{ host, open, random, onFailure },
+      ...{ open, random, onFailure },
       wanted: () => this.#wanted(),
       work: (session) => this.#work(session),
       onRest: (problem) => this.#rest(problem),
