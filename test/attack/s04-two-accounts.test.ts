@@ -40,7 +40,7 @@ describe('S04 one person counts once', () => {
     const as = (id: string, person: string) => (each: Person) =>
       each.id === id ? { ...each, person } : each
     const judge = (team: readonly Person[]) => {
-      const signed = createSignedRequest(undefined, undefined, team)
+      const signed = createSignedRequest(undefined, undefined, undefined, { founders: team })
       const records = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
       return problemOf(() => verifyApproval(signed.material(records)))
     }

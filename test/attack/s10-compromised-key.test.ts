@@ -42,9 +42,11 @@ describe('S10 a compromised key', () => {
 describe('S10 somebody who has left', () => {
   it('S10 cannot block a new request by citing the directory of better days', () => {
     const versions: { n: number; hash: string }[] = []
-    const request = createSignedRequest(undefined, (team) => {
-      versions.push(team.directoryVersion())
-      team.publishDirectory(changed('third', { status: 'left' }))
+    const request = createSignedRequest(undefined, undefined, undefined, {
+      prepare(team) {
+        versions.push(team.directoryVersion())
+        team.publishDirectory(changed('third', { status: 'left' }))
+      },
     })
     const [before] = versions
     if (before === undefined) throw new Error('no directory')

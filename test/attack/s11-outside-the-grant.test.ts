@@ -12,7 +12,7 @@ function judge(id: string, role: Grant['role'], limit: Partial<Grant>) {
   const since = at(start - 20 * 86_400_000)
   const grants = [{ role, since, ...anywhere, ...limit }]
   const team = people.map((each): Person => (each.id === id ? { ...each, grants } : each))
-  const signed = createSignedRequest(undefined, undefined, team)
+  const signed = createSignedRequest(undefined, undefined, undefined, { founders: team })
   const records = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
   return problemOf(() => verifyApproval(signed.material(records)))
 }

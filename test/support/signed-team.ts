@@ -25,6 +25,7 @@ export interface Person {
   readonly workstation: string
   readonly status?: 'active' | 'left' | 'revoked'
   readonly since?: string
+  /** Of an entry that is somebody's second one. */
   readonly person?: string
   readonly grants?: readonly Grant[]
   readonly lastValid?: NonNullable<DirectoryMember['lastValid']>
