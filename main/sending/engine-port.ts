@@ -77,6 +77,7 @@ class PortEngine {
       if (this.#isStopped) this.#engine.dispatch.stop()
       this.#engine.dispatch.start()
       await this.#engine.dispatch.done
+      await this.#engine.close()
       this.#finish(null)
     } catch (error) {
       this.#finish(toHaltProblem(error))
@@ -161,7 +162,6 @@ class PortEngine {
       problem: failure ?? state?.problem ?? null,
       counts,
     })
-    engine?.log.close()
     // The message above has to leave first.
     setTimeout(this.#exit, 50)
   }
