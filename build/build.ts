@@ -64,6 +64,9 @@ function mainEntries(): Record<string, string> {
     'flight-log-thread': 'main/sending/flight-log-thread.ts',
     'composer-thread': 'main/sending/composer-thread.ts',
     'book-worker': 'main/lists/book-worker.ts',
+    'count-worker': 'main/lists/count-worker.ts',
+    'audience-worker': 'main/approval/audience-worker.ts',
+    'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }
 

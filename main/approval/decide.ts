@@ -5,7 +5,7 @@ import type { DirectoryMember, VerifiedRecord } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
 import { sealComment } from './comment.ts'
-import { isActive } from './eligibility.ts'
+import { isActive, scopeOf } from './eligibility.ts'
 import { passOnShare } from './route-key.ts'
 import type { Standing } from './standing.ts'
 import { closedProblem, makersOf, namesOf, whyNotApprove } from './summary.ts'
@@ -25,7 +25,7 @@ export function decisionProblem(
   if (o.verdict === 'approve') return whyNotApprove(session, standing, o.now)
   const closed = closedProblem(standing, namesOf(session), o.now)
   if (closed !== null) return closed
-  return isActive(standing.roster, session.member, ['approver'])
+  return isActive(standing.roster, session.member, ['approver'], scopeOf(standing.dossier.request))
     ? null
     : toProblem('approval.not-an-approver', {})
 }

@@ -1,21 +1,21 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
+import type { DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { campaignOf, compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor } from './approvers.ts'
+import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { sha256 } from './digest.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
-import { sampleIndexes } from './sample-rule.ts'
-import { type Part, sealContentKey, sealPart } from './sealed-content.ts'
+import { sealContent } from './seal-content.ts'
 import { standingIn } from './summary.ts'
-import { sampleDigests } from './verify-content.ts'
 
 export interface FileInput {
   readonly campaign: string
@@ -55,19 +55,58 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
-    fail('approval.audience-empty', {})
+  const chosen = audienceOf(snapshot.campaign)
+  const nowMs = ports.clock.now()
+  const summary = await audienceSummary(session.db, chosen, nowMs)
+  if (summary.count === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, route, editors)
-  const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (!input.isUnchanged()) fail('checks.outdated', {})
-  const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
+  const work = openAudienceWork(summary.count)
+  try {
+    const recipients = freezeAudience(session.db, chosen, nowMs)
+    const audience = await freeze(work, recipients, snapshot.templateBytes)
+    // What was left out is said of exactly those who were frozen.
+    if (!input.isUnchanged() || audience.count !== summary.count) fail('checks.outdated', {})
+    const manifest = toManifest(session, ports, {
+      ...{ input, snapshot, audience, route, identity },
+      removed: summary.removed,
+    })
+    return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
+  } finally {
+    await work.close()
+  }
+}
+
+/** Seals what the manifest speaks about and puts it on record. */
+async function fileManifest(
+  session: Session,
+  ports: FilePorts,
+  o: {
+    readonly manifest: Manifest
+    readonly work: AudienceWork
+    readonly snapshot: CampaignSnapshot
+    readonly approvers: readonly DirectoryMember[]
+    readonly editors: string[]
+  },
+): Promise<string> {
+  const { manifest, editors } = o
   const bytes = encodeManifest(manifest)
-  const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
-  const record = await session.journal.append({
+  const { journal, sealing, workstation } = session
+  const sealed = await sealContent(journal, ports.random, {
+    ...o,
+    bytes,
+    template: o.snapshot.templateBytes,
+    attachments: o.snapshot.attachments.map((each) => each.bytes),
+    readers: [
+      sealing.publicKey,
+      workstation.sealing.publicKey,
+      ...o.approvers.map((each) => each.sealKey),
+    ],
+  })
+  const record = await journal.append({
     kind: 'request',
     body: {
       campaign: manifest.campaign.id,
@@ -76,8 +115,8 @@ export async function fileRequest(
       ...sealed,
       editors,
       executor: manifest.executor,
-      route: route.id,
-      recipientCount: audience.count,
+      route: manifest.route.id,
+      recipientCount: manifest.audience.count,
       quorum: manifest.quorum,
       approveBy: manifest.approveBy,
       executeBy: manifest.executeBy,
@@ -86,7 +125,7 @@ export async function fileRequest(
     },
     signer: session,
   })
-  markFiled(session.db, input.campaign, record.hash)
+  markFiled(session.db, o.snapshot.campaign.id, record.hash)
   return record.hash
 }
 
@@ -129,6 +168,7 @@ function toManifest(
     readonly input: FileInput
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
+    readonly removed: Removed
     readonly route: Route
     readonly identity: SenderIdentity
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
@@ -142,8 +182,6 @@ function toManifest(
   const lineage = lineageOf(session, campaign, now)
   const approveBy = now + input.approveWithinHours * hourMs
   const template = { sha256: sha256(templateBytes), sizeBytes: templateBytes.length }
-  const indexes = sampleIndexes({ ...audience, template: template.sha256 })
-  const digests = sampleDigests(compileTemplate(templateBytes), audience.rows, indexes)
   return {
     v: 1,
     salt: Buffer.from(ports.random.bytes(32)).toString('hex'),
@@ -159,17 +197,18 @@ function toManifest(
       sha256: sha256(bytes),
     })),
     headers: headersOf(identity),
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, audienceOf(campaign))],
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
         .map(({ id, name }) => ({ id, name })),
       count: audience.count,
       root: audience.root,
+      pieces: [...audience.pieces],
       domains: [...audience.domains],
-      removed: audienceSummary(db, campaign.lists).removed,
+      removed: o.removed,
     },
-    samples: indexes.map((index, at) => ({ index, sha256: digests[at] ?? '' })),
+    samples: [...audience.samples],
     senderIdentity: identity.id,
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
@@ -215,37 +254,4 @@ function revisionOf({ journal }: Session, campaign: string): number {
     .filter(({ body }) => body.campaign === campaign)
     .map(({ body }) => body.revision)
   return Math.max(0, ...revisions) + 1
-}
-
-async function sealContent(
-  session: Session,
-  { random }: FilePorts,
-  o: {
-    readonly bytes: Uint8Array
-    readonly snapshot: CampaignSnapshot
-    readonly audience: FrozenAudience
-    readonly approvers: readonly DirectoryMember[]
-  },
-) {
-  const manifest = manifestDigest(o.bytes)
-  const contentKey = random.bytes(32)
-  const put = (part: Part, plaintext: Uint8Array): Promise<BlobRef> =>
-    session.journal.putBlob(sealPart({ contentKey, manifest, part, plaintext, random }))
-  const attachments: BlobRef[] = []
-  for (const [at, { bytes }] of o.snapshot.attachments.entries())
-    attachments.push(await put(at, bytes))
-  const blobs = {
-    manifest: await put('manifest', o.bytes),
-    template: await put('template', o.snapshot.templateBytes),
-    rows: await put('rows', o.audience.rows),
-    attachments,
-  }
-  const readers = [
-    session.sealing.publicKey,
-    session.workstation.sealing.publicKey,
-    ...o.approvers.map((each) => each.sealKey),
-  ]
-  const sealed = sealContentKey({ contentKey, manifest, readers, random })
-  contentKey.fill(0)
-  return { contentKey: sealed, blobs }
 }

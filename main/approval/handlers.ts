@@ -118,7 +118,7 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
         summary: await summaryOf(request),
         comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
-        items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
+        items: toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
         checks: opened.manifest.checks,
         links: [...links],
         decisions: toDecisionViews(session, standing),
@@ -127,13 +127,13 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
     },
     async 'approval.preview'({ request, index }) {
       const session = context.session()
-      const { rows, template } = await reader.open(session, request)
-      const row = rows.rowAt(index) ?? fail('approval.recipients-altered', { index })
+      const { rowAt, template, manifest } = await reader.open(session, request)
+      const row = (await rowAt(index)) ?? fail('approval.recipients-altered', { index })
       const preview = renderPreview({
         template,
         row,
         index,
-        count: rows.count,
+        count: manifest.audience.count,
         isMasked: !canReadAddresses(session.roles),
         documents: context.previewDocuments,
       })
@@ -179,7 +179,7 @@ async function requireDecidable(
     // Nobody signs what this workstation has not opened and recomputed itself.
     const opened = await reader.open(session, o.request)
     const links = linksOfRequest(opened)
-    const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
+    const items = toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
     const missing = notViewed(items, viewed, reader.shown(session, o.request))
     if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })
   }
@@ -216,7 +216,11 @@ function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof a
     },
     async 'campaigns.manifest'({ campaign }) {
       const checks = await context.draftChecks(campaign)
-      return toDraftManifest(session(), { campaign, checks, version: ports.version })
+      return toDraftManifest(session(), {
+        ...{ campaign, checks },
+        version: ports.version,
+        nowMs: ports.clock.now(),
+      })
     },
   }
 }

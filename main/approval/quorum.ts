@@ -1,7 +1,7 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { VerifiedRecord, Version } from '../journal/journal.ts'
 import type { Dossier } from './dossier.ts'
-import { approverProblem, isSamePerson, mayUse, type Roster } from './eligibility.ts'
+import { approverProblem, isSamePerson, mayUse, type Roster, scopeOf } from './eligibility.ts'
 
 export interface Judged {
   readonly decision: VerifiedRecord<'decision'>
@@ -63,22 +63,29 @@ function decisionProblem(
     return toProblem('approval.other-manifest', {})
   const when = rosters.when(body.directory, header.at)
   if (when === null || header.member === null) return toProblem('approval.not-an-approver', {})
-  if (body.verdict !== 'approve') return denialProblem(header.member, when, rosters.now)
+  if (body.verdict !== 'approve') {
+    // Who had left before the request was made cannot deny it by citing an old directory.
+    const then = body.directory.n < request.body.directory.n ? null : when
+    return denialProblem(header.member, then, rosters.now)
+  }
   if (Date.parse(header.at) > Date.parse(request.body.approveBy))
     return toProblem('approval.approval-expired', { at: request.body.approveBy })
   const { member, workstation } = header
   if (!mayUse(when, member, workstation) || !mayUse(rosters.now, member, workstation))
     return toProblem('approval.not-an-approver', {})
   const makers = { requester: request.header.member ?? '', editors: request.body.editors }
-  return approverProblem(when, member, makers) ?? approverProblem(rosters.now, member, makers)
+  const asked = { makers, scope: scopeOf(request) }
+  return approverProblem(when, member, asked) ?? approverProblem(rosters.now, member, asked)
 }
 
-function denialProblem(member: string, when: Roster, now: Roster): Problem | null {
+function denialProblem(member: string, when: Roster | null, now: Roster): Problem | null {
   const isApprover = (roster: Roster) =>
     roster.members.some(
       (each) => each.id === member && each.status === 'active' && each.roles.includes('approver'),
     )
-  return isApprover(when) || isApprover(now) ? null : toProblem('approval.not-an-approver', {})
+  return isApprover(now) || (when !== null && isApprover(when))
+    ? null
+    : toProblem('approval.not-an-approver', {})
 }
 
 function distinctPersons(

@@ -1,6 +1,6 @@
 import type { LinkView, ViewItem } from '../../preload/contract/approval.ts'
 import { maskAddress } from '../address/mask.ts'
-import { findOutliers, type Outliers } from './audience-scan.ts'
+import type { OutlierReason } from './audience-survey.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import type { OpenedRequest } from './open-request.ts'
 
@@ -9,20 +9,18 @@ import type { OpenedRequest } from './open-request.ts'
  * warning was waived; the links where there are any; one message by the rule that nobody steers;
  * and one message in which a fallback stands, since that is what a merge gets wrong.
  */
-export async function toViewItems(
-  opened: OpenedRequest,
+export function toViewItems(
+  { manifest, samples, survey }: OpenedRequest,
   o: { readonly links: readonly LinkView[]; readonly isMasked: boolean },
-): Promise<ViewItem[]> {
-  const { manifest, rows } = opened
-  const outliers = await outliersOf(opened)
+): ViewItem[] {
   const taken = new Set<number>()
-  const message = (row: FrozenRow | null, reason: ViewItem['reason'], required: boolean) => {
-    if (row === null || taken.has(row.index)) return []
+  const message = (row: FrozenRow, reason: OutlierReason | 'sample', required: boolean) => {
+    if (taken.has(row.index)) return []
     taken.add(row.index)
     const label = o.isMasked ? maskAddress(row.address) : row.address
     return [{ item: `message:${row.index}`, label, required, reason }]
   }
-  const samples = manifest.samples.map(({ index }) => rows.rowAt(index))
+  const firstFallback = survey.outliers.find(({ reason }) => reason === 'fallback')
   const isWaived = manifest.checks.some((each) => each.waived !== null)
   return [
     { item: 'manifest', label: manifest.campaign.name, required: true, reason: 'manifest' },
@@ -30,11 +28,11 @@ export async function toViewItems(
     ...(o.links.length > 0
       ? [{ item: 'links', label: '', required: true, reason: 'links' } as const]
       : []),
-    ...outliers.fallbacks.flatMap((row, at) => message(row, 'fallback', at === 0)),
+    ...survey.outliers
+      // No message comes to be for them, so that there is nothing to look at.
+      .filter(({ reason }) => reason !== 'no-message')
+      .flatMap((each) => message(each.row, each.reason, each === firstFallback)),
     ...samples.flatMap((row, at) => message(row, 'sample', at === 0)),
-    ...message(outliers.rareDomain, 'rare-domain', false),
-    ...message(outliers.longest, 'longest', false),
-    ...message(outliers.shortest, 'shortest', false),
     ...manifest.attachments.map(({ name, sha256 }) => ({
       item: `attachment:${sha256}`,
       label: name,
@@ -42,16 +40,6 @@ export async function toViewItems(
       reason: 'attachment' as const,
     })),
   ]
-}
-
-const found = new WeakMap<OpenedRequest, Promise<Outliers>>()
-
-/** Every row is looked at once for as long as a request stays open, not at every step of a review. */
-function outliersOf(opened: OpenedRequest): Promise<Outliers> {
-  const { manifest, rows, template } = opened
-  const known = found.get(opened) ?? findOutliers(rows, template, manifest.audience.domains)
-  found.set(opened, known)
-  return known
 }
 
 /**

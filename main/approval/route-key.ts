@@ -11,6 +11,10 @@ export const RouteSecrets = v.strictObject({
   password: v.nullable(v.string()),
   /** PEM, PKCS #8. */
   dkimPrivateKey: v.string(),
+  /** PEM, PKCS #8, of the second signature where the route has one. */
+  ed25519PrivateKey: v.optional(v.string()),
+  /** Of the route's other relays, in their order. */
+  fallbackPasswords: v.optional(v.array(v.nullable(v.string()))),
 })
 export type RouteSecrets = v.InferOutput<typeof RouteSecrets>
 
@@ -140,6 +144,15 @@ export async function openSecretsWithShares(o: {
   for (const share of opened) share.fill(0)
   key.fill(0)
   return secrets
+}
+
+/** The public half of an Ed25519 key as DNS carries it: base64 of its 32 bytes (RFC 8463 section 4). */
+export function ed25519PublicKeyOf(privateKeyPem: string): string {
+  const spki = createPublicKey(createPrivateKey(privateKeyPem)).export({
+    format: 'der',
+    type: 'spki',
+  })
+  return spki.subarray(-32).toString('base64')
 }
 
 /** The public half of a DKIM private key as DNS and the route carry it: base64 of its SPKI form. */

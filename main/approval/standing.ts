@@ -1,6 +1,8 @@
 import { fail } from '../../preload/problem.ts'
 import {
+  isVoid,
   type PolicyDetail,
+  quorumFor,
   requireFresh,
   type Trust,
   type VerifiedRecord,
@@ -46,15 +48,20 @@ export function standingOf(
   },
 ): Standing {
   const current = currentOf(o.trust, o.now)
-  const rosters = rostersOf(o.trust, current, o)
-  const dossier = collectDossier(request, o.records, current.directory.members)
+  const records = o.records.filter((each) => !isVoid(each, current.directory))
+  const rosters = rostersOf(o.trust, current, { records, now: o.now })
+  const dossier = collectDossier(request, records, current.directory.members)
   const route = o.detail.routes.find((each) => each.id === request.body.route)
   return {
     dossier,
     count: countDecisions(dossier, rosters),
     roster: rosters.now,
     current,
-    quorum: Math.max(request.body.quorum, current.policy.rules.quorumMin, route?.quorum ?? 1),
+    quorum: Math.max(
+      request.body.quorum,
+      quorumFor(current.policy.rules, request.body.recipientCount),
+      route?.quorum ?? 1,
+    ),
   }
 }
 
@@ -65,15 +72,17 @@ function rostersOf(
 ): Rosters {
   const { members, workstations } = directory
   const { coolingOffHours } = policy.rules
+  const foundedAtMs = Date.parse(trust.roots[0]?.body.at ?? trust.root.body.at)
+  const rules = { coolingOffHours, foundedAtMs }
   const suspended = foldSuspended(records, members)
   return {
-    now: { members, workstations, suspended, coolingOffHours, at: now },
+    now: { members, workstations, suspended, ...rules, at: now },
     when: (version, at) => {
       const cited = trust.directoryAt(version)
       if (cited === null) return null
       const { members, workstations } = cited.body
       const suspended = new Set<string>()
-      return { members, workstations, suspended, coolingOffHours, at: Date.parse(at) }
+      return { members, workstations, suspended, ...rules, at: Date.parse(at) }
     },
   }
 }

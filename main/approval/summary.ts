@@ -3,7 +3,7 @@ import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 import { openComment } from './comment.ts'
-import { approverProblem, type Makers } from './eligibility.ts'
+import { approverProblem, type Makers, scopeOf } from './eligibility.ts'
 import type { Names } from './refusal.ts'
 import { denialOf, runProblem } from './refusal.ts'
 import { foldRequestState } from './request-state.ts'
@@ -58,7 +58,10 @@ export function whyNotApprove(session: Session, standing: Standing, now: number)
   )
   return (
     closedProblem(standing, namesOf(session), now) ??
-    approverProblem(roster, session.member, makersOf(dossier.request)) ??
+    approverProblem(roster, session.member, {
+      makers: makersOf(dossier.request),
+      scope: scopeOf(dossier.request),
+    }) ??
     (hasApproved ? toProblem('approval.already-decided', {}) : null)
   )
 }

@@ -1,5 +1,6 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  isVoid,
   type PolicyDetail,
   type Trust,
   type VerifiedRecord,
@@ -7,7 +8,7 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
-import { isActive, isWorkstationActive } from './eligibility.ts'
+import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import {
   headersOf,
   type Manifest,
@@ -91,10 +92,14 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   })
   refuse(denialOf(dossier, count, material.names))
   refuse(runProblem(dossier, activation))
-  if (!isActive(roster, request.header.member, ['author']))
+  const scope = scopeOf(request)
+  if (
+    !isActive(roster, request.header.member, ['author'], scope) ||
+    isVoid(request, current.directory)
+  )
     fail('approval.requester-not-active', {})
   const run = dossier.activations.find(({ hash }) => hash === activation)
-  if (run !== undefined && !isActive(roster, run.header.member, ['sender']))
+  if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current }))
   refuse(quorumProblem(dossier, count, { now, quorum }))
@@ -155,6 +160,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.executor, body.executor],
     [manifest.route.id, body.route],
     [manifest.audience.count, body.recipientCount],
+    [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],
     [manifest.approveBy, body.approveBy],
     [manifest.executeBy, body.executeBy],

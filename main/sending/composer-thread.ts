@@ -4,7 +4,7 @@
  */
 
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
-import { leafHash, type Manifest } from '../approval/approval.ts'
+import { leafHash, type Manifest, type RouteSecrets } from '../approval/approval.ts'
 import { compileTemplate, composeSkeleton } from '../message/message.ts'
 import { openReadable, type ReadableDb } from '../sqlite/sqlite.ts'
 import { checkDkim } from './dkim-check.ts'
@@ -23,7 +23,7 @@ export interface ComposerStart {
   readonly attachments: readonly Uint8Array[]
   /** 32 bytes a row: the leaves under the approved root. */
   readonly leaves: SharedArrayBuffer
-  readonly dkimPrivateKey: string
+  readonly secrets: Pick<RouteSecrets, 'dkimPrivateKey' | 'ed25519PrivateKey'>
   readonly runKey: Uint8Array
   readonly log: { readonly file: string; readonly key: Uint8Array }
 }
@@ -130,7 +130,7 @@ class Composer {
 }
 
 async function createWriter(start: ComposerStart): Promise<ReturnType<typeof createMessageWriter>> {
-  const { manifest, attachments, dkimPrivateKey, request, runKey } = start
+  const { manifest, attachments, secrets, request, runKey } = start
   const template = compileTemplate(start.template)
   const skeleton = await composeSkeleton({
     headers: manifest.headers,
@@ -140,7 +140,11 @@ async function createWriter(start: ComposerStart): Promise<ReturnType<typeof cre
       bytes: attachments[at] ?? new Uint8Array(),
     })),
   })
-  const signer = createDkimSigner({ ...manifest.route.dkim, privateKey: dkimPrivateKey })
+  const signer = createDkimSigner({
+    ...manifest.route.dkim,
+    privateKey: secrets.dkimPrivateKey,
+    ed25519PrivateKey: secrets.ed25519PrivateKey,
+  })
   return createMessageWriter({ request, manifest, template, skeleton, signer, runKey })
 }
 

@@ -28,7 +28,6 @@ export interface DispatchOptions {
   readonly log: FlightLog
   readonly clock: Clock
   readonly random: Random
-  readonly host: string
   readonly open: () => Promise<Session>
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
@@ -63,7 +62,7 @@ export class Dispatch {
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
-    const { log, clock, random, host, open, gate, checkRows, compose } = options
+    const { log, clock, random, open, gate, checkRows, compose } = options
     this.#options = options
     this.done = new Promise((resolve) => {
       this.#finish = resolve
@@ -83,7 +82,7 @@ export class Dispatch {
       connectionsMax: options.connectionsMax,
     })
     this.#crew = new Crew({
-      ...{ host, open, random, onFailure },
+      ...{ open, random, onFailure },
       wanted: () => this.#wanted(),
       work: (session) => this.#work(session),
       onRest: (problem) => this.#rest(problem),

@@ -3,12 +3,13 @@ import { fail } from '../../preload/problem.ts'
 import { splitMessage, toRelaxedBody, toRelaxedHeader } from './dkim-canonical.ts'
 
 /**
- * DKIM signatures (RFC 6376): rsa-sha256, relaxed/relaxed, the whole body (no `l=`), and the headers
- * that readers act on signed once more than they occur, so that none can be added afterwards. Every
- * signature is checked against the approved public key before the message may leave.
+ * DKIM signatures (RFC 6376): rsa-sha256 and, where the route has its key, ed25519-sha256 (RFC 8463)
+ * over the same, relaxed/relaxed, the whole body (no `l=`), and the headers that readers act on
+ * signed once more than they occur, so that none can be added afterwards. Every signature is checked
+ * against the approved public key before the message may leave.
  */
 export interface DkimSigner {
-  /** The message with its DKIM-Signature in front. Costs a quarter of a millisecond: not for a thread with sockets. */
+  /** With its signatures in front. Takes a quarter of a millisecond: not for a thread with sockets. */
   readonly sign: (message: Uint8Array, at: number) => Uint8Array
 }
 
@@ -19,6 +20,9 @@ export interface DkimOptions {
   readonly privateKey: string
   /** The approved one: base64 of its SubjectPublicKeyInfo, as in the DNS record's `p=`. */
   readonly publicKey: string
+  /** The second signature's selector and its public key as DNS has it; absent: there is none. */
+  readonly ed25519?: { readonly selector: string; readonly publicKey: string } | undefined
+  readonly ed25519PrivateKey?: string | undefined
 }
 
 const oversigned = ['from', 'to', 'subject', 'date', 'reply-to', 'list-unsubscribe'] as const
@@ -51,27 +55,70 @@ export function createDkimSigner(options: DkimOptions): DkimSigner {
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < modulusBitsMin || !isApproved)
     fail('sending.dkim-key-invalid', { domain, selector })
 
+  const second = createEd25519(options)
+
   return {
     sign(message, at) {
       const { headers, body } = splitMessage(message)
       const bodyHash = hash('sha256', toRelaxedBody(body), 'base64')
       const { names, canonical } = selectHeaders(headers)
-      const head = toHead([
-        `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${domain}; s=${selector};`,
-        `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
-        `bh=${bodyHash};`,
-      ])
-      const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
-      const signature = sign('sha256', input, privateKey)
-      if (!verify('sha256', input, publicKey, signature))
-        fail('sending.dkim-self-check', { domain, selector })
-      const header = `${head}${toFolded(signature.toString('base64'))}\r\n`
-      return Buffer.concat([Buffer.from(header, 'latin1'), message])
+      const toField = (
+        algorithm: 'rsa-sha256' | 'ed25519-sha256',
+        name: string,
+        make: (input: Buffer) => Buffer,
+      ) => {
+        const head = toHead([
+          `v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain}; s=${name};`,
+          `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
+          `bh=${bodyHash};`,
+        ])
+        const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
+        return `${head}${toFolded(make(input).toString('base64'))}\r\n`
+      }
+      const first = toField('rsa-sha256', selector, (input) => {
+        const signature = sign('sha256', input, privateKey)
+        if (!verify('sha256', input, publicKey, signature))
+          fail('sending.dkim-self-check', { domain, selector })
+        return signature
+      })
+      const fields =
+        second === null ? first : toField('ed25519-sha256', second.selector, second.sign) + first
+      return Buffer.concat([Buffer.from(fields, 'latin1'), message])
     },
   }
 }
 
-function toPrivateKey({ privateKey, domain, selector }: DkimOptions): KeyObject {
+/** Null: the route has one signature only. Fails with `sending.dkim-key-invalid` as the first does. */
+function createEd25519(options: DkimOptions): {
+  readonly selector: string
+  readonly sign: (input: Buffer) => Buffer
+} | null {
+  const { domain, ed25519, ed25519PrivateKey = '' } = options
+  if (ed25519 === undefined) return null
+  const { selector } = ed25519
+  const key = toPrivateKey({ privateKey: ed25519PrivateKey, domain, selector })
+  const publicKey = createPublicKey(createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64')
+  if (key.asymmetricKeyType !== 'ed25519' || raw !== ed25519.publicKey)
+    fail('sending.dkim-key-invalid', { domain, selector })
+  return {
+    selector,
+    sign(input) {
+      // RFC 8463 section 3: Ed25519 over the SHA-256 of what rsa-sha256 signs.
+      const digest = hash('sha256', input, 'buffer')
+      const signature = sign(null, digest, key)
+      if (!verify(null, digest, publicKey, signature))
+        fail('sending.dkim-self-check', { domain, selector })
+      return signature
+    },
+  }
+}
+
+function toPrivateKey({
+  privateKey,
+  domain,
+  selector,
+}: Pick<DkimOptions, 'privateKey' | 'domain' | 'selector'>): KeyObject {
   try {
     return createPrivateKey(privateKey)
   } catch (error) {

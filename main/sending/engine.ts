@@ -4,7 +4,7 @@ import { fail, type Problem, ProblemError, toProblem } from '../../preload/probl
 import {
   isVerifiedRelease,
   leafHash,
-  linesOf,
+  linesOfPieces,
   type RouteSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
@@ -15,8 +15,8 @@ import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { type FlightLog, openFrozenLog } from './flight-log.ts'
+import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
-import { openSession } from './smtp/session.ts'
 import type { Batch } from './supply.ts'
 
 export interface EngineOptions {
@@ -54,21 +54,17 @@ export async function createEngine(
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const dkim = { ...route.dkim, privateKey: options.secrets.dkimPrivateKey }
-  createDkimSigner(dkim)
+  const { clock, random, secrets, timeouts = standardTimeouts } = options
+  const { dkimPrivateKey, ed25519PrivateKey } = secrets
+  // Fails here before anything is opened; each composing thread makes its own.
+  createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
   const { rows } = release.content
-  const start = { ...options.log, now: options.clock.now() }
+  const start = { ...options.log, now: clock.now() }
   const log = await openFrozenLog(start, { count: manifest.audience.count, rows })
-  const composer = createComposer(toComposerStart(release, options), options.clock)
-  const { host, port, tls, ca, user } = route
-  const { password } = options.secrets
-  const target = {
-    ...{ host, port, tls, ca },
-    credentials: user === null || password === null ? null : { user, password },
-  }
+  const composer = createComposer(toComposerStart(release, options), clock)
   const dispatch = new Dispatch({
-    ...{ log, host, clock: options.clock, random: options.random, onChange: options.onChange },
-    open: () => openSession({ target, timeouts: options.timeouts ?? standardTimeouts }),
+    ...{ log, clock, random, onChange: options.onChange },
+    open: createRouteOpener({ route, secrets, clock, timeouts }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(
@@ -97,13 +93,14 @@ export async function createEngine(
 function toComposerStart(release: VerifiedRelease, options: EngineOptions): ComposerStart {
   const { approval, content } = release
   const { campaign, headers, attachments, route } = approval.manifest
+  const { dkimPrivateKey, ed25519PrivateKey } = options.secrets
   return {
     request: approval.request.hash,
     manifest: { campaign, headers, attachments, route: { dkim: route.dkim } },
     template: content.template,
     attachments: content.attachments,
     leaves: leavesOf(release),
-    dkimPrivateKey: options.secrets.dkimPrivateKey,
+    secrets: { dkimPrivateKey, ed25519PrivateKey },
     runKey: options.runKey,
     log: options.log,
   }
@@ -114,7 +111,7 @@ function leavesOf({ content, approval }: VerifiedRelease): SharedArrayBuffer {
   const shared = new SharedArrayBuffer(approval.manifest.audience.count * 32)
   const leaves = new Uint8Array(shared)
   let index = 0
-  for (const line of linesOf(content.rows)) leaves.set(leafHash(line), index++ * 32)
+  for (const line of linesOfPieces(content.rows)) leaves.set(leafHash(line), index++ * 32)
   return shared
 }
 

@@ -55,7 +55,6 @@ export interface FlightLog {
 
 /** FAULTS section 6.4: at most 64 dots wait together for one sync. */
 const dotsMax = 64
-const pageBytes = 1 << 20
 
 /** True when a release has left its log here. */
 export function hasFlightLog(file: string): boolean {
@@ -71,7 +70,7 @@ export async function openFlightLog(start: LogStart): Promise<FlightLog> {
 /** The same, with these rows frozen into it first unless they are there already. */
 export async function openFrozenLog(
   start: LogStart,
-  frozen: { readonly count: number; readonly rows: Uint8Array },
+  frozen: { readonly count: number; readonly rows: readonly Uint8Array[] },
 ): Promise<FlightLog> {
   const thread = startThread<LogQuestion, LogAnswer>('flight-log-thread', start)
   const found = await takeSnapshot(thread)
@@ -79,7 +78,7 @@ export async function openFrozenLog(
   // Rows that were cut off while they were frozen; those of a run that has begun are not replaced.
   if (found.states.some((state) => state !== 0)) return fail('sending.log-lost', {})
   let firstIndex = 0
-  for (const page of pagesOf(frozen.rows)) {
+  for (const page of frozen.rows) {
     await thread.ask({ kind: 'rows', firstIndex, page })
     firstIndex += countLines(page)
   }
@@ -107,15 +106,6 @@ async function takeSnapshot(thread: Thread<LogQuestion, LogAnswer>): Promise<Fli
   const snapshot = await thread.ask({ kind: 'snapshot' })
   if (snapshot === null) throw new Error('the flight log does not say where it stands')
   return snapshot
-}
-
-function* pagesOf(rows: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < rows.length; ) {
-    const feed = rows.indexOf(0x0a, Math.min(rows.length - 1, at + pageBytes))
-    const end = feed < 0 ? rows.length : feed + 1
-    yield rows.slice(at, end)
-    at = end
-  }
 }
 
 function countLines(page: Uint8Array): number {

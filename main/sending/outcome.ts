@@ -1,6 +1,7 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Move, Reason } from './delivery-state.ts'
 import type { Stage } from './smtp/connection.ts'
+import { isCommandTrouble } from './smtp/envelope.ts'
 import { type Reply, toText } from './smtp/reply.ts'
 import type { TransactionEnd } from './smtp/transaction.ts'
 
@@ -53,6 +54,14 @@ function toReplyOutcome(stage: Stage, reply: Reply): Outcome {
   if (stage === 'dot' && digit === 2)
     return { ...base(reply), move: 'accept', reason: 'accepted', rest: null }
   if (digit === 4) return toDeferral(stage, reply)
+  if (isCommandTrouble(reply) && stage !== 'dot')
+    return {
+      ...base(reply),
+      move: 'defer',
+      reason: 'protocol-violation',
+      keep: false,
+      rest: 'short',
+    }
   if (digit === 5) return toRefusal(stage, reply)
   // 2xx or 3xx where it has no place: the two sides no longer talk about the same thing.
   const isAfterDot = stage === 'dot'

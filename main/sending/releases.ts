@@ -4,7 +4,7 @@ import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/rel
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   materialOf,
-  type OpenedRequest,
+  type OpenedRelease,
   openForRelease,
   openRouteSecrets,
   verifyApproval,
@@ -179,7 +179,7 @@ export class Releases {
     this.#runSession = null
   }
 
-  async #activate(session: Session, opened: OpenedRequest): Promise<ReleaseRow> {
+  async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
     const { journal, member, signing, db, workstation } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
@@ -202,7 +202,7 @@ export class Releases {
   async #launch(
     session: Session,
     row: ReleaseRow,
-    opened: OpenedRequest,
+    opened: OpenedRelease,
   ): Promise<ReleaseProgress> {
     const { ports, emit } = this.#options
     const { request } = row

@@ -86,6 +86,8 @@ export const ViewItem = v.strictObject({
     'longest',
     'shortest',
     'rare-domain',
+    'no-message',
+    'unusual-script',
     'attachment',
   ]),
 })

@@ -17,7 +17,7 @@ import { loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
 import { toCapabilities } from '../../main/sending/smtp/capabilities.ts'
 import { ehlo } from '../../main/sending/smtp/command.ts'
 import { createConnection, standardTimeouts } from '../../main/sending/smtp/connection.ts'
-import type { Session } from '../../main/sending/smtp/session.ts'
+import { type Session, toHabits } from '../../main/sending/smtp/session.ts'
 import { systemRandom } from '../support/random.ts'
 
 /**
@@ -63,7 +63,7 @@ function toComposerStart(log: ComposerStart['log']): ComposerStart {
       route: { dkim: approved },
     },
     ...{ template: templateBytes(source), attachments: [], leaves, log },
-    ...{ dkimPrivateKey: privateKey, runKey: systemRandom.bytes(32) },
+    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32) },
   }
 }
 
@@ -113,7 +113,9 @@ async function openPlain(port: number): Promise<Session> {
   await connection.reply('greeting')
   connection.write(ehlo('[127.0.0.1]'), 1)
   const capabilities = toCapabilities(await connection.reply('ehlo'))
-  return { connection, capabilities, peer: { version: '', cipher: '', certificateHash: '' } }
+  const peer = { version: '', cipher: '', certificateHash: '', publicKeyHash: '' }
+  const habits = toHabits({ chunking: false, dsn: false })
+  return { host: '127.0.0.1', connection, capabilities, habits, peer }
 }
 
 async function sendByNodemailer(port: number): Promise<number> {

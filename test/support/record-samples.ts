@@ -23,7 +23,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
     revision: 1,
     manifest: hash,
     contentKey: base64,
-    blobs: { manifest: blob, template: blob, rows: blob, attachments: [blob] },
+    blobs: { manifest: blob, template: blob, rows: [blob], attachments: [blob] },
     editors: ['admin'],
     executor: 'w-1',
     route: 'r-1',

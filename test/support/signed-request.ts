@@ -1,12 +1,19 @@
+import { sampleDigests } from '../../main/approval/audience-audit.ts'
 import { sha256 } from '../../main/approval/digest.ts'
 import { createDomainTally } from '../../main/approval/domain-count.ts'
-import { createRowWriter } from '../../main/approval/frozen-row.ts'
+import {
+  createRowWriter,
+  type FrozenRow,
+  lineOf,
+  linesOfPieces,
+} from '../../main/approval/frozen-row.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import { createMerkleTree } from '../../main/approval/merkle-tree.ts'
 import { sampleIndexes } from '../../main/approval/sample-rule.ts'
-import { type ReleaseContent, sampleDigests } from '../../main/approval/verify-content.ts'
+import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
-import type { RecordBody, Route } from '../../main/journal/record.ts'
+import type { Route } from '../../main/journal/document.ts'
+import type { RecordBody } from '../../main/journal/record.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
 import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
 
@@ -47,19 +54,21 @@ export function makeRows(count: number) {
 }
 
 export function makeContent(count = 30): ReleaseContent {
+  return { template, attachments: [attachment], rows: toPieces(makeRows(count)) }
+}
+
+/** The rows' lines in their pieces, whatever numbers they carry. */
+export function toPieces(rows: readonly FrozenRow[]): Uint8Array[] {
   const writer = createRowWriter()
-  for (const row of makeRows(count)) writer.add(row)
-  return { template, attachments: [attachment], rows: writer.bytes() }
+  for (const row of rows) writer.add(Buffer.from(lineOf(row)))
+  return writer.pieces().map((each) => each.bytes)
 }
 
 export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 30): Manifest {
   const tree = createMerkleTree()
   const domains = createDomainTally()
-  const writer = createRowWriter()
-  for (const row of makeRows(count)) {
-    tree.add(writer.add(row))
-    domains.add(row.address)
-  }
+  for (const line of linesOfPieces(content.rows)) tree.add(line)
+  for (const row of makeRows(count)) domains.add(row.address)
   const digest = sha256(content.template)
   const indexes = sampleIndexes({ root: tree.root(), template: digest, count })
   const samples = sampleDigests(compileTemplate(content.template), content.rows, indexes)
@@ -88,8 +97,9 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
       lists: [{ id: 'l-1', name: '顧客' }],
       count,
       root: tree.root(),
+      pieces: content.rows.map((piece) => [...linesOfPieces([piece])].length),
       domains: domains.counts(),
-      removed: { duplicate: 1, suppressed: 2 },
+      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 2, capped: 0 },
     },
     samples: indexes.map((index, each) => ({ index, sha256: samples[each] ?? '' })),
     senderIdentity: 's-info',
@@ -115,7 +125,7 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     revision: manifest.revision,
     manifest: sha256(bytes),
     contentKey: '',
-    blobs: { manifest: ref, template: ref, rows: ref, attachments: [ref] },
+    blobs: { manifest: ref, template: ref, rows: [ref], attachments: [ref] },
     editors: ['editor'],
     executor: manifest.executor,
     route: manifest.route.id,

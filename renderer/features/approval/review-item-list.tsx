@@ -57,6 +57,8 @@ const reasonKey = {
   longest: 'approval.reason-longest',
   shortest: 'approval.reason-shortest',
   'rare-domain': 'approval.reason-rare-domain',
+  'no-message': 'approval.reason-no-message',
+  'unusual-script': 'approval.reason-unusual-script',
   attachment: 'approval.reason-attachment',
 } as const satisfies Record<ViewItem['reason'], PlainTextKey>
 

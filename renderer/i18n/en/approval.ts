@@ -38,6 +38,8 @@ export const approval = {
   'approval.reason-longest': 'The longest',
   'approval.reason-shortest': 'The shortest',
   'approval.reason-rare-domain': 'A rare domain',
+  'approval.reason-no-message': 'No message can be made',
+  'approval.reason-unusual-script': 'Unusual letters',
   'approval.reason-attachment': 'Attachment',
   'approval.item-checks': 'Checks',
   'approval.item-links': 'Links',

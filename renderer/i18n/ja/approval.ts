@@ -37,6 +37,8 @@ export const approval = {
   'approval.reason-longest': '最も長い',
   'approval.reason-shortest': '最も短い',
   'approval.reason-rare-domain': '珍しいドメイン',
+  'approval.reason-no-message': 'メールを作成できません',
+  'approval.reason-unusual-script': '珍しい文字',
   'approval.reason-attachment': '添付ファイル',
   'approval.item-checks': '送信前チェック',
   'approval.item-links': 'リンク',
