@@ -51,7 +51,7 @@ export async function beginOrganization(
   const { vault, ports } = context
   const { organizationName, memberName, password } = input
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
-  assertGoodPassword(password, { names: [organizationName, memberName] })
+  await assertGoodPassword(password, { names: [organizationName, memberName] })
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
   const store = context.openStore(storeFolder)
   if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })

@@ -39,7 +39,7 @@ export async function beginJoining(
       ? findOwnOrganization(context)
       : await findOrganization(context, input.storeFolder)
   const names = [target.organizationName, input.memberName]
-  assertGoodPassword(input.password, { names })
+  await assertGoodPassword(input.password, { names })
   const person = makePerson(input.memberName, input.password, ports.random)
   current.joining = { ...target, person }
   return {

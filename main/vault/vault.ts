@@ -15,6 +15,14 @@ export type {
   VaultOptions,
 } from './local-vault.ts'
 export { createVault } from './local-vault.ts'
+export type { NewRecoveryGroup, RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
+export {
+  joinRecoveryShares,
+  makeRecoveryGroup,
+  openWithRecoveryShares,
+  recoveryGroupId,
+  sealToRecovery,
+} from './recovery-envelope.ts'
 export type { SealingKey } from './sealing-key.ts'
 export { makeSealingKey, sealingKeyFromSecret } from './sealing-key.ts'
 export { runSelfTest } from './self-test.ts'

@@ -17,6 +17,10 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'フォルダー {folder} はネットワーク上にあるか、同期されています。データが壊れるおそれがあるため、このパソコンの中のフォルダーを選んでください。',
   'vault.exists':
     'このパソコンには、すでに保管庫またはそのメンバーの鍵があります。新しくは作りません。',
+  'vault.recovery-shares-missing':
+    '復旧には異なる復旧シートが{needed}枚必要です(今は{found}枚)。別の保管者に依頼してください。',
+  'vault.recovery-shares-wrong':
+    '復旧シートの組み合わせが合いません。すべてこの組織の現在の復旧グループのものか、言葉に打ち間違いがないかを確かめてください。',
   'vault.self-test-failed':
     '暗号機能 {primitive} の起動時検査に失敗しました。何も開いていません。Sekisho を入れ直すか、情報システム部門に連絡してください。',
 }
