@@ -12,6 +12,7 @@ import {
   shortcuts,
   toWxs,
 } from './msi/wxs.ts'
+import { filesToSign, signCommand, signFiles } from './package/sign.ts'
 import { packApplication } from './package.ts'
 
 /**
@@ -56,6 +57,7 @@ function rowsBesideTheSource(): string[] {
       ({ component, condition }) =>
         `UPDATE \`Component\` SET \`Condition\` = '${condition}' WHERE \`Component\` = '${component}'`,
     ),
+    "INSERT INTO `InstallExecuteSequence` (`Action`,`Sequence`) VALUES ('RemoveFolders',3600)",
     // wixl does not read Property/@Secure.
     `UPDATE \`Property\` SET \`Value\` = '${secureProperties}' WHERE \`Property\` = 'SecureCustomProperties'`,
     // Windows shows notifications only of programs whose Start menu entry carries this identifier.
@@ -79,7 +81,11 @@ if (import.meta.main) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const { folder, isStandIn } = await packApplication('win32')
   const target = join(root, 'dist', `${product.name}-${version}.msi`)
+  const command = signCommand()
+  if (command !== null) signFiles(filesToSign(folder), command)
   makeInstaller({ folder, version, target })
+  if (command !== null) signFiles([target], command)
+  else console.log('NOT SIGNED: name the signing command in SIGN_COMMAND.')
   console.log(`Made ${target}`)
   if (isStandIn)
     console.log('WITHOUT ELECTRON: the program inside is a stand-in. It is not for users.')

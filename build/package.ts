@@ -54,6 +54,7 @@ function otherPrebuilds(platform: Platform): string[] {
   return [
     `!**/node_modules/better-sqlite3/prebuilds/!(${platform}-x64).node`,
     `!**/node_modules/argon2/prebuilds/!(${platform}-x64)/**`,
+    '!**/node_modules/argon2/prebuilds/*/*.musl.node',
   ]
 }
 

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listPackage } from '@electron/asar'
+import { extractFile, listPackage } from '@electron/asar'
 import described from '../../package.json' with { type: 'json' }
 import lock from '../../package-lock.json' with { type: 'json' }
 import { electronVersion } from './electron-files.ts'
 
 /** A package of others that is inside the product, packed as it is or bundled. */
 export interface Ingredient {
+  /** Its key in the lock file. */
+  readonly place: string
   readonly name: string
   readonly version: string
   /** SPDX expression. */
@@ -18,8 +20,10 @@ export interface Ingredient {
 }
 
 const root = join(import.meta.dirname, '../..')
-const locked: Readonly<Record<string, { readonly version?: string; readonly integrity?: string }>> =
-  lock.packages
+const locked: readonly (readonly [
+  string,
+  { name?: string; version?: string; integrity?: string },
+])[] = Object.entries(lock.packages)
 
 /** Writes resources/sbom.cdx.json and resources/third-party-notices.txt beside the archive. */
 export function writeInventory(appFolder: string): void {
@@ -35,15 +39,26 @@ export function writeInventory(appFolder: string): void {
 /** Everything of others in the archive, and in the bundles that it holds. */
 export function ingredientsOf(archive: string): readonly Ingredient[] {
   const packed = listPackage(archive, { isPack: false })
-    .map((entry) => entry.replaceAll('\\', '/'))
-    .flatMap(
-      (entry) => /^\/(.*node_modules\/(?:@[^/]+\/)?[^/@]+)\/package\.json$/.exec(entry)?.[1] ?? [],
-    )
+    .map((entry) => entry.replaceAll('\\', '/').slice(1))
+    .filter((entry) => /node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(entry))
+    .map((entry) => placeOf(JSON.parse(extractFile(archive, entry).toString('utf8'))))
   const bundled = ['main', 'preload', 'renderer']
     .map((part) => join(root, `out/${part}-packages.json`))
     .flatMap((file): string[] => JSON.parse(readFileSync(file, 'utf8')))
     .map((name) => `node_modules/${name}`)
-  return [...new Set([...packed, ...bundled])].sort().map(describe)
+  return [...new Set([...packed, ...bundled])].map(describe).sort(byName)
+}
+
+const byName = (a: Ingredient, b: Ingredient) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1)
+
+/** Where the lock file has a package of this name and version: packing lifts nested ones to the top. */
+function placeOf({ name, version }: { readonly name: string; readonly version: string }): string {
+  const found = locked.find(
+    ([place, entry]) =>
+      entry.version === version && (entry.name === name || place.endsWith(`node_modules/${name}`)),
+  )
+  if (found === undefined) throw new Error(`${name} ${version} is packed and not in the lock file`)
+  return found[0]
 }
 
 function describe(place: string): Ingredient {
@@ -51,10 +66,11 @@ function describe(place: string): Ingredient {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const text = readdirSync(folder).find((file) => /^(licen[cs]e|copying)/i.test(file))
   return {
+    place,
     name,
     version,
     licence: typeof license === 'string' ? license : 'NOASSERTION',
-    integrity: locked[place]?.integrity ?? null,
+    integrity: locked.find(([each]) => each === place)?.[1].integrity ?? null,
     licenceText: text === undefined ? '' : readFileSync(join(folder, text), 'utf8').trim(),
   }
 }
