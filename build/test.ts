@@ -51,6 +51,7 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))
     ensurePackages([
@@ -60,11 +61,7 @@ function main(only: string | undefined): void {
       { command: 'osslsigncode', packages: ['osslsigncode'], why: 'signs it' },
       {
         command: 'mono',
-        packages: [
-          'mono-runtime',
-          'libmono-system-xml-linq4.0-cil',
-          'libmono-i18n-west4.0-cil',
-        ],
+        packages: ['mono-runtime', 'libmono-system-xml-linq4.0-cil', 'libmono-i18n-west4.0-cil'],
         why: 'compiles it with WiX too',
       },
     ])

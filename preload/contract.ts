@@ -9,12 +9,14 @@ import { journalChannels } from './contract/journal.ts'
 import { ImportProgress, listsChannels } from './contract/lists.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
+import { segmentsChannels } from './contract/segments.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
   ...identityChannels,
   ...listsChannels,
+  ...segmentsChannels,
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,

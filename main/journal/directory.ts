@@ -1,16 +1,17 @@
 import type * as v from 'valibot'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import type { SigningKey } from '../vault/vault.ts'
-import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
 import {
   DirectoryBody,
   type DirectoryMember,
   type DirectoryWorkstation,
-  isCanonicalInstant,
   PolicyBody,
   RootBody,
-  type Version,
-} from './record.ts'
+  type WrittenPolicy,
+} from './document.ts'
+import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
+import { areGrantsSound, requireEarned } from './grant.ts'
+import { isCanonicalInstant, type Version } from './record.ts'
 import { hashOf } from './signature.ts'
 
 export type DocumentType = 'root' | 'directory' | 'policy'
@@ -135,7 +136,7 @@ export function requireFresh(trust: Trust, nowMs: number): void {
 
 /** The envelope of a new version. What it says is verified by whoever reads it, us included. */
 export function signDocument(
-  body: RootBody | DirectoryBody | PolicyBody,
+  body: RootBody | DirectoryBody | WrittenPolicy,
   keys: readonly SigningKey[],
 ): Uint8Array {
   return signEnvelope(body.type, Buffer.from(JSON.stringify(body)), keys)
@@ -265,6 +266,8 @@ function withDirectory(chains: Chains, bytes: Uint8Array): Chains {
   requireNext(candidate.document.body, chains.directories)
   requireAdministrators(chains, candidate)
   requireCoherent(candidate.document.body)
+  const before = chains.directories.at(-1)
+  if (before !== undefined) requireEarned(before.body, candidate.document.body)
   const directories = [...chains.directories, candidate.document]
   for (const root of chains.roots) requirePin(directories, root.body.directory)
   return { ...chains, directories }
@@ -283,7 +286,9 @@ function withPolicy(chains: Chains, bytes: Uint8Array): Chains {
 function requireCoherent(body: DirectoryBody): void {
   const everyone = [...body.members, ...body.workstations]
   const known = new Set(body.workstations.map((each) => each.id))
+  const departments = body.departments ?? []
   const isCoherent =
+    isSet(departments) &&
     isSet(body.members.map((each) => each.id)) &&
     isSet(body.workstations.map((each) => each.id)) &&
     isSet(everyone.map((each) => each.signKey)) &&
@@ -292,9 +297,17 @@ function requireCoherent(body: DirectoryBody): void {
       (each) =>
         isSet(each.roles) &&
         isCanonicalInstant(each.since) &&
+        (each.until === undefined || isCanonicalInstant(each.until)) &&
+        (each.grants ?? []).every((grant) => isCanonicalInstant(grant.since)) &&
+        areGrantsSound(each, departments) &&
+        (each.lastValid === undefined || each.status === 'revoked') &&
+        isSet((each.lastValid ?? []).map((last) => last.workstation)) &&
         each.workstations.every((id) => known.has(id)),
     )
-  if (!isCoherent) fail('journal.record-malformed', { record: `directory ${body.n}` })
+  const isPcSound = body.workstations.every(
+    (each) => each.lastValid === undefined || each.status === 'revoked',
+  )
+  if (!isCoherent || !isPcSound) fail('journal.record-malformed', { record: `directory ${body.n}` })
 }
 
 function isSet(values: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { ImportReport, listsChannels } from '../../preload/contract/lists.ts'
+import type { segmentsChannels } from '../../preload/contract/segments.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
@@ -13,7 +14,9 @@ import { inspectCsvFile, sizeOfFile } from './csv-file.ts'
 import type { ImportStep } from './import.ts'
 import { importRows } from './import-report.ts'
 import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
+import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
+import { segmentActs } from './segment-acts.ts'
 import { suppressedKeys } from './suppression.ts'
 
 export interface ListsOptions {
@@ -25,7 +28,7 @@ export interface ListsOptions {
 }
 
 export interface Lists {
-  readonly handlers: Handlers<typeof listsChannels>
+  readonly handlers: Handlers<typeof listsChannels & typeof segmentsChannels>
   /** Ends a running import, which undoes it. Before the vault closes. */
   readonly close: () => Promise<void>
 }
@@ -33,10 +36,11 @@ export interface Lists {
 export function createLists(options: ListsOptions): Lists {
   const { ports, fileTokens, session } = options
   const writer = createBookWriter()
-  const id = () => Buffer.from(ports.random.bytes(16)).toString('hex')
+  const id = () => newId(ports.random)
   return {
     close: writer.stop,
     handlers: {
+      ...segmentActs(options),
       'lists.list': () => listViews(session().db),
       'lists.create': ({ name }, { member }) =>
         createList(session().db, {

@@ -13,6 +13,7 @@ import type {
   ImportReport,
   ListView,
 } from '../../preload/contract/lists.ts'
+import { type Audience, noRules } from '../../preload/contract/segments.ts'
 
 /** A vault of its own with the lists capability on it, and what a test does to it. */
 export interface ListsWorkbench {
@@ -34,6 +35,11 @@ export interface ListsWorkbench {
   /** Closes and opens the vault again, as a restart does. */
   readonly reopen: () => void
   readonly dispose: () => Promise<void>
+}
+
+/** An audience of lists and nothing else. */
+export function listsOnly(...lists: string[]): Audience {
+  return { lists, ...noRules }
 }
 
 export const manager: Caller = { member: 'member-1', roles: ['list-manager'] }

@@ -42,4 +42,7 @@ export const journal = {
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',
   'record.checkpoint': 'Checkpoint',
+  'record.delegation': 'Delegation of approval',
+  'record.delegation-ended': 'Delegation taken back',
+  'record.comment': 'Comment on a request',
 } satisfies Record<keyof typeof ja, string>

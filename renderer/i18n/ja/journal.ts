@@ -41,4 +41,7 @@ export const journal = {
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
   'record.checkpoint': '記録の確認点',
+  'record.delegation': '承認の代行の委任',
+  'record.delegation-ended': '代行の取り消し',
+  'record.comment': '承認依頼へのコメント',
 } as const
