@@ -28,8 +28,9 @@ export async function findUnlock(
 ): Promise<string | null> {
   const facts = readFacts(context.ports.dataFolder)
   if (!facts) return null
-  const store = context.openStore(facts.storeFolder)
   try {
+    await context.places.recallSealed(facts.storeFolder)
+    const store = context.openStore(facts.storeFolder)
     const { trust } = await readOrganization(store)
     if (trust.fingerprint !== facts.organization.fingerprint) return null
     for (const log of await store.listLogs()) {

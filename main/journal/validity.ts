@@ -20,5 +20,11 @@ export function isVoid(record: VerifiedRecord, directory: DirectoryBody): boolea
 
 function isGranting({ kind, body }: VerifiedRecord): boolean {
   if (kind === 'decision') return body.verdict === 'approve'
-  return kind === 'request' || kind === 'activation' || kind === 'unlock' || kind === 'export'
+  return (
+    kind === 'request' ||
+    kind === 'delegation' ||
+    kind === 'activation' ||
+    kind === 'unlock' ||
+    kind === 'export'
+  )
 }
