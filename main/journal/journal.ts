@@ -54,7 +54,7 @@ export {
   type RecordKind,
   type Version,
 } from './record.ts'
-export { journalMigrations } from './replica.ts'
+export { journalMigrations, startNewLog } from './replica.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'

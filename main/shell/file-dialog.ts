@@ -4,10 +4,12 @@ import type { FileDialog } from '../ports.ts'
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
 const filters = {
   import: [lists, anything],
   attachment: [anything],
   certificate: [certificates, anything],
+  backup: [backup, anything],
 }
 const evidence = { name: 'JSON', extensions: ['json'] }
 
@@ -21,8 +23,8 @@ export function createFileDialog(): FileDialog {
       }),
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
-    chooseSaveTarget: (_purpose, suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [evidence] }),
+    chooseSaveTarget: (purpose, suggestedName) =>
+      save({ defaultPath: suggestedName, filters: [purpose === 'backup' ? backup : evidence] }),
   }
 }
 
