@@ -20,5 +20,6 @@ export function isVoid(record: VerifiedRecord, directory: DirectoryBody): boolea
 
 function isGranting({ kind, body }: VerifiedRecord): boolean {
   if (kind === 'decision') return body.verdict === 'approve'
-  return kind === 'request' || kind === 'activation' || kind === 'unlock' || kind === 'export'
+  if (kind === 'petition-decision') return body.verdict === 'agree'
+  return kind === 'petition' || kind === 'request' || kind === 'activation' || kind === 'unlock' || kind === 'export'
 }

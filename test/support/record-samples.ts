@@ -55,5 +55,16 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
   export: { what: 'evidence', subject: hash },
   unmask: { list: 'l-1', sealed: base64 },
+  petition: {
+    act: 'export-contacts',
+    statement: hash,
+    sealed: base64,
+    department: 'd-1',
+    quorum: 1,
+    expiresAt: instant,
+  },
+  'petition-decision': { petition: hash, statement: hash, verdict: 'agree' },
+  'suppression-lifted': { petition: hash, sealed: base64 },
+  'list-destroyed': { list: 'l-1', contactCount: 3, reason: 'retention' },
   checkpoint: { recordCount: 1, root: hash },
 }

@@ -19,6 +19,10 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'in-doubt-resolved': 'record.in-doubt-resolved',
   export: 'record.export',
   unmask: 'record.unmask',
+  petition: 'record.petition',
+  'petition-decision': 'record.petition-decision',
+  'suppression-lifted': 'record.suppression-lifted',
+  'list-destroyed': 'record.list-destroyed',
   checkpoint: 'record.checkpoint',
 }
 

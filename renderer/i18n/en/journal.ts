@@ -41,5 +41,9 @@ export const journal = {
   'record.in-doubt-resolved': 'Doubtful delivery settled',
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',
+  'record.petition': 'Asked for a permit',
+  'record.petition-decision': 'Word on a permit',
+  'record.suppression-lifted': 'Suppression lifted',
+  'record.list-destroyed': 'List destroyed beyond recovery',
   'record.checkpoint': 'Checkpoint',
 } satisfies Record<keyof typeof ja, string>
