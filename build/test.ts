@@ -50,6 +50,7 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   mkdirSync(results, { recursive: true })
   const total: Tally = { passed: 0, failed: 0, skipped: 0 }

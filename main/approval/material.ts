@@ -19,7 +19,8 @@ export function openForRelease(session: Session, request: string): Promise<Opene
 
 /**
  * What the gate needs to know about a request now, from the verified replica. Call it again before
- * every batch, after a sync: it is a copy of what is known at this moment.
+ * every batch, after a sync: it is a copy of what is known at this moment. Fails with an alarm of the
+ * journal while what is known may not be whole.
  */
 export function materialOf(
   session: Session,
@@ -35,7 +36,7 @@ export function materialOf(
   const { journal, workstation } = session
   const trust = journal.trust()
   const request = requestOf(journal, o.request)
-  const store = journal.storeStatus()
+  journal.requireSound(o.request)
   return {
     fingerprint: trust.fingerprint,
     roots: trust.roots.map((each) => each.bytes),
@@ -52,7 +53,7 @@ export function materialOf(
     workstation: workstation.id,
     engineVersion: o.engineVersion,
     activation: o.activation,
-    storeOfflineSinceAt: store.status === 'offline' ? store.sinceAt : null,
+    storeOfflineSinceAt: journal.storeStatus().offlineSinceAt,
     names: namesOf(session),
   }
 }

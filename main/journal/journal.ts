@@ -1,5 +1,5 @@
-import type { JournalAlarm } from '../../preload/contract/journal.ts'
-import { fail } from '../../preload/problem.ts'
+import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
+import { fail, type Problem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
@@ -27,6 +27,8 @@ import {
 import { pushBlob } from './outbox.ts'
 import { publish } from './publication.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
+import type { ListedRecord, RecordFilter } from './record-index.ts'
+import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
 import type { Store } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
@@ -72,8 +74,12 @@ export interface JournalOptions {
 
 export interface StoreStatus {
   readonly status: 'online' | 'offline' | 'alarm'
-  /** Since when it is out of reach, or since when there is an alarm. */
+  /** Since when there is an alarm, or else since when it is out of reach. */
   readonly sinceAt: string | null
+  /** Since when it is out of reach, whether or not there is an alarm too. */
+  readonly offlineSinceAt: string | null
+  /** Why it is out of reach. */
+  readonly problem: Problem | null
   readonly outboxCount: number
 }
 
@@ -93,10 +99,10 @@ export interface Journal {
   /** A request's record and all that speaks about it. */
   readonly recordsAbout: (request: string) => readonly VerifiedRecord[]
   readonly byHash: (hash: string) => VerifiedRecord | null
-  readonly page: (o: { offset: number; limit: number }) => {
+  readonly page: (o: RecordFilter & { offset: number; limit: number }) => {
     readonly total: number
     /** Newest first. */
-    readonly records: readonly VerifiedRecord[]
+    readonly records: readonly ListedRecord[]
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
@@ -148,6 +154,13 @@ export interface Journal {
   /** Renews what is past half its life, and finishes an interrupted publishDirectory. */
   readonly renew: (signer: Signer) => Promise<void>
   readonly alarms: () => readonly JournalAlarm[]
+  /** Alarms that have ended, newest first, at most this many. */
+  readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
+  /**
+   * The safe stop: nothing is released while the history may not be whole, or speaks about this
+   * request in words that only a newer Sekisho knows. Fails with the alarm's own problem.
+   */
+  readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
 }
 
@@ -186,7 +199,10 @@ export function openJournal(options: JournalOptions): Journal {
     recordsOf: index.ofKind,
     recordsAbout: index.about,
     byHash: index.byHash,
-    page: ({ offset, limit }) => ({ total: index.count(), records: index.page(offset, limit) }),
+    page: ({ offset, limit, ...filter }) => ({
+      total: index.count(filter),
+      records: index.page(filter, { offset, limit }),
+    }),
     enrolments: index.enrolments,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
@@ -211,6 +227,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
     alarms: state.alarms.active,
+    endedAlarms: state.alarms.ended,
+    requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
   }
 }
@@ -267,7 +285,7 @@ function publishingActs(
   ) => {
     await inTurn(async () => {
       await publish(state, 'directory', (trust) => nextDirectory(trust, change, writer([signing])))
-      reviewPending(state)
+      await reviewPending(state)
     })
   }
   const policy = (change: (content: PolicyContent) => PolicyContent, { signing }: Signer) =>
@@ -295,12 +313,12 @@ function publishingActs(
 }
 
 function statusOf(state: JournalState): StoreStatus {
+  const { offlineSinceMs, storeProblem: problem } = state
+  const offlineSinceAt = offlineSinceMs === null ? null : new Date(offlineSinceMs).toISOString()
   const outboxCount = state.replica.outboxCount()
   const [alarm] = state.alarms.active()
-  if (alarm) return { status: 'alarm', sinceAt: alarm.at, outboxCount }
-  if (state.offlineSinceMs === null) return { status: 'online', sinceAt: null, outboxCount }
-  const sinceAt = new Date(state.offlineSinceMs).toISOString()
-  return { status: 'offline', sinceAt, outboxCount }
+  const status = alarm ? 'alarm' : offlineSinceAt === null ? 'online' : 'offline'
+  return { status, sinceAt: alarm?.at ?? offlineSinceAt, offlineSinceAt, problem, outboxCount }
 }
 
 type Queue = <T>(act: () => Promise<T>) => Promise<T>

@@ -189,3 +189,22 @@ export const RecordHeader = v.strictObject({
   heads: v.record(Id, v.strictObject({ seq: Seq, hash: Hash })),
 })
 export type RecordHeader = v.InferOutput<typeof RecordHeader>
+
+/**
+ * The header of any record whatever its kind and version: what stands around the body never changes
+ * while the envelope's type says v1, so that a record of tomorrow counts in its chain today.
+ */
+export const UnknownHeader = v.strictObject({
+  ...RecordHeader.entries,
+  kind: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/)),
+  v: Seq,
+})
+export type UnknownHeader = v.InferOutput<typeof UnknownHeader>
+
+const Naming = v.object({ request: Hash })
+
+/** A body of any kind that speaks about a request has its hash under this name. */
+export function requestNamedBy(body: unknown): string | null {
+  const parsed = v.safeParse(Naming, body)
+  return parsed.success ? parsed.output.request : null
+}

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { migrate } from '../sqlite/migrate.ts'
+import { rawKeyText } from '../sqlite/raw-key.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
@@ -57,10 +58,9 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
   if (attached.has(db)) return book
   if (!existsSync(book.file)) return fail('vault.damaged', { file: basename(book.file) })
   bringUpToDate(book)
-  db.prepare('ATTACH DATABASE ? AS book KEY ?').run(
-    book.file,
-    `x'${Buffer.from(book.key).toString('hex')}'`,
-  )
+  const raw = rawKeyText(book.key)
+  db.prepare('ATTACH DATABASE ? AS book KEY ?').run(book.file, raw)
+  raw.fill(0)
   // Every page that is read again is decrypted again, unless it is still there.
   db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)

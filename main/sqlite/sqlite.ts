@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail } from '../../preload/problem.ts'
+import { rawKeyText } from './raw-key.ts'
 
 /** An open SQLCipher database. Writable and readable handles are different types on purpose. */
 export interface ReadableDb {
@@ -57,7 +58,7 @@ function open({ file, key }: OpenOptions, readonly: boolean): Database.Database 
     db.pragma(`cipher='sqlcipher'`)
     db.pragma('legacy=4')
     // The raw-key form of SQLCipher 4, so that its own PBKDF2 does not run on top of ours.
-    const raw = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`)
+    const raw = rawKeyText(key)
     db.key(raw)
     raw.fill(0)
     // A wrong key shows only at the first read.

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import type { Random } from '../ports.ts'
+import { joinSecret } from './secret-bytes.ts'
 
 /** An Ed25519 key pair (RFC 8032). The private half stays inside. */
 export interface SigningKey {
@@ -21,8 +22,8 @@ export function makeSigningKey(random: Random): SigningKey {
 /** The same 32-byte seed always yields the same key. Throws on another length. */
 export function signingKeyFromSeed(seed: Uint8Array): SigningKey {
   if (seed.length !== seedBytes) throw new RangeError('an Ed25519 seed has 32 bytes')
-  const der = Buffer.concat([privatePrefix, seed])
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const der = joinSecret(privatePrefix, seed)
+  const key = createPrivateKey({ key: Buffer.from(der.buffer), format: 'der', type: 'pkcs8' })
   der.fill(0)
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
   return {

@@ -10,6 +10,14 @@ const SlotsFile = v.strictObject({
   workstationCheck: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** The database's file in the same folder. */
   database: v.pipe(v.string(), v.regex(/^vault-[0-9a-f]{8}\.db$/)),
+  /** The vault key, sealed to the recovery group; absent while there is none. */
+  recovery: v.optional(
+    v.strictObject({
+      publicKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      threshold: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(255)),
+      sealed: v.pipe(v.string(), v.base64(), v.maxLength(1000)),
+    }),
+  ),
   slots: v.pipe(v.array(KeySlot), v.minLength(1), v.maxLength(100)),
 })
 export type SlotsFile = v.InferOutput<typeof SlotsFile>

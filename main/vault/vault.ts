@@ -5,7 +5,6 @@ export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
 export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
 export { kdfFloor } from './kdf-cost.ts'
 export type {
-  CapabilityMigrations,
   MemberKeys,
   MemberSecrets,
   NewMember,
@@ -28,5 +27,6 @@ export { makeSealingKey, sealingKeyFromSecret } from './sealing-key.ts'
 export { runSelfTest } from './self-test.ts'
 export type { SigningKey } from './signing-key.ts'
 export { makeSigningKey, signingKeyFromSeed, verifySignature } from './signing-key.ts'
+export type { CapabilityMigrations } from './vault-files.ts'
 export type { NewWorkstation, Workstation } from './workstation.ts'
 export { makeWorkstation } from './workstation.ts'

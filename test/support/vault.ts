@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { DeviceKey } from '../../main/ports.ts'
+import type { DeviceKey, Random } from '../../main/ports.ts'
 import type { CapabilityMigrations, KdfCost, NewMember, Vault } from '../../main/vault/vault.ts'
 import { createVault, kdfFloor, makeWorkstation } from '../../main/vault/vault.ts'
 import { makeClock } from './clock.ts'
@@ -15,13 +15,14 @@ export function makeTestVault(
   folder: string,
   options: {
     readonly deviceKey?: DeviceKey
+    readonly random?: Random
     readonly migrations?: readonly CapabilityMigrations[]
   } = {},
 ): Vault {
   return createVault({
     ports: {
       clock: makeClock(),
-      random: systemRandom,
+      random: options.random ?? systemRandom,
       deviceKey: options.deviceKey ?? makeFileDeviceKey(folder),
       dataFolder: join(folder, 'data'),
     },

@@ -17,6 +17,8 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'フォルダー {folder} はネットワーク上にあるか、同期されています。データが壊れるおそれがあるため、このパソコンの中のフォルダーを選んでください。',
   'vault.exists':
     'このパソコンには、すでに保管庫またはそのメンバーの鍵があります。新しくは作りません。',
+  'vault.no-recovery-group':
+    'この保管庫には復旧グループがないため、このパソコンとパスワードでしか開けません。復旧グループは管理者が組織の設定で作れます。',
   'vault.recovery-shares-missing':
     '復旧には異なる復旧シートが{needed}枚必要です(今は{found}枚)。別の保管者に依頼してください。',
   'vault.recovery-shares-wrong':
