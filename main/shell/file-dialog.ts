@@ -15,8 +15,8 @@ export function createFileDialog(): FileDialog {
       }),
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
-    chooseSaveTarget: (_purpose, suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [evidence] }),
+    chooseSaveTarget: (purpose, suggestedName) =>
+      save({ defaultPath: suggestedName, filters: [purpose === 'evidence' ? evidence : lists] }),
   }
 }
 
