@@ -62,6 +62,7 @@ function mainEntries(): Record<string, string> {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
     'book-worker': 'main/lists/book-worker.ts',
+    'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
     'frequent-password-worker': 'main/identity/frequent-password-worker.ts',

@@ -23,7 +23,7 @@ export interface DeviceKey {
 
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
-  readonly chooseFile: (purpose: 'import' | 'attachment') => Promise<string | null>
+  readonly chooseFile: (purpose: 'import' | 'attachment' | 'certificate') => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
     purpose: 'evidence' | 'contacts',

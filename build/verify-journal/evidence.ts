@@ -106,7 +106,11 @@ function judgeApprovals(
     const why = refusalOf(() => {
       if (body.manifest !== manifest) refuse('it is for another manifest')
       if (excluded.has(personOf(chains, member))) refuse('requester and editors may not approve')
-      requireApprover(chains, record)
+      const giver = giverOf(record, records)
+      if (giver === null) requireApprover(chains, record)
+      else if (excluded.has(personOf(chains, giver.member)))
+        refuse('nor may they have it approved in their place')
+      else requireApprover(chains, giver)
     })
     if (why === null) persons.set(personOf(chains, member), member ?? '')
     else report.fails.push(`The approval by ${member} does not count: ${why}.`)
@@ -125,6 +129,20 @@ function judgeApprovals(
   )
   for (const { kind, member, at } of denied)
     report.holds.push(`${member} has said no to it: ${kind}, ${at}.`)
+}
+
+/** The delegation by whose right a decision was given; null when it was one's own. */
+function giverOf(
+  { body, member, at }: JournalRecord,
+  records: readonly JournalRecord[],
+): JournalRecord | null {
+  if (body.delegation === null) return null
+  const found = records.find(({ kind, hash }) => kind === 'delegation' && hash === body.delegation)
+  if (found?.body.to !== member) return refuse('it cites no delegation to them')
+  const { from, until } = found.body
+  if (at < asText(from, 'from') || at > asText(until, 'until'))
+    refuse('the delegation was not good at that time')
+  return found
 }
 
 function memberAt(chains: Chains, n: number, id: Json): Fields | null {

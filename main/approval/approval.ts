@@ -2,7 +2,7 @@
  * What was signed is what is sent: filing, review, decision, and the gate. verifyApproval and
  * verifyRelease are pure and run in the engine's process too.
  */
-export { approverProblem, isSamePerson, mayUse, type Roster } from './eligibility.ts'
+export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
 export type { Manifest } from './manifest.ts'

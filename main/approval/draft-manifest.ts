@@ -3,6 +3,7 @@ import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
 import { audienceOf, campaignOf } from '../message/message.ts'
 import { headersOf } from './manifest.ts'
+import { termsOf } from './terms.ts'
 
 /**
  * The statement as it grows, while the campaign is a draft: what the approver would sign if it were
@@ -49,7 +50,9 @@ export async function toDraftManifest(
     waived: o.checks.flatMap(({ check, waived }) =>
       waived === null ? [] : [{ check, reason: waived.reason }],
     ),
-    quorum: Math.max(route?.quorum ?? 1, rules.quorumMin),
+    quorum: termsOf(rules, {
+      ...{ recipientCount: audience.count, isUrgent: false, route: route ?? null },
+    }).quorum,
     executor: workstation.name,
     engineVersion: o.version,
     digest: null,

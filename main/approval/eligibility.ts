@@ -38,8 +38,8 @@ export function isSamePerson(a: DirectoryMember, b: DirectoryMember): boolean {
   return personOf(a) === personOf(b) || a.signKey === b.signKey || a.sealKey === b.sealKey
 }
 
-/** Why this member may not approve this request at this moment, or null. */
-export function approverProblem(
+/** Why this member's own right does not let them approve this request at this moment, or null. */
+export function ownRightProblem(
   roster: Roster,
   member: string,
   { makers, scope }: { readonly makers: Makers; readonly scope: Scope },
@@ -48,16 +48,28 @@ export function approverProblem(
   const grant = candidate?.status === 'active' ? grantOf(candidate, 'approver') : null
   if (candidate === undefined || grant === null || !covers(grant, scope))
     return toProblem('approval.not-an-approver', {})
-  const isMaker = (maker: string) =>
-    roster.members.some((each) => each.id === maker && isSamePerson(each, candidate)) ||
-    maker === member
-  if (isMaker(makers.requester)) return toProblem('approval.own-request', {})
-  if (makers.editors.some(isMaker)) return toProblem('approval.own-edit', {})
+  const made = makerProblem(roster, member, makers)
+  if (made !== null) return made
   if (roster.suspended.has(member)) return toProblem('approval.member-suspended', {})
   const untilAt = usableFromMs(grant, roster)
   if (roster.at < untilAt)
     return toProblem('approval.cooling-off', { untilAt: new Date(untilAt).toISOString() })
   return null
+}
+
+/** Nobody says yes to what they made themselves, under whichever name. */
+export function makerProblem(
+  { members }: Pick<Roster, 'members'>,
+  member: string,
+  makers: Makers,
+): Problem | null {
+  const candidate = members.find((each) => each.id === member)
+  const isMaker = (maker: string) =>
+    maker === member ||
+    (candidate !== undefined &&
+      members.some((each) => each.id === maker && isSamePerson(each, candidate)))
+  if (isMaker(makers.requester)) return toProblem('approval.own-request', {})
+  return makers.editors.some(isMaker) ? toProblem('approval.own-edit', {}) : null
 }
 
 /** A PC that is lost is revoked; what was approved on it may have been somebody else's doing. */

@@ -52,6 +52,11 @@ export const Manifest = v.strictObject({
   checks: v.array(CheckResult),
   engineVersion: v.string(),
   quorum: Count,
+  /** Further approvals on top of those; 0 where no second stage is asked for. */
+  secondQuorum: Count,
+  /** Why it cannot wait, where its author called it urgent. */
+  urgent: v.nullable(v.string()),
+  holdMinutes: Count,
   approveBy: Instant,
   executeBy: Instant,
   directory: Version,

@@ -45,8 +45,8 @@ export function materialOf(
     detail: journal.policy().detail,
     request: request.bytes,
     records: recordsOfRun(journal, request)
-      // Batches are many, and decide nothing.
-      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged')
+      // They are many, and decide nothing.
+      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged' && kind !== 'comment')
       .map((each) => each.bytes),
     manifest: o.manifest,
     now: o.now,

@@ -100,7 +100,11 @@ function openBox(
   keys: readonly SealingKey[],
 ): Box {
   const { manifest, blobs } = request.body
-  const contentKey = openContentKey({ sealed: request.body.contentKey, manifest, keys })
+  const delegated = journal
+    .recordsOf('delegation')
+    .flatMap(({ body }) => body.contentKeys.filter((each) => each.request === request.hash))
+  const sealedKeys = [request.body.contentKey, ...delegated.map((each) => each.sealed)]
+  const contentKey = openContentKey({ sealed: sealedKeys, manifest, keys })
   const refOf = (part: Part) => {
     if (typeof part === 'number') return blobs.attachments[part]
     if (part === 'manifest' || part === 'template') return blobs[part]

@@ -18,6 +18,7 @@ import {
 } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import { type Current, standingOf } from './standing.ts'
+import { limitProblem } from './terms.ts'
 import { type ReleaseContent, verifyContent } from './verify-content.ts'
 
 /**
@@ -84,7 +85,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   if (request.kind !== 'request') return fail('approval.no-such-request', {})
   const records = material.records.map((bytes) => verifyRecord(bytes, trust))
   const manifest = manifestOf(request, material.manifest)
-  const { dossier, count, roster, current, quorum } = standingOf(request, {
+  const { dossier, count, roster, current, terms, shares } = standingOf(request, {
     trust,
     records,
     detail,
@@ -102,7 +103,17 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current }))
-  refuse(quorumProblem(dossier, count, { now, quorum }))
+  refuse(
+    limitProblem(current.policy.rules, {
+      recipientCount: request.body.recipientCount,
+      route: request.body.route,
+      isUrgent: request.body.urgent,
+      filedAt: Date.parse(request.header.at),
+      approveBy: Date.parse(request.body.approveBy),
+      executeBy: Date.parse(request.body.executeBy),
+    }),
+  )
+  refuse(quorumProblem(dossier, count, { now, terms, shares }))
   refuse(placeProblem(manifest, request, material))
   if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
   refuse(storeProblem(material, current))
@@ -110,7 +121,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     request,
     manifest,
     manifestBytes: material.manifest,
-    approvals: count.approvals,
+    approvals: [...count.approvals, ...count.second],
     trust,
   })
 }
@@ -162,6 +173,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.audience.count, body.recipientCount],
     [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],
+    [manifest.urgent !== null, body.urgent],
     [manifest.approveBy, body.approveBy],
     [manifest.executeBy, body.executeBy],
     [manifest.directory, body.directory],

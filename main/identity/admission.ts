@@ -65,6 +65,7 @@ export async function changeRoles(
 export async function unlock(session: Session, member: string): Promise<void> {
   if (session.journal.trust().member(member)?.status !== 'active')
     fail('identity.no-such-member', {})
+  if (member === session.member) fail('identity.own-unlock', {})
   const signer = signerOf(session)
   await session.journal.append({ kind: 'unlock', body: { member }, signer })
 }

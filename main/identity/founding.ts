@@ -5,7 +5,7 @@ import { foundOrganization, makeFirstVersions } from '../journal/journal.ts'
 import type { NewWorkstation, SigningKey } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation, signingKeyFromSeed } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { settingNames, writeFloor } from './identity-context.ts'
+import { keepDatabase, settingNames, writeFloor } from './identity-context.ts'
 import { startSession } from './login.ts'
 import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
@@ -103,6 +103,7 @@ export async function completeOrganization(
       const { fingerprint } = first
       setSetting(settingNames.fingerprint, fingerprint)
       setSetting(settingNames.storeFolder, storeFolder)
+      await keepDatabase(context, storeFolder, setSetting)
       writeFacts(ports.dataFolder, {
         v: 1,
         organization: { name: pending.organizationName, fingerprint },

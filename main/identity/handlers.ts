@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
@@ -7,6 +8,7 @@ import { beginJoining, completeJoining } from './joining.ts'
 import { enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
+import { databaseHandlers } from './store-place.ts'
 
 interface Acts {
   readonly session: () => Session
@@ -28,6 +30,14 @@ export function createHandlers(
       await serially(() => completeOrganization(context, input))
       return {}
     },
+    ...databaseHandlers({
+      ports,
+      fileTokens: context.fileTokens,
+      places: context.places,
+      requireNew: () => {
+        if (context.vault.state() !== 'absent') fail('identity.organization-exists', {})
+      },
+    }),
     'identity.begin-joining': (input) => serially(() => beginJoining(context, input)),
     'identity.complete-joining': (input) => serially(() => completeJoining(context, input)),
     'identity.enter-password': async ({ member, password }) => {

@@ -4,10 +4,11 @@ import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { closeUnused, readFloor, writeFloor } from './identity-context.ts'
 import {
   admissionAt,
+  afterSuccess,
+  afterUnlock,
   attemptsLeft,
   countAttempt,
   failuresMax,
-  noFailures,
   settleClock,
 } from './lockout.ts'
 import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
@@ -15,7 +16,7 @@ import { isRecoveryCode } from './recovery-code.ts'
 import { acceptCode } from './second-factor.ts'
 import { startLimits } from './session.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
-import { isUnlocked } from './unlock.ts'
+import { findUnlock } from './unlock.ts'
 
 /** After a right password, the code is awaited for so long. */
 const codeMsMax = 5 * 60_000
@@ -120,7 +121,7 @@ export async function assertCode(
   const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs })
   switch (verdict) {
     case 'accepted':
-      attempts.store(member, noFailures)
+      attempts.store(member, afterSuccess(before))
       if (!isRecoveryCode(code)) writeFloor(context, raiseFloor(floor, nowMs))
       return
     case 'spent':
@@ -149,11 +150,16 @@ async function assertMayTry(context: IdentityContext, member: string): Promise<v
       return
     case 'wait':
       return fail('identity.locked-out', { untilAt: new Date(admission.untilMs).toISOString() })
-    case 'locked':
-      if (!(await isUnlocked(context, member, state.failedAtMs ?? 0)))
-        return fail('identity.locked-until-unlocked', {})
-      attempts.store(member, noFailures)
+    case 'locked': {
+      const { usedUnlocks, failedAtMs } = state
+      const lockout = { member, lockedAtMs: failedAtMs ?? 0, usedUnlocks }
+      const unlock = await findUnlock(context, lockout)
+      if (unlock === null) return fail('identity.locked-until-unlocked', {})
+      attempts.store(member, afterUnlock(state, unlock))
       return
+    }
+    case 'locked-for-good':
+      return fail('identity.locked-for-good', {})
     default:
       return admission satisfies never
   }

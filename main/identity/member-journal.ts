@@ -36,6 +36,8 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
   const fingerprint = vault.setting(settingNames.fingerprint)
   const folder = vault.setting(settingNames.storeFolder)
   if (fingerprint === null || folder === null) return fail('vault.damaged', { file: 'setting' })
+  const database = vault.setting(settingNames.database)
+  if (database !== null) context.places.recallSetting(database)
   return openJournal({
     db: vault.db(),
     store: context.openStore(folder),

@@ -44,7 +44,8 @@ export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
-export { type PolicyRules, quorumFor } from './policy-rules.ts'
+export { type LookName, type PolicyRules, quorumFor } from './policy-rules.ts'
+export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export {
   type ActKind,
   BlobRef,
@@ -56,6 +57,7 @@ export {
 export { journalMigrations } from './replica.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
+export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
 export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
@@ -162,6 +164,8 @@ export interface Journal {
    */
   readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
+  /** Calls when the store says that there is news; null: it never does, so ask. See Store.watch. */
+  readonly watchStore: Store['watch']
 }
 
 /**
@@ -230,6 +234,7 @@ export function openJournal(options: JournalOptions): Journal {
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
+    watchStore: store.watch,
   }
 }
 

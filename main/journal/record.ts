@@ -66,6 +66,8 @@ export const recordBodies = {
     route: Id,
     recipientCount: Count,
     quorum: Seq,
+    /** The author calls it urgent: the policy's rules for that apply, and say so to everybody. */
+    urgent: v.boolean(),
     approveBy: Instant,
     executeBy: Instant,
     directory: Version,
@@ -80,11 +82,39 @@ export const recordBodies = {
     sealed: Base64,
     /** Items that were opened before deciding. */
     viewed: v.array(v.string()),
+    /** The number of recipients as the approver typed it, where the policy asks for that. */
+    typedCount: v.nullable(Count),
+    /** 2: given on top of the approvals of the first stage that `after` names. */
+    stage: v.picklist([1, 2]),
+    after: v.pipe(v.array(Hash), v.maxLength(20)),
+    /** The delegation by whose right it is given; null for one's own. */
+    delegation: v.nullable(Hash),
     /** The approver's share of the route key, re-sealed to the executor and bound to the request. */
     share: v.nullable(Base64),
     directory: Version,
     policy: Version,
   }),
+  /**
+   * An approver lets another person decide in their place for a time. It passes on what that needs:
+   * the approver's shares of route keys, and the content keys of requests that are open. Only one's
+   * own right can be passed on, so that there are no chains.
+   */
+  delegation: v.strictObject({
+    to: Id,
+    from: Instant,
+    until: Instant,
+    shares: v.pipe(v.array(v.strictObject({ route: Id, sealed: Base64 })), v.maxLength(50)),
+    contentKeys: v.pipe(
+      v.array(v.strictObject({ request: Hash, sealed: Base64 })),
+      v.maxLength(50),
+    ),
+    directory: Version,
+    policy: Version,
+  }),
+  /** Takes a delegation back: who gave it, or an administrator. What was decided by it counts no more. */
+  'delegation-ended': v.strictObject({ delegation: Hash }),
+  /** What somebody says about a request besides deciding: JSON `{ comment }`, sealed to its readers. */
+  comment: v.strictObject({ request: Hash, sealed: Base64 }),
   /** The requester takes the request back. */
   withdrawal: v.strictObject({ request: Hash }),
   /** The executor starts the one run of a request. Written by a sender. */

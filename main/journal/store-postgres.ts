@@ -32,7 +32,7 @@ interface PostgresOptions {
  * `store-untrusted`, `-wrong-host`, `-no-tls`, `-login-refused`, `-not-prepared`, `-right-missing`.
  */
 export function openPostgresStore({ access, clock, random }: PostgresOptions): Store {
-  const place = placeOfDatabase(access)
+  const place = `postgres://${placeOfDatabase(access)}`
   const pool = new pg.Pool({
     ...clientConfig(access),
     max: connectionsMax,

@@ -24,6 +24,7 @@ function isGranting({ kind, body }: VerifiedRecord): boolean {
   return (
     kind === 'petition' ||
     kind === 'request' ||
+    kind === 'delegation' ||
     kind === 'activation' ||
     kind === 'unlock' ||
     kind === 'export'

@@ -67,6 +67,13 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
   return book
 }
 
+/** The file that belongs to this vault, for its backup; none before the first import. */
+export function addressBookFiles(db: ReadableDb): { name: string; key: Uint8Array }[] {
+  return db
+    .prepare<{ name: string; key: Buffer }>('SELECT file_name AS name, key FROM address_book')
+    .all()
+}
+
 function bringUpToDate(book: AddressBook): void {
   const db = openWritable(book)
   try {

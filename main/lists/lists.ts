@@ -6,6 +6,7 @@ import { lists as listsSchema } from './schema/0010-lists.ts'
 import { listMaker } from './schema/0020-list-maker.ts'
 import { audience } from './schema/0050-audience.ts'
 
+export { addressBookFiles } from './address-book.ts'
 export type { Recipient } from './audience.ts'
 export { audienceState, fieldsOf, freezeAudience } from './audience.ts'
 export { audienceSummary } from './audience-reader.ts'

@@ -1,6 +1,6 @@
 import type { PermitState } from '../../preload/contract/permits.ts'
 import type { Problem } from '../../preload/problem.ts'
-import { approverProblem, isSamePerson, mayUse, type Roster } from '../approval/approval.ts'
+import { isSamePerson, mayUse, ownRightProblem, type Roster } from '../approval/approval.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 
 /** Everything that was signed about one petition, and who is who now. */
@@ -61,7 +61,7 @@ export function deciderProblem(
   { petition, roster }: Pick<PermitFacts, 'petition' | 'roster'>,
   member: string,
 ): Problem | null {
-  return approverProblem(roster, member, {
+  return ownRightProblem(roster, member, {
     makers: { requester: petition.header.member ?? '', editors: [] },
     scope: { department: petition.body.department, route: null, recipientCount: null },
   })

@@ -247,7 +247,9 @@ export class Dispatch {
   }
 
   #settle(cargo: Prepared, end: TransactionEnd, accepted: number): Outcome {
-    const outcome = toOutcome(end)
+    const { recipient } = cargo
+    const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
+    const outcome = toOutcome(end, domain)
     const dueAt = outcome.rest === null ? null : this.#retryAt(cargo.index, outcome.rest)
     this.#move(outcome.move, cargo.index, { ...outcome, dueAt })
     if (outcome.move === 'accept') this.#pace = noteAccepted(this.#pace)

@@ -81,6 +81,11 @@ export class ReleaseRun {
     this.#post({ type: 'stop' })
   }
 
+  /** Ends it at once: nothing that was not at its dot leaves any more. */
+  halt(problem: Problem): void {
+    this.#post({ type: 'halt', problem })
+  }
+
   resume(): void {
     this.#post({ type: 'resume' })
   }

@@ -3,6 +3,12 @@ import type { FileDialog } from '../ports.ts'
 
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
+const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const filters = {
+  import: [lists, anything],
+  attachment: [anything],
+  certificate: [certificates, anything],
+}
 const evidence = { name: 'JSON', extensions: ['json'] }
 
 /** The system's dialogs, over the window in front. */
@@ -11,7 +17,7 @@ export function createFileDialog(): FileDialog {
     chooseFile: (purpose) =>
       open({
         properties: ['openFile', 'dontAddToRecent'],
-        filters: purpose === 'import' ? [lists, anything] : [anything],
+        filters: filters[purpose],
       }),
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),

@@ -4,6 +4,8 @@ import { fail } from '../../preload/problem.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { KdfCost } from './argon2.ts'
+import type { BackupProof, Companions } from './backup.ts'
+import { backUp, checkIntegrity, finishRestore, restore, restoredSetting } from './backup.ts'
 import { calibrateKdf } from './kdf-cost.ts'
 import type { SlotSecrets } from './key-slot.ts'
 import { makeSlot, workstationCheck } from './key-slot.ts'
@@ -29,6 +31,7 @@ import {
 import { readSlots, writeSlots } from './slots-file.ts'
 import type { CapabilityMigrations, Holder } from './vault-files.ts'
 import { needOpen, openMigrated, readOrMakeWorkstationSecret } from './vault-files.ts'
+import type { Finding } from './vault-job.ts'
 import type { NewWorkstation, Workstation } from './workstation.ts'
 import {
   insertWorkstation,
@@ -113,12 +116,20 @@ export interface Vault {
   readonly recoverMember: (member: NewMember) => Promise<void>
   /** These fail with `vault.locked` unless open. */
   readonly db: () => WritableDb
+  /** All of this workstation in one encrypted, verified file; the vault stays in use meanwhile. */
+  readonly backUp: (target: string) => Promise<void>
+  /** What is wrong in any of its files, from the page to the row; nothing when all is well. */
+  readonly checkIntegrity: () => Promise<readonly Finding[]>
   readonly workstation: () => Workstation
   readonly renameWorkstation: (name: string) => void
   /** Another identity for this PC: after a vault was set back its old one writes nothing more. */
   readonly replaceWorkstation: (workstation: NewWorkstation) => void
   readonly setting: (name: string) => string | null
   readonly setSetting: (name: string, value: string) => void
+  /** Of the closed vault, or where there is none: see backup.ts. */
+  readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
+  /** When the open vault was set back by a restore; null once this PC has another identity. */
+  readonly restoredAt: () => string | null
   /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
   readonly close: () => void
 }
@@ -126,11 +137,15 @@ export interface Vault {
 export interface VaultOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'deviceKey' | 'dataFolder'>
   readonly migrations: readonly CapabilityMigrations[]
+  /** The other databases that belong to this workstation, for backup and integrity. */
+  readonly companions?: Companions
   /** How dear a password is on this PC; measured, unless a test brings the floor. */
   readonly calibrate?: () => Promise<KdfCost>
 }
 
-export function createVault({ ports, migrations, calibrate }: VaultOptions): Vault {
+export function createVault({ ports, migrations, companions, calibrate }: VaultOptions): Vault {
+  finishRestore(ports.dataFolder)
+  const others: Companions = companions ?? (() => [])
   const holder: Holder = {
     folder: ports.dataFolder,
     ports,
@@ -154,6 +169,10 @@ export function createVault({ ports, migrations, calibrate }: VaultOptions): Vau
     openWithRecovery: (shares) => openWithRecovery(holder, shares),
     recoverMember: (member) => recoverMember(holder, member),
     db: need,
+    backUp: (target) => backUp(holder, others, target),
+    checkIntegrity: () => checkIntegrity(holder, others),
+    restore: (o) => restore(holder, others, o),
+    restoredAt: () => readSetting(need(), restoredSetting) || null,
     workstation: () => needOpen(holder).workstation,
     renameWorkstation(name) {
       renameWorkstation(need(), name)
@@ -165,6 +184,7 @@ export function createVault({ ports, migrations, calibrate }: VaultOptions): Vau
       const { random } = ports
       replaceWorkstation(opened.db, workstation, { vaultKey: opened.key, random })
       opened.workstation = readWorkstation(opened.db, opened.key, random)
+      writeSetting(opened.db, restoredSetting, '')
     },
     setting: (name) => readSetting(need(), name),
     setSetting: (name, value) => writeSetting(need(), name, value),

@@ -4,7 +4,7 @@ import { fail } from '../../preload/problem.ts'
 import { readJsonIfThere, writeDurably } from './durable-file.ts'
 import { KeySlot } from './key-slot.ts'
 
-const SlotsFile = v.strictObject({
+export const SlotsFile = v.strictObject({
   v: v.literal(1),
   /** HMAC of the workstation secret these slots were made with. */
   workstationCheck: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

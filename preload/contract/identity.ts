@@ -86,6 +86,30 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'journal', 'vault'],
   }),
+  /** The file of the authority that vouches for a database's certificate; null when cancelled. */
+  'identity.choose-authority': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ file: FileToken, name: v.string() })),
+    access: 'anyone',
+    problems: ['journal'],
+  }),
+  /**
+   * Connects to a database as the shared store, and tries it. What comes back stands for it where a
+   * folder could stand; the password stays in the core.
+   */
+  'identity.use-database': channel({
+    input: v.strictObject({
+      host: Line,
+      port: v.pipe(Count, v.minValue(1), v.maxValue(65_535)),
+      database: Line,
+      user: Line,
+      password: Password,
+      ca: v.nullable(FileToken),
+    }),
+    output: v.strictObject({ folder: FileToken, path: v.string() }),
+    access: 'anyone',
+    problems: ['identity', 'journal', 'lists'],
+  }),
   /**
    * With a store folder: this PC joins an organization. Without: one more person on this PC,
    * which needs somebody to be signed in, so that the vault is open.

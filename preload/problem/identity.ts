@@ -4,6 +4,8 @@ export const identityProblems = {
   'identity.code-spent': [],
   'identity.locked-out': ['untilAt'],
   'identity.locked-until-unlocked': [],
+  'identity.locked-for-good': [],
+  'identity.own-unlock': [],
   'identity.suspended': [],
   'identity.password-too-short': ['lengthMin'],
   'identity.password-too-common': [],

@@ -6,6 +6,7 @@ export const journalProblems = {
   'journal.store-login-refused': ['place'],
   'journal.store-not-prepared': ['place'],
   'journal.store-right-missing': ['place'],
+  'journal.store-ca-unreadable': ['file'],
   'journal.store-not-empty': ['folder'],
   'journal.no-organization': ['folder'],
   'journal.signature-invalid': ['record'],

@@ -8,6 +8,7 @@ export const vaultProblems = {
   'vault.network-folder': ['folder'],
   'vault.exists': [],
   'vault.other-workstation': [],
+  'vault.backup-damaged': [],
   'vault.no-recovery-group': [],
   'vault.recovery-shares-missing': ['needed', 'found'],
   'vault.recovery-shares-wrong': [],

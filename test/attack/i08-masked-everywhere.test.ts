@@ -57,6 +57,8 @@ const inputs: Inputs = {
   'identity.complete-joining': () => [{ code: '000000' }],
   'identity.enter-password': ({ member }) => [{ member, password: 'not it' }],
   'identity.enter-code': () => [{ code: '000000' }],
+  'identity.choose-authority': () => [{}],
+  'identity.use-database': () => [],
   'identity.note-activity': () => [{}],
   // Would end the walk; it answers with nothing.
   'identity.lock': () => [],
@@ -126,14 +128,24 @@ const inputs: Inputs = {
   'campaigns.check': ({ campaign }) => [{ campaign }],
   'campaigns.waive': ({ campaign }) => [{ campaign, check: 'domain-typo', reason: '確認済み' }],
   'approval.file': ({ campaign }) => [
-    { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1 },
+    { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1, urgent: null },
   ],
   'approval.list': () => [{}],
   'approval.review': ({ request }) => [{ request }],
   'approval.preview': ({ request }) => [{ request, index: 0 }],
   'approval.decide': ({ request, code }) => [
-    { request, verdict: 'approve', comment: '', viewed: [], code: code() },
+    { request, verdict: 'approve', comment: '', viewed: [], typedCount: null, code: code() },
   ],
+  'approval.cancel': () => [{ request: 'e'.repeat(64) }],
+  'approval.comment': ({ request }) => [{ request, comment: '見ました' }],
+  'approval.delegations': () => [{}],
+  'approval.delegate': ({ member, code }) => [
+    {
+      ...{ to: member, code: code() },
+      ...{ from: '2026-11-24T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' },
+    },
+  ],
+  'approval.end-delegation': () => [{ delegation: 'e'.repeat(64) }],
   'approval.withdraw': () => [{ request: 'e'.repeat(64) }],
   'routes.list': () => [{}],
   'routes.create': () => [],
@@ -157,6 +169,7 @@ const inputs: Inputs = {
 /** Calls that are left out above, and why: they make keys or go out to the network. */
 const leftOut = [
   ...['identity.begin-organization', 'identity.begin-joining', 'identity.lock'],
+  'identity.use-database',
   ...['routes.create', 'routes.test'],
 ]
 
@@ -316,7 +329,13 @@ async function prepare(
     if (verdict === 'warning' && waived === null)
       await ask('campaigns.waive', { campaign: filed, check, reason: '確認済みです' })
   const { request } = await ask('approval.file', {
-    ...{ campaign: filed, comment: '', approveWithinHours: 24, executeWithinHours: 24 },
+    ...{
+      campaign: filed,
+      comment: '',
+      approveWithinHours: 24,
+      executeWithinHours: 24,
+      urgent: null,
+    },
   })
   const campaign = await write('下書き')
   const { petition } = await ask('permits.ask', {

@@ -138,6 +138,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         comment: '確認をお願いします',
         approveWithinHours: 24,
         executeWithinHours: 24,
+        urgent: null,
       })
       await sync()
       return summary
@@ -153,6 +154,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         verdict: 'approve',
         comment: '確認しました',
         viewed,
+        typedCount: null,
         code: team.member(name).freshCode(),
       })
       await sync()

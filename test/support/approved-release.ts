@@ -56,7 +56,7 @@ export function approveRelease({
       'decision',
       {
         ...{ request: hash, manifest: body.manifest, verdict: 'approve', sealed: '', viewed: [] },
-        ...{ share: null, ...versions },
+        ...{ typedCount: null, stage: 1, after: [], delegation: null, share: null, ...versions },
       },
       { member, workstation: 'ws-b', at: start + hour },
     ),

@@ -36,6 +36,8 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */
   readonly stopAfterMs?: number
+  /** Ends the run as soon as it is so. */
+  readonly stopWhen?: (log: FlightLog) => boolean
 }
 
 export const recipientOf = (index: number) => `user${index}@example.jp`
@@ -50,7 +52,7 @@ export async function runDispatch(
   peer: Pick<SmtpPeer, 'host' | 'port' | 'caPem'>,
   options: DispatchRunOptions = {},
 ): Promise<DispatchRun> {
-  const { count = 10, messageOf = plainMessage, stopAfterMs, ...given } = options
+  const { count = 10, messageOf = plainMessage, stopAfterMs, stopWhen, ...given } = options
   const log = { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
   const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
   loadRows(log, lines, () => 'example.jp')
@@ -67,7 +69,7 @@ export async function runDispatch(
     clock,
     timeouts: { ...standardTimeouts, ...options.timeouts },
   })
-  const dispatch = new Dispatch({
+  const dispatch: Dispatch = new Dispatch({
     clock,
     random: systemRandom,
     connectionsMax: 4,
@@ -83,7 +85,9 @@ export async function runDispatch(
       content: toDataContent(messageOf(index, recipientOf(index))),
     }),
     toHaltProblem,
-    onChange: () => {},
+    onChange: () => {
+      if (stopWhen?.(flightLog)) dispatch.stop()
+    },
     ...given,
     log: flightLog,
     open: openRoute,

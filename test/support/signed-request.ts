@@ -12,7 +12,8 @@ import { createMerkleTree } from '../../main/approval/merkle-tree.ts'
 import { sampleIndexes } from '../../main/approval/sample-rule.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
-import type { Route } from '../../main/journal/document.ts'
+import type { PolicyBody, Route } from '../../main/journal/document.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import type { RecordBody } from '../../main/journal/record.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
 import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
@@ -110,6 +111,9 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
     checks: [],
     engineVersion: '0.1.0',
     quorum: 2,
+    secondQuorum: 0,
+    urgent: null,
+    holdMinutes: 0,
     approveBy: at(start + 24 * hour),
     executeBy: at(start + 48 * hour),
     directory: team.directoryVersion(),
@@ -131,6 +135,7 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     route: manifest.route.id,
     recipientCount: manifest.audience.count,
     quorum: manifest.quorum,
+    urgent: manifest.urgent !== null,
     approveBy: manifest.approveBy,
     executeBy: manifest.executeBy,
     directory: manifest.directory,
@@ -141,10 +146,14 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
 export type DecisionChange = Partial<RecordBody<'decision'>> & { readonly at?: number }
 
 /** A team, a request on record, and ways to sign about it. */
-export function createSignedRequest(change: (manifest: Manifest) => Manifest = (same) => same) {
+export function createSignedRequest(
+  change: (manifest: Manifest) => Manifest = (same) => same,
+  rules: Partial<WrittenRules> = {},
+  routeKeys: PolicyBody['routeKeys'] = [],
+) {
   const team = createSignedTeam()
   team.publishDirectory()
-  team.publishPolicy()
+  team.publishPolicy(rules, routeKeys)
   const content = makeContent()
   const manifest = change(makeManifest(team, content))
   const manifestBytes = encodeManifest(manifest)
@@ -170,6 +179,10 @@ export function createSignedRequest(change: (manifest: Manifest) => Manifest = (
           verdict,
           sealed: '',
           viewed: [],
+          typedCount: null,
+          stage: 1,
+          after: [],
+          delegation: null,
           share: null,
           directory: team.directoryVersion(),
           policy: team.policyVersion(),

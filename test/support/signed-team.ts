@@ -24,6 +24,8 @@ export interface Person {
   readonly workstation: string
   readonly status?: 'active' | 'left' | 'revoked'
   readonly since?: string
+  /** Of an entry that is somebody's second one. */
+  readonly person?: string
 }
 
 export const start = Date.parse('2026-11-24T00:00:00.000Z')
@@ -100,6 +102,7 @@ export function createSignedTeam() {
     status: person.status ?? 'active',
     since: person.since ?? grantedAt,
     workstations: [person.workstation],
+    ...(person.person === undefined ? {} : { person: person.person }),
   })
   const dated = (members: DirectoryMember[], publishedAt: string) => {
     const before = directories.at(-1)

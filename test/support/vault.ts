@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import type { DeviceKey, Random } from '../../main/ports.ts'
-import type { CapabilityMigrations, KdfCost, NewMember, Vault } from '../../main/vault/vault.ts'
+import type {
+  CapabilityMigrations,
+  Companions,
+  KdfCost,
+  NewMember,
+  Vault,
+} from '../../main/vault/vault.ts'
 import { createVault, kdfFloor, makeWorkstation } from '../../main/vault/vault.ts'
 import { makeClock } from './clock.ts'
 import { makeFileDeviceKey } from './device-key.ts'
@@ -17,6 +23,7 @@ export function makeTestVault(
     readonly deviceKey?: DeviceKey
     readonly random?: Random
     readonly migrations?: readonly CapabilityMigrations[]
+    readonly companions?: Companions
   } = {},
 ): Vault {
   return createVault({
@@ -27,6 +34,7 @@ export function makeTestVault(
       dataFolder: join(folder, 'data'),
     },
     migrations: options.migrations ?? [],
+    ...(options.companions && { companions: options.companions }),
     calibrate: cheapestKdf,
   })
 }

@@ -107,4 +107,8 @@ export const campaigns = {
   'checks.waived': 'Change the reason',
   'checks.is-waived': 'Waived with a reason',
   'checks.more': 'and {count} more',
+  'campaigns.urgent': 'This is urgent',
+  'campaigns.urgent-reason': 'Why it cannot wait',
+  'campaigns.urgent-hint':
+    'Approvers are shown this, and sign it. The policy’s rules for urgent requests say how many approvals it needs and how long it is held.',
 } satisfies Record<keyof typeof ja, string>

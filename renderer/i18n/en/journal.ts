@@ -46,4 +46,7 @@ export const journal = {
   'record.suppression-lifted': 'Suppression lifted',
   'record.list-destroyed': 'List destroyed beyond recovery',
   'record.checkpoint': 'Checkpoint',
+  'record.delegation': 'Delegation of approval',
+  'record.delegation-ended': 'Delegation taken back',
+  'record.comment': 'Comment on a request',
 } satisfies Record<keyof typeof ja, string>

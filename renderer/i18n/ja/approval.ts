@@ -83,4 +83,18 @@ export const approval = {
   'approval.withdraw-title': '「{name}」の依頼を取り下げますか',
   'approval.withdraw-body':
     '{count}件には送信されません。承認済みでも、この依頼では送信できなくなります。直してもう一度依頼できます。',
+  'approval.reason-headers': '差出人と返信先',
+  'approval.reason-route': '送信経路',
+  'approval.reason-recipients': '宛先の全体',
+  'approval.reason-difference': '前回との違い',
+  'approval.reason-text': 'テキスト本文',
+  'approval.reason-html': 'HTML本文',
+  'approval.item-headers': 'ヘッダー',
+  'approval.item-route': '送信経路',
+  'approval.item-recipients': '宛先と種類',
+  'approval.item-difference': '前回との違い',
+  'approval.item-text': 'テキスト本文',
+  'approval.item-html': 'HTML本文',
+  'approval.type-count': '宛先の件数',
+  'approval.type-count-hint': '組織のポリシーにより、宛先の件数を入力して確かめます。',
 } as const

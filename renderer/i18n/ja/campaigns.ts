@@ -105,4 +105,8 @@ export const campaigns = {
   'checks.waived': '理由を変更する',
   'checks.is-waived': '理由を付けて見送り済み',
   'checks.more': 'ほか {count}件',
+  'campaigns.urgent': '至急の依頼にする',
+  'campaigns.urgent-reason': '至急の理由',
+  'campaigns.urgent-hint':
+    '承認者に示され、署名の対象になります。必要な承認の数と保留時間は、ポリシーの至急の規則に従います。',
 } as const

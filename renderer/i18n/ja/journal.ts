@@ -45,4 +45,7 @@ export const journal = {
   'record.suppression-lifted': '配信停止を解除',
   'record.list-destroyed': 'リストを復元できない形で破棄',
   'record.checkpoint': '記録の確認点',
+  'record.delegation': '承認の代行の委任',
+  'record.delegation-ended': '代行の取り消し',
+  'record.comment': '承認依頼へのコメント',
 } as const

@@ -159,6 +159,7 @@ describe('bad input', () => {
       comment: '',
       approveWithinHours: 24,
       executeWithinHours: 24,
+      urgent: null,
     })
     expectProblem(filed, 'approval.audience-empty')
     expect(filesIn(store)).toEqual(before)
@@ -195,6 +196,7 @@ describe('bad input', () => {
       comment: '',
       approveWithinHours: 24,
       executeWithinHours: 24,
+      urgent: null,
     })
     expect(filed).toMatchObject({ state: 'filed', recipientCount: 1 })
   })

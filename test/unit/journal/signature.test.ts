@@ -71,7 +71,8 @@ describe('a record', () => {
     for (const field of Object.keys(body)) {
       const { [field]: _, ...rest } = body
       expect(codeOf(sign(headerOf(kind), rest)), field).toBe('journal.record-malformed')
-      for (const value of [{}, true, 'x'.repeat(70_000)])
+      const other = typeof body[field] === 'boolean' ? 1 : true
+      for (const value of [{}, other, 'x'.repeat(70_000)])
         expect(codeOf(sign(headerOf(kind), { ...body, [field]: value })), field).toBe(
           'journal.record-malformed',
         )

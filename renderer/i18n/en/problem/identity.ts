@@ -10,6 +10,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.locked-out': 'Too many wrong entries. Please wait and try again after {untilAt}.',
   'identity.locked-until-unlocked':
     'After ten wrong entries in a row you can no longer log in on this computer. Your data is still there. Ask an administrator to unlock you under Members.',
+  'identity.locked-for-good':
+    'After a hundred wrong entries this password no longer opens anything here. Your data is still there. Choose “Forgotten password” and follow it with an administrator.',
+  'identity.own-unlock':
+    'Nobody can unlock themself. Ask another administrator; if there is none, use the recovery sheet at login.',
   'identity.suspended':
     'You are no longer a member of this organization and cannot log in. If you did not expect this, ask an administrator.',
   'identity.password-too-short':

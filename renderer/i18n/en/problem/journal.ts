@@ -15,6 +15,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'The database {place} does not have the tables of Sekisho yet. Whoever runs it has to run the file sekisho.sql that comes with Sekisho.',
   'journal.store-right-missing':
     'The right to read or add records in the database {place} is missing. Your records are safe on this PC. Ask whoever runs the database to grant the rights again as sekisho.sql does.',
+  'journal.store-ca-unreadable':
+    '{file} cannot be read as a certificate file (PEM). Choose the CA certificate that you got from whoever runs the database.',
   'journal.store-not-empty':
     'The folder {folder} already holds an organization. Nothing was changed. Choose an empty folder, or join that organization.',
   'journal.no-organization':

@@ -17,6 +17,8 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'The folder {folder} is on a network or is synchronised, which can damage the vault. Choose a folder on this computer.',
   'vault.exists':
     'There already is a vault, or a key of this member, on this computer. No new one has been made.',
+  'vault.backup-damaged':
+    'This file is no whole Sekisho backup, or belongs to another vault. Nothing has been replaced. Choose another backup.',
   'vault.no-recovery-group':
     'This vault has no recovery group, so it opens only with a password on its own computer. An administrator can set one up for the organization.',
   'vault.recovery-shares-missing':

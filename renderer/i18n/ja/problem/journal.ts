@@ -15,6 +15,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'データベース「{place}」に、Sekisho用の表がありません。データベースの管理者が、付属のsekisho.sqlを実行すると使えるようになります。',
   'journal.store-right-missing':
     'データベース「{place}」で、記録の読み取りまたは追加の権限がありません。記録はこの端末に保存しています。付属のsekisho.sqlのとおりに権限を戻すよう、データベースの管理者に依頼してください。',
+  'journal.store-ca-unreadable':
+    '「{file}」は、証明書のファイル（PEM形式）として読み取れません。データベースの管理者から受け取ったCA証明書を選んでください。',
   'journal.store-not-empty':
     'フォルダー「{folder}」には、すでに組織の記録があります。何も変更していません。空のフォルダーを選ぶか、その組織に参加してください。',
   'journal.no-organization':

@@ -17,6 +17,8 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'フォルダー {folder} はネットワーク上にあるか、同期されています。データが壊れるおそれがあるため、このパソコンの中のフォルダーを選んでください。',
   'vault.exists':
     'このパソコンには、すでに保管庫またはそのメンバーの鍵があります。新しくは作りません。',
+  'vault.backup-damaged':
+    'このファイルは Sekisho の完全なバックアップではないか、別の保管庫のものです。今のデータには手を加えていません。別のバックアップを選んでください。',
   'vault.no-recovery-group':
     'この保管庫には復旧グループがないため、このパソコンとパスワードでしか開けません。復旧グループは管理者が組織の設定で作れます。',
   'vault.recovery-shares-missing':
