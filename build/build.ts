@@ -61,6 +61,7 @@ function mainEntries(): Record<string, string> {
   return {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
+    'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',
     'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',

@@ -8,6 +8,14 @@ import { beginJoining, completeJoining } from './joining.ts'
 import { enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
+import {
+  backUpTo,
+  changeOwnPassword,
+  checkVault,
+  chooseBackup,
+  renewRecoveryCodes,
+  restoreBackup,
+} from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
 
 interface Acts {
@@ -46,6 +54,25 @@ export function createHandlers(
     },
     'identity.enter-code': async ({ code }) => {
       await serially(() => enterCode(context, code))
+      return {}
+    },
+    'identity.change-password': async ({ code, ...passwords }) => {
+      await stepUp(code)
+      await serially(() => changeOwnPassword(context, session(), passwords))
+      return {}
+    },
+    'identity.renew-recovery-codes': async ({ code }) => {
+      await stepUp(code)
+      return { recoveryCodes: renewRecoveryCodes(context, session()) }
+    },
+    'identity.back-up': async ({ code }) => {
+      await stepUp(code)
+      return holdingVault(() => backUpTo(context))
+    },
+    'identity.check-vault': () => holdingVault(() => checkVault(context)),
+    'identity.choose-backup': () => chooseBackup(context),
+    'identity.restore': async (input) => {
+      await serially(() => restoreBackup(context, input))
       return {}
     },
     'identity.note-activity': () => {

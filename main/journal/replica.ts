@@ -112,6 +112,12 @@ export function openReplica(db: WritableDb): Replica {
   return { db, ...documentRows(db), ...entryRows(db), ...logRows(db) }
 }
 
+/** What is here stays, as another workstation's: for a PC that has got a new identity. */
+export function startNewLog(db: WritableDb): void {
+  db.exec('UPDATE journal_entry SET own = 0 WHERE own = 1')
+  db.exec('DELETE FROM journal_declared')
+}
+
 export function nameOf(bytes: Uint8Array): string {
   return sha256(bytes).slice(0, 32)
 }

@@ -4,12 +4,17 @@ import type { FileDialog } from '../ports.ts'
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
 const filters = {
   import: [lists, anything],
   attachment: [anything],
   certificate: [certificates, anything],
+  backup: [backup, anything],
 }
 const evidence = { name: 'JSON', extensions: ['json'] }
+
+/** What each saved file is. */
+const saved = { evidence, contacts: lists, backup }
 
 /** The system's dialogs, over the window in front. */
 export function createFileDialog(): FileDialog {
@@ -22,7 +27,7 @@ export function createFileDialog(): FileDialog {
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
     chooseSaveTarget: (purpose, suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [purpose === 'evidence' ? evidence : lists] }),
+      save({ defaultPath: suggestedName, filters: [saved[purpose]] }),
   }
 }
 

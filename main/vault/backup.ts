@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { fail } from '../../preload/problem.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
+import type { BackupHeader } from './backup-format.ts'
 import { readBackupHeader } from './backup-format.ts'
 import { readJsonIfThere, writeDurably } from './durable-file.ts'
 import { openSlot } from './key-slot.ts'
@@ -94,7 +95,7 @@ export async function restore(
 ): Promise<void> {
   if (holder.opened) fail('vault.exists', {})
   mkdirSync(holder.folder, { recursive: true, mode: 0o700 })
-  const slots = headerOf(o.source)
+  const { slots } = headerOf(o.source)
   const key = await keyOf(holder, slots, o.proof)
   const token = tokenOf(holder)
   const folder = join(holder.folder, `restored-${token}`)
@@ -174,10 +175,19 @@ function move(from: string, to: string, names: readonly string[]): void {
     if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name))
 }
 
-function headerOf(source: string): SlotsFile {
+/** What a backup says of itself, before anything proves it. */
+export function describeBackup(source: string): {
+  readonly at: string
+  readonly members: { readonly id: string; readonly name: string }[]
+} {
+  const { at, slots } = headerOf(source)
+  return { at, members: slots.slots.map(({ member, name }) => ({ id: member, name })) }
+}
+
+function headerOf(source: string): BackupHeader {
   const file = openSync(source, 'r')
   try {
-    return readBackupHeader(file).header.slots
+    return readBackupHeader(file).header
   } finally {
     closeSync(file)
   }

@@ -1,5 +1,6 @@
 export type { KdfCost } from './argon2.ts'
 export type { BackupProof, Companions } from './backup.ts'
+export { describeBackup } from './backup.ts'
 export { readJsonIfThere, writeDurably } from './durable-file.ts'
 export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
 export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'

@@ -10,6 +10,8 @@ export const identityProblems = {
   'identity.password-too-short': ['lengthMin'],
   'identity.password-too-common': [],
   'identity.password-contains-name': [],
+  'identity.workstation-not-admitted': [],
+  'identity.password-unchanged': [],
   'identity.no-such-member': [],
   'identity.no-such-enrolment': [],
   'identity.not-admitted': [],

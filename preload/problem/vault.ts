@@ -9,6 +9,7 @@ export const vaultProblems = {
   'vault.exists': [],
   'vault.other-workstation': [],
   'vault.backup-damaged': [],
+  'vault.in-use': [],
   'vault.no-recovery-group': [],
   'vault.recovery-shares-missing': ['needed', 'found'],
   'vault.recovery-shares-wrong': [],

@@ -27,6 +27,9 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'suppression-lifted': 'record.suppression-lifted',
   'list-destroyed': 'record.list-destroyed',
   checkpoint: 'record.checkpoint',
+  proposal: 'record.proposal',
+  'co-signature': 'record.co-signature',
+  objection: 'record.objection',
 }
 
 /** What a kind of record means to a person. A kind from a newer version shows as it is. */

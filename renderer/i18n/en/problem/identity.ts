@@ -22,6 +22,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'That password is widely used and easy to guess. Please choose another one.',
   'identity.password-contains-name':
     'The password contains your name or that of your organization. Please choose one without them.',
+  'identity.workstation-not-admitted':
+    'No administrator has admitted this computer yet. Read the words on your screen to an administrator; your data is all here.',
+  'identity.password-unchanged': 'That is the password you have now. Please choose another one.',
   'identity.no-such-member': 'There is no such member. Open the list again and choose once more.',
   'identity.no-such-enrolment':
     'This application is no longer open: it was replaced, or has been admitted already. Open the list again.',

@@ -19,6 +19,8 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'There already is a vault, or a key of this member, on this computer. No new one has been made.',
   'vault.backup-damaged':
     'This file is no whole Sekisho backup, or belongs to another vault. Nothing has been replaced. Choose another backup.',
+  'vault.in-use':
+    'The vault is still in use, for example by a mailing that is being sent. Wait until that is over and try again.',
   'vault.no-recovery-group':
     'This vault has no recovery group, so it opens only with a password on its own computer. An administrator can set one up for the organization.',
   'vault.recovery-shares-missing':

@@ -23,6 +23,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'このパスワードはよく使われているため、推測されるおそれがあります。別のものにしてください。',
   'identity.password-contains-name':
     'パスワードに組織や本人の名前が含まれています。名前を含まないものにしてください。',
+  'identity.workstation-not-admitted':
+    'このパソコンはまだ管理者に承認されていません。画面の照合の言葉を管理者に伝えてください。データはすべて残っています。',
+  'identity.password-unchanged': '今と同じパスワードです。別のパスワードにしてください。',
   'identity.no-such-member':
     '該当するメンバーが見つかりません。一覧を開き直して、もう一度選んでください。',
   'identity.no-such-enrolment':

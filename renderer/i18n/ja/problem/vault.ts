@@ -19,6 +19,8 @@ export const vault: Record<keyof typeof vaultProblems, string> = {
     'このパソコンには、すでに保管庫またはそのメンバーの鍵があります。新しくは作りません。',
   'vault.backup-damaged':
     'このファイルは Sekisho の完全なバックアップではないか、別の保管庫のものです。今のデータには手を加えていません。別のバックアップを選んでください。',
+  'vault.in-use':
+    '配信の実行中など、保管庫がまだ使われています。終わってからもう一度お試しください。',
   'vault.no-recovery-group':
     'この保管庫には復旧グループがないため、このパソコンとパスワードでしか開けません。復旧グループは管理者が組織の設定で作れます。',
   'vault.recovery-shares-missing':
