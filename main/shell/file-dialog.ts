@@ -11,10 +11,12 @@ const filters = {
   certificate: [certificates, anything],
   backup: [backup, anything],
 }
-const evidence = { name: 'JSON', extensions: ['json'] }
-
-/** What each saved file is. */
-const saved = { evidence, contacts: lists, backup }
+const saved = {
+  evidence: { name: 'JSON', extensions: ['json'] },
+  backup,
+  attachment: anything,
+  contacts: lists,
+}
 
 /** The system's dialogs, over the window in front. */
 export function createFileDialog(): FileDialog {
