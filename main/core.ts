@@ -106,6 +106,7 @@ export function createCore(ports: Ports): Core {
       journal: () => session().journal,
       language,
       changed: () => emit('journal.changed', {}),
+      verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
     }),
   }

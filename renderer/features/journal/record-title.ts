@@ -32,6 +32,11 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   objection: 'record.objection',
 }
 
+/** Every kind that can stand in the list, for a filter. */
+export const recordKinds = Object.keys(titles).filter(
+  (kind) => !['root', 'directory', 'policy', 'enrolment'].includes(kind),
+)
+
 /** What a kind of record means to a person. A kind from a newer version shows as it is. */
 export function recordTitle(kind: string, t: Translate): string {
   const key = titles[kind]
