@@ -185,6 +185,7 @@ const inputs: Inputs = {
   'releases.save-evidence': ({ request }) => [{ request }],
   'journal.list': () => [page],
   'journal.verify': () => [{}],
+  'journal.alarms': () => [{}],
   'journal.sync': () => [{}],
 }
 

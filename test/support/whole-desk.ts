@@ -73,6 +73,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         journal: () => session().journal,
         language,
         changed: () => {},
+        verifying: (step) => emit('journal.verifying', step),
         place: () => '',
       }),
     },
