@@ -4,6 +4,7 @@ import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
+import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { journalChannels } from './contract/journal.ts'
 import { ImportProgress, listsChannels } from './contract/lists.ts'
@@ -15,6 +16,7 @@ import { segmentsChannels } from './contract/segments.ts'
 export const contract = {
   ...appChannels,
   ...identityChannels,
+  ...governanceChannels,
   ...listsChannels,
   ...segmentsChannels,
   ...campaignsChannels,

@@ -1,5 +1,9 @@
 import type { Language } from '../../preload/contract/app.ts'
-import type { approvalChannels, RequestSummary } from '../../preload/contract/approval.ts'
+import type {
+  approvalChannels,
+  MessageGroupView,
+  RequestSummary,
+} from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
@@ -20,12 +24,13 @@ import { type OpenedRequest, requestOf } from './open-request.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
+import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import type { Standing } from './standing.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'version'>
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'version' | 'fileDialog'>
   /** In which the words of digests are shown. */
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
@@ -72,6 +77,7 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     handlers: {
       ...requestHandlers(context),
       ...delegationHandlers(context),
+      ...reviewHandlers(context),
       ...routeHandlers(context),
     },
   }
@@ -100,7 +106,7 @@ function rememberingLast<T>(
 
 function requestHandlers(
   context: Context,
-): Omit<Handlers<typeof approvalChannels>, DelegationChannel> {
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})
@@ -135,6 +141,9 @@ function requestHandlers(
         links: [...rules.links],
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
+        groups: toGroupViews(opened),
+        headers: toHeaderViews(opened),
+        urgent: opened.manifest.urgent,
         typesCount: typeCountFrom !== null && opened.manifest.audience.count >= typeCountFrom,
         domains: opened.manifest.audience.domains,
       }
@@ -185,6 +194,26 @@ function requestHandlers(
       return changed(request)
     },
   }
+}
+
+function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
+  return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
+    ...{ count, problem, index: first.index },
+    ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+/** Those that a person chooses; the rest follows from the recipient. */
+function toHeaderViews({ manifest: { headers }, template }: OpenedRequest) {
+  const { from, replyTo, envelopeSender, listUnsubscribe } = headers
+  const all = [
+    ['From', `${from.name} <${from.address}>`],
+    ['Reply-To', replyTo],
+    ['Return-Path', envelopeSender],
+    ['Subject', template.source.subject],
+    ['List-Unsubscribe', listUnsubscribe],
+  ] as const
+  return all.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]))
 }
 
 function reviewRules(session: Session, opened: OpenedRequest): ReviewRules {

@@ -40,7 +40,7 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
       const journal = options.journal()
       const { changed } = await journal.sync()
       if (changed) options.changed()
-      if (journal.storeStatus().status === 'offline')
+      if (journal.storeStatus().offlineSinceAt !== null)
         fail('journal.store-unreachable', { folder: options.place() })
       return {}
     },

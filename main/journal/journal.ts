@@ -7,17 +7,7 @@ import { appendRecord, type Signer } from './append.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
-import { reviewPending } from './log-sync.ts'
-import {
-  type DirectoryContent,
-  isAgeing,
-  needsResealing,
-  nextDirectory,
-  nextPolicy,
-  nextRoot,
-  type PolicyContent,
-  type RootContent,
-} from './next-version.ts'
+import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import {
   beginOrganization,
   type FirstVersions,
@@ -25,14 +15,16 @@ import {
   makeFirstVersions,
 } from './organization.ts'
 import { pushBlob } from './outbox.ts'
-import { publish } from './publication.ts'
+import type { Proposal, ProposedChange } from './proposal.ts'
+import { publishingActs } from './publishing.ts'
+import { createQueue } from './queue.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
 import type { Store } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
-import { type Verification, verifyJournal } from './verification.ts'
+import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
@@ -44,8 +36,9 @@ export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
-export { type LookName, type PolicyRules, quorumFor } from './policy-rules.ts'
+export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
+export type { Proposal, ProposedChange } from './proposal.ts'
 export {
   type ActKind,
   BlobRef,
@@ -127,7 +120,7 @@ export interface Journal {
    * Compares the whole store, verifies everything once more from its bytes, and mends what is
    * damaged on one side from the other. What is wrong stands in alarms() after it.
    */
-  readonly verify: () => Promise<Verification>
+  readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
@@ -137,24 +130,35 @@ export interface Journal {
   readonly claimant: (name: string) => Promise<string | null>
   /**
    * The next directory over the newest one; `change` may run again when somebody else was faster.
-   * The policy is sealed anew when the readers have changed. Needs the store. Fails with
-   * `journal.store-unreachable`, `journal.threshold-not-met` or `journal.fork`.
+   * The policy is sealed anew when the readers have changed. Needs the store. Where the root wants
+   * several signatures it becomes a proposal, whose hash is the answer; null: it is in force. Fails
+   * with `journal.store-unreachable`, `journal.not-in-root` or `journal.fork`.
    */
   readonly publishDirectory: (
     change: (content: DirectoryContent) => DirectoryContent,
     signer: Signer,
-  ) => Promise<void>
+  ) => Promise<string | null>
   readonly publishPolicy: (
     change: (content: PolicyContent) => PolicyContent,
     signer: Signer,
-  ) => Promise<void>
+  ) => Promise<string | null>
   /** The next root, signed by enough keys of the present one and of its own. */
   readonly publishRoot: (
     change: (content: RootContent) => RootContent,
     rootKeys: readonly SigningKey[],
   ) => Promise<void>
-  /** Renews what is past half its life, and finishes an interrupted publishDirectory. */
+  /**
+   * Renews what is past half its life, and finishes an interrupted publishDirectory. Where the root
+   * wants several signatures, adds this one to renewals that change nothing.
+   */
   readonly renew: (signer: Signer) => Promise<void>
+  /** Newest first, those that are over included. */
+  readonly proposals: () => readonly Proposal[]
+  /** Fails with `journal.no-such-proposal`, `proposal-closed` or `blob-missing`. */
+  readonly readProposal: (hash: string) => Promise<ProposedChange>
+  /** True when this was the last signature wanted, and the change is in force. Fails as above. */
+  readonly coSign: (hash: string, signer: Signer) => Promise<boolean>
+  readonly objectTo: (hash: string, signer: Signer) => Promise<void>
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -194,7 +198,7 @@ export function openJournal(options: JournalOptions): Journal {
   const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
   const effective = createEffective(reader)
   const { index } = state
-  const inTurn = queue()
+  const inTurn = createQueue()
   return {
     trust: () => state.trust,
     directory: () => effective.directory(state.trust),
@@ -221,10 +225,10 @@ export function openJournal(options: JournalOptions): Journal {
         signer,
       })) as Enrolment,
     sync: sharing(() => inTurn(async () => ({ changed: await synchronise(state) }))),
-    verify: sharing(() =>
+    verify: sharing((onStep: (step: VerificationStep) => void = () => undefined) =>
       inTurn(async () => {
         await synchronise(state, { whole: true })
-        return verifyJournal(state)
+        return verifyJournal(state, onStep)
       }),
     ),
     ...blobActs(state),
@@ -270,53 +274,6 @@ function claimActs(state: JournalState): Pick<Journal, 'claim' | 'claimant'> {
   }
 }
 
-type PublishingActs = Pick<Journal, 'publishDirectory' | 'publishPolicy' | 'publishRoot' | 'renew'>
-
-function publishingActs(
-  state: JournalState,
-  options: JournalOptions,
-  inTurn: Queue,
-): PublishingActs {
-  const { clock, random, reader } = options
-  const writer = (signing: readonly SigningKey[]) => ({
-    nowMs: clock.now(),
-    random,
-    reader,
-    signing,
-  })
-  const directory = async (
-    change: (content: DirectoryContent) => DirectoryContent,
-    { signing }: Signer,
-  ) => {
-    await inTurn(async () => {
-      await publish(state, 'directory', (trust) => nextDirectory(trust, change, writer([signing])))
-      await reviewPending(state)
-    })
-  }
-  const policy = (change: (content: PolicyContent) => PolicyContent, { signing }: Signer) =>
-    inTurn(() => publish(state, 'policy', (trust) => nextPolicy(trust, change, writer([signing]))))
-  const resealed = async (signer: Signer) => {
-    if (needsResealing(state.trust)) await policy((content) => content, signer)
-  }
-  return {
-    async publishDirectory(change, signer) {
-      await directory(change, signer)
-      await resealed(signer)
-    },
-    publishPolicy: policy,
-    publishRoot: (change, rootKeys) =>
-      inTurn(() => publish(state, 'root', (trust) => nextRoot(trust, change, writer(rootKeys)))),
-    async renew(signer) {
-      const nowMs = clock.now()
-      if (state.trust.directory && isAgeing(state.trust.directory, { type: 'directory', nowMs }))
-        await directory((content) => content, signer)
-      if (state.trust.policy && isAgeing(state.trust.policy, { type: 'policy', nowMs }))
-        await policy((content) => content, signer)
-      await resealed(signer)
-    },
-  }
-}
-
 function statusOf(state: JournalState): StoreStatus {
   const { offlineSinceMs, storeProblem: problem } = state
   const offlineSinceAt = offlineSinceMs === null ? null : new Date(offlineSinceMs).toISOString()
@@ -326,23 +283,13 @@ function statusOf(state: JournalState): StoreStatus {
   return { status, sinceAt: alarm?.at ?? offlineSinceAt, offlineSinceAt, problem, outboxCount }
 }
 
-type Queue = <T>(act: () => Promise<T>) => Promise<T>
-
-/** One at a time, in the order of asking: what moves the chains must not meet itself. */
-function queue(): Queue {
-  let last: Promise<unknown> = Promise.resolve()
-  return (act) => {
-    const mine = last.then(act)
-    last = Promise.allSettled([mine])
-    return mine
-  }
-}
-
 /** Calls that overlap get the answer of the one that is under way. */
-function sharing<T>(act: () => Promise<T>): () => Promise<T> {
+function sharing<A extends readonly unknown[], T>(
+  act: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
   let running: Promise<T> | null = null
-  return () => {
-    running ??= act().finally(() => {
+  return (...args) => {
+    running ??= act(...args).finally(() => {
       running = null
     })
     return running

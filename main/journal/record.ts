@@ -151,6 +151,25 @@ export const recordBodies = {
   }),
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
   checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
+  /**
+   * The next version of a chain with one administrator's signature, where the root wants more. Its
+   * envelope is a blob; `payload` is the hash that the version will have.
+   */
+  proposal: v.strictObject({
+    type: v.picklist(['directory', 'policy']),
+    n: Seq,
+    prev: v.nullable(Hash),
+    payload: Hash,
+    envelope: BlobRef,
+  }),
+  /** Another administrator's signature over the same payload. */
+  'co-signature': v.strictObject({
+    proposal: Hash,
+    keyid: PublicKey,
+    sig: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/)),
+  }),
+  /** One administrator's no: the proposal is dead. */
+  objection: v.strictObject({ proposal: Hash }),
 } as const
 
 export type RecordKind = keyof typeof recordBodies

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Random } from '../ports.ts'
 import { joinSecret } from './secret-bytes.ts'
 
@@ -39,7 +39,19 @@ export function verifySignature(
   signature: Uint8Array,
 ): boolean {
   if (!/^[0-9a-f]{64}$/.test(publicKey) || signature.length !== 64) return false
+  return verify(null, bytes, publicKeyOf(publicKey), signature)
+}
+
+/** Making a key object of a key costs a fifth of a verification, and an office has few keys. */
+const knownKeys = new Map<string, KeyObject>()
+const knownKeysMax = 4096
+
+function publicKeyOf(publicKey: string): KeyObject {
+  const known = knownKeys.get(publicKey)
+  if (known) return known
   const der = Buffer.concat([publicPrefix, Buffer.from(publicKey, 'hex')])
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
-  return verify(null, bytes, key, signature)
+  if (knownKeys.size >= knownKeysMax) knownKeys.clear()
+  knownKeys.set(publicKey, key)
+  return key
 }

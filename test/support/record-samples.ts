@@ -72,4 +72,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   export: { what: 'evidence', subject: hash },
   unmask: { list: 'l-1', sealed: base64 },
   checkpoint: { recordCount: 1, root: hash },
+  proposal: { type: 'directory', n: 2, prev: hash, payload: hash, envelope: blob },
+  'co-signature': { proposal: hash, keyid: key, sig: `${'A'.repeat(86)}==` },
+  objection: { proposal: hash },
 }

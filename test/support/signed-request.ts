@@ -16,7 +16,15 @@ import type { PolicyBody, Route } from '../../main/journal/document.ts'
 import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import type { RecordBody } from '../../main/journal/record.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
-import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
+import {
+  at,
+  createSignedTeam,
+  type Person,
+  people,
+  recordHash,
+  type SignedTeam,
+  start,
+} from './signed-team.ts'
 
 /** One request of the signed team, frozen and signed by real keys, with everything the gate needs. */
 export const hour = 3_600_000
@@ -150,10 +158,19 @@ export function createSignedRequest(
   change: (manifest: Manifest) => Manifest = (same) => same,
   rules: Partial<WrittenRules> = {},
   routeKeys: PolicyBody['routeKeys'] = [],
+  {
+    founders = people,
+    prepare,
+  }: {
+    readonly founders?: readonly Person[]
+    /** What is published before the request is filed. */
+    readonly prepare?: (team: SignedTeam) => void
+  } = {},
 ) {
   const team = createSignedTeam()
-  team.publishDirectory()
+  team.publishDirectory(founders)
   team.publishPolicy(rules, routeKeys)
+  prepare?.(team)
   const content = makeContent()
   const manifest = change(makeManifest(team, content))
   const manifestBytes = encodeManifest(manifest)

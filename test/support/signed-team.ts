@@ -2,6 +2,7 @@ import { signDocument } from '../../main/journal/directory.ts'
 import type {
   DirectoryBody,
   DirectoryMember,
+  Grant,
   PolicyBody,
   RootBody,
   WrittenPolicy,
@@ -26,6 +27,8 @@ export interface Person {
   readonly since?: string
   /** Of an entry that is somebody's second one. */
   readonly person?: string
+  readonly grants?: readonly Grant[]
+  readonly lastValid?: NonNullable<DirectoryMember['lastValid']>
 }
 
 export const start = Date.parse('2026-11-24T00:00:00.000Z')
@@ -103,6 +106,8 @@ export function createSignedTeam() {
     since: person.since ?? grantedAt,
     workstations: [person.workstation],
     ...(person.person === undefined ? {} : { person: person.person }),
+    ...(person.grants === undefined ? {} : { grants: [...person.grants] }),
+    ...(person.lastValid === undefined ? {} : { lastValid: person.lastValid }),
   })
   const dated = (members: DirectoryMember[], publishedAt: string) => {
     const before = directories.at(-1)

@@ -45,4 +45,7 @@ export const journal = {
   'record.delegation': 'Delegation of approval',
   'record.delegation-ended': 'Delegation taken back',
   'record.comment': 'Comment on a request',
+  'record.proposal': 'Change proposed',
+  'record.co-signature': 'Change co-signed',
+  'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

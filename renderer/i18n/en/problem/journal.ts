@@ -43,6 +43,12 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'The list of members gives “{member}” the role “{role}” with a date from before it was made, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
   'journal.threshold-not-met':
     '{what} needs the signatures of {needed} administrators and has {found}. The change was not made. An administrator named in the organization key has to make it.',
+  'journal.no-such-proposal':
+    'This proposal does not exist. It may not have arrived yet: synchronise and look again.',
+  'journal.proposal-closed':
+    'This proposal is no longer open ({state}). If the change is still wanted, make it again.',
+  'journal.not-in-root':
+    'Your key is not among the administrators of organization key no. {version}, so your signature does not count here. An administrator who is has to do this, or your key has to be added under Organization key.',
   'journal.blob-missing':
     'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
   'journal.blob-altered':

@@ -43,6 +43,12 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '名簿の「{member}」の役割「{role}」が、名簿の作成より前の日付で付与されているため、受け付けませんでした。公開した管理者に、端末の時計が正しいかを含めて確認してください。',
   'journal.threshold-not-met':
     '「{what}」に必要な管理者の署名が足りません（必要: {needed}名、現在: {found}名）。変更は反映していません。組織の鍵に登録された管理者が操作してください。',
+  'journal.no-such-proposal':
+    'この変更案が見つかりません。まだ届いていない可能性があります。同期してから、もう一度確認してください。',
+  'journal.proposal-closed':
+    'この変更案はすでに終了しています（{state}）。変更が必要な場合は、あらためて作成してください。',
+  'journal.not-in-root':
+    '組織の鍵（第{version}版）の管理者に登録されていないため、あなたの署名は有効になりません。登録済みの管理者が操作するか、「組織の鍵」の画面であなたの鍵を追加してください。',
   'journal.blob-missing':
     '必要なファイルが共有フォルダーにありません（{hash}）。作成した端末を起動して、共有フォルダーに接続してください。',
   'journal.blob-altered':
