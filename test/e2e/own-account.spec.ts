@@ -78,6 +78,8 @@ test('the data is backed up and checked', async () => {
 })
 
 test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {
+  // The dialog before has gone, and what it hid from a screen reader is back.
+  await expect(desk.button('app.settings')).toBeVisible()
   await desk.app.application.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('lock-screen')
   })
