@@ -30,6 +30,7 @@ const order = [
   'deliverability',
   'checks',
   'approval',
+  'permits',
   'sending',
   'returns',
   'reports',
