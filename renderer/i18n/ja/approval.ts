@@ -140,4 +140,21 @@ export const approval = {
   'approval.cancel-title': '「{name}」を取り消しますか',
   'approval.cancel-body':
     '{count}件への送信は行われません。取り消しは元に戻せません。改めて送るには、承認の依頼からやり直します。',
+  'approval.tab-delegations': '代行',
+  'approval.urgent': '至急',
+  'approval.delegation-none-allowed': '組織のポリシーでは、承認の代行を頼めません。',
+  'approval.delegation-intro':
+    '不在のあいだ、自分の代わりに承認する人を決められます。最長 {hours}時間です。代行する人は、自分が関わった配信を承認できません。',
+  'approval.delegate': '代行を頼む',
+  'approval.delegation-coming': '開始前',
+  'approval.delegation-good': '有効',
+  'approval.delegation-over': '終了',
+  'approval.delegation-ended': '取り消し済み',
+  'approval.delegation-row': '{giver} → {holder}（{from} から {until} まで）',
+  'approval.delegation-end': '取り消す',
+  'approval.delegate-title': '承認の代行を頼みますか',
+  'approval.delegate-body':
+    '選んだ人は、期間中、あなたの権限で承認できます。あなたの送信経路の鍵の一部も渡します。いつでも取り消せます。取り消すと、その権限による承認は数えられなくなります。',
+  'approval.delegate-to': '代行する人',
+  'approval.delegate-for': '期間',
 } as const
