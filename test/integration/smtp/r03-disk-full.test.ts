@@ -14,9 +14,9 @@ const count = 300
 /** A disk of its own, or null where nobody may mount one. */
 function mountSmallDisk(): string | null {
   const folder = makeTempFolder()
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder])
+  const { status } = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder])
   if (status !== 0) return null
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]))
+  onTestFinished(() => void spawnSync('/usr/bin/umount', ['-l', folder]))
   return folder
 }
 
