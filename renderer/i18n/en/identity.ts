@@ -160,5 +160,7 @@ export const identity = {
   'identity.restore-after':
     'The restored PC gets new keys and signs nothing until an administrator has admitted it again. No data is lost.',
   'identity.restore-act': 'Replace the data of this PC',
+  'identity.plain-keystore':
+    'This computer has no key storage, so if its disk is stolen only the password protects the data. Please tell your IT department.',
   'identity.caps-lock': 'Caps Lock is on.',
 } satisfies Record<keyof typeof ja, string>

@@ -157,5 +157,7 @@ export const identity = {
   'identity.restore-after':
     '戻した端末は新しい鍵になり、管理者がもう一度承認するまで署名できません。データは失われません。',
   'identity.restore-act': 'この端末のデータを置き換える',
+  'identity.plain-keystore':
+    'この端末には鍵を保管する機能がないため、ディスクを盗まれるとパスワードだけが守りになります。情報システム部門に連絡してください。',
   'identity.caps-lock': 'CapsLockがオンになっています。',
 } as const
