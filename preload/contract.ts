@@ -8,9 +8,11 @@ import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { ImportProgress, listsChannels } from './contract/lists.ts'
+import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
+import { suppressionChannels } from './contract/suppression.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
@@ -19,6 +21,8 @@ export const contract = {
   ...governanceChannels,
   ...listsChannels,
   ...segmentsChannels,
+  ...suppressionChannels,
+  ...permitsChannels,
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,

@@ -9,6 +9,7 @@ import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
+import { maskResults } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
@@ -137,7 +138,9 @@ function requestHandlers(
         comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
         items: toViewItems(opened, rules),
-        checks: opened.manifest.checks,
+        checks: canReadAddresses(session.roles)
+          ? opened.manifest.checks
+          : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
@@ -157,7 +160,7 @@ function requestHandlers(
         row,
         index,
         count: manifest.audience.count,
-        isMasked: !canReadAddresses(session.roles),
+        masking: canReadAddresses(session.roles) ? null : session.journal.policy().rules.masking,
         documents: context.previewDocuments,
       })
       reader.shown(session, request).add(index)

@@ -21,6 +21,8 @@ export async function changeRule(
   const { journal } = session
   if (!Object.hasOwn(journal.policy().rules, name)) fail('identity.rule-invalid', { rule: name })
   const value = parseJson(input.value)
+  // An absent value would mean the product's own, which nobody has asked for.
+  if (value === undefined) fail('identity.rule-invalid', { rule: name })
   const parsed = (rules: PolicyRules) => {
     const changed = v.safeParse(PolicyRules, { ...rules, [name]: value })
     return changed.success ? changed.output : fail('identity.rule-invalid', { rule: name })

@@ -15,6 +15,7 @@ const saved = {
   evidence: { name: 'JSON', extensions: ['json'] },
   backup,
   attachment: anything,
+  contacts: lists,
 }
 
 /** The system's dialogs, over the window in front. */

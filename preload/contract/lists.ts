@@ -118,7 +118,8 @@ export const ImportProgress = v.strictObject({
 })
 export type ImportProgress = v.InferOutput<typeof ImportProgress>
 
-const managers = ['list-manager', 'administrator'] as const
+/** Whoever reads a file of addresses reads addresses. */
+const managers = ['list-manager'] as const
 
 export const listsChannels = {
   'lists.list': channel({

@@ -87,11 +87,11 @@ export const approval = {
   'approval.withdraw-body':
     'Nothing goes to the {count:recipient|recipients}, even where it was approved already. You can change it and file again.',
   'approval.reason-headers': 'Sender and replies',
-  'approval.reason-route': 'The route',
+  'approval.reason-route': 'Where it leaves from',
   'approval.reason-recipients': 'All recipients',
-  'approval.reason-difference': 'What differs from before',
-  'approval.reason-text': 'Plain text',
-  'approval.reason-html': 'HTML',
+  'approval.reason-difference': 'What has changed',
+  'approval.reason-text': 'Subject and text',
+  'approval.reason-html': 'What it looks like',
   'approval.item-headers': 'Headers',
   'approval.item-route': 'Route',
   'approval.item-recipients': 'Recipients and kinds',
@@ -145,4 +145,21 @@ export const approval = {
   'approval.cancel-title': 'Cancel “{name}”?',
   'approval.cancel-body':
     'Nothing will be sent to {count:recipient|recipients}. This cannot be undone; to send it after all, ask for approval again.',
+  'approval.tab-delegations': 'Delegation',
+  'approval.urgent': 'Urgent',
+  'approval.delegation-none-allowed': 'The policy of your organization allows no delegation.',
+  'approval.delegation-intro':
+    'While you are away, somebody else can approve in your place, for {hours:hour|hours} at most. They cannot approve what they had a hand in.',
+  'approval.delegate': 'Delegate',
+  'approval.delegation-coming': 'Not yet',
+  'approval.delegation-good': 'In force',
+  'approval.delegation-over': 'Over',
+  'approval.delegation-ended': 'Taken back',
+  'approval.delegation-row': '{giver} → {holder} ({from} to {until})',
+  'approval.delegation-end': 'Take back',
+  'approval.delegate-title': 'Let somebody approve in your place?',
+  'approval.delegate-body':
+    'The person can approve by your right during that time, and is given your share of the routes’ keys. You can take it back at any time; approvals by it count no more then.',
+  'approval.delegate-to': 'Who',
+  'approval.delegate-for': 'For how long',
 } satisfies Record<keyof typeof ja, string>

@@ -84,11 +84,11 @@ export const approval = {
   'approval.withdraw-body':
     '{count}件には送信されません。承認済みでも、この依頼では送信できなくなります。直してもう一度依頼できます。',
   'approval.reason-headers': '差出人と返信先',
-  'approval.reason-route': '送信経路',
+  'approval.reason-route': 'どこから送るか',
   'approval.reason-recipients': '宛先の全体',
-  'approval.reason-difference': '前回との違い',
-  'approval.reason-text': 'テキスト本文',
-  'approval.reason-html': 'HTML本文',
+  'approval.reason-difference': '変わったところ',
+  'approval.reason-text': '件名と本文',
+  'approval.reason-html': '見た目',
   'approval.item-headers': 'ヘッダー',
   'approval.item-route': '送信経路',
   'approval.item-recipients': '宛先と種類',
@@ -140,4 +140,21 @@ export const approval = {
   'approval.cancel-title': '「{name}」を取り消しますか',
   'approval.cancel-body':
     '{count}件への送信は行われません。取り消しは元に戻せません。改めて送るには、承認の依頼からやり直します。',
+  'approval.tab-delegations': '代行',
+  'approval.urgent': '至急',
+  'approval.delegation-none-allowed': '組織のポリシーでは、承認の代行を頼めません。',
+  'approval.delegation-intro':
+    '不在のあいだ、自分の代わりに承認する人を決められます。最長 {hours}時間です。代行する人は、自分が関わった配信を承認できません。',
+  'approval.delegate': '代行を頼む',
+  'approval.delegation-coming': '開始前',
+  'approval.delegation-good': '有効',
+  'approval.delegation-over': '終了',
+  'approval.delegation-ended': '取り消し済み',
+  'approval.delegation-row': '{giver} → {holder}（{from} から {until} まで）',
+  'approval.delegation-end': '取り消す',
+  'approval.delegate-title': '承認の代行を頼みますか',
+  'approval.delegate-body':
+    '選んだ人は、期間中、あなたの権限で承認できます。あなたの送信経路の鍵の一部も渡します。いつでも取り消せます。取り消すと、その権限による承認は数えられなくなります。',
+  'approval.delegate-to': '代行する人',
+  'approval.delegate-for': '期間',
 } as const
