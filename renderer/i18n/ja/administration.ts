@@ -32,6 +32,9 @@ export const administration = {
   'members.none-body':
     '承認には別の人が必要です。相手の端末で「組織に参加する」を選び、共有フォルダーを指定してもらってください。',
   'members.admit-title': '{name}さんの参加を承認',
+  'members.admit-pc-title': '{name}さんの端末を承認',
+  'members.admit-pc-body':
+    '{workstation} を、この人の端末として名簿に加えます。新しい端末か、バックアップから戻した端末です。役割は変わりません。',
   'members.admit-words': '相手の画面に表示されている言葉',
   'members.admit-compare': '相手が読み上げた言葉と、順番まですべて一致しました',
   'members.admit-roles': '役割',
@@ -90,6 +93,21 @@ export const administration = {
   'routes.quorum': '必要な承認者の人数',
   'routes.quorum-value': '{count}人',
   'routes.approvers': '承認できる人',
+  'routes.more': '詳細設定',
+  'routes.pins': '公開鍵のピン（SHA-256）',
+  'routes.pins-hint':
+    '中継サーバーの公開鍵を固定する場合だけ、16進数で2つまで入力してください。2つ目は次の鍵です。',
+  'routes.fallback-host': '予備の中継サーバー',
+  'routes.fallback-hint':
+    '上のサーバーに接続できないときに使います。証明書やパスワードの誤りでは使いません。',
+  'routes.fallback-user': '予備のユーザー名',
+  'routes.fallback-password': '予備のパスワード',
+  'routes.use-ed25519': 'Ed25519 のDKIM署名も付ける',
+  'routes.use-dsn': '不達だけを識別番号つきで知らせるよう、中継サーバーに求める（DSN）',
+  'routes.use-chunking': '中継サーバーが対応していれば BDAT で送る（CHUNKING）',
+  'routes.use-isToken': 'パスワードの代わりにアクセストークンで認証する（XOAUTH2）',
+  'routes.dns-name-second': '2つ目の署名の名前',
+  'routes.dns-text-second': '2つ目の署名の値',
   'routes.dns': 'DNSに公開するレコード（TXT）',
   'routes.dns-body':
     'ドメインの管理者に渡して、DNSに登録してもらってください。公開されるまで、受信側でDKIMの検証に失敗します。',
