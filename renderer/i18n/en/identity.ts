@@ -47,7 +47,7 @@ export const identity = {
     'The shared folder that keeps your organization’s records. Choose one that every member’s PC can read and write. Records are signed, and personal data in them is encrypted.',
   'identity.folder-intro-join': 'Choose the shared folder that your administrator told you.',
   'identity.store-kind': 'Kind of shared store',
-  'identity.store-folder': 'Shared folder',
+  'identity.store-folder': 'Folder',
   'identity.store-database': 'Database (PostgreSQL)',
   'identity.database-host': 'Host',
   'identity.database-port': 'Port',
