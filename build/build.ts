@@ -62,6 +62,7 @@ function mainEntries(): Record<string, string> {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
     'book-worker': 'main/lists/book-worker.ts',
+    'reading-worker': 'main/lists/reading-worker.ts',
   }
 }
 

@@ -25,7 +25,10 @@ export interface DeviceKey {
 export interface FileDialog {
   readonly chooseFile: (purpose: 'import' | 'attachment') => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
-  readonly chooseSaveTarget: (purpose: 'evidence', suggestedName: string) => Promise<string | null>
+  readonly chooseSaveTarget: (
+    purpose: 'evidence' | 'import-rows',
+    suggestedName: string,
+  ) => Promise<string | null>
 }
 
 /** The other end of the sending engine's process: structured-clone messages both ways. */

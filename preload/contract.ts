@@ -5,8 +5,9 @@ import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
 import { identityChannels } from './contract/identity.ts'
+import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels } from './contract/journal.ts'
-import { ImportProgress, listsChannels } from './contract/lists.ts'
+import { listsChannels } from './contract/lists.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 
@@ -15,6 +16,7 @@ export const contract = {
   ...appChannels,
   ...identityChannels,
   ...listsChannels,
+  ...importChannels,
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,

@@ -7,6 +7,7 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
 import { editors } from './book-schema/0020-editors.ts'
+import { importBlocks } from './book-schema/0030-import-blocks.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -23,7 +24,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors] as const
+export const bookMigrations = [contacts, editors, importBlocks] as const
 
 const attached = new WeakSet<ReadableDb>()
 

@@ -121,7 +121,7 @@ describe('a deleted list', () => {
     ])
     const count = (table: string) =>
       bench.db.prepare<{ n: number }>(`SELECT count(*) AS n FROM book.${table}`).get()?.n
-    expect(['contact', 'list_contact', 'book_list', 'import', 'import_row'].map(count)).toEqual([
+    expect(['contact', 'list_contact', 'book_list', 'import', 'import_block'].map(count)).toEqual([
       1, 1, 1, 1, 1,
     ])
     expect(

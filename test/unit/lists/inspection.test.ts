@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, describe, expect, it } from 'vitest'
-import { columnCountMax } from '../../../main/lists/csv-file.ts'
+import { columnCountMax } from '../../../main/lists/inspection.ts'
 import { ProblemError } from '../../../preload/problem.ts'
 import { createListsWorkbench, manager } from '../../support/lists-workbench.ts'
 
@@ -54,7 +54,11 @@ describe('inspection', () => {
     ]
     const text = rows.map((row) => row.join(delimiter)).join('\r\n')
     const found = await inspect(iconv.encode(text, encoding, { addBOM: false }))
-    expect(found).toMatchObject({ encoding, delimiter, hasHeader: true, rows: rows.slice(1) })
+    expect(found).toMatchObject({
+      format: { kind: 'text', encoding, delimiter },
+      hasHeader: true,
+      rows: rows.slice(1).map((cells) => ({ cells, problem: null })),
+    })
   })
 
   it('understands a file of addresses alone', async () => {
