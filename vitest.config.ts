@@ -12,6 +12,16 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/tidy.test.ts'] },
       },
       { extends: true, test: { name: 'attack', include: ['test/attack/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          globalSetup: ['test/packaging/pack-once.ts'],
+          // They share dist/ and one Wine.
+          fileParallelism: false,
+        },
+      },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
     ],
   },

@@ -61,8 +61,13 @@ function mainEntries(): Record<string, string> {
   return {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
+    'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',
     'reading-worker': 'main/lists/reading-worker.ts',
+    'vault-worker': 'main/vault/vault-worker.ts',
+    'count-worker': 'main/lists/count-worker.ts',
+    'audience-worker': 'main/approval/audience-worker.ts',
+    'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }
 

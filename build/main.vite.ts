@@ -1,6 +1,8 @@
 import { builtinModules } from 'node:module'
+import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 import described from '../package.json' with { type: 'json' }
+import { noteBundledPackages } from './bundled-packages.ts'
 
 const packages = Object.keys(described.dependencies)
 const external = [
@@ -18,6 +20,7 @@ export function mainConfig(root: string, input: Readonly<Record<string, string>>
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [noteBundledPackages(join(root, 'out/main-packages.json'))],
     ssr: { noExternal: true, external: ['electron', ...packages] },
     build: {
       ssr: true,

@@ -1,5 +1,7 @@
 import { builtinModules } from 'node:module'
+import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
+import { noteBundledPackages } from './bundled-packages.ts'
 
 /** One CommonJS file: a sandboxed preload script can require nothing but electron. */
 export function preloadConfig(root: string): InlineConfig {
@@ -8,6 +10,7 @@ export function preloadConfig(root: string): InlineConfig {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [noteBundledPackages(join(root, 'out/preload-packages.json'))],
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,

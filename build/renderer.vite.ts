@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
+import { noteBundledPackages } from './bundled-packages.ts'
 
 /** The page. Nothing inlined and no polyfill script: the content security policy allows neither. */
 export function rendererConfig(root: string): InlineConfig {
@@ -10,7 +11,7 @@ export function rendererConfig(root: string): InlineConfig {
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), noteBundledPackages(join(root, 'out/renderer-packages.json'))],
     build: {
       outDir: join(root, 'out/renderer'),
       emptyOutDir: true,

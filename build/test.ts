@@ -29,6 +29,7 @@ const suites: readonly Suite[] = [
   { name: 'unit', run: () => vitest('unit') },
   { name: 'attack', run: () => vitest('attack') },
   { name: 'integration', run: () => vitest('integration') },
+  { name: 'packaging', run: () => vitest('packaging') },
   { name: 'e2e', run: playwright },
 ]
 
@@ -50,7 +51,20 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
+  if (chosen.some(({ name }) => name === 'packaging'))
+    ensurePackages([
+      { command: 'wixl', packages: ['wixl'], why: 'makes the installer' },
+      { command: 'msiinfo', packages: ['msitools'], why: 'reads and completes it' },
+      { command: 'wine', packages: ['wine64', 'wine'], why: 'installs it' },
+      { command: 'osslsigncode', packages: ['osslsigncode'], why: 'signs it' },
+      {
+        command: 'mono',
+        packages: ['mono-runtime', 'libmono-system-xml-linq4.0-cil', 'libmono-i18n-west4.0-cil'],
+        why: 'compiles it with WiX too',
+      },
+    ])
   mkdirSync(results, { recursive: true })
   const total: Tally = { passed: 0, failed: 0, skipped: 0 }
   const lines: string[] = []

@@ -6,12 +6,12 @@ import { createFileTokens } from './file-token.ts'
 import { createIdentity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
-import { createLists, listsMigrations } from './lists/lists.ts'
+import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
-import { createSending, sendingMigrations } from './sending/sending.ts'
+import { createSending, flightLogFiles, sendingMigrations } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, runSelfTest } from './vault/vault.ts'
 import { workstationHandlers } from './workstation-channels.ts'
@@ -43,7 +43,11 @@ export function createCore(ports: Ports): Core {
   const fileTokens = createFileTokens(random)
   const preferences = openPreferences(ports.dataFolder, ports.language)
   const language = () => preferences.get().language
-  const vault = createVault({ ports, migrations })
+  const vault = createVault({
+    ports,
+    migrations,
+    companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
+  })
   const emitChanged = () => emit('app.changed', state())
   const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
   const { session, stepUp, requireClock } = identity

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,8 @@ export function createNodePorts(options: NodePortsOptions): Ports {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
   return {
     clock: { now: () => Date.now() },
-    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    // Not V8's own small arrays: its collector moves those, and leaves copies of a secret behind.
+    random: { bytes: (count) => randomFillSync(new Uint8Array(new ArrayBuffer(count))) },
     deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
@@ -36,7 +37,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
 function createKeyFile(dataFolder: string): Ports['deviceKey'] {
   const file = join(dataFolder, 'device.key')
   return {
-    read: async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null),
+    read: async () => (existsSync(file) ? readFileSync(file) : null),
     async write(secret) {
       writeFileSync(file, secret, { mode: 0o600 })
       chmodSync(file, 0o600)

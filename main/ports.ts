@@ -23,10 +23,12 @@ export interface DeviceKey {
 
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
-  readonly chooseFile: (purpose: 'import' | 'attachment') => Promise<string | null>
+  readonly chooseFile: (
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+  ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'import-rows',
+    purpose: 'evidence' | 'backup' | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
 }

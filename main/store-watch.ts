@@ -18,6 +18,8 @@ const tickMs = 1000
 /** How often the store is asked: every 7 s, a little apart from the other workstations. */
 const syncMs = 7000
 const jitterMs = 2000
+/** One that calls when there is news is asked less often: a call can be lost. */
+const wokenSyncMs = 15_000
 
 export interface StoreWatch {
   /** Keeps the vault open for a run that has just begun; without one it does nothing. */
@@ -35,6 +37,7 @@ export function keepInStep(options: WatchOptions): StoreWatch {
   let wasSignedIn = false
   let release: (() => void) | null = null
   let untilSyncMs = 0
+  let endWatching: (() => void) | null = null
   let shown = ''
 
   /** So that the workstations of an office do not all ask in the same second. */
@@ -47,6 +50,18 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     const status = JSON.stringify(journal.storeStatus())
     if (status !== shown) options.stateChanged()
     shown = status
+  }
+
+  /** While somebody is signed in, the store may wake us. True when it can. */
+  const watchStore = (isSignedIn: boolean): boolean => {
+    const watch = isSignedIn ? identity.session().journal.watchStore : null
+    if (!isSignedIn) endWatching?.()
+    if (!isSignedIn) endWatching = null
+    endWatching ??=
+      watch?.(() => {
+        untilSyncMs = Math.min(untilSyncMs, tickMs)
+      }) ?? null
+    return watch !== null
   }
 
   const holdForRun = () => {
@@ -66,9 +81,10 @@ export function keepInStep(options: WatchOptions): StoreWatch {
       release?.()
       release = null
     }
+    const isWoken = watchStore(isSignedIn)
     untilSyncMs -= tickMs
     if (!isSignedIn || untilSyncMs > 0) return
-    untilSyncMs = syncMs + jitter()
+    untilSyncMs = (isWoken ? wokenSyncMs : syncMs) + jitter()
     await sync()
   }
 
@@ -97,5 +113,11 @@ export function keepInStep(options: WatchOptions): StoreWatch {
       })
   }, tickMs)
   timer.unref()
-  return { holdForRun, end: () => clearInterval(timer) }
+  return {
+    holdForRun,
+    end() {
+      clearInterval(timer)
+      endWatching?.()
+    },
+  }
 }

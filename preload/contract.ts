@@ -10,6 +10,7 @@ import { journalChannels } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
+import { segmentsChannels } from './contract/segments.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
@@ -17,6 +18,7 @@ export const contract = {
   ...identityChannels,
   ...listsChannels,
   ...importChannels,
+  ...segmentsChannels,
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,

@@ -196,7 +196,8 @@ describe('tidy', () => {
     )
     const isImported = (name: string) =>
       [...imported].some((each) => each === name || each.startsWith(`${name}/`))
-    const preload = ['valibot']
+    // The schemas of the preload, and what its capability is about to use.
+    const preload = ['valibot', 'pg']
     expect(
       Object.keys(dependencies ?? {}).filter(
         (name) => !isImported(name) && !preload.includes(name),

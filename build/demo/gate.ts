@@ -53,6 +53,7 @@ export async function tryTampering(
     comment: '',
     approveWithinHours: 24,
     executeWithinHours: 24,
+    urgent: null,
   })
   await reviewAndApprove(approver, campaign.id)
   author.workstation.tamper(tampering)

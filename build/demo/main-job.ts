@@ -163,6 +163,7 @@ async function approvalStage(
     comment: '12月1日からの変更です。',
     approveWithinHours: 24,
     executeWithinHours: 24,
+    urgent: null,
   })
   const { review, opened } = await reviewAndApprove(office.approver, campaign)
   const words = review.manifest.words ?? []

@@ -27,6 +27,7 @@ export async function reviewAndApprove(
     verdict: 'approve',
     comment: '内容と宛先を確認しました。',
     viewed: review.items.map(({ item }) => item),
+    typedCount: null,
     code: approver.code(),
   })
   return { review, opened: existing.length }

@@ -30,7 +30,8 @@ function alter(message: ToEngine, tampering: Tampering): ToEngine {
     return { ...message, content: { ...content, template: flipByteAt(content.template, '窓') } }
   }
   // The third recipient gets somebody else's mail.
-  return { ...message, content: { ...content, rows: flipByteAt(content.rows, 'ito@') } }
+  const [first = new Uint8Array(), ...others] = content.rows
+  return { ...message, content: { ...content, rows: [flipByteAt(first, 'ito@'), ...others] } }
 }
 
 function flipByteAt(bytes: Uint8Array, marker: string): Uint8Array {

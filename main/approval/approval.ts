@@ -2,12 +2,12 @@
  * What was signed is what is sent: filing, review, decision, and the gate. verifyApproval and
  * verifyRelease are pure and run in the engine's process too.
  */
-export { type FrozenRow, linesOf, parseRow } from './frozen-row.ts'
+export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
 export type { Manifest } from './manifest.ts'
 export { materialOf, openForRelease, openRouteSecrets } from './material.ts'
 export { leafHash } from './merkle-tree.ts'
-export { type OpenedRequest, openManifest, requestOf } from './open-request.ts'
+export { type OpenedRelease, openManifest, requestOf } from './open-request.ts'
 export { previousCount } from './previous-count.ts'
 export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'

@@ -8,9 +8,13 @@ import { openForUs } from './sealed-content.ts'
 
 const Comment = v.strictObject({ comment: v.string() })
 
-const contextOf = (request: string, member: string) => `decision-comment:${request}:${member}`
+type Spoken = VerifiedRecord<'decision' | 'comment'>
+
+const contextOf = (kind: Spoken['kind'], request: string, member: string) =>
+  `${kind === 'decision' ? 'decision-comment' : 'request-comment'}:${request}:${member}`
 
 export function sealComment(o: {
+  readonly kind: Spoken['kind']
   readonly comment: string
   readonly request: string
   readonly member: string
@@ -18,19 +22,16 @@ export function sealComment(o: {
   readonly random: Random
 }): string {
   const plaintext = Buffer.from(JSON.stringify({ comment: o.comment }))
-  const context = contextOf(o.request, o.member)
+  const context = contextOf(o.kind, o.request, o.member)
   return toBase64(seal({ readers: o.readers, context, plaintext, random: o.random }))
 }
 
 /**
- * The comment of a decision; empty for whoever it was not sealed to, and when the approver sealed
- * something else: one bad comment must not hide the decisions of others.
+ * What was said with a decision or by itself; empty for whoever it was not sealed to, and when
+ * something else was sealed: one bad comment must not hide what others have said.
  */
-export function openComment(
-  { body, header }: VerifiedRecord<'decision'>,
-  keys: readonly SealingKey[],
-): string {
-  const context = contextOf(body.request, header.member ?? '')
+export function openComment({ kind, body, header }: Spoken, keys: readonly SealingKey[]): string {
+  const context = contextOf(kind, body.request, header.member ?? '')
   try {
     const plaintext = openForUs(keys, { context, sealed: fromBase64(body.sealed) })
     if (plaintext === null) return ''

@@ -8,6 +8,7 @@ export interface Dossier {
   readonly stops: readonly VerifiedRecord<'stop'>[]
   readonly activations: readonly VerifiedRecord<'activation'>[]
   readonly finished: readonly VerifiedRecord<'finished'>[]
+  readonly comments: readonly VerifiedRecord<'comment'>[]
   /** Requests of the same campaign that take this one's place. */
   readonly successors: readonly VerifiedRecord<'request'>[]
 }
@@ -30,6 +31,7 @@ export function collectDossier(
     stops: [] as VerifiedRecord<'stop'>[],
     activations: [] as VerifiedRecord<'activation'>[],
     finished: [] as VerifiedRecord<'finished'>[],
+    comments: [] as VerifiedRecord<'comment'>[],
     successors: [] as VerifiedRecord<'request'>[],
   }
   for (const record of unique(records)) {
@@ -41,6 +43,7 @@ export function collectDossier(
     if (record.kind === 'withdrawal' && member === requester) dossier.withdrawals.push(record)
     if (record.kind === 'stop' && mayStop(member, requester, members)) dossier.stops.push(record)
     if (record.kind === 'activation' && isExecutor) dossier.activations.push(record)
+    if (record.kind === 'comment') dossier.comments.push(record)
     if (record.kind === 'finished' && isExecutor) dossier.finished.push(record)
   }
   return dossier
@@ -68,7 +71,7 @@ function isSuccessor(
     : other.body.revision > body.revision
 }
 
-function mayStop(
+export function mayStop(
   member: string | null,
   requester: string | null,
   members: readonly DirectoryMember[],

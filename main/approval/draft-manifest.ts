@@ -1,24 +1,26 @@
 import type { CheckResult, ManifestView } from '../../preload/contract/campaigns.ts'
 import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
-import { campaignOf } from '../message/message.ts'
+import { audienceOf, campaignOf } from '../message/message.ts'
 import { headersOf } from './manifest.ts'
+import { termsOf } from './terms.ts'
 
 /**
  * The statement as it grows, while the campaign is a draft: what the approver would sign if it were
  * filed now. It has no digest, since nothing is frozen yet.
  */
-export function toDraftManifest(
+export async function toDraftManifest(
   session: Session,
   o: {
     readonly campaign: string
     readonly checks: readonly CheckResult[]
     readonly version: string
+    readonly nowMs: number
   },
-): ManifestView {
+): Promise<ManifestView> {
   const { db, journal, workstation } = session
   const campaign = campaignOf(db, o.campaign)
-  const audience = audienceSummary(db, campaign.lists)
+  const audience = await audienceSummary(db, audienceOf(campaign), o.nowMs)
   const { detail, rules } = journal.policy()
   const identity = detail.senderIdentities.find((each) => each.id === campaign.identity)
   const route = detail.routes.find((each) => each.id === campaign.route)
@@ -48,7 +50,9 @@ export function toDraftManifest(
     waived: o.checks.flatMap(({ check, waived }) =>
       waived === null ? [] : [{ check, reason: waived.reason }],
     ),
-    quorum: Math.max(route?.quorum ?? 1, rules.quorumMin),
+    quorum: termsOf(rules, {
+      ...{ recipientCount: audience.count, isUrgent: false, route: route ?? null },
+    }).quorum,
     executor: workstation.name,
     engineVersion: o.version,
     digest: null,

@@ -1,5 +1,14 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
-import type { DirectoryContent, DirectoryMember } from '../journal/journal.ts'
+import {
+  covers,
+  type DirectoryContent,
+  type DirectoryMember,
+  grantOf,
+  personOf,
+  type Scope,
+  usableFromMs,
+  type VerifiedRecord,
+} from '../journal/journal.ts'
 
 /** Who is who at one moment: a verified directory, the suspensions on top of it, the rules. */
 export interface Roster {
@@ -7,6 +16,8 @@ export interface Roster {
   readonly workstations: DirectoryContent['workstations']
   readonly suspended: ReadonlySet<string>
   readonly coolingOffHours: number
+  /** The instant of root.1, in milliseconds. */
+  readonly foundedAtMs: number
   /** The moment for which it is asked, in milliseconds. */
   readonly at: number
 }
@@ -17,26 +28,48 @@ export interface Makers {
   readonly editors: readonly string[]
 }
 
-/** One person behind two entries shows in the keys; a name proves nothing in either direction. */
-export function isSamePerson(a: DirectoryMember, b: DirectoryMember): boolean {
-  return a.id === b.id || a.signKey === b.signKey || a.sealKey === b.sealKey
+/** What a grant has to reach for this request. */
+export function scopeOf({ body }: VerifiedRecord<'request'>): Scope {
+  return { department: null, route: body.route, recipientCount: body.recipientCount }
 }
 
-/** Why this member may not approve this request at this moment, or null. */
-export function approverProblem(roster: Roster, member: string, makers: Makers): Problem | null {
+/** One person behind two entries: as the directory says it, or by the keys. A name proves nothing. */
+export function isSamePerson(a: DirectoryMember, b: DirectoryMember): boolean {
+  return personOf(a) === personOf(b) || a.signKey === b.signKey || a.sealKey === b.sealKey
+}
+
+/** Why this member's own right does not let them approve this request at this moment, or null. */
+export function ownRightProblem(
+  roster: Roster,
+  member: string,
+  { makers, scope }: { readonly makers: Makers; readonly scope: Scope },
+): Problem | null {
   const candidate = roster.members.find((each) => each.id === member)
-  if (candidate?.status !== 'active' || !candidate.roles.includes('approver'))
+  const grant = candidate?.status === 'active' ? grantOf(candidate, 'approver') : null
+  if (candidate === undefined || grant === null || !covers(grant, scope))
     return toProblem('approval.not-an-approver', {})
-  const isMaker = (maker: string) =>
-    roster.members.some((each) => each.id === maker && isSamePerson(each, candidate)) ||
-    maker === member
-  if (isMaker(makers.requester)) return toProblem('approval.own-request', {})
-  if (makers.editors.some(isMaker)) return toProblem('approval.own-edit', {})
+  const made = makerProblem(roster, member, makers)
+  if (made !== null) return made
   if (roster.suspended.has(member)) return toProblem('approval.member-suspended', {})
-  const untilAt = Date.parse(candidate.since) + roster.coolingOffHours * 3_600_000
+  const untilAt = usableFromMs(grant, roster)
   if (roster.at < untilAt)
     return toProblem('approval.cooling-off', { untilAt: new Date(untilAt).toISOString() })
   return null
+}
+
+/** Nobody says yes to what they made themselves, under whichever name. */
+export function makerProblem(
+  { members }: Pick<Roster, 'members'>,
+  member: string,
+  makers: Makers,
+): Problem | null {
+  const candidate = members.find((each) => each.id === member)
+  const isMaker = (maker: string) =>
+    maker === member ||
+    (candidate !== undefined &&
+      members.some((each) => each.id === maker && isSamePerson(each, candidate)))
+  if (isMaker(makers.requester)) return toProblem('approval.own-request', {})
+  return makers.editors.some(isMaker) ? toProblem('approval.own-edit', {}) : null
 }
 
 /** A PC that is lost is revoked; what was approved on it may have been somebody else's doing. */
@@ -52,16 +85,17 @@ export function mayUse(roster: Roster, member: string, workstation: string): boo
   )
 }
 
-/** Whether the member is active, not suspended, and has one of the roles. */
+/** Whether the member is active, not suspended, and has one of the roles there. */
 export function isActive(
   roster: Roster,
   member: string | null,
   roles: readonly DirectoryMember['roles'][number][],
+  scope: Scope,
 ): boolean {
   const found = roster.members.find((each) => each.id === member)
-  return (
-    found?.status === 'active' &&
-    !roster.suspended.has(found.id) &&
-    found.roles.some((role) => roles.includes(role))
-  )
+  if (found?.status !== 'active' || roster.suspended.has(found.id)) return false
+  return roles.some((role) => {
+    const grant = grantOf(found, role)
+    return grant !== null && covers(grant, scope)
+  })
 }

@@ -1,27 +1,37 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
-import { fail } from '../../preload/problem.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type { BlobRef, DirectoryMember, Route, SenderIdentity } from '../journal/journal.ts'
+import type {
+  DirectoryMember,
+  Journal,
+  Route,
+  SenderIdentity,
+  VerifiedRecord,
+} from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
-import { campaignOf, compileTemplate, markFiled, snapshotCampaign } from '../message/message.ts'
+import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
-import { approversFor } from './approvers.ts'
+import { approversFor, areEnough } from './approvers.ts'
+import { type AudienceWork, openAudienceWork } from './audience-work.ts'
+import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
-import { sampleIndexes } from './sample-rule.ts'
-import { type Part, sealContentKey, sealPart } from './sealed-content.ts'
+import { sealContent } from './seal-content.ts'
 import { standingIn } from './summary.ts'
-import { sampleDigests } from './verify-content.ts'
+import { limitProblem, type Terms, termsOf } from './terms.ts'
 
 export interface FileInput {
   readonly campaign: string
   readonly comment: string
   readonly approveWithinHours: number
   readonly executeWithinHours: number
+  /** Why it cannot wait; null for an ordinary request. */
+  readonly urgent: string | null
 }
 
 export interface FilePorts {
@@ -33,6 +43,8 @@ export interface FilePorts {
 type CampaignSnapshot = ReturnType<typeof snapshotCampaign>
 
 const hourMs = 3_600_000
+/** So many references fit into one record, with everything else that stands there. */
+const piecesMax = 400
 /** Nothing was sent and nothing will be. */
 const deadStates: ReadonlySet<RequestState> = new Set([
   'rejected',
@@ -55,19 +67,68 @@ export async function fileRequest(
   },
 ): Promise<string> {
   const snapshot = snapshotCampaign(session.db, input.campaign)
-  if (audienceSummary(session.db, snapshot.campaign.lists).count === 0)
-    fail('approval.audience-empty', {})
+  const chosen = audienceOf(snapshot.campaign)
+  const nowMs = ports.clock.now()
+  const summary = await audienceSummary(session.db, chosen, nowMs)
+  const recipientCount = summary.count
+  if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  const changers = [...snapshot.editors, ...editorsOf(session.db, snapshot.campaign.lists)]
+  const asked = askedOf(session, ports, { input, route, recipientCount })
+  const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
-  const approvers = requireApprovers(session, route, editors)
-  const audience = await freeze(freezeAudience(session.db, snapshot.campaign.lists))
-  if (!input.isUnchanged()) fail('checks.outdated', {})
-  const manifest = toManifest(session, ports, { input, snapshot, audience, route, identity })
+  const approvers = requireApprovers(session, {
+    route,
+    editors,
+    recipientCount,
+    terms: asked.terms,
+  })
+  const work = openAudienceWork(recipientCount)
+  try {
+    const recipients = freezeAudience(session.db, chosen, nowMs)
+    const audience = await freeze(work, recipients, snapshot.templateBytes)
+    // What was left out is said of exactly those who were frozen.
+    if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
+    if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
+    const manifest = toManifest(session, ports, {
+      ...{ input, snapshot, audience, route, identity, asked },
+      removed: summary.removed,
+    })
+    return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
+  } finally {
+    await work.close()
+  }
+}
+
+/** Seals what the manifest speaks about and puts it on record. */
+async function fileManifest(
+  session: Session,
+  ports: FilePorts,
+  o: {
+    readonly manifest: Manifest
+    readonly work: AudienceWork
+    readonly snapshot: CampaignSnapshot
+    readonly approvers: readonly DirectoryMember[]
+    readonly editors: string[]
+  },
+): Promise<string> {
+  const { manifest, editors } = o
   const bytes = encodeManifest(manifest)
-  const sealed = await sealContent(session, ports, { bytes, snapshot, audience, approvers })
-  const record = await session.journal.append({
+  const { journal, sealing, workstation } = session
+  const sealed = await sealContent(journal, ports.random, {
+    ...o,
+    bytes,
+    template: o.snapshot.templateBytes,
+    attachments: o.snapshot.attachments.map((each) => each.bytes),
+    readers: [
+      sealing.publicKey,
+      workstation.sealing.publicKey,
+      ...o.approvers.map((each) => each.sealKey),
+      ...standInsOf(session, o.approvers, ports.clock.now()).map((each) => each.sealKey),
+      ...recoveryOf(journal),
+    ],
+  })
+  const record = await journal.append({
     kind: 'request',
     body: {
       campaign: manifest.campaign.id,
@@ -76,9 +137,10 @@ export async function fileRequest(
       ...sealed,
       editors,
       executor: manifest.executor,
-      route: route.id,
-      recipientCount: audience.count,
+      route: manifest.route.id,
+      recipientCount: manifest.audience.count,
       quorum: manifest.quorum,
+      urgent: manifest.urgent !== null,
       approveBy: manifest.approveBy,
       executeBy: manifest.executeBy,
       directory: manifest.directory,
@@ -86,7 +148,7 @@ export async function fileRequest(
     },
     signer: session,
   })
-  markFiled(session.db, input.campaign, record.hash)
+  markFiled(session.db, o.snapshot.campaign.id, record.hash)
   return record.hash
 }
 
@@ -103,23 +165,64 @@ function chosenOf(
   }
 }
 
+/** What the policy makes of the wish: its times and terms, or the reason why it cannot be filed. */
+function askedOf(
+  { journal }: Session,
+  { clock }: FilePorts,
+  o: { readonly input: FileInput; readonly route: Route; readonly recipientCount: number },
+) {
+  const { input, route, recipientCount } = o
+  const { rules } = journal.policy()
+  const isUrgent = input.urgent !== null
+  const filedAt = clock.now()
+  const approveBy = filedAt + input.approveWithinHours * hourMs
+  const executeBy = approveBy + input.executeWithinHours * hourMs
+  const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
+  const problem = limitProblem(rules, { ...asked, route: route.id })
+  if (problem !== null) throw new ProblemError(problem)
+  return {
+    filedAt,
+    approveBy,
+    executeBy,
+    terms: termsOf(rules, { recipientCount, isUrgent, route }),
+  }
+}
+
 /** Enough people who may approve, and among them enough who hold a share of the route's key. */
 function requireApprovers(
   session: Session,
-  route: Route,
-  editors: readonly string[],
+  o: {
+    readonly route: Route
+    readonly editors: readonly string[]
+    readonly recipientCount: number
+    readonly terms: Terms
+  },
 ): DirectoryMember[] {
   const { journal, member } = session
-  const policy = journal.policy()
-  const approvers = approversFor(journal.directory().members, { requester: member, editors })
-  const routeKey = policy.routeKeys.find((each) => each.route === route.id)
+  const { route, editors, recipientCount, terms } = o
+  const { members } = journal.directory()
+  const scope = { department: null, route: route.id, recipientCount }
+  const approvers = approversFor(members, { requester: member, editors }, scope)
+  const routeKey = journal.policy().routeKeys.find((each) => each.route === route.id)
   const holders = approvers.filter((each) =>
     routeKey?.shares.some((share) => share.member === each.id),
   )
-  const needed = Math.max(route.quorum, policy.rules.quorumMin)
-  if (approvers.length < needed || holders.length < (routeKey?.threshold ?? 1))
+  if (!areEnough(approvers, terms) || holders.length < (routeKey?.threshold ?? 1))
     return fail('approval.no-approver', { route: route.name })
   return approvers
+}
+
+/** Whoever stands in for one of the approvers now, besides them. */
+function standInsOf({ journal }: Session, approvers: readonly DirectoryMember[], now: number) {
+  const { members } = journal.directory()
+  const records = [...journal.recordsOf('delegation'), ...journal.recordsOf('delegation-ended')]
+  const { byHash, ended } = foldDelegations(records, members)
+  const isGood = ({ hash, header, body }: VerifiedRecord<'delegation'>) =>
+    !ended.has(hash) &&
+    now < Date.parse(body.until) &&
+    approvers.some((each) => each.id === header.member)
+  const holders = new Set([...byHash.values()].filter(isGood).map(({ body }) => body.to))
+  return members.filter((each) => holders.has(each.id) && each.status === 'active')
 }
 
 function toManifest(
@@ -129,21 +232,19 @@ function toManifest(
     readonly input: FileInput
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
+    readonly removed: Removed
     readonly route: Route
     readonly identity: SenderIdentity
+    readonly asked: ReturnType<typeof askedOf>
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
 ): Manifest {
   const { journal, db, workstation } = session
   const { campaign, templateBytes, attachments } = o.snapshot
-  const { audience, identity, input, route } = o
+  const { audience, identity, input, route, asked } = o
   const directory = journal.directory()
   const policy = journal.policy()
-  const now = ports.clock.now()
-  const lineage = lineageOf(session, campaign, now)
-  const approveBy = now + input.approveWithinHours * hourMs
+  const lineage = lineageOf(session, campaign, asked.filedAt)
   const template = { sha256: sha256(templateBytes), sizeBytes: templateBytes.length }
-  const indexes = sampleIndexes({ ...audience, template: template.sha256 })
-  const digests = sampleDigests(compileTemplate(templateBytes), audience.rows, indexes)
   return {
     v: 1,
     salt: Buffer.from(ports.random.bytes(32)).toString('hex'),
@@ -159,17 +260,18 @@ function toManifest(
       sha256: sha256(bytes),
     })),
     headers: headersOf(identity),
-    fields: [...fieldsOf(db, campaign.lists)],
+    fields: [...fieldsOf(db, audienceOf(campaign))],
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
         .map(({ id, name }) => ({ id, name })),
       count: audience.count,
       root: audience.root,
+      pieces: [...audience.pieces],
       domains: [...audience.domains],
-      removed: audienceSummary(db, campaign.lists).removed,
+      removed: o.removed,
     },
-    samples: indexes.map((index, at) => ({ index, sha256: digests[at] ?? '' })),
+    samples: [...audience.samples],
     senderIdentity: identity.id,
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
@@ -177,9 +279,12 @@ function toManifest(
     runsMax: 1,
     checks: [...input.checks],
     engineVersion: ports.version,
-    quorum: Math.max(route.quorum, policy.rules.quorumMin),
-    approveBy: new Date(approveBy).toISOString(),
-    executeBy: new Date(approveBy + input.executeWithinHours * hourMs).toISOString(),
+    quorum: asked.terms.quorum,
+    secondQuorum: asked.terms.second?.quorum ?? 0,
+    urgent: input.urgent,
+    holdMinutes: asked.terms.holdMinutes,
+    approveBy: new Date(asked.approveBy).toISOString(),
+    executeBy: new Date(asked.executeBy).toISOString(),
     directory: { n: directory.n, hash: directory.hash },
     policy: { n: policy.n, hash: policy.hash },
   }
@@ -202,10 +307,18 @@ function lineageOf(
     .recordsOf('request')
     .filter(({ body }) => body.campaign === campaign)
     .every((request) => {
-      const { dossier, count, quorum } = standingIn(session, request, now)
-      return deadStates.has(foldRequestState(dossier, count, { now, quorum }))
+      const standing = standingIn(session, request, now)
+      return deadStates.has(
+        foldRequestState(standing.dossier, standing.count, { ...standing, now }),
+      )
     })
   return isDead ? campaign : id
+}
+
+/** The recovery group reads what nobody else may be able to read any more; it can sign nothing. */
+function recoveryOf(journal: Journal): string[] {
+  const { recovery } = journal.trust().root.body
+  return recovery === undefined ? [] : [recovery.sealKey]
 }
 
 /** One more than any revision of this campaign on record. */
@@ -215,37 +328,4 @@ function revisionOf({ journal }: Session, campaign: string): number {
     .filter(({ body }) => body.campaign === campaign)
     .map(({ body }) => body.revision)
   return Math.max(0, ...revisions) + 1
-}
-
-async function sealContent(
-  session: Session,
-  { random }: FilePorts,
-  o: {
-    readonly bytes: Uint8Array
-    readonly snapshot: CampaignSnapshot
-    readonly audience: FrozenAudience
-    readonly approvers: readonly DirectoryMember[]
-  },
-) {
-  const manifest = manifestDigest(o.bytes)
-  const contentKey = random.bytes(32)
-  const put = (part: Part, plaintext: Uint8Array): Promise<BlobRef> =>
-    session.journal.putBlob(sealPart({ contentKey, manifest, part, plaintext, random }))
-  const attachments: BlobRef[] = []
-  for (const [at, { bytes }] of o.snapshot.attachments.entries())
-    attachments.push(await put(at, bytes))
-  const blobs = {
-    manifest: await put('manifest', o.bytes),
-    template: await put('template', o.snapshot.templateBytes),
-    rows: await put('rows', o.audience.rows),
-    attachments,
-  }
-  const readers = [
-    session.sealing.publicKey,
-    session.workstation.sealing.publicKey,
-    ...o.approvers.map((each) => each.sealKey),
-  ]
-  const sealed = sealContentKey({ contentKey, manifest, readers, random })
-  contentKey.fill(0)
-  return { contentKey: sealed, blobs }
 }

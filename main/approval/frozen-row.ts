@@ -1,10 +1,10 @@
 /**
- * One recipient of a request, frozen when it was filed. The rows blob is NDJSON: line i is
+ * One recipient of a request, frozen when it was filed. The rows are NDJSON: line i is
  * `[i, address, fields]` as JSON.stringify writes it, then LF. The Merkle leaf is over the line
- * without its LF.
+ * without its LF. They lie in pieces of whole lines, so that nobody has to hold them all.
  */
 export interface FrozenRow {
-  /** Counted from 0; its place in the blob, in the tree and in every report. */
+  /** Counted from 0; its place in the rows, in the tree and in every report. */
   readonly index: number
   readonly address: string
   readonly fields: Readonly<Record<string, string>>
@@ -13,17 +13,13 @@ export interface FrozenRow {
 export const lineFeed = 0x0a
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The line of a row, without LF. */
-export function encodeRow(row: FrozenRow): Uint8Array {
-  return Buffer.from(textOf(row))
-}
-
-function textOf(row: FrozenRow): string {
+/** The line of a row as text, without LF. */
+export function lineOf(row: FrozenRow): string {
   return JSON.stringify([row.index, row.address, row.fields])
 }
 
 /**
- * The row in a line, or null when the line is not exactly what encodeRow writes for this index:
+ * The row in a line, or null when the line is not exactly what lineOf writes for this index:
  * no other spelling of the same row is taken, so a leaf has one reading.
  */
 export function parseRow(line: Uint8Array, index: number): FrozenRow | null {
@@ -40,7 +36,7 @@ export function parseRow(line: Uint8Array, index: number): FrozenRow | null {
   const [found, address, fields]: unknown[] = value
   if (found !== index || typeof address !== 'string' || !isFields(fields)) return null
   const row = { index, address, fields }
-  return textOf(row) === text ? row : null
+  return lineOf(row) === text ? row : null
 }
 
 function isFields(value: unknown): value is Record<string, string> {
@@ -52,7 +48,7 @@ function isFields(value: unknown): value is Record<string, string> {
   )
 }
 
-/** The lines of a rows blob as views into it, without LF. A last line without LF is a line too. */
+/** The lines of a piece as views into it, without LF. A last line without LF is a line too. */
 export function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
   let start = 0
   while (start < bytes.length) {
@@ -62,52 +58,64 @@ export function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Writes a rows blob piece by piece; the pieces of a million rows are joined once, at the end. */
+/** The lines of all pieces, one after the other. */
+export function* linesOfPieces(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  for (const piece of pieces) yield* linesOf(piece)
+}
+
+/** A piece of the rows ends with the row that reaches this size: one takes a few milliseconds. */
+const pieceBytesMin = 1024 * 1024
+
+export interface RowPiece {
+  /** Whole lines, each with its LF. */
+  readonly bytes: Uint8Array
+  readonly count: number
+}
+
+/** Writes rows into pieces, none of which is much larger than another, however many rows there are. */
 export interface RowWriter {
-  /** Returns the line that was written, without LF. */
-  readonly add: (row: FrozenRow) => Uint8Array
-  readonly bytes: () => Uint8Array
+  /** line: as lineOf writes it, without LF. */
+  readonly add: (line: Uint8Array) => void
+  readonly pieces: () => readonly RowPiece[]
 }
 
 export function createRowWriter(): RowWriter {
-  const chunks: Buffer[] = []
-  let chunk = Buffer.allocUnsafe(1 << 20)
+  const pieces: RowPiece[] = []
+  let piece = Buffer.alloc(0)
   let used = 0
+  let count = 0
+  const end = () => {
+    // Its own memory, and no more of it than is used: pieces are handed from thread to thread.
+    if (count > 0) pieces.push({ bytes: new Uint8Array(piece.subarray(0, used)), count })
+    used = 0
+    count = 0
+  }
   return {
-    add(row) {
-      const line = encodeRow(row)
-      if (used + line.length + 1 > chunk.length) {
-        chunks.push(chunk.subarray(0, used))
-        chunk = Buffer.allocUnsafe(Math.max(1 << 20, line.length + 1))
-        used = 0
+    add(line) {
+      if (used + line.length + 1 > piece.length) {
+        const larger = Buffer.alloc(Math.max(64 * 1024, 2 * piece.length, used + line.length + 1))
+        larger.set(piece.subarray(0, used))
+        piece = larger
       }
-      chunk.set(line, used)
-      chunk[used + line.length] = lineFeed
+      piece.set(line, used)
+      piece[used + line.length] = lineFeed
       used += line.length + 1
-      return line
+      count += 1
+      if (used >= pieceBytesMin) end()
     },
-    bytes: () => Buffer.concat([...chunks, chunk.subarray(0, used)]),
+    pieces() {
+      end()
+      return pieces
+    },
   }
 }
 
-/** Reads any row of a blob without decoding the others: 4 bytes of memory a row. */
-export interface RowReader {
-  readonly count: number
-  /** Null when there is no such row or it is malformed. */
-  readonly rowAt: (index: number) => FrozenRow | null
-}
-
-export function createRowReader(bytes: Uint8Array): RowReader {
-  const starts: number[] = []
-  for (const line of linesOf(bytes)) starts.push(line.byteOffset - bytes.byteOffset)
-  const offsets = Uint32Array.from(starts)
-  return {
-    count: offsets.length,
-    rowAt(index) {
-      const start = offsets[index]
-      if (start === undefined) return null
-      const end = bytes.indexOf(lineFeed, start)
-      return parseRow(bytes.subarray(start, end === -1 ? bytes.length : end), index)
-    },
+/** The row of this index in a piece whose first row has the index `first`; null when malformed. */
+export function rowInPiece(piece: Uint8Array, first: number, index: number): FrozenRow | null {
+  let at = first
+  for (const line of linesOf(piece)) {
+    if (at === index) return parseRow(line, index)
+    at += 1
   }
+  return null
 }

@@ -10,16 +10,19 @@ import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
-import { decisionProblem, recordDecision, withdraw } from './decide.ts'
+import { type Decision, decisionProblem, recordDecision } from './decide.ts'
+import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
 import { fileRequest } from './file.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
-import { notViewed, toViewItems } from './review.ts'
+import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
-import { standingIn, toDecisionViews, toSummary } from './summary.ts'
+import type { Standing } from './standing.ts'
+import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'version'>
@@ -65,7 +68,13 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
       return toSummary(session, standing, { campaignName, now })
     },
   }
-  return { handlers: { ...requestHandlers(context), ...routeHandlers(context) } }
+  return {
+    handlers: {
+      ...requestHandlers(context),
+      ...delegationHandlers(context),
+      ...routeHandlers(context),
+    },
+  }
 }
 
 /**
@@ -89,7 +98,9 @@ function rememberingLast<T>(
   }
 }
 
-function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
+function requestHandlers(
+  context: Context,
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})
@@ -113,41 +124,58 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
       const session = context.session()
       const opened = await reader.open(session, request)
       const standing = standingIn(session, opened.request, ports.clock.now())
-      const links = linksOfRequest(opened)
+      const rules = reviewRules(session, opened)
+      const { typeCountFrom } = session.journal.policy().rules
       return {
         summary: await summaryOf(request),
         comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
-        items: await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) }),
+        items: toViewItems(opened, rules),
         checks: opened.manifest.checks,
-        links: [...links],
+        links: [...rules.links],
         decisions: toDecisionViews(session, standing),
+        comments: toCommentViews(session, standing),
+        typesCount: typeCountFrom !== null && opened.manifest.audience.count >= typeCountFrom,
         domains: opened.manifest.audience.domains,
       }
     },
     async 'approval.preview'({ request, index }) {
       const session = context.session()
-      const { rows, template } = await reader.open(session, request)
-      const row = rows.rowAt(index) ?? fail('approval.recipients-altered', { index })
+      const { rowAt, template, manifest } = await reader.open(session, request)
+      const row = (await rowAt(index)) ?? fail('approval.recipients-altered', { index })
       const preview = renderPreview({
         template,
         row,
         index,
-        count: rows.count,
+        count: manifest.audience.count,
         isMasked: !canReadAddresses(session.roles),
         documents: context.previewDocuments,
       })
       reader.shown(session, request).add(index)
       return preview
     },
-    async 'approval.decide'({ request, code, ...decision }) {
+    async 'approval.decide'({ request, code, ...given }) {
       const session = context.session()
-      await requireDecidable(context, session, { request, decision })
+      await requireDecidable(context, session, { request, given })
       await context.stepUp(code)
       // Asked again: a rejection may have come while the code was typed.
-      const standing = await requireDecidable(context, session, { request, decision })
-      await recordDecision(session, standing, { decision, random: ports.random })
+      const { standing, decision } = await requireDecidable(context, session, { request, given })
+      const now = ports.clock.now()
+      await recordDecision(session, standing, { decision, random: ports.random, now })
       return changed(request)
+    },
+    async 'approval.cancel'({ request }) {
+      const session = context.session()
+      const now = ports.clock.now()
+      await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
+      return changed(request)
+    },
+    async 'approval.comment'({ request, comment }) {
+      const session = context.session()
+      const find = () => standingIn(session, requestOf(session.journal, request), ports.clock.now())
+      await recordComment(session, find(), { comment, random: ports.random })
+      context.emit('journal.changed', {})
+      return toCommentViews(session, find())
     },
     async 'approval.withdraw'({ request }) {
       const session = context.session()
@@ -159,31 +187,35 @@ function requestHandlers(context: Context): Handlers<typeof approvalChannels> {
   }
 }
 
+function reviewRules(session: Session, opened: OpenedRequest): ReviewRules {
+  const { looks } = session.journal.policy().rules
+  return { links: linksOfRequest(opened), isMasked: !canReadAddresses(session.roles), looks }
+}
+
+/** What will be signed, once it is clear that it may be. */
 async function requireDecidable(
   { ports, reader }: Context,
   session: Session,
-  o: {
-    readonly request: string
-    readonly decision: {
-      readonly verdict: 'approve' | 'return' | 'reject'
-      readonly viewed: readonly string[]
-    }
-  },
-) {
+  { request, given }: { readonly request: string; readonly given: Decision },
+): Promise<{ readonly standing: Standing; readonly decision: Decision }> {
   const now = ports.clock.now()
-  const { verdict, viewed } = o.decision
-  const standing = standingIn(session, requestOf(session.journal, o.request), now)
-  const problem = decisionProblem(session, standing, { verdict, now })
+  const standing = standingIn(session, requestOf(session.journal, request), now)
+  const problem = decisionProblem(session, standing, { verdict: given.verdict, now })
   if (problem !== null) throw new ProblemError(problem)
-  if (verdict === 'approve') {
-    // Nobody signs what this workstation has not opened and recomputed itself.
-    const opened = await reader.open(session, o.request)
-    const links = linksOfRequest(opened)
-    const items = await toViewItems(opened, { links, isMasked: !canReadAddresses(session.roles) })
-    const missing = notViewed(items, viewed, reader.shown(session, o.request))
-    if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })
-  }
-  return standing
+  if (given.verdict !== 'approve') return { standing, decision: given }
+  // Nobody signs what this workstation has not opened and recomputed itself.
+  const opened = await reader.open(session, request)
+  const rules = reviewRules(session, opened)
+  const items = toViewItems(opened, rules)
+  const shown = reader.shown(session, request)
+  const missing = notViewed(items, given.viewed, shown)
+  if (missing !== null) fail('approval.not-viewed', { what: missing.label || missing.item })
+  const { typeCountFrom } = session.journal.policy().rules
+  const actual = opened.manifest.audience.count
+  if (typeCountFrom !== null && actual >= typeCountFrom && given.typedCount !== actual)
+    fail('approval.count-mismatch', { typed: given.typedCount ?? '', actual })
+  const viewed = openedOf(items, { viewed: given.viewed, shown, looks: rules.looks })
+  return { standing, decision: { ...given, viewed } }
 }
 
 function viewOf({ language }: Context, { journal }: Session, opened: OpenedRequest) {
@@ -216,7 +248,11 @@ function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof a
     },
     async 'campaigns.manifest'({ campaign }) {
       const checks = await context.draftChecks(campaign)
-      return toDraftManifest(session(), { campaign, checks, version: ports.version })
+      return toDraftManifest(session(), {
+        ...{ campaign, checks },
+        version: ports.version,
+        nowMs: ports.clock.now(),
+      })
     },
   }
 }

@@ -34,15 +34,8 @@ export function linkTableOf(source: Content, rendered: readonly Content[]): Link
   return unique([...shown, ...others])
 }
 
-function* samplesOf({ manifest, rows }: OpenedRequest) {
-  for (const { index } of manifest.samples) {
-    const row = rows.rowAt(index)
-    if (row !== null) yield row
-  }
-}
-
-function renderSamples(opened: OpenedRequest): Content[] {
-  return [...samplesOf(opened)].map(({ fields, index }) => opened.template.render(fields, index))
+function renderSamples({ samples, template }: OpenedRequest): Content[] {
+  return samples.map(({ fields, index }) => template.render(fields, index))
 }
 
 function linksIn({ text, html }: Content): LinkView[] {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, type ManifestView } from '../../preload/contract/campaigns.ts'
 import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
+import { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { Route, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
@@ -36,8 +37,10 @@ export const Manifest = v.strictObject({
     count: Count,
     /** RFC 6962 Merkle tree hash over the frozen rows' bytes, in their order. */
     root: Hash,
+    /** How many rows each piece of them holds, in their order. */
+    pieces: v.array(Count),
     domains: v.array(DomainCount),
-    removed: v.strictObject({ duplicate: Count, suppressed: Count }),
+    removed: Removed,
   }),
   /** Digests of renderings, at indexes that follow from root and template: nobody picks them. */
   samples: v.array(v.strictObject({ index: Count, sha256: Hash })),
@@ -49,6 +52,11 @@ export const Manifest = v.strictObject({
   checks: v.array(CheckResult),
   engineVersion: v.string(),
   quorum: Count,
+  /** Further approvals on top of those; 0 where no second stage is asked for. */
+  secondQuorum: Count,
+  /** Why it cannot wait, where its author called it urgent. */
+  urgent: v.nullable(v.string()),
+  holdMinutes: Count,
   approveBy: Instant,
   executeBy: Instant,
   directory: Version,

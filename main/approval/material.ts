@@ -1,20 +1,26 @@
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
-import { type OpenedRequest, openRequest, requestOf } from './open-request.ts'
-import { dkimPublicKeyOf, openSecretsWithShares, type RouteSecrets } from './route-key.ts'
+import { type OpenedRelease, openRelease, requestOf } from './open-request.ts'
+import {
+  dkimPublicKeyOf,
+  ed25519PublicKeyOf,
+  openSecretsWithShares,
+  type RouteSecrets,
+} from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
 import { namesOf } from './summary.ts'
 import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
 
 /** Opens everything of a request with the keys of whoever is logged in here, and verifies it. */
-export function openForRelease(session: Session, request: string): Promise<OpenedRequest> {
+export function openForRelease(session: Session, request: string): Promise<OpenedRelease> {
   const { journal, sealing, workstation } = session
-  return openRequest(journal, requestOf(journal, request), [sealing, workstation.sealing])
+  return openRelease(journal, requestOf(journal, request), [sealing, workstation.sealing])
 }
 
 /**
  * What the gate needs to know about a request now, from the verified replica. Call it again before
- * every batch, after a sync: it is a copy of what is known at this moment.
+ * every batch, after a sync: it is a copy of what is known at this moment. Fails with an alarm of the
+ * journal while what is known may not be whole.
  */
 export function materialOf(
   session: Session,
@@ -30,7 +36,7 @@ export function materialOf(
   const { journal, workstation } = session
   const trust = journal.trust()
   const request = requestOf(journal, o.request)
-  const store = journal.storeStatus()
+  journal.requireSound(o.request)
   return {
     fingerprint: trust.fingerprint,
     roots: trust.roots.map((each) => each.bytes),
@@ -39,15 +45,15 @@ export function materialOf(
     detail: journal.policy().detail,
     request: request.bytes,
     records: recordsOfRun(journal, request)
-      // Batches are many, and decide nothing.
-      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged')
+      // They are many, and decide nothing.
+      .filter(({ kind }) => kind !== 'batch' && kind !== 'stop-acknowledged' && kind !== 'comment')
       .map((each) => each.bytes),
     manifest: o.manifest,
     now: o.now,
     workstation: workstation.id,
     engineVersion: o.engineVersion,
     activation: o.activation,
-    storeOfflineSinceAt: store.status === 'offline' ? store.sinceAt : null,
+    storeOfflineSinceAt: journal.storeStatus().offlineSinceAt,
     names: namesOf(session),
   }
 }
@@ -77,5 +83,8 @@ export async function openRouteSecrets(
   })
   if (dkimPublicKeyOf(secrets.dkimPrivateKey) !== route.dkim.publicKey)
     fail('approval.route-altered', { field: 'dkim' })
+  const { ed25519PrivateKey } = secrets
+  const second = ed25519PrivateKey === undefined ? undefined : ed25519PublicKeyOf(ed25519PrivateKey)
+  if (second !== route.dkim.ed25519?.publicKey) fail('approval.route-altered', { field: 'dkim' })
   return secrets
 }

@@ -2,20 +2,34 @@ import { fail } from '../../preload/problem.ts'
 import type { Journal, VerifiedRecord } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
 import type { SealingKey } from '../vault/vault.ts'
-import { createRowReader, type RowReader } from './frozen-row.ts'
+import type { AudienceFindings } from './audience-audit.ts'
+import type { AudienceSurvey } from './audience-survey.ts'
+import { openAudienceWork } from './audience-work.ts'
+import { type FrozenRow, rowInPiece } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
 import { openContentKey, openPart, type Part } from './sealed-content.ts'
-import { type ReleaseContent, verifyContent } from './verify-content.ts'
+import { type ReleaseContent, verifyParts } from './verify-content.ts'
 import { manifestOf } from './verify-release.ts'
 
-/** A request opened here: every digest was recomputed and the samples were rendered again. */
-export interface OpenedRequest {
+interface Opened {
   readonly request: VerifiedRecord<'request'>
   readonly manifest: Manifest
   readonly manifestBytes: Uint8Array
-  readonly content: ReleaseContent
+}
+
+/** A request opened here: every digest was recomputed and the samples were rendered again. */
+export interface OpenedRequest extends Opened {
   readonly template: Template
-  readonly rows: RowReader
+  readonly attachments: readonly Uint8Array[]
+  readonly samples: readonly FrozenRow[]
+  readonly survey: AudienceSurvey
+  /** Opens the piece that it lies in, not all of them; null when there is no such row. */
+  readonly rowAt: (index: number) => Promise<FrozenRow | null>
+}
+
+/** The same with all that is sent, for the workstation that sends it. */
+export interface OpenedRelease extends Opened {
+  readonly content: ReleaseContent
 }
 
 /** The request record of this hash; fails with `approval.no-such-request`. */
@@ -26,32 +40,40 @@ export function requestOf(journal: Journal, hash: string): VerifiedRecord<'reque
 
 /**
  * Opens everything of a request with one of these keys (a member's or the workstation's) and
- * verifies it. Fails with `journal.envelope-not-for-us`, `journal.blob-*` or the `approval.*` that
- * names the difference.
+ * verifies it, the rows piece by piece. Fails with `journal.envelope-not-for-us`, `journal.blob-*`
+ * or the `approval.*` that names the difference.
  */
 export async function openRequest(
   journal: Journal,
   request: VerifiedRecord<'request'>,
   keys: readonly SealingKey[],
 ): Promise<OpenedRequest> {
-  const parts = openParts(journal, request, keys)
-  const manifestBytes = await parts('manifest')
-  const manifest = manifestOf(request, manifestBytes)
-  const attachments: Uint8Array[] = []
-  for (const at of request.body.blobs.attachments.keys()) attachments.push(await parts(at))
-  const content = {
-    template: await parts('template'),
-    attachments,
-    rows: await parts('rows'),
-  }
-  const template = verifyContent(manifest, content)
+  const box = openBox(journal, request, keys)
+  const opened = await openHead(box)
+  const { findings } = await auditRows(box, opened, { surveys: true, isWanted: false })
+  const { survey } = findings
+  if (survey === null) return fail('approval.manifest-altered', {})
+  const { request: record, manifest, manifestBytes, template, attachments } = opened
+  const { samples } = findings
+  const rowAt = rowReader(box, manifest)
+  return { request: record, manifest, manifestBytes, template, attachments, samples, survey, rowAt }
+}
+
+/** Opens and verifies all that is sent. Fails like openRequest. */
+export async function openRelease(
+  journal: Journal,
+  request: VerifiedRecord<'request'>,
+  keys: readonly SealingKey[],
+): Promise<OpenedRelease> {
+  const box = openBox(journal, request, keys)
+  const opened = await openHead(box)
+  const { rows } = await auditRows(box, opened, { surveys: false, isWanted: true })
+  const { manifest, manifestBytes, templateBytes, attachments } = opened
   return {
     request,
     manifest,
     manifestBytes,
-    content,
-    template,
-    rows: createRowReader(content.rows),
+    content: { template: templateBytes, attachments, rows },
   }
 }
 
@@ -61,21 +83,94 @@ export async function openManifest(
   request: VerifiedRecord<'request'>,
   keys: readonly SealingKey[],
 ): Promise<{ readonly manifest: Manifest; readonly manifestBytes: Uint8Array }> {
-  const manifestBytes = await openParts(journal, request, keys)('manifest')
+  const manifestBytes = await openBox(journal, request, keys).open('manifest')
   return { manifest: manifestOf(request, manifestBytes), manifestBytes }
 }
 
-function openParts(
+interface Box {
+  readonly request: VerifiedRecord<'request'>
+  readonly contentKey: Uint8Array
+  readonly sealed: (part: Part) => Promise<Uint8Array>
+  readonly open: (part: Part) => Promise<Uint8Array>
+}
+
+function openBox(
   journal: Journal,
-  { body }: VerifiedRecord<'request'>,
+  request: VerifiedRecord<'request'>,
   keys: readonly SealingKey[],
-): (part: Part) => Promise<Uint8Array> {
-  const { manifest, blobs } = body
-  const contentKey = openContentKey({ sealed: body.contentKey, manifest, keys })
-  return async (part) => {
-    const ref = typeof part === 'number' ? blobs.attachments[part] : blobs[part]
-    if (ref === undefined) return fail('approval.manifest-altered', {})
-    const sealed = await journal.getBlob(ref)
-    return openPart({ contentKey, manifest, part, sealed })
+): Box {
+  const { manifest, blobs } = request.body
+  const delegated = journal
+    .recordsOf('delegation')
+    .flatMap(({ body }) => body.contentKeys.filter((each) => each.request === request.hash))
+  const sealedKeys = [request.body.contentKey, ...delegated.map((each) => each.sealed)]
+  const contentKey = openContentKey({ sealed: sealedKeys, manifest, keys })
+  const refOf = (part: Part) => {
+    if (typeof part === 'number') return blobs.attachments[part]
+    if (part === 'manifest' || part === 'template') return blobs[part]
+    return blobs.rows[Number(part.slice('rows:'.length))]
+  }
+  const sealed = (part: Part) => {
+    const ref = refOf(part)
+    return ref === undefined ? fail('approval.manifest-altered', {}) : journal.getBlob(ref)
+  }
+  return {
+    request,
+    contentKey,
+    sealed,
+    open: async (part) => openPart({ contentKey, manifest, part, sealed: await sealed(part) }),
+  }
+}
+
+async function openHead({ request, open }: Box) {
+  const manifestBytes = await open('manifest')
+  const manifest = manifestOf(request, manifestBytes)
+  const attachments: Uint8Array[] = []
+  for (const at of request.body.blobs.attachments.keys()) attachments.push(await open(at))
+  const templateBytes = await open('template')
+  const template = verifyParts(manifest, { template: templateBytes, attachments })
+  return { request, manifest, manifestBytes, templateBytes, template, attachments }
+}
+
+/** Every row, in a thread of its own when they are many, and never more than a piece at a time. */
+async function auditRows(
+  { request, contentKey, sealed }: Box,
+  { manifest, templateBytes }: { readonly manifest: Manifest; readonly templateBytes: Uint8Array },
+  o: { readonly surveys: boolean; readonly isWanted: boolean },
+): Promise<{ readonly rows: Uint8Array[]; readonly findings: AudienceFindings }> {
+  const work = openAudienceWork(manifest.audience.count)
+  try {
+    await work.ask('audit', { manifest, template: templateBytes, surveys: o.surveys })
+    const rows: Uint8Array[] = []
+    for (const piece of request.body.blobs.rows.keys()) {
+      const bytes = await work.ask('open', {
+        piece,
+        sealed: await sealed(`rows:${piece}`),
+        contentKey,
+        manifest: request.body.manifest,
+        isWanted: o.isWanted,
+      })
+      if (bytes !== null) rows.push(bytes)
+    }
+    return { rows, findings: await work.ask('end', null) }
+  } finally {
+    await work.close()
+  }
+}
+
+/** Keeps the piece that was looked at last: the next row is mostly beside it. */
+function rowReader(box: Box, { audience }: Manifest): OpenedRequest['rowAt'] {
+  let last: { readonly piece: number; readonly bytes: Uint8Array } | null = null
+  return async (index) => {
+    let first = 0
+    const piece = audience.pieces.findIndex((count) => {
+      if (index < first + count) return true
+      first += count
+      return false
+    })
+    if (piece === -1) return null
+    const bytes = last?.piece === piece ? last.bytes : await box.open(`rows:${piece}`)
+    last = { piece, bytes }
+    return rowInPiece(bytes, first, index)
   }
 }

@@ -1,6 +1,8 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Dossier } from './dossier.ts'
 import type { Count } from './quorum.ts'
+import type { Shares } from './share-count.ts'
+import type { Terms } from './terms.ts'
 
 /** Member ids to names, for sentences only. */
 export type Names = Readonly<Record<string, string>>
@@ -30,19 +32,51 @@ export function runProblem(dossier: Dossier, activation: string | null): Problem
     : null
 }
 
+/** What a count is measured by. */
+export interface Measure {
+  readonly terms: Terms
+  readonly shares: Shares
+}
+
+/** What is missing before a request is approved; null when it is. */
+export function missingOf(count: Count, { terms, shares }: Measure): Problem | null {
+  const { quorum, second } = terms
+  if (count.approvals.length < quorum)
+    return toProblem('approval.needs-approval', { needed: quorum, found: count.approvals.length })
+  if (second !== null && count.second.length < second.quorum)
+    return toProblem('approval.needs-second-stage', {
+      needed: second.quorum,
+      found: count.second.length,
+    })
+  // Without them the route's password stays shut, whatever was approved.
+  return shares.found < shares.needed ? toProblem('approval.needs-share', { ...shares }) : null
+}
+
+/** From when mail may leave, in milliseconds: the hold begins with the last approval that was needed. */
+export function holdUntil(count: Count, { quorum, second, holdMinutes }: Terms): number {
+  const needed = [
+    ...count.approvals.slice(0, quorum),
+    ...count.second.slice(0, second?.quorum ?? 0),
+  ]
+  const last = Math.max(0, ...needed.map(({ header }) => Date.parse(header.at)))
+  return last + holdMinutes * 60_000
+}
+
 /** Whether the quorum is met and the times hold. now: milliseconds since the epoch. */
 export function quorumProblem(
   dossier: Dossier,
   count: Count,
-  { now, quorum }: { readonly now: number; readonly quorum: number },
+  { now, ...measure }: Measure & { readonly now: number },
 ): Problem | null {
   const { approveBy, executeBy } = dossier.request.body
-  const found = count.approvals.length
-  if (found < quorum)
+  const missing = missingOf(count, measure)
+  if (missing !== null)
     return now > Date.parse(approveBy)
       ? toProblem('approval.approval-expired', { at: approveBy })
-      : toProblem('approval.needs-approval', { needed: quorum, found })
-  return now > Date.parse(executeBy)
-    ? toProblem('approval.execution-expired', { at: executeBy })
+      : missing
+  if (now > Date.parse(executeBy)) return toProblem('approval.execution-expired', { at: executeBy })
+  const until = holdUntil(count, measure.terms)
+  return now < until
+    ? toProblem('approval.on-hold', { until: new Date(until).toISOString() })
     : null
 }

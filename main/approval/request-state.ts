@@ -1,6 +1,7 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { Dossier } from './dossier.ts'
 import type { Count } from './quorum.ts'
+import { type Measure, missingOf } from './refusal.ts'
 
 /**
  * Where a request stands. A pure function of what was signed, of the count and of the time, so it
@@ -10,7 +11,8 @@ import type { Count } from './quorum.ts'
  * running: activated and not ended yet, even if somebody has asked for a stop meanwhile.
  * rejected, returned, withdrawn, stopped: one valid word against it is enough.
  * expired: not approved in time, or approved and not started in time.
- * approved: the quorum is met. filed: it is not yet.
+ * approved: the quorum is met, in both stages where there are two, even while the hold lasts.
+ * filed: it is not yet.
  */
 export function foldRequestState(
   dossier: Dossier,
@@ -26,15 +28,13 @@ export function foldRequestState(
   if (count.returns.length > 0) return 'returned'
   if (withdrawals.length > 0 || successors.length > 0) return 'withdrawn'
   if (stops.length > 0) return 'stopped'
-  const { now, quorum } = context
+  const { now } = context
   if (now > Date.parse(request.body.executeBy)) return 'expired'
-  if (count.approvals.length >= quorum) return 'approved'
+  if (missingOf(count, context) === null) return 'approved'
   return now > Date.parse(request.body.approveBy) ? 'expired' : 'filed'
 }
 
-export interface StateContext {
+export interface StateContext extends Measure {
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** Approvals needed: the highest of what the manifest, the route and the policy ask for. */
-  readonly quorum: number
 }

@@ -1,57 +1,105 @@
 import type { LinkView, ViewItem } from '../../preload/contract/approval.ts'
 import { maskAddress } from '../address/mask.ts'
-import { findOutliers, type Outliers } from './audience-scan.ts'
+import type { LookName } from '../journal/journal.ts'
+import type { OutlierReason } from './audience-survey.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import type { OpenedRequest } from './open-request.ts'
 
+export interface ReviewRules {
+  readonly links: readonly LinkView[]
+  readonly isMasked: boolean
+  /** What the policy has every approver open. */
+  readonly looks: readonly LookName[]
+}
+
 /**
- * What an approver ought to look at, riskiest first. Required: the manifest; the checks where a
- * warning was waived; the links where there are any; one message by the rule that nobody steers;
- * and one message in which a fallback stands, since that is what a merge gets wrong.
+ * What an approver ought to look at, riskiest first. Required always: the manifest; the checks where
+ * a warning was waived; the links where there are any; one message by the rule that nobody steers;
+ * and one message in which a fallback stands, since that is what a merge gets wrong. The rest as the
+ * policy asks.
  */
-export async function toViewItems(
-  opened: OpenedRequest,
-  o: { readonly links: readonly LinkView[]; readonly isMasked: boolean },
-): Promise<ViewItem[]> {
-  const { manifest, rows } = opened
-  const outliers = await outliersOf(opened)
+export function toViewItems(opened: OpenedRequest, o: ReviewRules): ViewItem[] {
+  const { manifest } = opened
+  const isAsked = (look: LookName) => o.looks.includes(look)
+  const plain = (item: 'headers' | 'route' | 'recipients' | 'difference'): ViewItem => ({
+    ...{ item, label: '', required: isAsked(item), reason: item },
+  })
+  const isWaived = manifest.checks.some((each) => each.waived !== null)
+  const checks = isWaived || isAsked('checks')
+  return [
+    { item: 'manifest', label: manifest.campaign.name, required: true, reason: 'manifest' },
+    { item: 'checks', label: '', required: checks, reason: 'checks' },
+    ...(o.links.length > 0
+      ? [{ item: 'links', label: '', required: true, reason: 'links' } as const]
+      : []),
+    plain('recipients'),
+    plain('difference'),
+    ...messageItems(opened, o),
+    ...(['text', 'html'] as const)
+      .filter(isAsked)
+      .map((look): ViewItem => ({ item: look, label: '', required: true, reason: look })),
+    ...manifest.attachments.map(({ name, sha256 }) => ({
+      item: `attachment:${sha256}`,
+      label: name,
+      required: isAsked('attachments'),
+      reason: 'attachment' as const,
+    })),
+    plain('headers'),
+    plain('route'),
+  ]
+}
+
+function messageItems({ samples, survey }: OpenedRequest, o: ReviewRules): ViewItem[] {
   const taken = new Set<number>()
-  const message = (row: FrozenRow | null, reason: ViewItem['reason'], required: boolean) => {
-    if (row === null || taken.has(row.index)) return []
+  const message = (row: FrozenRow, reason: OutlierReason | 'sample', required: boolean) => {
+    if (taken.has(row.index)) return []
     taken.add(row.index)
     const label = o.isMasked ? maskAddress(row.address) : row.address
     return [{ item: `message:${row.index}`, label, required, reason }]
   }
-  const samples = manifest.samples.map(({ index }) => rows.rowAt(index))
-  const isWaived = manifest.checks.some((each) => each.waived !== null)
+  const firstFallback = survey.outliers.find(({ reason }) => reason === 'fallback')
+  const allSamples = o.looks.includes('samples')
+  const isSample = (row: FrozenRow) => samples.some((each) => each.index === row.index)
   return [
-    { item: 'manifest', label: manifest.campaign.name, required: true, reason: 'manifest' },
-    { item: 'checks', label: '', required: isWaived, reason: 'checks' },
-    ...(o.links.length > 0
-      ? [{ item: 'links', label: '', required: true, reason: 'links' } as const]
-      : []),
-    ...outliers.fallbacks.flatMap((row, at) => message(row, 'fallback', at === 0)),
-    ...samples.flatMap((row, at) => message(row, 'sample', at === 0)),
-    ...message(outliers.rareDomain, 'rare-domain', false),
-    ...message(outliers.longest, 'longest', false),
-    ...message(outliers.shortest, 'shortest', false),
-    ...manifest.attachments.map(({ name, sha256 }) => ({
-      item: `attachment:${sha256}`,
-      label: name,
-      required: false,
-      reason: 'attachment' as const,
-    })),
+    ...survey.outliers
+      // No message comes to be for them, so that there is nothing to look at.
+      .filter(({ reason }) => reason !== 'no-message')
+      .flatMap((each) => {
+        const required = each === firstFallback || (allSamples && isSample(each.row))
+        return message(each.row, each.reason, required)
+      }),
+    ...samples.flatMap((row, at) => message(row, 'sample', at === 0 || allSamples)),
   ]
 }
 
-const found = new WeakMap<OpenedRequest, Promise<Outliers>>()
+/** Which items a look stands for; of a list of none all were opened. */
+function itemsOfLook(items: readonly ViewItem[], look: LookName): ViewItem[] {
+  switch (look) {
+    case 'attachments':
+      return items.filter(({ reason }) => reason === 'attachment')
+    case 'samples':
+      return items.filter(({ item, required }) => item.startsWith('message:') && required)
+    case 'domains':
+      return items.filter(({ item }) => item === 'manifest')
+    default:
+      return items.filter(({ item }) => item === look)
+  }
+}
 
-/** Every row is looked at once for as long as a request stays open, not at every step of a review. */
-function outliersOf(opened: OpenedRequest): Promise<Outliers> {
-  const { manifest, rows, template } = opened
-  const known = found.get(opened) ?? findOutliers(rows, template, manifest.audience.domains)
-  found.set(opened, known)
-  return known
+/** What the decision says was opened: the items, and the looks of the policy that they make up. */
+export function openedOf(
+  items: readonly ViewItem[],
+  o: {
+    readonly viewed: readonly string[]
+    readonly shown: ReadonlySet<number>
+    readonly looks: readonly LookName[]
+  },
+): string[] {
+  const seen = items.filter((each) => isViewed(each, o))
+  const looks = o.looks.filter((look) =>
+    itemsOfLook(items, look).every((each) => seen.includes(each)),
+  )
+  return [...new Set([...seen.map(({ item }) => item), ...looks])]
 }
 
 /**
@@ -63,9 +111,13 @@ export function notViewed(
   viewed: readonly string[],
   shown: ReadonlySet<number>,
 ): ViewItem | null {
-  const isViewed = ({ item }: ViewItem) => {
-    const index = /^message:(\d+)$/.exec(item)?.[1]
-    return viewed.includes(item) && (index === undefined || shown.has(Number(index)))
-  }
-  return items.find((each) => each.required && !isViewed(each)) ?? null
+  return items.find((each) => each.required && !isViewed(each, { viewed, shown })) ?? null
+}
+
+function isViewed(
+  { item }: ViewItem,
+  { viewed, shown }: { readonly viewed: readonly string[]; readonly shown: ReadonlySet<number> },
+): boolean {
+  const index = /^message:(\d+)$/.exec(item)?.[1]
+  return viewed.includes(item) && (index === undefined || shown.has(Number(index)))
 }

@@ -5,12 +5,18 @@ import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { decryptBlob, encryptBlob, openSealed, type SealingKey, seal } from '../vault/vault.ts'
 import { fromBase64, toBase64 } from './base64.ts'
+import { sha256 } from './digest.ts'
+import { openForUs } from './sealed-content.ts'
 
 /** What only an approved request brings to light. */
 export const RouteSecrets = v.strictObject({
   password: v.nullable(v.string()),
   /** PEM, PKCS #8. */
   dkimPrivateKey: v.string(),
+  /** PEM, PKCS #8, of the second signature where the route has one. */
+  ed25519PrivateKey: v.optional(v.string()),
+  /** Of the route's other relays, in their order. */
+  fallbackPasswords: v.optional(v.array(v.nullable(v.string()))),
 })
 export type RouteSecrets = v.InferOutput<typeof RouteSecrets>
 
@@ -28,6 +34,9 @@ export interface ShareHolder {
 
 const secretsContext = (route: string) => `route-secrets:${route}`
 const shareContext = (route: string, member: string) => `route-share:${route}:${member}`
+/** Binds a share that was passed on to this very key and to the two people. */
+const delegatedContext = (key: SealedRouteKey, giver: string, holder: string) =>
+  `delegated-share:${key.route}:${sha256(key.secrets)}:${giver}:${holder}`
 /** Binds a re-sealed share to one request: it opens for no other. */
 const releaseContext = (request: string, member: string) => `release-share:${request}:${member}`
 
@@ -85,18 +94,15 @@ export function passOnShare(o: {
   readonly routeKey: SealedRouteKey
   readonly member: string
   readonly key: SealingKey
+  /** Whose right it is given by, and the share that came with it; null by one's own. */
+  readonly by: { readonly giver: string; readonly sealed: string | null } | null
   readonly request: string
   readonly executorSealKey: string
   readonly random: Random
 }): string | null {
-  const { routeKey, member, random } = o
-  const own = routeKey.shares.find((each) => each.member === member)
-  if (own === undefined) return null
-  const share = openSealed({
-    key: o.key,
-    context: shareContext(routeKey.route, member),
-    sealed: fromBase64(own.sealed),
-  })
+  const { member, random } = o
+  const share = o.by === null ? ownShare(o) : delegatedShare({ ...o, by: o.by })
+  if (share === null) return null
   const passed = seal({
     readers: [o.executorSealKey],
     context: releaseContext(o.request, member),
@@ -105,6 +111,46 @@ export function passOnShare(o: {
   })
   share.fill(0)
   return toBase64(passed)
+}
+
+/** An approver's share, sealed to whoever decides in their place; null when they have none. */
+export function delegateShare(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+  readonly holder: ShareHolder
+  readonly random: Random
+}): string | null {
+  const share = ownShare(o)
+  if (share === null) return null
+  const context = delegatedContext(o.routeKey, o.member, o.holder.id)
+  const { random } = o
+  const sealed = seal({ readers: [o.holder.sealKey], context, plaintext: share, random })
+  share.fill(0)
+  return toBase64(sealed)
+}
+
+function ownShare(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+}): Uint8Array | null {
+  const own = o.routeKey.shares.find((each) => each.member === o.member)
+  if (own === undefined) return null
+  const context = shareContext(o.routeKey.route, o.member)
+  return openSealed({ key: o.key, context, sealed: fromBase64(own.sealed) })
+}
+
+/** Null when the route has another key by now: then a share of the old one opens nothing. */
+function delegatedShare(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+  readonly by: { readonly giver: string; readonly sealed: string | null }
+}): Uint8Array | null {
+  if (o.by.sealed === null) return null
+  const context = delegatedContext(o.routeKey, o.by.giver, o.member)
+  return openForUs([o.key], { context, sealed: fromBase64(o.by.sealed) })
 }
 
 /**
@@ -140,6 +186,15 @@ export async function openSecretsWithShares(o: {
   for (const share of opened) share.fill(0)
   key.fill(0)
   return secrets
+}
+
+/** The public half of an Ed25519 key as DNS carries it: base64 of its 32 bytes (RFC 8463 section 4). */
+export function ed25519PublicKeyOf(privateKeyPem: string): string {
+  const spki = createPublicKey(createPrivateKey(privateKeyPem)).export({
+    format: 'der',
+    type: 'spki',
+  })
+  return spki.subarray(-32).toString('base64')
 }
 
 /** The public half of a DKIM private key as DNS and the route carry it: base64 of its SPKI form. */

@@ -1,6 +1,7 @@
-import { generateKeyPair } from 'node:crypto'
+import { type ED25519KeyPairOptions, generateKeyPair, generateKeyPairSync } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { RouteView, SenderIdentityView } from '../../preload/contract/routes.ts'
+import { plainTransport, type Transport } from '../../preload/contract/transport.ts'
 import type { ChannelInput } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
 import { parseAddress } from '../address/address.ts'
@@ -8,9 +9,15 @@ import type { Session } from '../identity/identity.ts'
 import type { Policy, Route } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import { activeApprovers } from './approvers.ts'
-import { dkimPublicKeyOf, sealRouteSecrets } from './route-key.ts'
+import { dkimPublicKeyOf, ed25519PublicKeyOf, sealRouteSecrets } from './route-key.ts'
 
 const makeKeyPair = promisify(generateKeyPair)
+const asPem: KeyPairOptions = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}
+type KeyPairOptions = ED25519KeyPairOptions<'pem', 'pem'>
+type RouteInput = Omit<ChannelInput<'routes.create'>, 'code'>
 
 export function toRouteViews({ journal }: Session): RouteView[] {
   const { detail, routeKeys } = journal.policy()
@@ -18,7 +25,7 @@ export function toRouteViews({ journal }: Session): RouteView[] {
 }
 
 function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
-  const { dkim, ...rest } = route
+  const { dkim, transport = plainTransport, ...rest } = route
   const key = routeKeys.find((each) => each.route === route.id)
   return {
     ...rest,
@@ -27,7 +34,15 @@ function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
       selector: dkim.selector,
       recordName: `${dkim.selector}._domainkey.${dkim.domain}`,
       recordText: `v=DKIM1; k=rsa; p=${dkim.publicKey}`,
+      ed25519:
+        dkim.ed25519 === undefined
+          ? null
+          : {
+              recordName: `${dkim.ed25519.selector}._domainkey.${dkim.domain}`,
+              recordText: `v=DKIM1; k=ed25519; p=${dkim.ed25519.publicKey}`,
+            },
     },
+    transport,
     approvers: key?.shares.map((each) => each.member) ?? [],
   }
 }
@@ -39,17 +54,15 @@ function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
 export async function createRoute(
   session: Session,
   random: Random,
-  input: Omit<ChannelInput<'routes.create'>, 'code'>,
+  input: RouteInput,
 ): Promise<RouteView> {
   const { journal } = session
   requireFreeName(journal.policy().detail.routes, input.name)
   const approvers = activeApprovers(journal.directory().members)
   if (approvers.length < input.quorum) return fail('approval.route-needs-approver', {})
-  const { privateKey } = await makeKeyPair('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
+  const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048, ...asPem })
+  const second =
+    input.dkimEd25519Selector === null ? null : generateKeyPairSync('ed25519', asPem).privateKey
   const route: Route = {
     id: makeId('r', random),
     name: input.name,
@@ -62,14 +75,28 @@ export async function createRoute(
       domain: input.dkimDomain,
       selector: input.dkimSelector,
       publicKey: dkimPublicKeyOf(privateKey),
+      ...(second === null || input.dkimEd25519Selector === null
+        ? {}
+        : {
+            ed25519: {
+              selector: input.dkimEd25519Selector,
+              publicKey: ed25519PublicKeyOf(second),
+            },
+          }),
     },
+    transport: toTransport(input),
     connectionsMax: input.connectionsMax,
     ratePerHourMax: input.ratePerHourMax,
     quorum: input.quorum,
   }
   const routeKey = await sealRouteSecrets({
     route: route.id,
-    secrets: { password: input.password, dkimPrivateKey: privateKey },
+    secrets: {
+      password: input.password,
+      dkimPrivateKey: privateKey,
+      ...(second === null ? {} : { ed25519PrivateKey: second }),
+      fallbackPasswords: input.transport.fallbacks.map(({ password }) => password),
+    },
     threshold: input.quorum,
     approvers,
     random,
@@ -83,6 +110,11 @@ export async function createRoute(
     }
   }, session)
   return toRouteView(route, [routeKey])
+}
+
+function toTransport({ pins, transport }: Pick<RouteInput, 'pins' | 'transport'>): Transport {
+  const { fallbacks, ...rest } = transport
+  return { ...rest, pins, fallbacks: fallbacks.map(({ password: _, ...relay }) => relay) }
 }
 
 function requireFreeName(routes: readonly Route[], name: string): void {

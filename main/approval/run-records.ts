@@ -12,5 +12,7 @@ export function recordsOfRun(
       .filter((each) => each.body.campaign === body.campaign && each.hash !== hash),
     ...journal.recordsOf('suspend'),
     ...journal.recordsOf('unlock'),
+    ...journal.recordsOf('delegation'),
+    ...journal.recordsOf('delegation-ended'),
   ]
 }

@@ -6,8 +6,8 @@ import { fromBase64, toBase64 } from './base64.ts'
 /**
  * The blobs of one request, encrypted under its content key. Every ciphertext is bound to the
  * manifest and to its part, so that no part of one request can stand in for another's.
- * A number is an attachment's place in the manifest. */
-export type Part = 'manifest' | 'template' | 'rows' | number
+ * A number is an attachment's place in the manifest; the rows lie in pieces, counted from 0. */
+export type Part = 'manifest' | 'template' | `rows:${number}` | number
 
 const keyContext = (manifest: string) => `request-key:${manifest}`
 const partContext = (manifest: string, part: Part) => `request-part:${manifest}:${part}`
@@ -48,15 +48,32 @@ export function sealContentKey(o: {
 
 /** Fails with `journal.envelope-not-for-us` when none of the keys is a reader's. */
 export function openContentKey(o: {
-  readonly sealed: string
+  /** In the request, and in delegations to whoever reads it. */
+  readonly sealed: readonly string[]
   readonly manifest: string
   readonly keys: readonly SealingKey[]
 }): Uint8Array {
-  const sealed = fromBase64(o.sealed)
-  return (
-    openForUs(o.keys, { context: keyContext(o.manifest), sealed }) ??
-    fail('journal.envelope-not-for-us', {})
-  )
+  const context = keyContext(o.manifest)
+  for (const each of o.sealed) {
+    const opened = openForUs(o.keys, { context, sealed: fromBase64(each) })
+    if (opened !== null) return opened
+  }
+  return fail('journal.envelope-not-for-us', {})
+}
+
+/** The content key for other readers besides; null when it cannot be opened with these keys. */
+export function resealContentKey(o: {
+  readonly sealed: Uint8Array
+  readonly manifest: string
+  readonly keys: readonly SealingKey[]
+  readonly readers: readonly string[]
+  readonly random: Random
+}): Uint8Array | null {
+  const context = keyContext(o.manifest)
+  const plaintext = openForUs(o.keys, { context, sealed: o.sealed })
+  if (plaintext === null) return null
+  const { readers, random } = o
+  return seal({ readers, context, plaintext, random })
 }
 
 /** What was sealed to any of these keys; null when it was sealed to others only. */

@@ -1,14 +1,18 @@
 import { fail } from '../../preload/problem.ts'
 import {
+  isVoid,
   type PolicyDetail,
   requireFresh,
   type Trust,
   type VerifiedRecord,
 } from '../journal/journal.ts'
+import { type Delegations, foldDelegations } from './delegation.ts'
 import { collectDossier, type Dossier } from './dossier.ts'
 import type { Roster } from './eligibility.ts'
 import { type Count, countDecisions, type Rosters } from './quorum.ts'
+import { countShares, type Shares } from './share-count.ts'
 import { foldSuspended } from './suspension.ts'
+import { type Terms, termsOfRequest } from './terms.ts'
 
 /** The newest directory and policy. */
 export interface Current {
@@ -31,8 +35,11 @@ export interface Standing {
   readonly count: Count
   readonly roster: Roster
   readonly current: Current
-  /** Approvals needed: the most that request, route and policy ask for. */
-  readonly quorum: number
+  /** The most that request, route and policy ask for. */
+  readonly terms: Terms
+  readonly shares: Shares
+  readonly delegations: Delegations
+  readonly rosters: Rosters
 }
 
 /** Pure in its arguments; the order of the records does not matter. now: milliseconds. */
@@ -46,16 +53,17 @@ export function standingOf(
   },
 ): Standing {
   const current = currentOf(o.trust, o.now)
-  const rosters = rostersOf(o.trust, current, o)
-  const dossier = collectDossier(request, o.records, current.directory.members)
-  const route = o.detail.routes.find((each) => each.id === request.body.route)
-  return {
-    dossier,
-    count: countDecisions(dossier, rosters),
-    roster: rosters.now,
-    current,
-    quorum: Math.max(request.body.quorum, current.policy.rules.quorumMin, route?.quorum ?? 1),
-  }
+  const records = o.records.filter((each) => !isVoid(each, current.directory))
+  const rosters = rostersOf(o.trust, current, { records, now: o.now })
+  const dossier = collectDossier(request, records, current.directory.members)
+  const route = o.detail.routes.find((each) => each.id === request.body.route) ?? null
+  const { rules, routeKeys } = current.policy
+  const terms = termsOfRequest(request, rules, route)
+  const delegations = foldDelegations(records, current.directory.members)
+  const count = countDecisions(dossier, rosters, { terms, policy: rules, delegations })
+  const routeKey = routeKeys.find((each) => each.route === request.body.route)
+  const shares = countShares(count, routeKey, delegations)
+  return { dossier, count, roster: rosters.now, rosters, current, terms, shares, delegations }
 }
 
 function rostersOf(
@@ -65,15 +73,17 @@ function rostersOf(
 ): Rosters {
   const { members, workstations } = directory
   const { coolingOffHours } = policy.rules
+  const foundedAtMs = Date.parse(trust.roots[0]?.body.at ?? trust.root.body.at)
+  const rules = { coolingOffHours, foundedAtMs }
   const suspended = foldSuspended(records, members)
   return {
-    now: { members, workstations, suspended, coolingOffHours, at: now },
+    now: { members, workstations, suspended, ...rules, at: now },
     when: (version, at) => {
       const cited = trust.directoryAt(version)
       if (cited === null) return null
       const { members, workstations } = cited.body
       const suspended = new Set<string>()
-      return { members, workstations, suspended, coolingOffHours, at: Date.parse(at) }
+      return { members, workstations, suspended, ...rules, at: Date.parse(at) }
     },
   }
 }

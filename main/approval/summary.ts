@@ -1,12 +1,17 @@
-import type { DecisionView, RequestSummary } from '../../preload/contract/approval.ts'
+import type {
+  CommentView,
+  DecisionView,
+  RequestState,
+  RequestSummary,
+} from '../../preload/contract/approval.ts'
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 import { openComment } from './comment.ts'
-import { approverProblem, type Makers } from './eligibility.ts'
-import type { Names } from './refusal.ts'
-import { denialOf, runProblem } from './refusal.ts'
+import { mayStop } from './dossier.ts'
+import { denialOf, holdUntil, missingOf, type Names, runProblem } from './refusal.ts'
 import { foldRequestState } from './request-state.ts'
+import { rightOf, stageOf } from './right.ts'
 import { recordsOfRun } from './run-records.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -29,17 +34,13 @@ export function namesOf({ journal }: Session): Names {
   return Object.fromEntries(members.map(({ id }) => [id, nameOf(id)]))
 }
 
-export function makersOf({ header, body }: VerifiedRecord<'request'>): Makers {
-  return { requester: header.member ?? '', editors: body.editors }
-}
-
 /** Why nobody decides on this request any more; null while it is open. */
 export function closedProblem(standing: Standing, names: Names, now: number): Problem | null {
   const { dossier, count } = standing
   const { approveBy, executeBy } = dossier.request.body
   const closed = denialOf(dossier, count, names) ?? runProblem(dossier, null)
   if (closed !== null) return closed
-  switch (foldRequestState(dossier, count, { now, quorum: standing.quorum })) {
+  switch (foldRequestState(dossier, count, { ...standing, now })) {
     case 'filed':
     case 'approved':
       return null
@@ -52,14 +53,14 @@ export function closedProblem(standing: Standing, names: Names, now: number): Pr
 
 /** Why this person may not approve now, or null. */
 export function whyNotApprove(session: Session, standing: Standing, now: number): Problem | null {
-  const { dossier, roster } = standing
-  const hasApproved = dossier.decisions.some(
+  const hasApproved = standing.dossier.decisions.some(
     ({ header, body }) => header.member === session.member && body.verdict === 'approve',
   )
   return (
     closedProblem(standing, namesOf(session), now) ??
-    approverProblem(roster, session.member, makersOf(dossier.request)) ??
-    (hasApproved ? toProblem('approval.already-decided', {}) : null)
+    rightOf(session.member, standing, now).problem ??
+    (hasApproved ? toProblem('approval.already-decided', {}) : null) ??
+    stageOf(session.member, standing).problem
   )
 }
 
@@ -68,32 +69,71 @@ export function toSummary(
   standing: Standing,
   o: { readonly campaignName: string | null; readonly now: number },
 ): RequestSummary {
-  const { dossier, count, quorum } = standing
+  const { dossier, count, terms } = standing
   const { body, header, hash } = dossier.request
   const whyNot = whyNotApprove(session, standing, o.now)
   const requester = header.member ?? ''
+  const { members, nameOf } = session.journal.directory()
+  const state = foldRequestState(dossier, count, { ...standing, now: o.now })
+  const giver = rightOf(session.member, standing, o.now).delegation?.header.member ?? null
+  const isApproved = missingOf(count, standing) === null
   return {
     request: hash,
     campaign: body.campaign,
     campaignName: o.campaignName ?? '',
     requester,
-    requesterName: session.journal.directory().nameOf(requester),
+    requesterName: nameOf(requester),
     recipientCount: body.recipientCount,
-    state: foldRequestState(dossier, count, { now: o.now, quorum }),
-    quorum,
+    state,
+    quorum: terms.quorum,
     approvals: count.approvals.length,
+    second:
+      terms.second === null
+        ? null
+        : { quorum: terms.second.quorum, approvals: count.second.length },
+    urgent: body.urgent,
+    holdUntil: isApproved ? new Date(holdUntil(count, terms)).toISOString() : null,
     filedAt: header.at,
     approveBy: body.approveBy,
     executeBy: body.executeBy,
     mayDecide: whyNot === null,
     whyNot: whyNot === null ? null : { code: whyNot.code, params: { ...whyNot.params } },
+    inPlaceOf: giver === null ? null : nameOf(giver),
+    mayCancel: isOpen(state) && mayStop(session.member, requester, members),
     executesHere: body.executor === session.workstation.id,
   }
 }
 
-export function toDecisionViews(session: Session, { count }: Standing): DecisionView[] {
+/** Whether it can still be kept from being sent, or be stopped. */
+export function isOpen(state: RequestState): boolean {
+  return state === 'filed' || state === 'approved' || state === 'running'
+}
+
+/** The same for one request on record. now: milliseconds. */
+export function isOpenIn(
+  session: Session,
+  request: VerifiedRecord<'request'>,
+  now: number,
+): boolean {
+  const standing = standingIn(session, request, now)
+  return isOpen(foldRequestState(standing.dossier, standing.count, { ...standing, now }))
+}
+
+export function toDecisionViews(
+  session: Session,
+  { count, delegations }: Standing,
+): DecisionView[] {
   const { nameOf } = session.journal.directory()
-  const counted = new Set([...count.approvals, ...count.rejections, ...count.returns])
+  const giverName = (delegation: string | null) => {
+    const giver = delegations.byHash.get(delegation ?? '')?.header.member ?? null
+    return giver === null ? null : nameOf(giver)
+  }
+  const counted = new Set([
+    ...count.approvals,
+    ...count.second,
+    ...count.rejections,
+    ...count.returns,
+  ])
   return count.judged.map(({ decision }) => ({
     member: decision.header.member ?? '',
     name: nameOf(decision.header.member ?? ''),
@@ -101,5 +141,22 @@ export function toDecisionViews(session: Session, { count }: Standing): Decision
     comment: openComment(decision, [session.sealing, session.workstation.sealing]),
     at: decision.header.at,
     counts: counted.has(decision),
+    stage: decision.body.stage,
+    inPlaceOf: giverName(decision.body.delegation),
+    viewed: decision.body.viewed,
   }))
+}
+
+export function toCommentViews(session: Session, { dossier }: Standing): CommentView[] {
+  const { nameOf } = session.journal.directory()
+  const keys = [session.sealing, session.workstation.sealing]
+  return [...dossier.comments]
+    .sort((a, b) => (a.header.at < b.header.at ? -1 : 1))
+    .map((record) => ({
+      member: record.header.member ?? '',
+      name: nameOf(record.header.member ?? ''),
+      comment: openComment(record, keys),
+      at: record.header.at,
+    }))
+    .filter(({ comment }) => comment !== '')
 }

@@ -1,5 +1,6 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  isVoid,
   type PolicyDetail,
   type Trust,
   type VerifiedRecord,
@@ -7,7 +8,7 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
-import { isActive, isWorkstationActive } from './eligibility.ts'
+import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import {
   headersOf,
   type Manifest,
@@ -17,6 +18,7 @@ import {
 } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import { type Current, standingOf } from './standing.ts'
+import { limitProblem } from './terms.ts'
 import { type ReleaseContent, verifyContent } from './verify-content.ts'
 
 /**
@@ -83,7 +85,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   if (request.kind !== 'request') return fail('approval.no-such-request', {})
   const records = material.records.map((bytes) => verifyRecord(bytes, trust))
   const manifest = manifestOf(request, material.manifest)
-  const { dossier, count, roster, current, quorum } = standingOf(request, {
+  const { dossier, count, roster, current, terms, shares } = standingOf(request, {
     trust,
     records,
     detail,
@@ -91,13 +93,27 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   })
   refuse(denialOf(dossier, count, material.names))
   refuse(runProblem(dossier, activation))
-  if (!isActive(roster, request.header.member, ['author']))
+  const scope = scopeOf(request)
+  if (
+    !isActive(roster, request.header.member, ['author'], scope) ||
+    isVoid(request, current.directory)
+  )
     fail('approval.requester-not-active', {})
   const run = dossier.activations.find(({ hash }) => hash === activation)
-  if (run !== undefined && !isActive(roster, run.header.member, ['sender']))
+  if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current }))
-  refuse(quorumProblem(dossier, count, { now, quorum }))
+  refuse(
+    limitProblem(current.policy.rules, {
+      recipientCount: request.body.recipientCount,
+      route: request.body.route,
+      isUrgent: request.body.urgent,
+      filedAt: Date.parse(request.header.at),
+      approveBy: Date.parse(request.body.approveBy),
+      executeBy: Date.parse(request.body.executeBy),
+    }),
+  )
+  refuse(quorumProblem(dossier, count, { now, terms, shares }))
   refuse(placeProblem(manifest, request, material))
   if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
   refuse(storeProblem(material, current))
@@ -105,7 +121,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     request,
     manifest,
     manifestBytes: material.manifest,
-    approvals: count.approvals,
+    approvals: [...count.approvals, ...count.second],
     trust,
   })
 }
@@ -155,7 +171,9 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.executor, body.executor],
     [manifest.route.id, body.route],
     [manifest.audience.count, body.recipientCount],
+    [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],
+    [manifest.urgent !== null, body.urgent],
     [manifest.approveBy, body.approveBy],
     [manifest.executeBy, body.executeBy],
     [manifest.directory, body.directory],

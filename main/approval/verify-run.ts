@@ -1,10 +1,11 @@
-import { fail, ProblemError } from '../../preload/problem.ts'
+import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   type RecordBody,
   type Trust,
   type VerifiedRecord,
   verifyTrust,
 } from '../journal/journal.ts'
+import { isActive, type Roster, scopeOf } from './eligibility.ts'
 import type { Manifest } from './manifest.ts'
 import { denialOf, quorumProblem } from './refusal.ts'
 import { standingOf } from './standing.ts'
@@ -52,7 +53,7 @@ export function verifyRun(o: {
   if (activations.length > 1 || finished.length > 1) fail('approval.already-run', {})
   const until = activation?.header.at ?? ours.at(-1)?.header.at ?? request.header.at
   const now = Date.parse(until)
-  const { dossier, count, quorum } = standingOf(request, {
+  const { dossier, count, roster, terms, shares } = standingOf(request, {
     trust: trustAsOf(o.chains, o.trust, until),
     // What was said later may have stopped the run; it did not make the start wrong.
     records: records.filter((each) => each.header.at <= until),
@@ -60,7 +61,10 @@ export function verifyRun(o: {
     now,
   })
   if (activation !== null) {
-    const problem = denialOf(dossier, count, {}) ?? quorumProblem(dossier, count, { now, quorum })
+    const problem =
+      denialOf(dossier, count, {}) ??
+      quorumProblem(dossier, count, { now, terms, shares }) ??
+      actorProblem(roster, request, activation)
     if (problem !== null) throw new ProblemError(problem)
   }
   const batches = byExecutor.filter((each) => each.kind === 'batch')
@@ -68,13 +72,27 @@ export function verifyRun(o: {
   const outcome = end?.body.outcome ?? batches.at(-1)?.body.outcome ?? null
   if (outcome !== null) requireFitting(outcome, manifest, end?.body.phase === 'finished')
   return {
-    approvals: count.approvals,
+    approvals: [...count.approvals, ...count.second],
     activation,
     batches,
     stops: ours.filter((each) => each.kind === 'stop'),
     finished: end,
     outcome,
   }
+}
+
+/** Who asked was an author, and who released a sender, when it was released. */
+function actorProblem(
+  roster: Roster,
+  request: VerifiedRecord<'request'>,
+  activation: VerifiedRecord<'activation'>,
+): Problem | null {
+  const scope = scopeOf(request)
+  if (!isActive(roster, request.header.member, ['author'], scope))
+    return toProblem('approval.requester-not-active', {})
+  return isActive(roster, activation.header.member, ['sender'], scope)
+    ? null
+    : toProblem('approval.sender-not-active', {})
 }
 
 /** The chains up to a moment: a grant that was lost later does not undo what it was good for. */

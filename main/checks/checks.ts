@@ -1,7 +1,8 @@
 import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
+import { removedCount } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
-import { audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
-import { campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
+import { audienceState, audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
+import { audienceOf, campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { CheckFacts } from './check.ts'
@@ -49,9 +50,9 @@ export function createChecks(options: ChecksOptions): Checks {
     const { db } = session()
     const results = await known.of(db, id, {
       key: () => keyOf(options, db, id),
-      run: () => {
+      run: async () => {
         const severities = options.severities?.() ?? {}
-        return runChecks(factsOf(options, db, id), { severities })
+        return runChecks(await factsOf(options, db, id), { severities })
       },
     })
     return withWaivers(session().db, id, results)
@@ -63,18 +64,20 @@ export function createChecks(options: ChecksOptions): Checks {
   }
 }
 
-function factsOf(options: ChecksOptions, db: WritableDb, id: string): CheckFacts {
+async function factsOf(options: ChecksOptions, db: WritableDb, id: string): Promise<CheckFacts> {
   const { campaign, templateBytes, attachments } = readCampaign(db, id)
-  const { count, removed } = audienceSummary(db, campaign.lists)
+  const audience = audienceOf(campaign)
+  const now = options.clock.now()
+  const { count, removed } = await audienceSummary(db, audience, now)
   return {
     template: compileTemplate(templateBytes),
     attachments,
     identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
-    fields: fieldsOf(db, campaign.lists),
+    fields: fieldsOf(db, audience),
     count,
-    removed: removed.duplicate + removed.suppressed,
+    removed: removedCount(removed),
     previousCount: options.previousCount?.(campaign.lists) ?? null,
-    audience: () => (count === 0 ? [] : freezeAudience(db, campaign.lists)),
+    audience: () => (count === 0 ? [] : freezeAudience(db, audience, now)),
   }
 }
 
@@ -83,8 +86,8 @@ function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
   const { updatedAt: _, ...campaign } = campaignOf(db, id)
   return digestOf([
     campaign,
-    audienceSummary(db, campaign.lists),
-    fieldsOf(db, campaign.lists),
+    audienceState(db, audienceOf(campaign)),
+    fieldsOf(db, audienceOf(campaign)),
     campaign.identity === null ? null : options.senderIdentity(campaign.identity),
     options.previousCount?.(campaign.lists) ?? null,
     options.severities?.() ?? {},

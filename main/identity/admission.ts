@@ -18,7 +18,8 @@ export function listEnrolments(session: Session, language: 'ja' | 'en'): Enrolme
     return [
       {
         id: enrolment.hash,
-        name: note.name,
+        kind: kindOf(session.journal.directory(), enrolment) ?? 'person',
+        name: nameFor(session, enrolment, note),
         workstationName: note.workstationName,
         words: fingerprintWords(enrolment.hash, language),
         at: enrolment.header.at,
@@ -37,10 +38,11 @@ export async function admit(
     openEnrolments(journal).find((each) => each.hash === input.enrolment) ??
     fail('identity.no-such-enrolment', {})
   const note = readNote(session, enrolment) ?? fail('identity.no-such-enrolment', {})
-  assertGrantable(journal, enrolment.body.signKey, input.roles)
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => {
-    if (!isNew(before, enrolment)) return fail('identity.no-such-enrolment', {})
+    const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
+    if (kind === 'workstation') return withWorkstation(before, enrolment, note)
+    assertGrantable(journal, enrolment.body.signKey, input.roles)
     return withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
   }
   await journal.publishDirectory(change, signerOf(session))
@@ -65,6 +67,7 @@ export async function changeRoles(
 export async function unlock(session: Session, member: string): Promise<void> {
   if (session.journal.trust().member(member)?.status !== 'active')
     fail('identity.no-such-member', {})
+  if (member === session.member) fail('identity.own-unlock', {})
   const signer = signerOf(session)
   await session.journal.append({ kind: 'unlock', body: { member }, signer })
 }
@@ -74,8 +77,64 @@ function openEnrolments(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
   return journal
     .enrolments()
-    .filter((each) => isNew({ members, workstations }, each))
+    .filter((each) => kindOf({ members, workstations }, each) !== null)
     .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
+}
+
+/** Null: it must not be admitted, whatever the words say. */
+function kindOf(
+  before: Pick<DirectoryContent, 'members' | 'workstations'>,
+  enrolment: Enrolment,
+): EnrolmentView['kind'] | null {
+  if (isNew(before, enrolment)) return 'person'
+  return isNewWorkstation(before, enrolment) ? 'workstation' : null
+}
+
+/** Another PC of an active member, signed for with exactly the member's keys. */
+function isNewWorkstation(
+  { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
+  { body, header }: Enrolment,
+): boolean {
+  const member = members.find((each) => each.id === body.member && each.status === 'active')
+  const taken = new Set(
+    [...members, ...workstations].flatMap((each) => [each.signKey, each.sealKey]),
+  )
+  const pcKeys = [body.workstationSignKey, body.workstationSealKey]
+  return (
+    member?.signKey === body.signKey &&
+    member.sealKey === body.sealKey &&
+    workstations.every((each) => each.id !== header.workstation) &&
+    !pcKeys.some((key) => taken.has(key)) &&
+    new Set(pcKeys).size === 2
+  )
+}
+
+/** Of somebody known, the directory's name: what an application says of itself is a claim. */
+function nameFor(session: Session, { body }: Enrolment, note: EnrolmentNote): string {
+  const directory = session.journal.directory()
+  const isKnown = directory.members.some((each) => each.id === body.member)
+  return isKnown ? directory.nameOf(body.member) : note.name
+}
+
+function withWorkstation(
+  before: DirectoryContent,
+  { body, header }: Enrolment,
+  note: EnrolmentNote,
+): DirectoryContent {
+  const id = header.workstation
+  return {
+    members: before.members.map((each) =>
+      each.id === body.member ? { ...each, workstations: [...each.workstations, id] } : each,
+    ),
+    workstations: [
+      ...before.workstations,
+      { id, signKey: body.workstationSignKey, sealKey: body.workstationSealKey, status: 'active' },
+    ],
+    names: {
+      ...before.names,
+      workstations: { ...before.names.workstations, [id]: note.workstationName },
+    },
+  }
 }
 
 /**

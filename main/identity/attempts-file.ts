@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { Count, Id } from '../../preload/contract/channel.ts'
+import { Count, Hash, Id } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
 import { readJsonIfThere, writeDurably } from '../vault/vault.ts'
 import type { LockoutState } from './lockout.ts'
@@ -9,7 +9,13 @@ import { noFailures } from './lockout.ts'
 const fileName = 'attempts.json'
 const AttemptsFile = v.record(
   Id,
-  v.strictObject({ failures: Count, failedAtMs: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
+  v.strictObject({
+    failures: Count,
+    failedAtMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    // Absent in files from before they were kept.
+    failuresInAll: v.optional(Count),
+    usedUnlocks: v.optional(v.pipe(v.array(Hash), v.maxLength(50))),
+  }),
 )
 
 /**
@@ -33,7 +39,14 @@ export function openAttempts(folder: string): AttemptsFile {
     return parsed.success ? parsed.output : fail('vault.damaged', { file: fileName })
   }
   return {
-    stateOf: (member) => readAll()[member] ?? noFailures,
+    stateOf(member) {
+      const { failuresInAll, usedUnlocks, ...known } = readAll()[member] ?? noFailures
+      return {
+        ...known,
+        failuresInAll: failuresInAll ?? known.failures,
+        usedUnlocks: usedUnlocks ?? [],
+      }
+    },
     store: (member, state) => writeDurably(path, JSON.stringify({ ...readAll(), [member]: state })),
   }
 }

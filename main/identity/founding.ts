@@ -5,7 +5,7 @@ import { foundOrganization, makeFirstVersions } from '../journal/journal.ts'
 import type { NewWorkstation, SigningKey } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation, signingKeyFromSeed } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { settingNames, writeFloor } from './identity-context.ts'
+import { keepDatabase, settingNames, writeFloor } from './identity-context.ts'
 import { startSession } from './login.ts'
 import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
@@ -35,7 +35,7 @@ export interface PendingFounding extends Founder {
 }
 
 /** What a small office starts with: usable at once, and stricter by policy later. */
-const firstRules = { coolingOffHours: 0, quorumMin: 1, storeGraceMinutes: 15, severities: {} }
+const firstRules = { coolingOffHours: 24, quorumMin: 1, storeGraceMinutes: 15, severities: {} }
 /** The founder can do everything but approve: that is for somebody else. */
 const founderRoles = ['author', 'list-manager', 'sender', 'auditor'] as const
 
@@ -51,7 +51,7 @@ export async function beginOrganization(
   const { vault, ports } = context
   const { organizationName, memberName, password } = input
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
-  assertGoodPassword(password, { names: [organizationName, memberName] })
+  await assertGoodPassword(password, { names: [organizationName, memberName] })
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
   const store = context.openStore(storeFolder)
   if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
@@ -103,6 +103,7 @@ export async function completeOrganization(
       const { fingerprint } = first
       setSetting(settingNames.fingerprint, fingerprint)
       setSetting(settingNames.storeFolder, storeFolder)
+      await keepDatabase(context, storeFolder, setSetting)
       writeFacts(ports.dataFolder, {
         v: 1,
         organization: { name: pending.organizationName, fingerprint },

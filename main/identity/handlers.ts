@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
@@ -7,6 +8,15 @@ import { beginJoining, completeJoining } from './joining.ts'
 import { enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
+import {
+  backUpTo,
+  changeOwnPassword,
+  checkVault,
+  chooseBackup,
+  renewRecoveryCodes,
+  restoreBackup,
+} from './own-vault.ts'
+import { databaseHandlers } from './store-place.ts'
 
 interface Acts {
   readonly session: () => Session
@@ -28,6 +38,14 @@ export function createHandlers(
       await serially(() => completeOrganization(context, input))
       return {}
     },
+    ...databaseHandlers({
+      ports,
+      fileTokens: context.fileTokens,
+      places: context.places,
+      requireNew: () => {
+        if (context.vault.state() !== 'absent') fail('identity.organization-exists', {})
+      },
+    }),
     'identity.begin-joining': (input) => serially(() => beginJoining(context, input)),
     'identity.complete-joining': (input) => serially(() => completeJoining(context, input)),
     'identity.enter-password': async ({ member, password }) => {
@@ -36,6 +54,25 @@ export function createHandlers(
     },
     'identity.enter-code': async ({ code }) => {
       await serially(() => enterCode(context, code))
+      return {}
+    },
+    'identity.change-password': async ({ code, ...passwords }) => {
+      await stepUp(code)
+      await serially(() => changeOwnPassword(context, session(), passwords))
+      return {}
+    },
+    'identity.renew-recovery-codes': async ({ code }) => {
+      await stepUp(code)
+      return { recoveryCodes: renewRecoveryCodes(context, session()) }
+    },
+    'identity.back-up': async ({ code }) => {
+      await stepUp(code)
+      return holdingVault(() => backUpTo(context))
+    },
+    'identity.check-vault': () => holdingVault(() => checkVault(context)),
+    'identity.choose-backup': () => chooseBackup(context),
+    'identity.restore': async (input) => {
+      await serially(() => restoreBackup(context, input))
       return {}
     },
     'identity.note-activity': () => {

@@ -9,6 +9,7 @@ import type { AttemptsFile } from './attempts-file.ts'
 import type { PendingFounding } from './founding.ts'
 import type { PendingJoining } from './joining.ts'
 import type { SessionLimits } from './session.ts'
+import type { StorePlaces } from './store-place.ts'
 import type { TimeFloor } from './time-floor.ts'
 
 /** Who is signed in, and what they may use while they are. */
@@ -42,7 +43,8 @@ export interface IdentityContext {
   readonly vault: Vault
   readonly attempts: AttemptsFile
   readonly language: () => Language
-  readonly openStore: (folder: string) => Store
+  readonly places: StorePlaces
+  readonly openStore: (place: string) => Store
   readonly changed: () => void
   /** One act after another: two logins at the same time would undo each other's counting. */
   readonly serially: <T>(act: () => Promise<T>) => Promise<T>
@@ -68,6 +70,8 @@ export const settingNames = {
   /** Of the organization that this workstation belongs to: pinned when it joined. */
   fingerprint: 'identity.fingerprint',
   storeFolder: 'identity.store-folder',
+  /** What a store in a database needs besides its place: who we are there. */
+  database: 'identity.database',
   timeFloor: 'identity.time-floor',
 } as const
 
@@ -78,4 +82,16 @@ export function readFloor({ vault }: IdentityContext): TimeFloor {
 
 export function writeFloor({ vault }: IdentityContext, floor: number): void {
   vault.setSetting(settingNames.timeFloor, String(floor))
+}
+
+/** What a database needs besides its place goes into the vault, and sealed beside it. */
+export async function keepDatabase(
+  { places }: Pick<IdentityContext, 'places'>,
+  place: string,
+  setSetting: (name: string, value: string) => void,
+): Promise<void> {
+  const setting = places.toSetting(place)
+  if (setting === null) return
+  setSetting(settingNames.database, setting)
+  await places.keepSealed(place)
 }

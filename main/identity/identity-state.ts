@@ -48,6 +48,14 @@ const nothing = {
   store: null,
 }
 
+const nothingKnown = {
+  status: 'online',
+  sinceAt: null,
+  offlineSinceAt: null,
+  problem: null,
+  outboxCount: 0,
+} as const
+
 function phaseOf(
   context: IdentityContext,
   members: readonly { readonly admitted: boolean }[],
@@ -75,6 +83,7 @@ function toStoreView(
 ): IdentityState['store'] {
   const journal = current.session?.journal
   // Nobody watches the store while nobody is signed in.
-  if (!journal) return { folder, status: 'online', sinceAt: null, outboxCount: 0 }
-  return { folder, ...journal.storeStatus() }
+  if (!journal) return { folder, ...nothingKnown }
+  const { problem, ...status } = journal.storeStatus()
+  return { folder, ...status, problem: problem && { ...problem } }
 }

@@ -3,8 +3,7 @@ import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
-import type { Store } from '../journal/journal.ts'
-import { openShareStore, readOrganization } from '../journal/journal.ts'
+import { readOrganization } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
@@ -18,6 +17,7 @@ import { findActive } from './member.ts'
 import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity as notedActivity } from './session.ts'
+import { createStorePlaces } from './store-place.ts'
 import { assertClockNotBehind } from './time-floor.ts'
 import { readFacts } from './workstation-facts.ts'
 
@@ -133,13 +133,14 @@ export function createIdentity(options: IdentityOptions): Identity {
       endSession(context)
       current.leaseCount = 0
       vault.close()
+      context.places.close()
     },
   }
 }
 
 function createContext(options: IdentityOptions): IdentityContext {
   const { ports, fileTokens, vault, emitChanged, language } = options
-  const { clock, random } = ports
+  const places = createStorePlaces(ports)
   const current: IdentityContext['current'] = {
     founding: null,
     joining: null,
@@ -163,7 +164,8 @@ function createContext(options: IdentityOptions): IdentityContext {
     vault,
     language,
     attempts: openAttempts(ports.dataFolder),
-    openStore: (folder: string): Store => openShareStore({ folder, clock, random }),
+    places,
+    openStore: places.open,
     changed: emitChanged,
     serially(act) {
       const result = queue.then(() => holdingVault(act))
@@ -208,6 +210,7 @@ async function lookForAdmission(context: IdentityContext): Promise<void> {
   const facts = readFacts(context.ports.dataFolder)
   if (!facts || facts.members.every((each) => each.admitted)) return
   try {
+    await context.places.recallSealed(facts.storeFolder)
     const { trust } = await readOrganization(context.openStore(facts.storeFolder))
     if (trust.fingerprint !== facts.organization.fingerprint) return
     if (noteAdmissions(context, trust.directory?.body.members ?? [])) context.changed()

@@ -6,7 +6,7 @@ import type { NewWorkstation, Workstation } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { sealNote } from './enrolment-note.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { settingNames } from './identity-context.ts'
+import { keepDatabase, settingNames } from './identity-context.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -39,7 +39,7 @@ export async function beginJoining(
       ? findOwnOrganization(context)
       : await findOrganization(context, input.storeFolder)
   const names = [target.organizationName, input.memberName]
-  assertGoodPassword(input.password, { names })
+  await assertGoodPassword(input.password, { names })
   const person = makePerson(input.memberName, input.password, ports.random)
   current.joining = { ...target, person }
   return {
@@ -114,6 +114,7 @@ async function joinOnNewPc(
         insertSecondFactor(db, { person, lastStep }, ports.random)
         setSetting(settingNames.fingerprint, fingerprint)
         setSetting(settingNames.storeFolder, newPc.storeFolder)
+        await keepDatabase(context, newPc.storeFolder, setSetting)
         await pinOrganization({ db, store, fingerprint })
         const journal = openJournal({
           db,

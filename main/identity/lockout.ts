@@ -8,11 +8,22 @@ export interface LockoutState {
   readonly failures: number
   /** When the newest of them began, milliseconds; null without any. */
   readonly failedAtMs: number | null
+  /** Attempts since the last full success, across every unlock. */
+  readonly failuresInAll: number
+  /** Hashes of the unlock records that have been used: each helps once. */
+  readonly usedUnlocks: readonly string[]
 }
 
-export const noFailures: LockoutState = { failures: 0, failedAtMs: null }
+export const noFailures: LockoutState = {
+  failures: 0,
+  failedAtMs: null,
+  failuresInAll: 0,
+  usedUnlocks: [],
+}
 /** At so many, only an administrator's unlock record helps. */
 export const failuresMax = 10
+/** At so many without a success no unlock helps any more (SP 800-63B-4 section 3.2.2). */
+export const failuresInAllMax = 100
 const freeFailures = 3
 const delaySecondsMax = 900
 
@@ -20,9 +31,11 @@ export type Admission =
   | { readonly kind: 'open' }
   | { readonly kind: 'wait'; readonly untilMs: number }
   | { readonly kind: 'locked' }
+  | { readonly kind: 'locked-for-good' }
 
 /** Whether an attempt may begin now. Call settleClock first. */
 export function admissionAt(state: LockoutState, nowMs: number): Admission {
+  if (state.failuresInAll >= failuresInAllMax) return { kind: 'locked-for-good' }
   if (state.failures >= failuresMax) return { kind: 'locked' }
   const untilMs = (state.failedAtMs ?? 0) + delayMsAfter(state.failures)
   return nowMs < untilMs ? { kind: 'wait', untilMs } : { kind: 'open' }
@@ -36,7 +49,12 @@ export function delayMsAfter(failures: number): number {
 
 /** The attempt that begins now counts as failed until it has succeeded. */
 export function countAttempt(state: LockoutState, nowMs: number): LockoutState {
-  return { failures: state.failures + 1, failedAtMs: nowMs }
+  return {
+    ...state,
+    failures: state.failures + 1,
+    failedAtMs: nowMs,
+    failuresInAll: state.failuresInAll + 1,
+  }
 }
 
 /**
@@ -45,9 +63,20 @@ export function countAttempt(state: LockoutState, nowMs: number): LockoutState {
  */
 export function settleClock(state: LockoutState, nowMs: number): LockoutState {
   const isAhead = state.failedAtMs !== null && nowMs < state.failedAtMs
-  return isAhead ? { failures: state.failures, failedAtMs: nowMs } : state
+  return isAhead ? { ...state, failedAtMs: nowMs } : state
 }
 
 export function attemptsLeft(state: LockoutState): number {
   return Math.max(0, failuresMax - state.failures)
+}
+
+/** An administrator's unlock: ten more attempts, out of the hundred. */
+export function afterUnlock(state: LockoutState, unlock: string): LockoutState {
+  const usedUnlocks = [...state.usedUnlocks, unlock].slice(-50)
+  return { ...state, failures: 0, failedAtMs: null, usedUnlocks }
+}
+
+/** Both proofs were right: everything begins anew, but no used unlock becomes good again. */
+export function afterSuccess({ usedUnlocks }: LockoutState): LockoutState {
+  return { ...noFailures, usedUnlocks }
 }

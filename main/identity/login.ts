@@ -1,21 +1,22 @@
 import { fail, ProblemError } from '../../preload/problem.ts'
-import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { closeUnused, readFloor, writeFloor } from './identity-context.ts'
 import {
   admissionAt,
+  afterSuccess,
+  afterUnlock,
   attemptsLeft,
   countAttempt,
   failuresMax,
-  noFailures,
   settleClock,
 } from './lockout.ts'
 import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
+import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
 import { acceptCode } from './second-factor.ts'
 import { startLimits } from './session.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
-import { isUnlocked } from './unlock.ts'
+import { findUnlock } from './unlock.ts'
 
 /** After a right password, the code is awaited for so long. */
 const codeMsMax = 5 * 60_000
@@ -26,15 +27,9 @@ export async function enterPassword(
   member: string,
   password: string,
 ): Promise<void> {
-  const { vault, attempts, ports, current } = context
+  const { vault, ports, current } = context
   if (!vault.members().some((each) => each.id === member)) fail('identity.no-such-member', {})
-  await assertMayTry(context, member)
-  const before = attempts.stateOf(member)
-  // On disk before Argon2id runs: whoever pulls the plug has used up an attempt (A02).
-  const counted = countAttempt(before, ports.clock.now())
-  attempts.store(member, counted)
-  const keys = await openVault(context, member, password, () => attempts.store(member, before))
-  attempts.store(member, before)
+  const keys = await withCountedPassword(context, member, () => vault.open(member, password))
   endSession(context)
   try {
     const opened = await openMember(context, member, keys)
@@ -49,8 +44,16 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   await assertCode(context, login, code)
+  leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
   const opened = { ...login, journal: openMemberJournal(context, login.keys) }
+  try {
+    await requireKnownWorkstation(context, opened)
+  } catch (error) {
+    endSession(context)
+    context.changed()
+    throw error
+  }
   startSession(context, opened)
   catchUp(context, opened)
   context.ports.log.write('info', 'identity.signed-in')
@@ -120,7 +123,7 @@ export async function assertCode(
   const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs })
   switch (verdict) {
     case 'accepted':
-      attempts.store(member, noFailures)
+      attempts.store(member, afterSuccess(before))
       if (!isRecoveryCode(code)) writeFloor(context, raiseFloor(floor, nowMs))
       return
     case 'spent':
@@ -149,35 +152,46 @@ async function assertMayTry(context: IdentityContext, member: string): Promise<v
       return
     case 'wait':
       return fail('identity.locked-out', { untilAt: new Date(admission.untilMs).toISOString() })
-    case 'locked':
-      if (!(await isUnlocked(context, member, state.failedAtMs ?? 0)))
-        return fail('identity.locked-until-unlocked', {})
-      attempts.store(member, noFailures)
+    case 'locked': {
+      const { usedUnlocks, failedAtMs } = state
+      const lockout = { member, lockedAtMs: failedAtMs ?? 0, usedUnlocks }
+      const unlock = await findUnlock(context, lockout)
+      if (unlock === null) return fail('identity.locked-until-unlocked', {})
+      attempts.store(member, afterUnlock(state, unlock))
       return
+    }
+    case 'locked-for-good':
+      return fail('identity.locked-for-good', {})
     default:
       return admission satisfies never
   }
 }
 
-async function openVault(
+/** An act that needs the member's password: counted on disk before Argon2id runs (A02). */
+export async function withCountedPassword<T>(
   context: IdentityContext,
   member: string,
-  password: string,
-  forgive: () => void,
-): Promise<MemberKeys> {
+  act: () => Promise<T>,
+): Promise<T> {
+  const { attempts, ports } = context
+  await assertMayTry(context, member)
+  const before = attempts.stateOf(member)
+  const counted = countAttempt(before, ports.clock.now())
+  attempts.store(member, counted)
   try {
-    return await context.vault.open(member, password)
+    const result = await act()
+    attempts.store(member, before)
+    return result
   } catch (error) {
     const code = error instanceof ProblemError ? error.problem.code : null
     if (code !== 'vault.wrong-password') {
       // Nothing was guessed where the keystore, the disk or the file is at fault.
-      forgive()
+      attempts.store(member, before)
       throw error
     }
-    context.ports.log.write('warning', 'identity.wrong-password')
-    const state = context.attempts.stateOf(member)
-    return failOrLock(context, state.failures, () =>
-      fail('identity.wrong-password', { attemptsLeft: attemptsLeft(state) }),
+    ports.log.write('warning', 'identity.wrong-password')
+    return failOrLock(context, counted.failures, () =>
+      fail('identity.wrong-password', { attemptsLeft: attemptsLeft(counted) }),
     )
   }
 }

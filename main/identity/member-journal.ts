@@ -36,6 +36,8 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
   const fingerprint = vault.setting(settingNames.fingerprint)
   const folder = vault.setting(settingNames.storeFolder)
   if (fingerprint === null || folder === null) return fail('vault.damaged', { file: 'setting' })
+  const database = vault.setting(settingNames.database)
+  if (database !== null) context.places.recallSetting(database)
   return openJournal({
     db: vault.db(),
     store: context.openStore(folder),
@@ -65,7 +67,9 @@ export function noteAdmissions(
 ): boolean {
   const facts = readFacts(ports.dataFolder)
   if (!facts) return false
-  const active = new Set(members.filter((each) => each.status === 'active').map(({ id }) => id))
+  const isHere = ({ status, workstations }: DirectoryMember) =>
+    status === 'active' && workstations.includes(facts.workstation.id)
+  const active = new Set(members.filter(isHere).map(({ id }) => id))
   const noted = facts.members.map((each) => ({ ...each, admitted: active.has(each.id) }))
   const isChanged = noted.some((each, at) => each.admitted !== facts.members[at]?.admitted)
   if (isChanged) writeFacts(ports.dataFolder, { ...facts, members: noted })

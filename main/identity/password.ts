@@ -1,5 +1,5 @@
 import { fail } from '../../preload/problem.ts'
-import { commonPasswords } from './frequent-password.ts'
+import { isFrequentPassword } from './frequent-password.ts'
 
 /**
  * SP 800-63B-4 asks for 15 where a password stands alone and for 8 beside a second factor. Here a
@@ -17,29 +17,37 @@ export interface PasswordContext {
  * Fails with `identity.password-too-short`, `password-too-common` or `password-contains-name`.
  * Length counts code points, as 63B-4 says, so that a kanji counts as one.
  */
-export function assertGoodPassword(password: string, { names }: PasswordContext): void {
+export async function assertGoodPassword(
+  password: string,
+  { names }: PasswordContext,
+): Promise<void> {
   const text = password.normalize('NFKC')
   if ([...text].length < passwordLengthMin)
     fail('identity.password-too-short', { lengthMin: passwordLengthMin })
   const folded = text.toLowerCase()
-  if (isCommon(folded)) fail('identity.password-too-common', {})
+  if (await isCommon(folded)) fail('identity.password-too-common', {})
   if (wordsOfNames(names).some((word) => folded.includes(word)))
     fail('identity.password-contains-name', {})
 }
 
-function isCommon(folded: string): boolean {
+async function isCommon(folded: string): Promise<boolean> {
   const compact = folded
     .replaceAll('@', 'a')
     .replaceAll('$', 's')
     .replace(/[\s\-_.,!?#%^&*+=/\\|'"()]/g, '')
-  const letters = unleet(compact).replace(/^\d+|\d+$/g, '')
-  return (
-    commonPasswords.has(compact) ||
-    commonPasswords.has(compact.replace(/\d+$/, '')) ||
-    commonPasswords.has(letters) ||
-    isRepetition(compact === '' ? folded : compact) ||
-    (compact !== '' && isRun(compact))
+  if (isRepetition(compact === '' ? folded : compact)) return true
+  if (compact !== '' && isRun(compact)) return true
+  return isFrequentPassword(
+    [folded, compact, withoutPadding(compact), unleet(compact)].flatMap((each) => [
+      each,
+      withoutPadding(each),
+    ]),
   )
+}
+
+/** Without what people put before or behind a word: a year, a date, a count. */
+function withoutPadding(text: string): string {
+  return text.replace(/^\d{1,8}|\d{1,8}$/g, '')
 }
 
 const leet: Readonly<Record<string, string>> = {

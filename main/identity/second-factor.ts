@@ -33,11 +33,7 @@ export function insertSecondFactor(
       sealed,
       lastStep,
     )
-    for (const code of person.recoveryCodes)
-      db.prepare('INSERT INTO recovery_code (member, hash) VALUES (?, ?)').run(
-        person.id,
-        hashRecoveryCode(person.id, code),
-      )
+    insertRecoveryCodes(db, person.id, person.recoveryCodes)
   })
 }
 
@@ -70,6 +66,23 @@ export function acceptCode(db: WritableDb, check: CodeCheck): 'accepted' | 'spen
     .prepare('UPDATE second_factor SET last_step = ? WHERE member = ? AND last_step < ?')
     .run(verdict.step, check.member, verdict.step)
   return moved.changes === 1 ? 'accepted' : 'spent'
+}
+
+/** Void what was given before, used or not, and give these instead. */
+export function replaceRecoveryCodes(
+  db: WritableDb,
+  member: string,
+  codes: readonly string[],
+): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM recovery_code WHERE member = ?').run(member)
+    insertRecoveryCodes(db, member, codes)
+  })
+}
+
+function insertRecoveryCodes(db: WritableDb, member: string, codes: readonly string[]): void {
+  const insert = db.prepare('INSERT INTO recovery_code (member, hash) VALUES (?, ?)')
+  for (const code of codes) insert.run(member, hashRecoveryCode(member, code))
 }
 
 export function recoveryCodesLeft(db: ReadableDb, member: string): number {

@@ -7,32 +7,42 @@ import { readFacts } from './workstation-facts.ts'
 /** An unlock is among the newest things its administrator has done. */
 const entriesPerLogMax = 500
 
+/** An administrator's clock may be so much behind this PC's. */
+const toleranceMs = 5 * 60_000
+
+export interface Lockout {
+  readonly member: string
+  readonly lockedAtMs: number
+  readonly usedUnlocks: readonly string[]
+}
+
 /**
- * Whether an administrator has unlocked the member after the failure that locked them out. Read from
- * the store and verified against the fingerprint, because the vault with its replica is closed.
- * A store that is out of reach unlocks nobody.
+ * The hash of a record by which another administrator has unlocked the member after the failure that
+ * locked them out, and which has not been used before; null without one. Read from the store and
+ * verified against the fingerprint, because the vault with its replica is closed. A store that is
+ * out of reach unlocks nobody.
  */
-export async function isUnlocked(
+export async function findUnlock(
   context: IdentityContext,
-  member: string,
-  lockedAtMs: number,
-): Promise<boolean> {
+  lockout: Lockout,
+): Promise<string | null> {
   const facts = readFacts(context.ports.dataFolder)
-  if (!facts) return false
-  const store = context.openStore(facts.storeFolder)
+  if (!facts) return null
   try {
+    await context.places.recallSealed(facts.storeFolder)
+    const store = context.openStore(facts.storeFolder)
     const { trust } = await readOrganization(store)
-    if (trust.fingerprint !== facts.organization.fingerprint) return false
+    if (trust.fingerprint !== facts.organization.fingerprint) return null
     for (const log of await store.listLogs()) {
       const entries = (await store.listAfter(log, 0)).slice(-entriesPerLogMax)
       for (const entry of entries) {
         const record = await readRecord(store, entry, trust)
-        if (record && unlocks(record, { member, lockedAtMs, trust })) return true
+        if (record && unlocks(record, lockout, trust)) return record.hash
       }
     }
-    return false
+    return null
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code.startsWith('journal.')) return false
+    if (error instanceof ProblemError && error.problem.code.startsWith('journal.')) return null
     throw error
   }
 }
@@ -54,14 +64,18 @@ async function readRecord(
 }
 
 function unlocks(
-  { kind, header, body }: VerifiedRecord,
-  o: { readonly member: string; readonly lockedAtMs: number; readonly trust: Trust },
+  { kind, header, body, hash }: VerifiedRecord,
+  { member, lockedAtMs, usedUnlocks }: Lockout,
+  trust: Trust,
 ): boolean {
-  if (kind !== 'unlock' || !('member' in body) || body.member !== o.member) return false
-  const administrator = header.member === null ? null : o.trust.member(header.member)
+  if (kind !== 'unlock' || !('member' in body) || body.member !== member) return false
+  const administrator = header.member === null ? null : trust.member(header.member)
   return (
+    // Nobody unlocks themself, whatever PC they sign it on.
+    header.member !== member &&
+    !usedUnlocks.includes(hash) &&
     administrator?.status === 'active' &&
     administrator.roles.includes('administrator') &&
-    Date.parse(header.at) > o.lockedAtMs
+    Date.parse(header.at) > lockedAtMs - toleranceMs
   )
 }

@@ -1,5 +1,5 @@
-import type { JournalAlarm } from '../../preload/contract/journal.ts'
-import type { Problem } from '../../preload/problem.ts'
+import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
+import type { Problem, ProblemCode } from '../../preload/problem.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 
@@ -7,7 +7,15 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
  * Where an alarm comes from. Each scope is looked at as a whole, so that what is no longer found
  * there has ended. `self` never ends: a workstation that was set back cannot vouch for itself.
  */
-type AlarmScope = 'documents' | 'chains' | 'files' | 'store' | 'self'
+type AlarmScope =
+  | 'documents'
+  | 'chains'
+  | 'files'
+  | 'store'
+  | 'rights'
+  | 'newer'
+  | 'named-ahead'
+  | 'self'
 
 export interface AlarmBook {
   /** What this scope shows now; the rest of its alarms end. */
@@ -16,6 +24,10 @@ export interface AlarmBook {
   readonly raise: (scope: AlarmScope, problem: Problem) => void
   readonly active: () => readonly JournalAlarm[]
   readonly activeIn: (scope: AlarmScope) => readonly JournalAlarm[]
+  /** The active ones as what they are, to end an act with. */
+  readonly problems: () => readonly Problem[]
+  /** Newest first. */
+  readonly ended: (limit: number) => readonly EndedAlarm[]
 }
 
 interface Row {
@@ -41,7 +53,7 @@ export function openAlarmBook(db: WritableDb, clock: Clock): AlarmBook {
          ON CONFLICT (scope, code, params) WHERE ended_at IS NULL DO NOTHING`,
       )
       .run(scope, code, JSON.stringify(params), now())
-  const toAlarm = (row: Row): JournalAlarm => ({
+  const toAlarm = (row: Pick<Row, 'code' | 'params' | 'since_at'>): JournalAlarm => ({
     code: row.code,
     params: JSON.parse(row.params),
     at: row.since_at,
@@ -64,6 +76,16 @@ export function openAlarmBook(db: WritableDb, clock: Clock): AlarmBook {
     },
     raise: (scope, problem) => void insert(scope, problem),
     active: () => activeRows().map(toAlarm),
+    // Written by insert() from a Problem.
+    problems: () => activeRows().map((row) => ({ ...toAlarm(row), code: row.code as ProblemCode })),
+    ended: (limit) =>
+      db
+        .prepare<Row & { ended_at: string }>(
+          `SELECT code, params, since_at, ended_at FROM journal_alarm
+           WHERE ended_at IS NOT NULL ORDER BY ended_at DESC, id DESC LIMIT ?`,
+        )
+        .all(limit)
+        .map((row) => ({ ...toAlarm(row), endedAt: row.ended_at })),
     activeIn: (scope) =>
       activeRows()
         .filter((row) => row.scope === scope)

@@ -1,10 +1,10 @@
 import { fail } from '../../preload/problem.ts'
 import type { SigningKey } from '../vault/vault.ts'
-import type { ChainHead } from './chain.ts'
+import type { ChainHead, ChainIndex } from './chain.ts'
 import {
-  chainOf,
   isStoreOpen,
   type JournalState,
+  loadedChain,
   noteEnrolment,
   noteRecord,
   withStore,
@@ -45,12 +45,14 @@ export async function appendRecord<K extends RecordKind>(
   record: NewRecord<K>,
 ): Promise<VerifiedRecord | Enrolment> {
   await confirmStore(state)
-  const [rollback] = state.alarms.activeIn('self')
+  const chain = await loadedChain(state)
+  const { alarms } = state
+  const [rollback] = [...alarms.activeIn('self'), ...alarms.activeIn('named-ahead')]
   if (rollback) {
     const { what = '', seen = 0, found = 0 } = rollback.params
     fail('journal.rollback', { what, seen, found })
   }
-  const added = writeRecord(state, workstation, record)
+  const added = writeRecord(state, workstation, { ...record, heads: newHeads(state, chain) })
   // A store that was out of reach a moment ago is left to the next synchronisation.
   if (isStoreOpen(state)) {
     const { header, bytes } = added
@@ -70,10 +72,9 @@ export async function appendRecord<K extends RecordKind>(
 function writeRecord<K extends RecordKind>(
   state: JournalState,
   workstation: SigningKey,
-  { kind, body, signer }: NewRecord<K>,
+  { kind, body, signer, heads }: NewRecord<K> & { readonly heads: Record<string, ChainHead> },
 ): VerifiedRecord | Enrolment {
   const { replica } = state
-  const heads = newHeads(state)
   const added = durably(state, () => {
     const last = replica.lastOwn()
     const header: RecordHeader = {
@@ -89,7 +90,7 @@ function writeRecord<K extends RecordKind>(
     }
     const keys = { member: signer?.signing ?? null, workstation }
     const examined = examineRecord(signRecord({ header, body }, keys), state.trust)
-    const record = requireOurs(examined)
+    const record = requireOurs(examined, kind)
     replica.addRecord(record, { own: true, published: false })
     replica.declare(heads)
     return record
@@ -99,24 +100,25 @@ function writeRecord<K extends RecordKind>(
   return added
 }
 
-function requireOurs(examined: Examination): VerifiedRecord | Enrolment {
+function requireOurs(examined: Examination, kind: RecordKind): VerifiedRecord | Enrolment {
   switch (examined.verdict) {
     case 'verified':
       return examined.record
     case 'enrolment':
       return examined.enrolment
+    case 'newer':
     case 'unknown-signer':
-      return fail('journal.signature-invalid', { record: examined.header.kind })
+      return fail('journal.signature-invalid', { record: kind })
     default:
       return examined satisfies never
   }
 }
 
 /** What has moved elsewhere since our record before; the oldest news first when it is too much. */
-function newHeads(state: JournalState): Record<string, ChainHead> {
+function newHeads(state: JournalState, chain: ChainIndex): Record<string, ChainHead> {
   const declared = state.replica.declared()
   const moved: [string, ChainHead][] = []
-  for (const [workstation, head] of chainOf(state).heads())
+  for (const [workstation, head] of chain.heads())
     if (workstation !== state.workstation && declared.get(workstation)?.hash !== head.hash)
       moved.push([workstation, head])
   return Object.fromEntries(moved.slice(0, headsMax))

@@ -1,16 +1,17 @@
 import type * as v from 'valibot'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import type { SigningKey } from '../vault/vault.ts'
-import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
 import {
   DirectoryBody,
   type DirectoryMember,
   type DirectoryWorkstation,
-  isCanonicalInstant,
   PolicyBody,
   RootBody,
-  type Version,
-} from './record.ts'
+  type WrittenPolicy,
+} from './document.ts'
+import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
+import { areGrantsSound, requireEarned } from './grant.ts'
+import { isCanonicalInstant, type Version } from './record.ts'
 import { hashOf } from './signature.ts'
 
 export type DocumentType = 'root' | 'directory' | 'policy'
@@ -135,10 +136,19 @@ export function requireFresh(trust: Trust, nowMs: number): void {
 
 /** The envelope of a new version. What it says is verified by whoever reads it, us included. */
 export function signDocument(
-  body: RootBody | DirectoryBody | PolicyBody,
+  body: RootBody | DirectoryBody | WrittenPolicy,
   keys: readonly SigningKey[],
 ): Uint8Array {
   return signEnvelope(body.type, Buffer.from(JSON.stringify(body)), keys)
+}
+
+/** A version that nobody has accepted yet: its form and its signatures hold, and no more is said. */
+export function readDirectory(bytes: Uint8Array): SignedDocument<DirectoryBody> {
+  return readDocument('directory', bytes).document
+}
+
+export function readPolicy(bytes: Uint8Array): SignedDocument<PolicyBody> {
+  return readDocument('policy', bytes).document
 }
 
 type Chains = Pick<Trust, 'roots' | 'directories' | 'policies'>
@@ -263,8 +273,11 @@ function requireAdministrators(
 function withDirectory(chains: Chains, bytes: Uint8Array): Chains {
   const candidate = readDocument('directory', bytes)
   requireNext(candidate.document.body, chains.directories)
-  requireAdministrators(chains, candidate)
   requireCoherent(candidate.document.body)
+  const before = chains.directories.at(-1)
+  if (before !== undefined) requireEarned(before.body, candidate.document.body)
+  // Last, so that a version with too few signatures so far is known to lack nothing else.
+  requireAdministrators(chains, candidate)
   const directories = [...chains.directories, candidate.document]
   for (const root of chains.roots) requirePin(directories, root.body.directory)
   return { ...chains, directories }
@@ -283,7 +296,9 @@ function withPolicy(chains: Chains, bytes: Uint8Array): Chains {
 function requireCoherent(body: DirectoryBody): void {
   const everyone = [...body.members, ...body.workstations]
   const known = new Set(body.workstations.map((each) => each.id))
+  const departments = body.departments ?? []
   const isCoherent =
+    isSet(departments) &&
     isSet(body.members.map((each) => each.id)) &&
     isSet(body.workstations.map((each) => each.id)) &&
     isSet(everyone.map((each) => each.signKey)) &&
@@ -292,9 +307,17 @@ function requireCoherent(body: DirectoryBody): void {
       (each) =>
         isSet(each.roles) &&
         isCanonicalInstant(each.since) &&
+        (each.until === undefined || isCanonicalInstant(each.until)) &&
+        (each.grants ?? []).every((grant) => isCanonicalInstant(grant.since)) &&
+        areGrantsSound(each, departments) &&
+        (each.lastValid === undefined || each.status === 'revoked') &&
+        isSet((each.lastValid ?? []).map((last) => last.workstation)) &&
         each.workstations.every((id) => known.has(id)),
     )
-  if (!isCoherent) fail('journal.record-malformed', { record: `directory ${body.n}` })
+  const isPcSound = body.workstations.every(
+    (each) => each.lastValid === undefined || each.status === 'revoked',
+  )
+  if (!isCoherent || !isPcSound) fail('journal.record-malformed', { record: `directory ${body.n}` })
 }
 
 function isSet(values: readonly string[]): boolean {

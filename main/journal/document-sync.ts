@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import { dropSnapshot } from './chain-snapshot.ts'
 import {
   type DocumentType,
   documentTypes,
@@ -7,8 +8,8 @@ import {
   type SignedDocument,
   type Trust,
 } from './directory.ts'
-import type { JournalState } from './journal-state.ts'
-import type { DirectoryBody, PolicyBody, RootBody } from './record.ts'
+import type { DirectoryBody, PolicyBody, RootBody } from './document.ts'
+import { type JournalState, noteCountedEnrolments } from './journal-state.ts'
 import { nameOf } from './replica.ts'
 import type { Store, StoreEntry } from './store.ts'
 
@@ -39,17 +40,21 @@ export function acceptDocument(
 ): void {
   const document = next[o.type]
   if (document === null) throw new TypeError('nothing to accept')
+  let isShorter = false
   state.replica.db.transaction(() => {
     for (const type of ['directory', 'policy'] as const) {
       const kept = next[type]
-      if (o.type === 'root' && kept?.hash !== state.trust[type]?.hash)
-        state.replica.dropDocumentsAfter(type, kept && { seq: kept.body.n, hash: kept.hash })
+      if (o.type !== 'root' || kept?.hash === state.trust[type]?.hash) continue
+      state.replica.dropDocumentsAfter(type, kept && { seq: kept.body.n, hash: kept.hash })
+      isShorter = true
     }
+    if (isShorter) dropSnapshot(state.replica.db)
     state.replica.addDocument(document, o.published)
   })
   state.trust = next
-  // Keys may have become known: which applications count in a chain is looked at anew.
-  state.chain = null
+  // Keys may have become known, or unknown: which applications count in a chain is looked at anew.
+  if (isShorter) state.chain = null
+  else noteCountedEnrolments(state)
 }
 
 export function chainOfType(trust: Trust, type: DocumentType): readonly AnyDocument[] {

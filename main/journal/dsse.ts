@@ -97,6 +97,16 @@ export function openEnvelope(name: PayloadName, bytes: Uint8Array, label: string
   return { payload, signedBy }
 }
 
+/** The same envelope with more signatures behind its own. Verified by whoever reads it. */
+export function withSignatures(
+  name: PayloadName,
+  bytes: Uint8Array,
+  more: readonly { readonly keyid: string; readonly sig: string }[],
+): Uint8Array {
+  const { payload, signatures } = parseEnvelope(name, bytes, name)
+  return encodeEnvelope(name, Buffer.from(payload, 'base64'), [...signatures, ...more])
+}
+
 /** The payload of an envelope that was verified before, from this workstation's own vault. */
 export function recallPayload(bytes: Uint8Array): Uint8Array {
   const envelope: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))

@@ -8,8 +8,8 @@ import type {
   DirectoryWorkstation,
   PolicyBody,
   PolicyDetail,
-  PolicyRules,
-} from './record.ts'
+} from './document.ts'
+import type { PolicyRules } from './policy-rules.ts'
 import { isNotForUs, openDetail, openNames } from './sealed-content.ts'
 
 /** The newest directory as this workstation's member reads it. */

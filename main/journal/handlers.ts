@@ -20,9 +20,9 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
       const journal = options.journal()
       const directory = journal.directory()
       const { total, records } = journal.page({ offset, limit })
-      const entries = records.map(({ hash, kind, header }) => ({
+      const entries = records.map(({ hash, header }) => ({
         hash,
-        kind,
+        kind: header.kind,
         at: header.at,
         memberName: header.member === null ? null : directory.nameOf(header.member),
         workstationName: directory.workstationNameOf(header.workstation),
@@ -40,7 +40,7 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
       const journal = options.journal()
       const { changed } = await journal.sync()
       if (changed) options.changed()
-      if (journal.storeStatus().status === 'offline')
+      if (journal.storeStatus().offlineSinceAt !== null)
         fail('journal.store-unreachable', { folder: options.place() })
       return {}
     },

@@ -1,14 +1,15 @@
-import { fail, ProblemError } from '../../preload/problem.ts'
+import { fail, type Problem } from '../../preload/problem.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { type AlarmBook, openAlarmBook } from './alarm.ts'
 import { type BlobCache, openBlobCache } from './blob-cache.ts'
-import { type ChainIndex, createChainIndex } from './chain.ts'
+import type { ChainIndex, ChainLink } from './chain.ts'
+import { loadChain, saveSnapshot } from './chain-snapshot.ts'
 import { documentTypes, type Trust, verifyTrust } from './directory.ts'
 import { openRecordIndex, type RecordIndex } from './record-index.ts'
 import { openReplica, type Replica } from './replica.ts'
-import type { Enrolment, VerifiedRecord } from './signature.ts'
-import type { Store } from './store.ts'
+import type { Enrolment, NewerRecord, VerifiedRecord } from './signature.ts'
+import { isStoreFailure, type Store } from './store.ts'
 
 /** What the parts of an open journal work on together. Only files of this folder see it. */
 export interface JournalState {
@@ -22,10 +23,14 @@ export interface JournalState {
   /** When a gap was first noticed: a record can be on its way. */
   readonly gapNoticedMs: Map<string, number>
   trust: Trust
-  /** Rebuilt from the replica when it is asked for and null. */
+  /** Loaded from the replica by loadedChain() when it is null. */
   chain: ChainIndex | null
+  /** Links that the snapshot in the vault does not have yet. */
+  unsavedLinks: number
   /** Null while the store answers. */
   offlineSinceMs: number | null
+  /** Why it is out of use; null while it answers. */
+  storeProblem: Problem | null
   /** Whether the store, since opening, has shown that it is ours and not ahead of the vault. */
   storeConfirmed: boolean
   /** When the whole store was last compared with the replica. */
@@ -57,31 +62,79 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     gapNoticedMs: new Map(),
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
+    unsavedLinks: 0,
     offlineSinceMs: null,
+    storeProblem: null,
     storeConfirmed: false,
     comparedMs: null,
   }
   return state
 }
 
-export function chainOf(state: JournalState): ChainIndex {
+/** So many new links are worth a snapshot: a few milliseconds at the next opening. */
+const unsavedLinksMax = 500
+
+/** The chains of the replica. What comes while they are being loaded is in them. */
+export async function loadedChain(state: JournalState): Promise<ChainIndex> {
   if (state.chain) return state.chain
-  const chain = createChainIndex()
-  for (const link of state.replica.links()) chain.add(link)
-  for (const enrolment of state.index.enrolments())
-    if (isFirstOfItsChain(state.trust, enrolment)) chain.add(toLink(enrolment))
+  const { replica } = state
+  const enrolments = () => countedEnrolments(state)
+  const { chain, through } = await loadChain({ replica, enrolments })
+  if (state.chain) return state.chain
+  // A short last page, read in the same breath, so that nothing can come in between.
+  for (const link of replica.links(through, lastPageCount)) chain.add(link)
   state.chain = chain
   return chain
+}
+
+const lastPageCount = 100_000
+
+/** Keeps the chains as they are for the next opening, when that is worth it. */
+export function keepChain(state: JournalState): void {
+  if (state.chain === null || state.unsavedLinks < unsavedLinksMax) return
+  saveSnapshot(state.replica.db, state.chain)
+  state.unsavedLinks = 0
 }
 
 /** Enters a record that has just gone into the replica. */
 export function noteRecord(state: JournalState, record: VerifiedRecord): void {
   state.index.note(record)
-  state.chain?.add(toLink(record))
+  addLink(state, record)
+}
+
+/** As noteRecord, for one that only its chain can be told of. */
+export function noteNewer(state: JournalState, newer: NewerRecord): void {
+  addLink(state, newer)
 }
 
 export function noteEnrolment(state: JournalState, enrolment: Enrolment): void {
-  if (isFirstOfItsChain(state.trust, enrolment)) state.chain?.add(toLink(enrolment))
+  if (isFirstOfItsChain(state.trust, enrolment)) addLink(state, enrolment)
+}
+
+/** After the directory has moved: whose application counts in a chain by now. */
+export function noteCountedEnrolments(state: JournalState): void {
+  for (const link of countedEnrolments(state)) state.chain?.add(link)
+}
+
+function countedEnrolments(state: JournalState): readonly ChainLink[] {
+  return state.index
+    .enrolments()
+    .filter((each) => isFirstOfItsChain(state.trust, each))
+    .map(toLink)
+}
+
+function addLink(state: JournalState, record: VerifiedRecord | Enrolment | NewerRecord): void {
+  state.chain?.add(toLink(record))
+  state.unsavedLinks += 1
+}
+
+/**
+ * Whether what this workstation says of the others' chains, and its own chain, is looked at: by the
+ * newest directory it is one of ours. Revoking a PC is how administrators end an alarm that it
+ * causes, be it that it lies, or that its records will never come again.
+ */
+export function standsFor({ trust }: JournalState): (workstation: string) => boolean {
+  return (workstation) => trust.workstation(workstation)?.status === 'active'
 }
 
 /** An application counts in a chain only once a directory has given its key to that workstation. */
@@ -97,10 +150,12 @@ export async function withStore<T>(
   try {
     const result = await act(state.store)
     state.offlineSinceMs = null
+    state.storeProblem = null
     return result
   } catch (error) {
-    if (!isUnreachable(error)) throw error
+    if (!isStoreFailure(error)) throw error
     state.offlineSinceMs ??= state.clock.now()
+    state.storeProblem = error.problem
     return null
   }
 }
@@ -110,11 +165,7 @@ export function isStoreOpen(state: JournalState): boolean {
   return state.storeConfirmed && state.offlineSinceMs === null
 }
 
-function isUnreachable(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === 'journal.store-unreachable'
-}
-
-function toLink({ header, hash }: VerifiedRecord | Enrolment) {
+function toLink({ header, hash }: VerifiedRecord | Enrolment | NewerRecord): ChainLink {
   const { workstation, seq, prev, heads } = header
   return { workstation, seq, prev, heads, hash }
 }

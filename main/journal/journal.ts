@@ -1,5 +1,5 @@
-import type { JournalAlarm } from '../../preload/contract/journal.ts'
-import { fail } from '../../preload/problem.ts'
+import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
+import { fail, type Problem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
@@ -7,17 +7,7 @@ import { appendRecord, type Signer } from './append.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
-import { reviewPending } from './log-sync.ts'
-import {
-  type DirectoryContent,
-  isAgeing,
-  needsResealing,
-  nextDirectory,
-  nextPolicy,
-  nextRoot,
-  type PolicyContent,
-  type RootContent,
-} from './next-version.ts'
+import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import {
   beginOrganization,
   type FirstVersions,
@@ -25,37 +15,44 @@ import {
   makeFirstVersions,
 } from './organization.ts'
 import { pushBlob } from './outbox.ts'
-import { publish } from './publication.ts'
+import type { Proposal, ProposedChange } from './proposal.ts'
+import { publishingActs } from './publishing.ts'
+import { createQueue } from './queue.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
+import type { ListedRecord, RecordFilter } from './record-index.ts'
+import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
 import type { Store } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
-import { type Verification, verifyJournal } from './verification.ts'
+import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
+export { DirectoryMember, PolicyDetail, Route, SenderIdentity } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
+export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export { type LookName, type PolicyRules, quorumFor } from './policy-rules.ts'
+export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
+export type { Proposal, ProposedChange } from './proposal.ts'
 export {
   type ActKind,
   BlobRef,
-  DirectoryMember,
-  PolicyDetail,
   type RecordBody,
   type RecordHeader,
   type RecordKind,
-  Route,
-  SenderIdentity,
   type Version,
 } from './record.ts'
-export { journalMigrations } from './replica.ts'
+export { journalMigrations, startNewLog } from './replica.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
+export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
+export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
 export interface JournalOptions {
@@ -72,8 +69,12 @@ export interface JournalOptions {
 
 export interface StoreStatus {
   readonly status: 'online' | 'offline' | 'alarm'
-  /** Since when it is out of reach, or since when there is an alarm. */
+  /** Since when there is an alarm, or else since when it is out of reach. */
   readonly sinceAt: string | null
+  /** Since when it is out of reach, whether or not there is an alarm too. */
+  readonly offlineSinceAt: string | null
+  /** Why it is out of reach. */
+  readonly problem: Problem | null
   readonly outboxCount: number
 }
 
@@ -93,10 +94,10 @@ export interface Journal {
   /** A request's record and all that speaks about it. */
   readonly recordsAbout: (request: string) => readonly VerifiedRecord[]
   readonly byHash: (hash: string) => VerifiedRecord | null
-  readonly page: (o: { offset: number; limit: number }) => {
+  readonly page: (o: RecordFilter & { offset: number; limit: number }) => {
     readonly total: number
     /** Newest first. */
-    readonly records: readonly VerifiedRecord[]
+    readonly records: readonly ListedRecord[]
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
@@ -119,7 +120,7 @@ export interface Journal {
    * Compares the whole store, verifies everything once more from its bytes, and mends what is
    * damaged on one side from the other. What is wrong stands in alarms() after it.
    */
-  readonly verify: () => Promise<Verification>
+  readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
@@ -129,26 +130,46 @@ export interface Journal {
   readonly claimant: (name: string) => Promise<string | null>
   /**
    * The next directory over the newest one; `change` may run again when somebody else was faster.
-   * The policy is sealed anew when the readers have changed. Needs the store. Fails with
-   * `journal.store-unreachable`, `journal.threshold-not-met` or `journal.fork`.
+   * The policy is sealed anew when the readers have changed. Needs the store. Where the root wants
+   * several signatures it becomes a proposal, whose hash is the answer; null: it is in force. Fails
+   * with `journal.store-unreachable`, `journal.not-in-root` or `journal.fork`.
    */
   readonly publishDirectory: (
     change: (content: DirectoryContent) => DirectoryContent,
     signer: Signer,
-  ) => Promise<void>
+  ) => Promise<string | null>
   readonly publishPolicy: (
     change: (content: PolicyContent) => PolicyContent,
     signer: Signer,
-  ) => Promise<void>
+  ) => Promise<string | null>
   /** The next root, signed by enough keys of the present one and of its own. */
   readonly publishRoot: (
     change: (content: RootContent) => RootContent,
     rootKeys: readonly SigningKey[],
   ) => Promise<void>
-  /** Renews what is past half its life, and finishes an interrupted publishDirectory. */
+  /**
+   * Renews what is past half its life, and finishes an interrupted publishDirectory. Where the root
+   * wants several signatures, adds this one to renewals that change nothing.
+   */
   readonly renew: (signer: Signer) => Promise<void>
+  /** Newest first, those that are over included. */
+  readonly proposals: () => readonly Proposal[]
+  /** Fails with `journal.no-such-proposal`, `proposal-closed` or `blob-missing`. */
+  readonly readProposal: (hash: string) => Promise<ProposedChange>
+  /** True when this was the last signature wanted, and the change is in force. Fails as above. */
+  readonly coSign: (hash: string, signer: Signer) => Promise<boolean>
+  readonly objectTo: (hash: string, signer: Signer) => Promise<void>
   readonly alarms: () => readonly JournalAlarm[]
+  /** Alarms that have ended, newest first, at most this many. */
+  readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
+  /**
+   * The safe stop: nothing is released while the history may not be whole, or speaks about this
+   * request in words that only a newer Sekisho knows. Fails with the alarm's own problem.
+   */
+  readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
+  /** Calls when the store says that there is news; null: it never does, so ask. See Store.watch. */
+  readonly watchStore: Store['watch']
 }
 
 /**
@@ -177,7 +198,7 @@ export function openJournal(options: JournalOptions): Journal {
   const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
   const effective = createEffective(reader)
   const { index } = state
-  const inTurn = queue()
+  const inTurn = createQueue()
   return {
     trust: () => state.trust,
     directory: () => effective.directory(state.trust),
@@ -186,7 +207,10 @@ export function openJournal(options: JournalOptions): Journal {
     recordsOf: index.ofKind,
     recordsAbout: index.about,
     byHash: index.byHash,
-    page: ({ offset, limit }) => ({ total: index.count(), records: index.page(offset, limit) }),
+    page: ({ offset, limit, ...filter }) => ({
+      total: index.count(filter),
+      records: index.page(filter, { offset, limit }),
+    }),
     enrolments: index.enrolments,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
@@ -201,17 +225,20 @@ export function openJournal(options: JournalOptions): Journal {
         signer,
       })) as Enrolment,
     sync: sharing(() => inTurn(async () => ({ changed: await synchronise(state) }))),
-    verify: sharing(() =>
+    verify: sharing((onStep: (step: VerificationStep) => void = () => undefined) =>
       inTurn(async () => {
         await synchronise(state, { whole: true })
-        return verifyJournal(state)
+        return verifyJournal(state, onStep)
       }),
     ),
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
     alarms: state.alarms.active,
+    endedAlarms: state.alarms.ended,
+    requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
+    watchStore: store.watch,
   }
 }
 
@@ -247,79 +274,22 @@ function claimActs(state: JournalState): Pick<Journal, 'claim' | 'claimant'> {
   }
 }
 
-type PublishingActs = Pick<Journal, 'publishDirectory' | 'publishPolicy' | 'publishRoot' | 'renew'>
-
-function publishingActs(
-  state: JournalState,
-  options: JournalOptions,
-  inTurn: Queue,
-): PublishingActs {
-  const { clock, random, reader } = options
-  const writer = (signing: readonly SigningKey[]) => ({
-    nowMs: clock.now(),
-    random,
-    reader,
-    signing,
-  })
-  const directory = async (
-    change: (content: DirectoryContent) => DirectoryContent,
-    { signing }: Signer,
-  ) => {
-    await inTurn(async () => {
-      await publish(state, 'directory', (trust) => nextDirectory(trust, change, writer([signing])))
-      reviewPending(state)
-    })
-  }
-  const policy = (change: (content: PolicyContent) => PolicyContent, { signing }: Signer) =>
-    inTurn(() => publish(state, 'policy', (trust) => nextPolicy(trust, change, writer([signing]))))
-  const resealed = async (signer: Signer) => {
-    if (needsResealing(state.trust)) await policy((content) => content, signer)
-  }
-  return {
-    async publishDirectory(change, signer) {
-      await directory(change, signer)
-      await resealed(signer)
-    },
-    publishPolicy: policy,
-    publishRoot: (change, rootKeys) =>
-      inTurn(() => publish(state, 'root', (trust) => nextRoot(trust, change, writer(rootKeys)))),
-    async renew(signer) {
-      const nowMs = clock.now()
-      if (state.trust.directory && isAgeing(state.trust.directory, { type: 'directory', nowMs }))
-        await directory((content) => content, signer)
-      if (state.trust.policy && isAgeing(state.trust.policy, { type: 'policy', nowMs }))
-        await policy((content) => content, signer)
-      await resealed(signer)
-    },
-  }
-}
-
 function statusOf(state: JournalState): StoreStatus {
+  const { offlineSinceMs, storeProblem: problem } = state
+  const offlineSinceAt = offlineSinceMs === null ? null : new Date(offlineSinceMs).toISOString()
   const outboxCount = state.replica.outboxCount()
   const [alarm] = state.alarms.active()
-  if (alarm) return { status: 'alarm', sinceAt: alarm.at, outboxCount }
-  if (state.offlineSinceMs === null) return { status: 'online', sinceAt: null, outboxCount }
-  const sinceAt = new Date(state.offlineSinceMs).toISOString()
-  return { status: 'offline', sinceAt, outboxCount }
-}
-
-type Queue = <T>(act: () => Promise<T>) => Promise<T>
-
-/** One at a time, in the order of asking: what moves the chains must not meet itself. */
-function queue(): Queue {
-  let last: Promise<unknown> = Promise.resolve()
-  return (act) => {
-    const mine = last.then(act)
-    last = Promise.allSettled([mine])
-    return mine
-  }
+  const status = alarm ? 'alarm' : offlineSinceAt === null ? 'online' : 'offline'
+  return { status, sinceAt: alarm?.at ?? offlineSinceAt, offlineSinceAt, problem, outboxCount }
 }
 
 /** Calls that overlap get the answer of the one that is under way. */
-function sharing<T>(act: () => Promise<T>): () => Promise<T> {
+function sharing<A extends readonly unknown[], T>(
+  act: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
   let running: Promise<T> | null = null
-  return () => {
-    running ??= act().finally(() => {
+  return (...args) => {
+    running ??= act(...args).finally(() => {
       running = null
     })
     return running

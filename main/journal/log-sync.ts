@@ -1,13 +1,18 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import type { ChainFinding } from './chain.ts'
 import {
-  chainOf,
   isFirstOfItsChain,
   type JournalState,
+  loadedChain,
   noteEnrolment,
+  noteNewer,
   noteRecord,
+  standsFor,
 } from './journal-state.ts'
-import type { RecordHeader } from './record.ts'
-import { type Examination, examineRecord, signersNamedBy } from './signature.ts'
+import { recordKinds, type UnknownHeader } from './record.ts'
+import type { StoredEntry } from './replica.ts'
+import { type Examination, examineRecord, headerOf } from './signature.ts'
 import type { StoreEntry, StoreReading, Stream } from './store.ts'
 
 /** How many files are read at once: a share answers each one slowly. */
@@ -27,9 +32,10 @@ export async function syncLogs(
 ): Promise<boolean> {
   let changed = false
   const damaged: Problem[] = []
+  const chain = await loadedChain(state)
   for (const stream of await state.store.listLogs()) {
     const workstation = workstationOf(stream)
-    const after = whole ? 0 : chainOf(state).wholeUpTo(workstation)
+    const after = whole ? 0 : chain.wholeUpTo(workstation)
     const entries = await state.store.listAfter(stream, after)
     const taken = await takeEntries(state, workstation, entries, damaged)
     changed = taken || changed
@@ -39,9 +45,29 @@ export async function syncLogs(
 }
 
 /** After the directory has moved: who was unknown may be known now. */
-export function reviewPending(state: JournalState): boolean {
+export async function reviewPending(state: JournalState): Promise<boolean> {
+  return review(state, state.replica.pending())
+}
+
+/**
+ * After an update of Sekisho: what an older one could not read, or refused, is looked at anew. The
+ * refused are forgotten, so that the next full listing brings them again.
+ */
+export async function reviewAfterUpdate(state: JournalState): Promise<boolean> {
+  const { replica } = state
+  if (replica.knownKinds() === readableKinds) return false
+  for (const { workstation, name } of replica.refused()) replica.forget(workstation, name)
+  const changed = await review(state, replica.newer())
+  replica.setKnownKinds(readableKinds)
+  return changed
+}
+
+const readableKinds = recordKinds.join(' ')
+
+async function review(state: JournalState, entries: readonly StoredEntry[]): Promise<boolean> {
   let changed = false
-  for (const entry of state.replica.pending()) {
+  for (const [at, entry] of entries.entries()) {
+    if (at % chunkCount === chunkCount - 1) await breathe()
     state.replica.db.transaction(() => {
       state.replica.forget(entry.workstation, entry.name)
       const stored = { stream: streamOf(entry.workstation), seq: entry.seq, name: entry.name }
@@ -59,27 +85,42 @@ export async function checkOwnLog(state: JournalState): Promise<void> {
 }
 
 /** Gaps and forks that the chains show now become alarms; what has healed ends. */
-export function inspectChains(state: JournalState): void {
-  const chain = chainOf(state)
+export async function inspectChains(state: JournalState): Promise<void> {
+  const chain = await loadedChain(state)
   const now = state.clock.now()
   const problems: Problem[] = []
   const gaps = new Set<string>()
-  for (const { what, workstation, seq } of chain.findings()) {
-    if (what === 'fork') problems.push(toProblem('journal.fork', { workstation, seq }))
+  for (const finding of chain.findings(standsFor(state))) {
+    if (finding.what === 'fork') problems.push(toAlarm(finding))
     else {
-      const key = `${workstation} ${seq}`
+      const key = `${finding.workstation} ${finding.seq}`
       gaps.add(key)
       const sinceMs = state.gapNoticedMs.get(key) ?? now
       state.gapNoticedMs.set(key, sinceMs)
-      if (now - sinceMs >= gapGraceMs)
-        problems.push(toProblem('journal.chain-gap', { workstation, seq }))
+      if (now - sinceMs >= gapGraceMs) problems.push(toAlarm(finding))
     }
   }
   for (const key of state.gapNoticedMs.keys()) if (!gaps.has(key)) state.gapNoticedMs.delete(key)
   state.alarms.settle('chains', problems)
-  const last = state.replica.lastOwn()?.seq ?? 0
-  const named = chain.claimedMax(state.workstation)
-  if (named > last) raiseRollback(state, named)
+  const ahead = chain.namedAhead(state.workstation, standsFor(state))
+  const found = state.replica.lastOwn()?.seq ?? 0
+  const isAhead = ahead !== null && ahead.seq > found
+  state.alarms.settle(
+    'named-ahead',
+    isAhead ? [toProblem('journal.rollback', { what: 'workstation', seen: ahead.seq, found })] : [],
+  )
+}
+
+function toAlarm({ what, workstation, seq, by }: ChainFinding): Problem {
+  const facts = { workstation, seq }
+  const names = by.join(', ')
+  if (what === 'gap')
+    return by.length === 0
+      ? toProblem('journal.chain-gap', facts)
+      : toProblem('journal.named-not-found', { ...facts, by: names })
+  return by.length === 0
+    ? toProblem('journal.fork', facts)
+    : toProblem('journal.contradicted', { ...facts, by: names })
 }
 
 function workstationOf(stream: Stream): string {
@@ -133,7 +174,7 @@ function takeReading(
 function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolean {
   const examined = examine(state, bytes)
   if (examined instanceof ProblemError) return refuse(state, entry, examined.problem.code)
-  const header = headerOf(examined)
+  const header = headerIn(examined)
   if (header.workstation !== workstationOf(entry.stream) || header.seq !== entry.seq)
     return refuse(state, entry, 'journal.record-malformed')
   switch (examined.verdict) {
@@ -148,6 +189,11 @@ function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolea
         bytes,
       })
       return false
+    case 'newer':
+      if (!state.replica.addNewer(examined.newer)) return refuse(state, entry, duplicate)
+      noteNewer(state, examined.newer)
+      checkOwn(state, header)
+      return true
     case 'enrolment': {
       const { enrolment } = examined
       if (!state.replica.addRecord(enrolment, { own: false, published: true }))
@@ -176,12 +222,14 @@ function examine(state: JournalState, bytes: Uint8Array): Examination | ProblemE
   }
 }
 
-function headerOf(examined: Examination): RecordHeader {
+function headerIn(examined: Examination): UnknownHeader {
   switch (examined.verdict) {
     case 'verified':
       return examined.record.header
     case 'enrolment':
       return examined.enrolment.header
+    case 'newer':
+      return examined.newer.header
     case 'unknown-signer':
       return examined.header
     default:
@@ -216,7 +264,7 @@ function forgedRecords(state: JournalState): Problem[] {
   return state.replica
     .pending()
     .filter(({ bytes }) => {
-      const { member, workstation } = signersNamedBy(bytes)
+      const { member, workstation } = headerOf(bytes)
       const isKnown = trust.workstationKeys(workstation).length > 0
       return isKnown && (member === null || trust.memberKeys(member).length > 0)
     })
@@ -226,7 +274,7 @@ function forgedRecords(state: JournalState): Problem[] {
 }
 
 /** A record of ours that we do not know: the vault is older than what it has signed. */
-function checkOwn(state: JournalState, header: RecordHeader): void {
+function checkOwn(state: JournalState, header: UnknownHeader): void {
   if (header.workstation === state.workstation) raiseRollback(state, header.seq)
 }
 

@@ -2,7 +2,6 @@ import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import type { SealingKey, SigningKey } from '../vault/vault.ts'
 import { type DocumentType, type SignedDocument, signDocument, type Trust } from './directory.ts'
-import { lifetimeMs } from './publication.ts'
 import type {
   DirectoryBody,
   DirectoryMember,
@@ -10,15 +9,20 @@ import type {
   DirectoryWorkstation,
   PolicyBody,
   PolicyDetail,
-  PolicyRules,
   RootBody,
-} from './record.ts'
+  WrittenPolicy,
+} from './document.ts'
+import { datedFrom } from './grant.ts'
+import { type PolicyRules, writtenRules } from './policy-rules.ts'
+import { lifetimeMs } from './publication.ts'
 import { openDetail, openNames, readersOf, sealDetail, sealNames } from './sealed-content.ts'
 
 export interface DirectoryContent {
   readonly members: readonly DirectoryMember[]
   readonly workstations: readonly DirectoryWorkstation[]
   readonly names: DirectoryNames
+  /** Absent from what a change returns: as before. */
+  readonly departments?: readonly string[]
 }
 
 export interface PolicyContent {
@@ -47,16 +51,19 @@ export function nextDirectory(
   writer: Writer,
 ): Uint8Array {
   const before = newestOf(trust.directory, 'directory')
-  const { members, workstations } = before.body
-  const content = change({ members, workstations, names: openNames(before, writer.reader) })
+  const { members, workstations, departments = [] } = before.body
+  const names = openNames(before, writer.reader)
+  const content = change({ members, workstations, names, departments })
+  const kept = content.departments ?? departments
   const head = headOf(before, writer.nowMs, trust.policy)
   const to = { readers: readersOf({ members: [...content.members] }), random: writer.random }
   const body: DirectoryBody = {
     type: 'directory',
     org: trust.fingerprint,
     ...head,
-    members: [...content.members],
+    members: datedFrom(head.at, members, content.members),
     workstations: [...content.workstations],
+    ...(kept.length === 0 ? {} : { departments: [...kept] }),
     sealed: sealNames(content.names, { org: trust.fingerprint, n: head.n }, to),
   }
   return signDocument(body, writer.signing)
@@ -73,11 +80,11 @@ export function nextPolicy(
   const content = change({ rules, routeKeys, detail: openDetail(before, writer.reader) })
   const head = headOf(before, writer.nowMs, trust.directory)
   const readers = readersOf(newestOf(trust.directory, 'directory').body)
-  const body: PolicyBody = {
+  const body: WrittenPolicy = {
     type: 'policy',
     org: trust.fingerprint,
     ...head,
-    rules: content.rules,
+    rules: writtenRules(content.rules),
     routeKeys: [...content.routeKeys],
     sealed: sealDetail(
       content.detail,

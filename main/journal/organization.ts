@@ -5,8 +5,8 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey } from '../vault/vault.ts'
 import { beginTrust, documentTypes, signDocument, type Trust, verifyTrust } from './directory.ts'
 import { chainOfType, findNext, readEntry } from './document-sync.ts'
+import type { WrittenRules } from './policy-rules.ts'
 import { lifetimeMs } from './publication.ts'
-import type { PolicyRules } from './record.ts'
 import { openReplica, type Replica } from './replica.ts'
 import { readersOf, sealDetail, sealNames } from './sealed-content.ts'
 import { hashOf } from './signature.ts'
@@ -76,7 +76,7 @@ export interface Founding {
     readonly signing: SigningKey
     readonly sealing: SealingKey
   }
-  readonly rules: PolicyRules
+  readonly rules: WrittenRules
 }
 
 /** root.1, directory.1 and policy.1 of an organization that may come to be. Nothing is written. */

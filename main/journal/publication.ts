@@ -22,19 +22,21 @@ const claimReadingMs = 100
  * the same one: whoever claims its number first wins, and the claim holds the whole envelope, so
  * that a winner who dies at once has still published. The loser takes over the winner's version and
  * makes his own change on top.
+ * `make` answers null when there is nothing left to do.
  * Fails with `journal.store-unreachable` (a chain is never extended offline),
  * `journal.threshold-not-met` when the signer is no administrator of the root, or `journal.fork`.
  */
 export async function publish(
   state: JournalState,
   type: DocumentType,
-  make: (trust: Trust) => Uint8Array,
+  make: (trust: Trust) => Uint8Array | null,
 ): Promise<void> {
   const done = await withStore(state, async () => {
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       await syncDocuments(state)
       requireNoFork(state)
       const bytes = make(state.trust)
+      if (bytes === null) return true
       const next = extendChain(state.trust, type, bytes)
       if (await state.store.claim(claimName(state.trust, type), bytes)) {
         acceptDocument(state, next, { type, published: false })

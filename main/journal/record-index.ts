@@ -1,7 +1,13 @@
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { createRecordSet } from './fold.ts'
-import type { ActKind } from './record.ts'
-import { type Enrolment, recallEnrolment, recallRecord, type VerifiedRecord } from './signature.ts'
+import type { ActKind, UnknownHeader } from './record.ts'
+import {
+  type Enrolment,
+  headerOf,
+  recallEnrolment,
+  recallRecord,
+  type VerifiedRecord,
+} from './signature.ts'
 
 /**
  * The replica's verified records as values, recalled when first asked for and remembered after: by
@@ -15,9 +21,33 @@ export interface RecordIndex {
   readonly about: (request: string) => readonly VerifiedRecord[]
   readonly byHash: (hash: string) => VerifiedRecord | null
   readonly enrolments: () => readonly Enrolment[]
-  /** Newest first. */
-  readonly page: (offset: number, limit: number) => readonly VerifiedRecord[]
-  readonly count: () => number
+  /** Newest first; with those that only a newer Sekisho can read. */
+  readonly page: (
+    filter: RecordFilter,
+    o: { readonly offset: number; readonly limit: number },
+  ) => readonly ListedRecord[]
+  readonly count: (filter: RecordFilter) => number
+}
+
+/** What a list shows of a record. */
+export interface ListedRecord {
+  readonly hash: string
+  readonly header: UnknownHeader
+  /** The request that it speaks about, or is. */
+  readonly about: string | null
+}
+
+/** Absent: any. */
+export interface RecordFilter {
+  readonly member?: string | undefined
+  readonly workstation?: string | undefined
+  readonly kind?: string | undefined
+  /** Instants: from this one on, and before that one. */
+  readonly fromAt?: string | undefined
+  readonly beforeAt?: string | undefined
+  readonly request?: string | undefined
+  /** The beginning of a record's hash, in hexadecimal. */
+  readonly hash?: string | undefined
 }
 
 interface Row {
@@ -76,18 +106,43 @@ export function openRecordIndex(db: WritableDb): RecordIndex {
         )
         .all()
         .map((row) => recallEnrolment(row.bytes)),
-    page: (offset, limit) =>
-      db
-        .prepare<Row>(
-          `SELECT hash, bytes FROM journal_entry WHERE state = 'verified'
+    page(filter, { offset, limit }) {
+      const { where, values } = whereOf(filter)
+      return db
+        .prepare<Row & { about: string | null }>(
+          `SELECT hash, about, bytes FROM journal_entry WHERE ${where}
            ORDER BY at DESC, hash DESC LIMIT ? OFFSET ?`,
         )
-        .all(limit, offset)
-        .map(recall),
-    count: () =>
-      db
-        .prepare<{ n: number }>(`SELECT count(*) AS n FROM journal_entry WHERE state = 'verified'`)
-        .get()?.n ?? 0,
+        .all(...values, limit, offset)
+        .map(({ hash, about, bytes }) => ({ hash, about, header: headerOf(bytes) }))
+    },
+    count(filter) {
+      const { where, values } = whereOf(filter)
+      return (
+        db
+          .prepare<{ n: number }>(`SELECT count(*) AS n FROM journal_entry WHERE ${where}`)
+          .get(...values)?.n ?? 0
+      )
+    },
+  }
+}
+
+function whereOf(filter: RecordFilter): { where: string; values: readonly string[] } {
+  const { member, workstation, kind, fromAt, beforeAt, request, hash } = filter
+  const conditions: readonly (readonly [string, string | undefined])[] = [
+    ['member = ?', member],
+    ['workstation = ?', workstation],
+    ['kind = ?', kind],
+    ['at >= ?', fromAt],
+    ['at < ?', beforeAt],
+    ['about = ?', request],
+    // Hexadecimal digits only, so nothing in it is a pattern.
+    [`hash LIKE ? || '%'`, hash],
+  ]
+  const used = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
+  return {
+    where: [`state IN ('verified', 'newer')`, ...used.map(({ sql }) => sql)].join(' AND '),
+    values: used.map(({ value }) => value),
   }
 }
 

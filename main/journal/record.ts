@@ -1,13 +1,9 @@
 import * as v from 'valibot'
 import { DecisionVerdict } from '../../preload/contract/approval.ts'
-import { Verdict } from '../../preload/contract/campaigns.ts'
-import { Count, Hash, Id, Instant, Role } from '../../preload/contract/channel.ts'
-import { TlsRule } from '../../preload/contract/routes.ts'
+import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
 
 /** Base64 of bytes that only their readers can open, or of a signature. */
-const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
-/** The same for a whole organization: a stanza for each member, and what they read. */
-const LongBase64 = v.pipe(v.string(), v.maxLength(3_000_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/))
+export const Base64 = v.pipe(v.string(), v.base64(), v.maxLength(60_000))
 /** A raw 32-byte public key (Ed25519 or X25519) in hexadecimal. */
 export const PublicKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** `at` is compared as text, so it has one spelling: Date.prototype.toISOString's. */
@@ -15,8 +11,8 @@ export function isCanonicalInstant(at: string): boolean {
   const ms = Date.parse(at)
   return !Number.isNaN(ms) && new Date(ms).toISOString() === at
 }
-const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
-const Version = v.strictObject({ n: Seq, hash: Hash })
+export const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+export const Version = v.strictObject({ n: Seq, hash: Hash })
 export type Version = v.InferOutput<typeof Version>
 
 /** A sealed blob in the store: the hash of its ciphertext, which is also its name. */
@@ -60,7 +56,8 @@ export const recordBodies = {
     blobs: v.strictObject({
       manifest: BlobRef,
       template: BlobRef,
-      rows: BlobRef,
+      /** In pieces, so that nobody has to hold a million rows at once. */
+      rows: v.array(BlobRef),
       attachments: v.array(BlobRef),
     }),
     /** Everybody who wrote, listed or changed any part of it: none of them may approve. */
@@ -69,6 +66,8 @@ export const recordBodies = {
     route: Id,
     recipientCount: Count,
     quorum: Seq,
+    /** The author calls it urgent: the policy's rules for that apply, and say so to everybody. */
+    urgent: v.boolean(),
     approveBy: Instant,
     executeBy: Instant,
     directory: Version,
@@ -83,11 +82,39 @@ export const recordBodies = {
     sealed: Base64,
     /** Items that were opened before deciding. */
     viewed: v.array(v.string()),
+    /** The number of recipients as the approver typed it, where the policy asks for that. */
+    typedCount: v.nullable(Count),
+    /** 2: given on top of the approvals of the first stage that `after` names. */
+    stage: v.picklist([1, 2]),
+    after: v.pipe(v.array(Hash), v.maxLength(20)),
+    /** The delegation by whose right it is given; null for one's own. */
+    delegation: v.nullable(Hash),
     /** The approver's share of the route key, re-sealed to the executor and bound to the request. */
     share: v.nullable(Base64),
     directory: Version,
     policy: Version,
   }),
+  /**
+   * An approver lets another person decide in their place for a time. It passes on what that needs:
+   * the approver's shares of route keys, and the content keys of requests that are open. Only one's
+   * own right can be passed on, so that there are no chains.
+   */
+  delegation: v.strictObject({
+    to: Id,
+    from: Instant,
+    until: Instant,
+    shares: v.pipe(v.array(v.strictObject({ route: Id, sealed: Base64 })), v.maxLength(50)),
+    contentKeys: v.pipe(
+      v.array(v.strictObject({ request: Hash, sealed: Base64 })),
+      v.maxLength(50),
+    ),
+    directory: Version,
+    policy: Version,
+  }),
+  /** Takes a delegation back: who gave it, or an administrator. What was decided by it counts no more. */
+  'delegation-ended': v.strictObject({ delegation: Hash }),
+  /** What somebody says about a request besides deciding: JSON `{ comment }`, sealed to its readers. */
+  comment: v.strictObject({ request: Hash, sealed: Base64 }),
   /** The requester takes the request back. */
   withdrawal: v.strictObject({ request: Hash }),
   /** The executor starts the one run of a request. Written by a sender. */
@@ -124,6 +151,25 @@ export const recordBodies = {
   }),
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
   checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
+  /**
+   * The next version of a chain with one administrator's signature, where the root wants more. Its
+   * envelope is a blob; `payload` is the hash that the version will have.
+   */
+  proposal: v.strictObject({
+    type: v.picklist(['directory', 'policy']),
+    n: Seq,
+    prev: v.nullable(Hash),
+    payload: Hash,
+    envelope: BlobRef,
+  }),
+  /** Another administrator's signature over the same payload. */
+  'co-signature': v.strictObject({
+    proposal: Hash,
+    keyid: PublicKey,
+    sig: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/)),
+  }),
+  /** One administrator's no: the proposal is dead. */
+  objection: v.strictObject({ proposal: Hash }),
 } as const
 
 export type RecordKind = keyof typeof recordBodies
@@ -163,132 +209,20 @@ export const RecordHeader = v.strictObject({
 export type RecordHeader = v.InferOutput<typeof RecordHeader>
 
 /**
- * root.N: who may sign directories and policies. root.1's hash is the organization's fingerprint.
- * `directory` and `policy` name where those chains stood when this root took over (null in root.1):
- * everything up to there stays as its own root had it signed, everything after needs this root's
- * administrators. So a removed administrator can neither rewrite the past nor add to it.
+ * The header of any record whatever its kind and version: what stands around the body never changes
+ * while the envelope's type says v1, so that a record of tomorrow counts in its chain today.
  */
-export const RootBody = v.strictObject({
-  type: v.literal('root'),
-  n: Seq,
-  prev: v.nullable(Hash),
-  at: Instant,
-  expiresAt: Instant,
-  organizationName: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  rootKeys: v.array(PublicKey),
-  rootThreshold: Seq,
-  administratorKeys: v.array(PublicKey),
-  administratorThreshold: Seq,
-  directory: v.nullable(Version),
-  policy: v.nullable(Version),
+export const UnknownHeader = v.strictObject({
+  ...RecordHeader.entries,
+  kind: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/)),
+  v: Seq,
 })
-export type RootBody = v.InferOutput<typeof RootBody>
+export type UnknownHeader = v.InferOutput<typeof UnknownHeader>
 
-export const DirectoryMember = v.strictObject({
-  id: Id,
-  signKey: PublicKey,
-  sealKey: PublicKey,
-  roles: v.array(Role),
-  status: v.picklist(['active', 'left', 'revoked']),
-  /** When the present roles were granted: cooling-off counts from here. */
-  since: Instant,
-  workstations: v.array(Id),
-})
-export type DirectoryMember = v.InferOutput<typeof DirectoryMember>
+const Naming = v.object({ request: Hash })
 
-export const DirectoryWorkstation = v.strictObject({
-  id: Id,
-  signKey: PublicKey,
-  sealKey: PublicKey,
-  status: v.picklist(['active', 'revoked']),
-})
-export type DirectoryWorkstation = v.InferOutput<typeof DirectoryWorkstation>
-
-/** directory.N: members, workstations and grants. Accepted only as current + 1 over prev. */
-export const DirectoryBody = v.strictObject({
-  type: v.literal('directory'),
-  org: Hash,
-  n: Seq,
-  prev: v.nullable(Hash),
-  at: Instant,
-  expiresAt: Instant,
-  members: v.array(DirectoryMember),
-  workstations: v.array(DirectoryWorkstation),
-  /** DirectoryNames as JSON, sealed to every active member. */
-  sealed: LongBase64,
-})
-export type DirectoryBody = v.InferOutput<typeof DirectoryBody>
-
-export const DirectoryNames = v.strictObject({
-  members: v.record(Id, v.string()),
-  workstations: v.record(Id, v.string()),
-})
-export type DirectoryNames = v.InferOutput<typeof DirectoryNames>
-
-/** Where mail goes and how it is secured and signed. Its digest is in every manifest. */
-export const Route = v.strictObject({
-  id: Id,
-  name: v.string(),
-  host: v.string(),
-  port: Count,
-  tls: TlsRule,
-  /** PEM that the relay's certificate must chain to; null: the system's authorities. */
-  ca: v.nullable(v.string()),
-  user: v.nullable(v.string()),
-  dkim: v.strictObject({ domain: v.string(), selector: v.string(), publicKey: v.string() }),
-  connectionsMax: Count,
-  ratePerHourMax: v.nullable(Count),
-  quorum: Seq,
-})
-export type Route = v.InferOutput<typeof Route>
-
-export const SenderIdentity = v.strictObject({
-  id: Id,
-  name: v.string(),
-  address: v.string(),
-  replyTo: v.nullable(v.string()),
-})
-export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
-
-/** The part of the policy that only members read: relays and addresses are the organization's own. */
-export const PolicyDetail = v.strictObject({
-  routes: v.array(Route),
-  senderIdentities: v.array(SenderIdentity),
-})
-export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
-
-export const PolicyRules = v.strictObject({
-  /** Hours between a grant and its first use. */
-  coolingOffHours: Count,
-  /** Approvals that every request needs at least. */
-  quorumMin: Seq,
-  /** How long a run goes on while the store is out of reach. */
-  storeGraceMinutes: Count,
-  /** Checks whose warning or stop differs from the product's own. */
-  severities: v.record(v.string(), Verdict),
-})
-export type PolicyRules = v.InferOutput<typeof PolicyRules>
-
-/** policy.N: the organization's rules, routes and sender identities. */
-export const PolicyBody = v.strictObject({
-  type: v.literal('policy'),
-  org: Hash,
-  n: Seq,
-  prev: v.nullable(Hash),
-  at: Instant,
-  expiresAt: Instant,
-  rules: PolicyRules,
-  routeKeys: v.array(
-    v.strictObject({
-      route: Id,
-      threshold: Seq,
-      /** Each approver's share of the route key, sealed to that approver. */
-      shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
-      /** The relay's password and the DKIM private key under the route key. */
-      secrets: Base64,
-    }),
-  ),
-  /** PolicyDetail as JSON, sealed to every active member. */
-  sealed: LongBase64,
-})
-export type PolicyBody = v.InferOutput<typeof PolicyBody>
+/** A body of any kind that speaks about a request has its hash under this name. */
+export function requestNamedBy(body: unknown): string | null {
+  const parsed = v.safeParse(Naming, body)
+  return parsed.success ? parsed.output.request : null
+}

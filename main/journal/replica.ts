@@ -2,13 +2,14 @@ import { type Migration, migrate } from '../sqlite/migrate.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { ChainHead, ChainLink } from './chain.ts'
 import type { DocumentType, SignedDocument } from './directory.ts'
+import type { DirectoryBody, PolicyBody, RootBody } from './document.ts'
 import { requestOf } from './fold.ts'
-import type { DirectoryBody, PolicyBody, RootBody } from './record.ts'
 import { initialJournal } from './schema/0010-journal.ts'
+import { newerAndSnapshot } from './schema/0020-newer-and-snapshot.ts'
 import { sha256 } from './share-file.ts'
-import type { Enrolment, VerifiedRecord } from './signature.ts'
+import { type Enrolment, headerOf, type NewerRecord, type VerifiedRecord } from './signature.ts'
 
-export const journalMigrations: readonly Migration[] = [initialJournal]
+export const journalMigrations: readonly Migration[] = [initialJournal, newerAndSnapshot]
 
 interface StoredDocument {
   readonly n: number
@@ -29,6 +30,16 @@ export interface StoredEntry {
 export interface VerifiedRow extends Omit<StoredEntry, 'at'> {
   readonly id: number
   readonly hash: string
+}
+
+interface StoredLink extends ChainLink {
+  readonly id: number
+}
+
+/** A record that only a newer Sekisho can read. */
+export interface NewerRow extends StoredEntry {
+  readonly kind: string
+  readonly about: string | null
 }
 
 interface EntryOrigin {
@@ -61,6 +72,9 @@ export interface Replica {
   readonly floor: (type: DocumentType) => ChainHead | null
   /** False when a record with this payload is here already. */
   readonly addRecord: (record: VerifiedRecord | Enrolment, origin: EntryOrigin) => boolean
+  readonly addNewer: (newer: NewerRecord) => boolean
+  /** Of kinds or versions that this Sekisho does not know. */
+  readonly newer: () => readonly NewerRow[]
   readonly addPending: (entry: StoredEntry) => void
   readonly addRefused: (entry: RefusedEntry & { readonly seq: number }) => void
   readonly forget: (workstation: string, name: string) => void
@@ -74,14 +88,17 @@ export interface Replica {
   /** Verified records by the order in which they came, above this id. */
   readonly verifiedRows: (after: number, limit: number) => readonly VerifiedRow[]
   readonly repair: (id: number, bytes: Uint8Array) => void
+  /** What the Sekisho could read that judged these entries; null before the first. */
+  readonly knownKinds: () => string | null
+  readonly setKnownKinds: (kinds: string) => void
   readonly logs: () => readonly string[]
   readonly outbox: () => readonly StoredEntry[]
   readonly outboxCount: () => number
   readonly markPublished: (workstation: string, name: string) => void
   /** After the store was found empty: everything goes into it again. */
   readonly markAllUnpublished: () => void
-  /** Of verified records. */
-  readonly links: () => Iterable<ChainLink>
+  /** Of records that count in a chain, in the order in which they came, above this id. */
+  readonly links: (after: number, limit: number) => readonly StoredLink[]
   readonly lastOwn: () => ChainHead | null
   /** Heads that our own records have named so far: the next names only what has moved since. */
   readonly declared: () => ReadonlyMap<string, ChainHead>
@@ -91,7 +108,14 @@ export interface Replica {
 /** Brings the journal's tables up to date and opens them. */
 export function openReplica(db: WritableDb): Replica {
   migrate(db, 'journal', journalMigrations)
+  fillMembers(db)
   return { db, ...documentRows(db), ...entryRows(db), ...logRows(db) }
+}
+
+/** What is here stays, as another workstation's: for a PC that has got a new identity. */
+export function startNewLog(db: WritableDb): void {
+  db.exec('UPDATE journal_entry SET own = 0 WHERE own = 1')
+  db.exec('DELETE FROM journal_declared')
 }
 
 export function nameOf(bytes: Uint8Array): string {
@@ -151,30 +175,22 @@ function documentRows(db: WritableDb) {
 function entryRows(db: WritableDb) {
   return {
     addRecord(record: VerifiedRecord | Enrolment, origin: EntryOrigin): boolean {
-      const { header, hash, kind, bytes } = record
-      const added = db
-        .prepare(
-          `INSERT INTO journal_entry
-             (workstation, seq, name, state, own, published, hash, kind, about, prev, at, heads, bytes)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        )
-        .run(
-          header.workstation,
-          header.seq,
-          nameOf(bytes),
-          kind === 'enrolment' ? 'enrolment' : 'verified',
-          origin.own ? 1 : 0,
-          origin.published ? 1 : 0,
-          hash,
-          kind,
-          kind === 'enrolment' ? null : requestOf(record as VerifiedRecord),
-          header.prev,
-          header.at,
-          JSON.stringify(header.heads),
-          bytes,
-        )
-      return added.changes > 0
+      const isEnrolment = record.kind === 'enrolment'
+      return insertEntry(db, record, {
+        state: isEnrolment ? 'enrolment' : 'verified',
+        about: isEnrolment ? null : requestOf(record as VerifiedRecord),
+        ...origin,
+      })
     },
+    addNewer: (newer: NewerRecord): boolean =>
+      insertEntry(db, newer, { state: 'newer', about: newer.about, own: false, published: true }),
+    newer: () =>
+      db
+        .prepare<NewerRow>(
+          `SELECT workstation, seq, name, at, bytes, kind, about FROM journal_entry
+           WHERE state = 'newer' ORDER BY at, hash`,
+        )
+        .all(),
     addPending: ({ workstation, seq, name, at, bytes }: StoredEntry) =>
       void db
         .prepare(
@@ -193,7 +209,7 @@ function entryRows(db: WritableDb) {
       void db
         .prepare(
           `DELETE FROM journal_entry
-           WHERE workstation = ? AND name = ? AND state IN ('pending', 'refused')`,
+           WHERE workstation = ? AND name = ? AND state IN ('newer', 'pending', 'refused')`,
         )
         .run(workstation, name),
     pending: () =>
@@ -218,6 +234,50 @@ function entryRows(db: WritableDb) {
   }
 }
 
+function insertEntry(
+  db: WritableDb,
+  { header, hash, bytes }: Pick<NewerRecord, 'header' | 'hash' | 'bytes'>,
+  o: EntryOrigin & { readonly state: string; readonly about: string | null },
+): boolean {
+  const added = db
+    .prepare(
+      `INSERT INTO journal_entry
+         (workstation, seq, name, state, own, published, hash, kind, about, member, prev, at, heads, bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    )
+    .run(
+      header.workstation,
+      header.seq,
+      nameOf(bytes),
+      o.state,
+      o.own ? 1 : 0,
+      o.published ? 1 : 0,
+      hash,
+      header.kind,
+      o.about,
+      header.member,
+      header.prev,
+      header.at,
+      JSON.stringify(header.heads),
+      bytes,
+    )
+  return added.changes > 0
+}
+
+/** Rows of the first version of the table do not say who acted. */
+function fillMembers(db: WritableDb): void {
+  const rows = db
+    .prepare<{ id: number; bytes: Uint8Array }>(
+      `SELECT id, bytes FROM journal_entry WHERE member = ''`,
+    )
+    .all()
+  if (rows.length === 0) return
+  db.transaction(() => {
+    const set = db.prepare('UPDATE journal_entry SET member = ? WHERE id = ?')
+    for (const { id, bytes } of rows) set.run(headerOf(bytes).member, id)
+  })
+}
+
 function logRows(db: WritableDb) {
   return {
     hasEntry: (workstation: string, name: string) =>
@@ -228,7 +288,7 @@ function logRows(db: WritableDb) {
       db
         .prepare<Omit<StoredEntry, 'bytes'>>(
           `SELECT workstation, seq, name, at FROM journal_entry
-           WHERE workstation = ? AND state IN ('verified', 'enrolment') ORDER BY seq`,
+           WHERE workstation = ? AND state IN ('verified', 'enrolment', 'newer') ORDER BY seq`,
         )
         .all(workstation),
     entryBytes(workstation: string, name: string): Uint8Array {
@@ -244,11 +304,20 @@ function logRows(db: WritableDb) {
       db
         .prepare<VerifiedRow>(
           `SELECT id, workstation, seq, name, hash, bytes FROM journal_entry
-           WHERE state = 'verified' AND id > ? ORDER BY id LIMIT ?`,
+           WHERE state IN ('verified', 'newer') AND id > ? ORDER BY id LIMIT ?`,
         )
         .all(after, limit),
     repair: (id: number, bytes: Uint8Array) =>
       void db.prepare('UPDATE journal_entry SET bytes = ? WHERE id = ?').run(bytes, id),
+    knownKinds: () =>
+      db.prepare<{ kinds: string }>('SELECT kinds FROM journal_format').get()?.kinds ?? null,
+    setKnownKinds: (kinds: string) =>
+      void db
+        .prepare(
+          `INSERT INTO journal_format (one, kinds) VALUES (1, ?)
+           ON CONFLICT (one) DO UPDATE SET kinds = excluded.kinds`,
+        )
+        .run(kinds),
     logs: () =>
       db
         .prepare<{ workstation: string }>('SELECT DISTINCT workstation FROM journal_entry')
@@ -272,16 +341,18 @@ function logRows(db: WritableDb) {
       db.transaction(() => {
         db.exec('UPDATE journal_document SET published = 0')
         db.exec('UPDATE journal_blob SET published = 0')
-        db.exec(`UPDATE journal_entry SET published = 0 WHERE state IN ('verified', 'enrolment')`)
-      }),
-    *links(): Iterable<ChainLink> {
-      const rows = db
-        .prepare<Omit<ChainLink, 'heads'> & { heads: string }>(
-          `SELECT workstation, seq, hash, prev, heads FROM journal_entry
-           WHERE state = 'verified'`,
+        db.exec(
+          `UPDATE journal_entry SET published = 0 WHERE state IN ('verified', 'enrolment', 'newer')`,
         )
-        .all()
-      for (const row of rows) yield { ...row, heads: JSON.parse(row.heads) }
+      }),
+    links(after: number, limit: number): readonly StoredLink[] {
+      return db
+        .prepare<Omit<StoredLink, 'heads'> & { heads: string }>(
+          `SELECT id, workstation, seq, hash, prev, heads FROM journal_entry
+           WHERE state IN ('verified', 'newer') AND id > ? ORDER BY id LIMIT ?`,
+        )
+        .all(after, limit)
+        .map((row) => ({ ...row, heads: JSON.parse(row.heads) }))
     },
     lastOwn: () =>
       db

@@ -3,8 +3,8 @@ import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { openSealed, type SealingKey, seal } from '../vault/vault.ts'
 import type { SignedDocument } from './directory.ts'
+import { type DirectoryBody, DirectoryNames, type PolicyBody, PolicyDetail } from './document.ts'
 import { payloadDepthMax, payloadSizeBytesMax } from './dsse.ts'
-import { type DirectoryBody, DirectoryNames, type PolicyBody, PolicyDetail } from './record.ts'
 import { parseStrictJson, StrictJsonError } from './strict-json.ts'
 
 /** The parts of a directory and a policy that only active members can read. */

@@ -18,6 +18,8 @@ import {
   RecordHeader,
   type RecordKind,
   recordBodies,
+  requestNamedBy,
+  UnknownHeader,
   workstationKinds,
 } from './record.ts'
 
@@ -50,19 +52,32 @@ export interface Enrolment extends RecordParts<'enrolment'> {
 }
 
 /**
+ * Signed by whom it names, of a kind or version that this Sekisho does not know. It is kept, counts
+ * in its chain and is passed on, and whatever it speaks about waits for a Sekisho that can read it.
+ */
+export interface NewerRecord {
+  readonly hash: string
+  readonly bytes: Uint8Array
+  readonly header: UnknownHeader
+  /** The request that it speaks about, by the one field that every such kind has; null: none. */
+  readonly about: string | null
+}
+
+/**
  * What became of a record's bytes. `unknown-signer`: well-formed and signed, by keys that no
  * directory so far has given to whom it names; a later one may.
  */
 export type Examination =
   | { readonly verdict: 'verified'; readonly record: VerifiedRecord }
   | { readonly verdict: 'enrolment'; readonly enrolment: Enrolment }
-  | { readonly verdict: 'unknown-signer'; readonly header: RecordHeader; readonly hash: string }
+  | { readonly verdict: 'newer'; readonly newer: NewerRecord }
+  | { readonly verdict: 'unknown-signer'; readonly header: UnknownHeader; readonly hash: string }
 
-/** Whom an envelope of the replica names, without verifying it again. */
-export function signersNamedBy(bytes: Uint8Array): Pick<RecordHeader, 'member' | 'workstation'> {
+/** The header of an envelope of the replica, without verifying it again. */
+export function headerOf(bytes: Uint8Array): UnknownHeader {
   const payload: unknown = JSON.parse(Buffer.from(recallPayload(bytes)).toString('utf8'))
-  const { member, workstation } = v.parse(Payload, payload)
-  return { member, workstation }
+  const { body, ...header } = v.parse(AnyPayload, payload)
+  return header
 }
 
 export function hashOf(bytes: Uint8Array): string {
@@ -72,10 +87,14 @@ export function hashOf(bytes: Uint8Array): string {
 /**
  * Verifies one record: envelope and signatures, then bound, strict JSON, schema, and last whether
  * its signers were the member's and the workstation's keys. A pure function of bytes and trust.
- * Fails with `journal.signature-invalid` or `journal.record-malformed`.
+ * Fails with `journal.signature-invalid`, `journal.record-malformed` or `journal.newer-record`.
  */
 export function verifyRecord(bytes: Uint8Array, trust: Trust): VerifiedRecord {
   const examined = examineRecord(bytes, trust)
+  if (examined.verdict === 'newer') {
+    const { kind, workstation, seq } = examined.newer.header
+    fail('journal.newer-record', { kind, workstation, seq })
+  }
   if (examined.verdict !== 'verified') fail('journal.signature-invalid', { record: labelOf(bytes) })
   return examined.record
 }
@@ -85,10 +104,13 @@ export function examineRecord(bytes: Uint8Array, trust: Trust): Examination {
   const label = labelOf(bytes)
   const { payload, signedBy } = openEnvelope('record', bytes, label)
   const { header, body } = readPayload(payload, label)
-  const { kind } = header
   const hash = hashOf(payload)
   if (header.org !== trust.fingerprint) fail('journal.signature-invalid', { record: label })
-  const parts = { hash, header, body, load: () => bytes }
+  if (!isKnownHeader(header)) return examineNewer({ header, body, hash, bytes }, signedBy, trust)
+  const { kind } = header
+  const parsed = v.safeParse(recordBodies[kind], body)
+  if (!parsed.success) fail('journal.record-malformed', { record: label })
+  const parts = { hash, header, body: parsed.output, load: () => bytes }
   if (kind === 'enrolment') {
     if (!isSignedByItsOwnKeys(header, v.parse(recordBodies.enrolment, body), signedBy))
       fail('journal.signature-invalid', { record: label })
@@ -96,12 +118,31 @@ export function examineRecord(bytes: Uint8Array, trust: Trust): Examination {
   }
   if (header.member === null && !workstationKinds.has(kind))
     fail('journal.record-malformed', { record: label })
-  // Two keys for a member's act, one for the workstation's own, and never one more.
-  if (signedBy.size !== (header.member === null ? 1 : 2))
-    fail('journal.signature-invalid', { record: label })
+  requireSignerCount(header, signedBy, label)
   if (!isSignedByWhomItNames(header, signedBy, trust))
     return { verdict: 'unknown-signer', header, hash }
   return { verdict: 'verified', record: toVerified(parts) }
+}
+
+function examineNewer(
+  { header, body, hash, bytes }: Omit<NewerRecord, 'about'> & { readonly body: unknown },
+  signedBy: ReadonlySet<string>,
+  trust: Trust,
+): Examination {
+  requireSignerCount(header, signedBy, labelOf(bytes))
+  if (!isSignedByWhomItNames(header, signedBy, trust))
+    return { verdict: 'unknown-signer', header, hash }
+  return { verdict: 'newer', newer: { header, hash, bytes, about: requestNamedBy(body) } }
+}
+
+/** Two keys for a member's act, one for the workstation's own, and never one more. */
+function requireSignerCount(
+  { member }: UnknownHeader,
+  signedBy: ReadonlySet<string>,
+  label: string,
+): void {
+  if (signedBy.size !== (member === null ? 1 : 2))
+    fail('journal.signature-invalid', { record: label })
 }
 
 /**
@@ -160,16 +201,20 @@ export function signRecord<K extends RecordKind>(
 }
 
 const Payload = v.strictObject({ ...RecordHeader.entries, body: v.unknown() })
+const AnyPayload = v.strictObject({ ...UnknownHeader.entries, body: v.unknown() })
 
 function readPayload(
   payload: Uint8Array,
   label: string,
-): { header: RecordHeader; body: RecordBody<RecordKind> } {
-  const { body: rawBody, ...header } = parsePayload(Payload, { name: 'record', payload, label })
-  const body = v.safeParse(recordBodies[header.kind], rawBody)
-  if (!body.success || !isCanonicalInstant(header.at) || !isPlausible(header))
+): { header: RecordHeader | UnknownHeader; body: unknown } {
+  const { body, ...header } = parsePayload(AnyPayload, { name: 'record', payload, label })
+  if (!isCanonicalInstant(header.at) || !isPlausible(header))
     fail('journal.record-malformed', { record: label })
-  return { header, body: body.output }
+  return { header, body }
+}
+
+function isKnownHeader(header: RecordHeader | UnknownHeader): header is RecordHeader {
+  return header.v === 1 && Object.hasOwn(recordBodies, header.kind)
 }
 
 function recallParts(bytes: Uint8Array): Omit<Parts, 'load'> {
@@ -179,7 +224,7 @@ function recallParts(bytes: Uint8Array): Omit<Parts, 'load'> {
 }
 
 /** What the schema cannot say: the first has nothing before it, and nobody is ahead of himself. */
-function isPlausible(header: RecordHeader): boolean {
+function isPlausible(header: UnknownHeader): boolean {
   return (
     (header.seq === 1) === (header.prev === null) &&
     !Object.hasOwn(header.heads, header.workstation) &&
@@ -207,7 +252,7 @@ function isSignedByItsOwnKeys(
  * uses the record, at the directory it names and at the newest.
  */
 function isSignedByWhomItNames(
-  header: RecordHeader,
+  header: UnknownHeader,
   signedBy: ReadonlySet<string>,
   trust: Trust,
 ): boolean {

@@ -73,6 +73,8 @@ export function openShareStore({ folder, clock, random }: ShareOptions): Store {
         return found?.bytes ?? null
       }),
     selfTest: () => reach(share, () => testShare(share, random)),
+    watch: null,
+    close: async () => undefined,
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ProblemCode, ProblemError } from '../../preload/problem.ts'
 import type { BlobRef } from './record.ts'
 
 /** A numbered sequence of envelopes in a store: one of the three chains, or a workstation's log. */
@@ -31,7 +32,8 @@ export interface StoreSelfTest {
  * Where workstations leave records for each other. An untrusted transport: it may lose, withhold,
  * repeat and garble, and whoever reads verifies. What it must do is keep what it took, and let
  * exactly one of two claims succeed. Everything is made once and never changed or removed.
- * Every function fails with `journal.store-unreachable` when the store does not answer.
+ * Every function fails with `journal.store-unreachable` when the store does not answer, and a
+ * database with another of storeFailures when it answers something else than it should.
  */
 export interface Store {
   /** What the person calls it: the folder, or the database's host and name. */
@@ -60,4 +62,26 @@ export interface Store {
   readonly readClaim: (name: string) => Promise<Uint8Array | null>
   /** Leaves a few bytes behind. */
   readonly selfTest: () => Promise<StoreSelfTest>
+  /**
+   * Calls whenever somebody may have put something; the result ends it. Only a wake-up call: one
+   * that is lost loses nothing, since whoever waits looks by itself too. Null where there is none.
+   */
+  readonly watch: ((onNews: () => void) => () => void) | null
+  /** Lets go of what is open towards the store. Nothing may be asked of it afterwards. */
+  readonly close: () => Promise<void>
+}
+
+/** Why a store cannot be used at the moment. Nothing is lost by any of them: the outbox keeps it. */
+const storeFailures: ReadonlySet<ProblemCode> = new Set([
+  'journal.store-unreachable',
+  'journal.store-untrusted',
+  'journal.store-wrong-host',
+  'journal.store-no-tls',
+  'journal.store-login-refused',
+  'journal.store-not-prepared',
+  'journal.store-right-missing',
+])
+
+export function isStoreFailure(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && storeFailures.has(error.problem.code)
 }

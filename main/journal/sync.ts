@@ -1,9 +1,16 @@
 import { toProblem } from '../../preload/problem.ts'
 import { syncDocuments } from './document-sync.ts'
-import { type JournalState, withStore } from './journal-state.ts'
-import { checkOwnLog, inspectChains, reviewPending, syncLogs } from './log-sync.ts'
+import { type JournalState, keepChain, withStore } from './journal-state.ts'
+import {
+  checkOwnLog,
+  inspectChains,
+  reviewAfterUpdate,
+  reviewPending,
+  syncLogs,
+} from './log-sync.ts'
 import { pushOutbox, refillWipedStore, restoreLogs } from './outbox.ts'
-import { nameOf } from './replica.ts'
+import { type NewerRow, nameOf } from './replica.ts'
+import { isStoreFailure } from './store.ts'
 
 /** How often the whole store is compared with the replica, rather than only what is new. */
 const compareEveryMs = 10 * 60_000
@@ -20,12 +27,13 @@ export async function synchronise(
   const now = state.clock.now()
   const isDue = state.comparedMs === null || now - state.comparedMs >= compareEveryMs
   const whole = o.whole ?? isDue
+  const updated = await reviewAfterUpdate(state)
   const changed = await withStore(state, async () => {
     const wasWiped = await refillWipedStore(state)
     if (!(await holdsOurRoot(state))) return false
-    await pushOutbox(state)
+    await pushWhereAllowed(state)
     const moved = await syncDocuments(state)
-    const reviewed = moved && reviewPending(state)
+    const reviewed = moved && (await reviewPending(state))
     const taken = await syncLogs(state, { whole })
     state.storeConfirmed = true
     if (whole && !wasWiped) {
@@ -34,8 +42,34 @@ export async function synchronise(
     }
     return moved || reviewed || taken
   })
-  inspectChains(state)
-  return changed ?? false
+  await inspectChains(state)
+  nameNewer(state)
+  keepChain(state)
+  return updated || (changed ?? false)
+}
+
+/** Without the right to add, we still read: a stop must not be missed because we cannot write. */
+async function pushWhereAllowed(state: JournalState): Promise<void> {
+  try {
+    await pushOutbox(state)
+    state.alarms.settle('rights', [])
+  } catch (error) {
+    if (!isStoreFailure(error) || error.problem.code !== 'journal.store-right-missing') throw error
+    state.alarms.settle('rights', [error.problem])
+  }
+}
+
+/** What only a newer Sekisho can read is named, once per kind and workstation. */
+function nameNewer(state: JournalState): void {
+  const first = new Map<string, NewerRow>()
+  for (const each of state.replica.newer()) {
+    const key = `${each.kind} ${each.workstation}`
+    if (!first.has(key)) first.set(key, each)
+  }
+  const problems = [...first.values()].map(({ kind, workstation, seq }) =>
+    toProblem('journal.newer-record', { kind, workstation, seq }),
+  )
+  state.alarms.settle('newer', problems)
 }
 
 /** Before the first thing goes to the store: is it ours, and not ahead of this vault? */

@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import { type Problem, toProblem } from '../../preload/problem.ts'
 import { documentTypes, type Trust, verifyTrust } from './directory.ts'
 import { chainOfType } from './document-sync.ts'
+import { startExaminers } from './examination.ts'
+import { isWhole } from './examination-worker.ts'
 import { type JournalState, withStore } from './journal-state.ts'
 import { streamOf } from './log-sync.ts'
 import { pushBlob, pushEntry } from './outbox.ts'
 import { nameOf, type VerifiedRow } from './replica.ts'
-import { verifyRecord } from './signature.ts'
 import type { Stream } from './store.ts'
 
 export interface Verification {
@@ -16,15 +17,23 @@ export interface Verification {
   readonly mendedCount: number
 }
 
-const pageCount = 100
+export interface VerificationStep {
+  readonly doneCount: number
+  readonly totalCount: number
+}
+
+const pageCount = 250
 
 /**
  * Verifies everything once more from its bytes, as if for the first time: the chains, every record
  * of the vault, and every file of theirs in the store. What is damaged on one side is taken from
- * the other. Fails with what is wrong with the chains; a record that neither side has whole any
- * more becomes an alarm.
+ * the other. The signatures are verified in threads of their own. Fails with what is wrong with the
+ * chains; a record that neither side has whole any more becomes an alarm.
  */
-export async function verifyJournal(state: JournalState): Promise<Verification> {
+export async function verifyJournal(
+  state: JournalState,
+  onStep: (step: VerificationStep) => void,
+): Promise<Verification> {
   const { fingerprint, roots, directories, policies } = state.trust
   const trust = verifyTrust({
     fingerprint,
@@ -32,36 +41,54 @@ export async function verifyJournal(state: JournalState): Promise<Verification> 
     directories: directories.map((each) => each.bytes),
     policies: policies.map((each) => each.bytes),
   })
-  const workstations = new Set<string>()
+  const examined = await examineReplica(state, trust, onStep)
   const problems: Problem[] = []
-  let [recordCount, mendedCount, after] = [0, 0, 0]
-  for (;;) {
-    const page = state.replica.verifiedRows(after, pageCount)
-    for (const row of page) {
-      if (!isWhole(row, trust)) {
-        if (await repair(state, row, trust)) mendedCount += 1
-        else problems.push(malformed(streamOf(row.workstation), row.seq))
-      }
-      workstations.add(row.workstation)
-      recordCount += 1
-    }
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = last.id
-    await breathe()
-  }
+  let mendedCount = 0
+  for (const row of examined.damaged)
+    if (await repair(state, row, trust)) mendedCount += 1
+    else problems.push(malformed(streamOf(row.workstation), row.seq))
   mendedCount += (await withStore(state, () => mendStore(state))) ?? 0
   for (const problem of problems) state.alarms.raise('files', problem)
-  return { recordCount, workstationCount: workstations.size, mendedCount }
+  const { recordCount, workstationCount } = examined
+  return { recordCount, workstationCount, mendedCount }
 }
 
-function isWhole(row: VerifiedRow, trust: Trust): boolean {
+/** Every record of the vault from its bytes; which of them do not hold. */
+export async function examineReplica(
+  { replica, index }: Pick<JournalState, 'replica' | 'index'>,
+  trust: Trust,
+  onStep: (step: VerificationStep) => void,
+) {
+  const totalCount = index.count({})
+  const workstations = new Set<string>()
+  const damaged: VerifiedRow[] = []
+  const judged: Promise<void>[] = []
+  let [recordCount, doneCount, after] = [0, 0, 0]
+  const examiners = startExaminers(trust)
   try {
-    return nameOf(row.bytes) === row.name && verifyRecord(row.bytes, trust).hash === row.hash
-  } catch (error) {
-    if (error instanceof ProblemError) return false
-    throw error
+    for (;;) {
+      const page = replica.verifiedRows(after, pageCount)
+      const last = page.at(-1)
+      if (last === undefined) break
+      after = last.id
+      recordCount += page.length
+      for (const { workstation } of page) workstations.add(workstation)
+      await examiners.ready()
+      const batch = page.map(({ name, hash, bytes }) => ({ name, hash, bytes }))
+      judged.push(
+        examiners.examine(batch).then((whole) => {
+          damaged.push(...page.filter((_, at) => whole[at] !== true))
+          doneCount += page.length
+          onStep({ doneCount, totalCount })
+        }),
+      )
+      await breathe()
+    }
+    await Promise.all(judged)
+  } finally {
+    await examiners.end()
   }
+  return { recordCount, workstationCount: workstations.size, damaged }
 }
 
 async function repair(state: JournalState, row: VerifiedRow, trust: Trust): Promise<boolean> {

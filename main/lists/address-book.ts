@@ -3,11 +3,13 @@ import { basename, dirname, join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { migrate } from '../sqlite/migrate.ts'
+import { rawKeyText } from '../sqlite/raw-key.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
 import { editors } from './book-schema/0020-editors.ts'
 import { importBlocks } from './book-schema/0030-import-blocks.ts'
+import { people } from './book-schema/0050-people.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -24,7 +26,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors, importBlocks] as const
+export const bookMigrations = [contacts, editors, importBlocks, people] as const
 
 const attached = new WeakSet<ReadableDb>()
 
@@ -57,14 +59,20 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
   if (attached.has(db)) return book
   if (!existsSync(book.file)) return fail('vault.damaged', { file: basename(book.file) })
   bringUpToDate(book)
-  db.prepare('ATTACH DATABASE ? AS book KEY ?').run(
-    book.file,
-    `x'${Buffer.from(book.key).toString('hex')}'`,
-  )
+  const raw = rawKeyText(book.key)
+  db.prepare('ATTACH DATABASE ? AS book KEY ?').run(book.file, raw)
+  raw.fill(0)
   // Every page that is read again is decrypted again, unless it is still there.
   db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)
   return book
+}
+
+/** The file that belongs to this vault, for its backup; none before the first import. */
+export function addressBookFiles(db: ReadableDb): { name: string; key: Uint8Array }[] {
+  return db
+    .prepare<{ name: string; key: Buffer }>('SELECT file_name AS name, key FROM address_book')
+    .all()
 }
 
 function bringUpToDate(book: AddressBook): void {

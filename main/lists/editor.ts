@@ -1,12 +1,16 @@
+import type { Audience } from '../../preload/contract/segments.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook } from './address-book.ts'
+import { listsNamed } from './audience-plan.ts'
+import { segmentEditors } from './segment.ts'
 
 /**
- * Everybody who made one of these lists, imported into it, or changed by an import elsewhere what
- * one of its contacts gets. Members' ids, sorted.
+ * Everybody who had a say in who gets what: who made one of the lists, imported into it, or changed
+ * by an import elsewhere what one of its contacts gets, and who made one of the segments. Members'
+ * ids, sorted.
  */
-export function editorsOf(db: ReadableDb, lists: readonly string[]): string[] {
-  const json = JSON.stringify(lists)
+export function editorsOf(db: ReadableDb, audience: Audience): string[] {
+  const json = JSON.stringify(listsNamed(db, audience))
   const makers = db
     .prepare<{ member: string }>(
       `SELECT created_by AS member FROM list
@@ -23,7 +27,8 @@ export function editorsOf(db: ReadableDb, lists: readonly string[]): string[] {
              WHERE b.list IN (SELECT value FROM json_each(?))`,
           )
           .all(json)
-  return [...new Set([...makers, ...changers].map((each) => each.member))].sort()
+  const ofLists = [...makers, ...changers].map((each) => each.member)
+  return [...new Set([...ofLists, ...segmentEditors(db, audience.segments)])].sort()
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { importChannels } from '../../preload/contract/import.ts'
 import type { listsChannels } from '../../preload/contract/lists.ts'
+import type { segmentsChannels } from '../../preload/contract/segments.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
@@ -10,7 +11,9 @@ import { createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { createImportHandlers } from './import-handlers.ts'
 import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
+import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
+import { segmentActs } from './segment-acts.ts'
 
 export interface ListsOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog' | 'language'>
@@ -21,7 +24,9 @@ export interface ListsOptions {
 }
 
 export interface Lists {
-  readonly handlers: Handlers<typeof listsChannels & typeof importChannels>
+  readonly handlers: Handlers<
+    typeof listsChannels & typeof importChannels & typeof segmentsChannels
+  >
   /** Ends a running import, which undoes it. Before the vault closes. */
   readonly close: () => Promise<void>
 }
@@ -29,11 +34,12 @@ export interface Lists {
 export function createLists(options: ListsOptions): Lists {
   const { ports, session } = options
   const writer = createBookWriter()
-  const id = () => Buffer.from(ports.random.bytes(16)).toString('hex')
+  const id = () => newId(ports.random)
   return {
     close: writer.stop,
     handlers: {
       ...createImportHandlers(options, writer),
+      ...segmentActs(options),
       'lists.list': () => listViews(session().db),
       'lists.create': ({ name }, { member }) =>
         createList(session().db, {

@@ -170,7 +170,7 @@ export function finishRun(run: ImportRun, tookMs: number): ImportReport {
   book
     .prepare(
       `UPDATE import SET report = ?, state = 'finished', job = NULL,
-         change_seq = (SELECT coalesce(max(seq), 0) FROM contact_change)
+         change_seq = (SELECT coalesce(max(seq), 0) FROM contact_touch)
        WHERE number = ?`,
     )
     .run(JSON.stringify(report), run.importNumber)

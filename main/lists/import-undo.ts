@@ -56,7 +56,7 @@ function collectAdded(book: WritableDb, { number, list_number }: Undoable, since
   book
     .prepare(
       `UPDATE undoing SET is_touched = 1
-       WHERE contact_id IN (SELECT contact_id FROM contact_change WHERE seq > ?)`,
+       WHERE contact_id IN (SELECT contact_id FROM contact_touch WHERE seq > ?)`,
     )
     .run(since)
   const touch = book.prepare(
@@ -73,7 +73,7 @@ function collectAdded(book: WritableDb, { number, list_number }: Undoable, since
 }
 
 function restoreFields(book: WritableDb, { number }: Undoable, since: number) {
-  const isTouched = `EXISTS (SELECT 1 FROM contact_change x
+  const isTouched = `EXISTS (SELECT 1 FROM contact_touch x
     WHERE x.contact_id = b.contact_id AND x.seq > ?)`
   const kept =
     book

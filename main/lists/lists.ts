@@ -4,16 +4,20 @@
  */
 import { lists as listsSchema } from './schema/0010-lists.ts'
 import { listMaker } from './schema/0020-list-maker.ts'
+import { audience } from './schema/0050-audience.ts'
 
+export { addressBookFiles } from './address-book.ts'
 export type { Recipient } from './audience.ts'
-export { audienceSummary, fieldsOf, freezeAudience } from './audience.ts'
+export { audienceState, fieldsOf, freezeAudience } from './audience.ts'
+export { audienceSummary } from './audience-reader.ts'
 export { editorsOf } from './editor.ts'
 export type { Lists, ListsOptions } from './handlers.ts'
 export { createLists } from './handlers.ts'
 export { listViews } from './list.ts'
 export { canReadAddresses } from './reading-right.ts'
-export type { Suppression, SuppressionReason } from './suppression.ts'
+export { segmentViews } from './segment.ts'
+export type { Suppression } from './suppression.ts'
 export { suppressAddress } from './suppression.ts'
 
 /** The vault's tables of this capability. The address book brings itself up to date. */
-export const listsMigrations = [listsSchema, listMaker] as const
+export const listsMigrations = [listsSchema, listMaker, audience] as const

@@ -1,4 +1,5 @@
-import { listViews } from '../lists/lists.ts'
+import type { AudienceRules } from '../../preload/contract/segments.ts'
+import { listViews, segmentViews } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { type Campaign, campaignOf, createCampaign, updateCampaign } from './campaign.ts'
@@ -19,6 +20,7 @@ export function copyCampaign(
     const original = campaignOf(db, id)
     const { name, subject, text, html, identity, route } = original
     const known = new Set(listViews(db).map((list) => list.id))
+    const segments = new Set(segmentViews(db).map((segment) => segment.id))
     const copy = createCampaign(db, { name, random, edit })
     const { windowFrom, windowUntil } = original
     const isPast = windowUntil !== null && Date.parse(windowUntil) <= edit.at
@@ -26,6 +28,7 @@ export function copyCampaign(
       change: {
         ...{ subject, text, html, identity, route },
         lists: original.lists.filter((list) => known.has(list)),
+        audience: keptRules(original.audience, known, segments),
         windowFrom: isPast ? null : windowFrom,
         windowUntil: isPast ? null : windowUntil,
       },
@@ -39,4 +42,17 @@ export function copyCampaign(
     for (const { member } of editors) noteEdit(db, copy.id, { member, at: edit.at })
     return campaignOf(db, copy.id)
   })
+}
+
+/** Without what is gone. A list that was to be left out and is gone leaves nobody out any more. */
+export function keptRules(
+  rules: AudienceRules,
+  lists: ReadonlySet<string>,
+  segments: ReadonlySet<string>,
+): AudienceRules {
+  return {
+    ...rules,
+    segments: rules.segments.filter((segment) => segments.has(segment)),
+    exceptLists: rules.exceptLists.filter((list) => lists.has(list)),
+  }
 }

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { CampaignSummary } from '../../preload/contract/campaigns.ts'
+import { type Audience, AudienceRules } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
@@ -17,6 +19,7 @@ export interface Campaign {
   /** The campaign that it is a copy of. */
   readonly copiedFrom: string | null
   readonly lists: readonly string[]
+  readonly audience: AudienceRules
   readonly subject: string
   readonly text: string
   readonly html: string
@@ -33,6 +36,7 @@ export type CampaignChange = Partial<
     Campaign,
     | 'name'
     | 'lists'
+    | 'audience'
     | 'subject'
     | 'text'
     | 'html'
@@ -56,7 +60,15 @@ interface CampaignRow {
   readonly window_from: string | null
   readonly window_until: string | null
   readonly copied_from: string | null
+  readonly audience_rules: string
   readonly updated_at: number
+}
+
+const StoredRules = v.pipe(v.string(), v.parseJson(), AudienceRules)
+
+/** Everything that decides on who gets it. */
+export function audienceOf({ lists, audience }: Pick<Campaign, 'lists' | 'audience'>): Audience {
+  return { lists, ...audience }
 }
 
 /** Newest change first. */
@@ -85,6 +97,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     request: row.request,
     copiedFrom: row.copied_from,
     lists: lists.map((each) => each.list),
+    audience: v.parse(StoredRules, row.audience_rules),
     subject: row.subject,
     text: row.text,
     html: row.html,
@@ -143,7 +156,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, identity = ?, route = ?,
-       window_from = ?, window_until = ? WHERE id = ?`,
+       window_from = ?, window_until = ?, audience_rules = ? WHERE id = ?`,
     ).run(
       next.name,
       next.subject,
@@ -153,6 +166,7 @@ export function updateCampaign(
       next.route,
       next.windowFrom,
       next.windowUntil,
+      JSON.stringify(next.audience),
       id,
     )
     if (change.lists !== undefined) replaceLists(db, id, change.lists)

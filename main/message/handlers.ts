@@ -7,11 +7,13 @@ import {
   fieldsOf,
   freezeAudience,
   listViews,
+  segmentViews,
 } from '../lists/lists.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { recipientAt } from './audience.ts'
 import {
+  audienceOf,
   type Campaign,
   campaignOf,
   campaignSummaries,
@@ -19,7 +21,7 @@ import {
   updateCampaign,
 } from './campaign.ts'
 import { attachFile, detachFile } from './campaign-attachment.ts'
-import { copyCampaign } from './campaign-copy.ts'
+import { copyCampaign, keptRules } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
 import { requireOffered } from './merge.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
@@ -70,16 +72,18 @@ export function messageHandlers(
     },
     'campaigns.audience': ({ campaign }) => {
       const { db } = session()
-      return audienceSummary(db, campaignOf(db, campaign).lists)
+      return audienceSummary(db, audienceOf(campaignOf(db, campaign)), ports.clock.now())
     },
-    'campaigns.preview': ({ campaign: id, index }, caller) => {
+    'campaigns.preview': async ({ campaign: id, index }, caller) => {
       const { db } = session()
       const campaign = campaignOf(db, id)
       const template = compileTemplate(templateBytes(campaign))
-      requireOffered(template.uses, fieldsOf(db, campaign.lists))
-      const { count } = audienceSummary(db, campaign.lists)
+      const audience = audienceOf(campaign)
+      const now = ports.clock.now()
+      requireOffered(template.uses, fieldsOf(db, audience))
+      const { count } = await audienceSummary(db, audience, now)
       if (count === 0) fail('lists.empty', {})
-      const [row, at] = recipientAt(freezeAudience(db, campaign.lists), index)
+      const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
       const isMasked = !canReadAddresses(caller.roles)
       return renderPreview({ template, row, index: at, count, isMasked, documents })
     },
@@ -90,11 +94,14 @@ function toView({ copiedFrom: _, ...campaign }: Campaign, db: WritableDb): Campa
   const known = new Set(listViews(db).map((list) => list.id))
   // A list may have been deleted since: the campaign has to open all the same.
   const lists = campaign.lists.filter((list) => known.has(list))
+  const segments = new Set(segmentViews(db).map((segment) => segment.id))
+  const audience = keptRules(campaign.audience, known, segments)
   return {
     ...campaign,
     lists,
+    audience,
     attachments: [...campaign.attachments],
-    fields: [...fieldsOf(db, lists)],
+    fields: [...fieldsOf(db, { lists, ...audience })],
     updatedAt: new Date(campaign.updatedAt).toISOString(),
   }
 }

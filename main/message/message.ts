@@ -7,9 +7,11 @@ import { type MessageHandlers, type MessageOptions, messageHandlers } from './ha
 import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
 import { campaigns0010 } from './schema/0010-campaigns.ts'
 import { copiedFrom0020 } from './schema/0020-copied-from.ts'
+import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 
 export type { Attachment } from './attachment.ts'
 export {
+  audienceOf,
   campaignOf,
   readCampaign,
   requestsTo,
@@ -32,7 +34,7 @@ export {
   templateBytes,
 } from './template.ts'
 
-export const messageMigrations = [campaigns0010, copiedFrom0020] as const
+export const messageMigrations = [campaigns0010, copiedFrom0020, audienceRules0050] as const
 
 export interface Message {
   readonly handlers: MessageHandlers

@@ -25,6 +25,8 @@ export interface FieldUse {
   readonly field: string
   /** True when every place that prints it has a fallback. */
   readonly hasFallback: boolean
+  /** True when a condition or an assignment reads it, so that its value, not only its being there, matters. */
+  readonly decides: boolean
 }
 
 /** Called while a message is rendered; see Rendering in template.ts. */
@@ -33,6 +35,8 @@ export interface FieldWatch {
   readonly fallback: (field: string) => void
   /** A printed field is empty and nothing stands in for it. Never returns. */
   readonly empty: (field: string) => never
+  /** A condition is met; its branch is about to be rendered. */
+  readonly branch: (label: string) => void
   /** The finished value of one place, made safe for it. */
   readonly write: (value: string, escaping: Escaping | null, field: string) => string
 }
@@ -42,7 +46,7 @@ interface Walk {
   readonly liquid: Liquid
   readonly watch: FieldWatch
   /** Every field the template reads, and whether it is printed somewhere without a fallback. */
-  readonly uses: Map<string, { isBare: boolean }>
+  readonly uses: Map<string, { isBare: boolean; decides: boolean }>
   /** Names that an assignment has made so far: from there on they are no fields. */
   readonly locals: Set<string>
   scanner: HtmlScanner | null
@@ -62,6 +66,7 @@ export function guardFields(
     part: options.part,
     field,
     hasFallback: !use.isBare,
+    decides: use.decides,
   }))
 }
 
@@ -76,22 +81,35 @@ function walkNodes(nodes: readonly Node[], walk: Walk): void {
 }
 
 function walkBranches(node: IfTag | UnlessTag | CaseTag, walk: Walk): void {
-  for (const argument of node.arguments()) noteReads(argument, walk)
+  for (const argument of node.arguments()) noteReads(argument, walk, true)
   const before = walk.scanner
-  const branches = [...node.branches.map((each) => each.templates), node.elseTemplates ?? []]
+  const ends = node.elseTemplates ?? []
+  const branches = [...node.branches.map((each) => each.templates), ends]
   const after: HtmlScanner[] = []
   for (const templates of branches) {
     walk.scanner = before?.fork() ?? null
     walkNodes(templates, walk)
     if (walk.scanner !== null) after.push(walk.scanner)
   }
+  markBranches(node, branches, walk)
   walk.scanner = before === null ? null : joinBranches(after)
   if (before !== null && walk.scanner === null) failSyntax(walk.part, node.token)
 }
 
+/** Notes which branch is taken, by the condition as it was written and the number of the branch. */
+function markBranches(node: IfTag | UnlessTag | CaseTag, branches: Node[][], walk: Walk): void {
+  const condition = snippet(node.token)
+  for (const [at, templates] of branches.entries()) {
+    const label = at === 0 ? condition : `${condition} → ${at + 1}`
+    templates.unshift({ token: node.token, render: () => walk.watch.branch(label) })
+  }
+}
+
 function guardAssignment(node: AssignTag, walk: Walk): void {
   for (const argument of node.arguments()) {
-    if (argument instanceof Value) guardValue(argument, walk, node.token)
+    if (!(argument instanceof Value)) continue
+    guardValue(argument, walk, node.token)
+    noteReads(argument, walk, true)
   }
   for (const name of node.localScope()) walk.locals.add(name.content)
 }
@@ -192,7 +210,7 @@ function makeFilter(
 }
 
 /** Notes every name in an expression; dotted paths are refused but for a text's length. */
-function noteReads(argument: Value | Token, walk: Walk): void {
+function noteReads(argument: Value | Token, walk: Walk, decides = false): void {
   const tokens =
     argument instanceof Value
       ? [
@@ -204,8 +222,9 @@ function noteReads(argument: Value | Token, walk: Walk): void {
       : [argument]
   for (const token of tokens) {
     const name = token === undefined ? null : nameOf(token, walk.part)
-    if (name === null || walk.locals.has(name) || walk.uses.has(name)) continue
-    walk.uses.set(name, { isBare: false })
+    if (name === null || walk.locals.has(name)) continue
+    const use = walk.uses.get(name) ?? { isBare: false, decides: false }
+    walk.uses.set(name, { ...use, decides: use.decides || decides })
   }
 }
 

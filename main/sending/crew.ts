@@ -1,10 +1,9 @@
-import { type Problem, toProblem } from '../../preload/problem.ts'
+import type { Problem } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { toBackoffMs } from './retry.ts'
 import { type Session, SessionRefused } from './smtp/session.ts'
 
 export interface CrewOptions {
-  readonly host: string
   readonly open: () => Promise<Session>
   readonly random: Random
   /** Connections that could carry something now, within the pace. */
@@ -27,7 +26,6 @@ export class Crew {
   #failures = 0
   #restTimer: NodeJS.Timeout | null = null
   #isClosed = false
-  #certificateHash: string | null = null
 
   constructor(options: CrewOptions) {
     this.#options = options
@@ -55,7 +53,6 @@ export class Crew {
     this.#active += 1
     try {
       const session = await this.#options.open()
-      this.#pin(session)
       const carried = await this.#options.work(session)
       if (carried > 0) this.#recover()
       else if (session.connection.isLost()) this.#rest(null)
@@ -68,15 +65,6 @@ export class Crew {
     }
     this.ensure()
     this.#options.onIdle()
-  }
-
-  /** FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one. */
-  #pin(session: Session): void {
-    this.#certificateHash ??= session.peer.certificateHash
-    if (this.#certificateHash === session.peer.certificateHash) return
-    session.connection.close()
-    const { host } = this.#options
-    throw new SessionRefused(toProblem('sending.certificate-changed', { host }), 'halt', 'tls')
   }
 
   #recover(): void {

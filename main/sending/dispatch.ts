@@ -28,7 +28,6 @@ export interface DispatchOptions {
   readonly log: FlightLog
   readonly clock: Clock
   readonly random: Random
-  readonly host: string
   readonly open: () => Promise<Session>
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
@@ -62,7 +61,7 @@ export class Dispatch {
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
-    const { log, clock, random, host, open, gate, checkRow, prepare } = options
+    const { log, clock, random, open, gate, checkRow, prepare } = options
     this.#options = options
     this.done = new Promise((resolve) => {
       this.#finish = resolve
@@ -81,7 +80,7 @@ export class Dispatch {
       readyMax: 24 + options.connectionsMax * 2,
     })
     this.#crew = new Crew({
-      ...{ host, open, random, onFailure },
+      ...{ open, random, onFailure },
       wanted: () => this.#wanted(),
       work: (session) => this.#work(session),
       onRest: (problem) => this.#rest(problem),
@@ -248,7 +247,9 @@ export class Dispatch {
   }
 
   #settle(cargo: Prepared, end: TransactionEnd, accepted: number): Outcome {
-    const outcome = toOutcome(end)
+    const { recipient } = cargo
+    const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
+    const outcome = toOutcome(end, domain)
     const dueAt = outcome.rest === null ? null : this.#retryAt(cargo.index, outcome.rest)
     this.#move(outcome.move, cargo.index, { ...outcome, dueAt })
     if (outcome.move === 'accept') this.#pace = noteAccepted(this.#pace)

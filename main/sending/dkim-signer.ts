@@ -3,9 +3,10 @@ import { fail } from '../../preload/problem.ts'
 import { splitMessage, toRelaxedBody, toRelaxedHeader } from './dkim-canonical.ts'
 
 /**
- * DKIM signatures (RFC 6376): rsa-sha256, relaxed/relaxed, the whole body (no `l=`), and the headers
- * that readers act on signed once more than they occur, so that none can be added afterwards. Every
- * signature is checked against the approved public key before the message may leave.
+ * DKIM signatures (RFC 6376): rsa-sha256 and, where the route has its key, ed25519-sha256 (RFC 8463)
+ * over the same, relaxed/relaxed, the whole body (no `l=`), and the headers that readers act on
+ * signed once more than they occur, so that none can be added afterwards. Every signature is checked
+ * against the approved public key before the message may leave.
  */
 export interface DkimSigner {
   /** The message with its DKIM-Signature in front. Signing runs in the thread pool. */
@@ -19,6 +20,9 @@ export interface DkimOptions {
   readonly privateKey: string
   /** The approved one: base64 of its SubjectPublicKeyInfo, as in the DNS record's `p=`. */
   readonly publicKey: string
+  /** The second signature's selector and its public key as DNS has it; absent: there is none. */
+  readonly ed25519?: { readonly selector: string; readonly publicKey: string } | undefined
+  readonly ed25519PrivateKey?: string | undefined
 }
 
 const oversigned = ['from', 'to', 'subject', 'date', 'reply-to', 'list-unsubscribe'] as const
@@ -51,6 +55,8 @@ export function createDkimSigner(options: DkimOptions): DkimSigner {
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < modulusBitsMin || !isApproved)
     fail('sending.dkim-key-invalid', { domain, selector })
 
+  const second = createEd25519(options)
+
   // node:crypto locks a key while it signs, and the event loop would wait for the lock to start the
   // next signature: so each one in flight has a key object of its own.
   const idle: KeyObject[] = [privateKey]
@@ -68,22 +74,65 @@ export function createDkimSigner(options: DkimOptions): DkimSigner {
       const { headers, body } = splitMessage(message)
       const bodyHash = hash('sha256', toRelaxedBody(body), 'base64')
       const { names, canonical } = selectHeaders(headers)
-      const head = toHead([
-        `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${domain}; s=${selector};`,
-        `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
-        `bh=${bodyHash};`,
-      ])
-      const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
-      const signature = await signInPool(input)
-      if (!verify('sha256', input, publicKey, signature))
-        fail('sending.dkim-self-check', { domain, selector })
-      const header = `${head}${toFolded(signature.toString('base64'))}\r\n`
-      return Buffer.concat([Buffer.from(header, 'latin1'), message])
+      const toField = async (
+        algorithm: 'rsa-sha256' | 'ed25519-sha256',
+        name: string,
+        make: (input: Buffer) => Promise<Buffer>,
+      ) => {
+        const head = toHead([
+          `v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain}; s=${name};`,
+          `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
+          `bh=${bodyHash};`,
+        ])
+        const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
+        return `${head}${toFolded((await make(input)).toString('base64'))}\r\n`
+      }
+      const first = await toField('rsa-sha256', selector, async (input) => {
+        const signature = await signInPool(input)
+        if (!verify('sha256', input, publicKey, signature))
+          fail('sending.dkim-self-check', { domain, selector })
+        return signature
+      })
+      const fields =
+        second === null
+          ? first
+          : (await toField('ed25519-sha256', second.selector, second.sign)) + first
+      return Buffer.concat([Buffer.from(fields, 'latin1'), message])
     },
   }
 }
 
-function toPrivateKey({ privateKey, domain, selector }: DkimOptions): KeyObject {
+/** Null: the route has one signature only. Fails with `sending.dkim-key-invalid` as the first does. */
+function createEd25519(options: DkimOptions): {
+  readonly selector: string
+  readonly sign: (input: Buffer) => Promise<Buffer>
+} | null {
+  const { domain, ed25519, ed25519PrivateKey = '' } = options
+  if (ed25519 === undefined) return null
+  const { selector } = ed25519
+  const key = toPrivateKey({ privateKey: ed25519PrivateKey, domain, selector })
+  const publicKey = createPublicKey(createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64')
+  if (key.asymmetricKeyType !== 'ed25519' || raw !== ed25519.publicKey)
+    fail('sending.dkim-key-invalid', { domain, selector })
+  return {
+    selector,
+    async sign(input) {
+      // RFC 8463 section 3: Ed25519 over the SHA-256 of what rsa-sha256 signs.
+      const digest = hash('sha256', input, 'buffer')
+      const signature = await signLater(digest, key, null)
+      if (!verify(null, digest, publicKey, signature))
+        fail('sending.dkim-self-check', { domain, selector })
+      return signature
+    },
+  }
+}
+
+function toPrivateKey({
+  privateKey,
+  domain,
+  selector,
+}: Pick<DkimOptions, 'privateKey' | 'domain' | 'selector'>): KeyObject {
   try {
     return createPrivateKey(privateKey)
   } catch (error) {
@@ -93,9 +142,13 @@ function toPrivateKey({ privateKey, domain, selector }: DkimOptions): KeyObject 
   }
 }
 
-function signLater(input: Buffer, key: KeyObject): Promise<Buffer> {
+function signLater(
+  input: Buffer,
+  key: KeyObject,
+  digest: 'sha256' | null = 'sha256',
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    sign('sha256', input, key, (error, signature) => (error ? reject(error) : resolve(signature)))
+    sign(digest, input, key, (error, signature) => (error ? reject(error) : resolve(signature)))
   })
 }
 

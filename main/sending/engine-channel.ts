@@ -31,6 +31,8 @@ export type ToEngine =
   /** Nothing may be sent any more. */
   | { readonly type: 'refuse'; readonly batch: number; readonly problem: Problem }
   | { readonly type: 'stop' }
+  /** What was approved is approved no longer. */
+  | { readonly type: 'halt'; readonly problem: Problem }
   | { readonly type: 'resume' }
 
 const ProblemValue = v.strictObject({

@@ -37,6 +37,7 @@ class PortEngine {
   #held: Problem | null = null
   #progressTimer: NodeJS.Timeout | null = null
   #isStopped = false
+  #fallen: Problem | null = null
 
   constructor(port: EnginePort, exit: () => void) {
     this.#port = port
@@ -54,6 +55,10 @@ class PortEngine {
         return
       case 'stop':
         return this.#stop()
+      case 'halt':
+        this.#fallen ??= message.problem
+        this.#engine?.dispatch.halt(message.problem)
+        return
       case 'resume':
         this.#engine?.dispatch.resume()
         return
@@ -75,6 +80,7 @@ class PortEngine {
         onChange: () => this.#change(),
       })
       if (this.#isStopped) this.#engine.dispatch.stop()
+      if (this.#fallen !== null) this.#engine.dispatch.halt(this.#fallen)
       this.#engine.dispatch.start()
       await this.#engine.dispatch.done
       this.#finish(null)

@@ -4,7 +4,7 @@ import { fail, type Problem, ProblemError, toProblem } from '../../preload/probl
 import {
   isVerifiedRelease,
   leafHash,
-  linesOf,
+  linesOfPieces,
   type RouteSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
@@ -15,8 +15,8 @@ import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { type FlightLog, loadRows, openFlightLog } from './flight-log.ts'
 import { createMessageWriter } from './message-writer.ts'
+import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
-import { openSession } from './smtp/session.ts'
 import type { Batch, Row } from './supply.ts'
 
 export interface EngineOptions {
@@ -52,7 +52,11 @@ export async function createEngine(
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const signer = createDkimSigner({ ...route.dkim, privateKey: options.secrets.dkimPrivateKey })
+  const signer = createDkimSigner({
+    ...route.dkim,
+    privateKey: options.secrets.dkimPrivateKey,
+    ed25519PrivateKey: options.secrets.ed25519PrivateKey,
+  })
   const skeleton = await composeSkeleton({
     headers: manifest.headers,
     template: release.template,
@@ -64,15 +68,10 @@ export async function createEngine(
   const leaves = leavesOf(release)
   const log = openLog(release, options)
   const writer = createMessageWriter({ release, skeleton, signer, ...options })
-  const { host, port, tls, ca, user } = route
-  const { password } = options.secrets
-  const target = {
-    ...{ host, port, tls, ca },
-    credentials: user === null || password === null ? null : { user, password },
-  }
+  const { clock, random, secrets, timeouts = standardTimeouts } = options
   const dispatch = new Dispatch({
-    ...{ log, host, clock: options.clock, random: options.random, onChange: options.onChange },
-    open: () => openSession({ target, timeouts: options.timeouts ?? standardTimeouts }),
+    ...{ log, clock, random, onChange: options.onChange },
+    open: createRouteOpener({ route, secrets, clock, timeouts }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(
@@ -95,7 +94,7 @@ export async function createEngine(
 function leavesOf({ content, approval }: VerifiedRelease): Buffer {
   const leaves = Buffer.alloc(approval.manifest.audience.count * 32)
   let index = 0
-  for (const line of linesOf(content.rows)) leaves.set(leafHash(line), index++ * 32)
+  for (const line of linesOfPieces(content.rows)) leaves.set(leafHash(line), index++ * 32)
   return leaves
 }
 
@@ -115,8 +114,8 @@ function openLog({ content, approval }: VerifiedRelease, { log, clock }: EngineO
   return openFlightLog({ ...log, now: clock.now() })
 }
 
-function* textLinesOf(rows: Uint8Array): Generator<string> {
-  for (const line of linesOf(rows)) yield Buffer.from(line).toString('utf8')
+function* textLinesOf(rows: readonly Uint8Array[]): Generator<string> {
+  for (const line of linesOfPieces(rows)) yield Buffer.from(line).toString('utf8')
 }
 
 function domainOf(line: string): string {

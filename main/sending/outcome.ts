@@ -1,6 +1,8 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Move, Reason } from './delivery-state.ts'
+import { meaningOf } from './receiver.ts'
 import type { Stage } from './smtp/connection.ts'
+import { isCommandTrouble } from './smtp/envelope.ts'
 import { type Reply, toText } from './smtp/reply.ts'
 import type { TransactionEnd } from './smtp/transaction.ts'
 
@@ -23,14 +25,46 @@ export interface Outcome {
   readonly halt: Problem | null
 }
 
-export function toOutcome(end: TransactionEnd): Outcome {
+export function toOutcome(end: TransactionEnd, recipientDomain = ''): Outcome {
   switch (end.kind) {
     case 'too-large':
       return { ...refused('too-large', null), reply: `SIZE ${end.sizeBytesMax}` }
     case 'lost':
       return toLoss(end)
     case 'reply':
-      return toReplyOutcome(end.stage, end.reply)
+      return (
+        toReceiverOutcome(end.stage, end.reply, recipientDomain) ??
+        toReplyOutcome(end.stage, end.reply)
+      )
+  }
+}
+
+/**
+ * Where a large receiver means something of its own by a code about this message: see its table.
+ * The first digit still decides between later and never.
+ */
+function toReceiverOutcome(stage: Stage, reply: Reply, domain: string): Outcome | null {
+  if (stage !== 'rcpt' && stage !== 'data' && stage !== 'dot') return null
+  const meaning = meaningOf(domain, reply)
+  if (meaning === null) return null
+  if (reply.code < 500) {
+    const isSlower = meaning === 'too-many' || meaning === 'sender-unaccepted'
+    return isSlower ? tooMany(stage, reply) : null
+  }
+  switch (meaning) {
+    case 'mailbox-unknown':
+      return refused('mailbox-unknown', reply)
+    case 'mailbox-full':
+      return refused('refused-for-good', reply)
+    case 'policy-refused':
+      return refused('policy-refused', reply)
+    case 'sender-unaccepted':
+      return {
+        ...refused('content-refused', reply),
+        halt: toProblem('sending.content-refused', { reply: toText(reply) }),
+      }
+    case 'too-many':
+      return null
   }
 }
 
@@ -53,6 +87,14 @@ function toReplyOutcome(stage: Stage, reply: Reply): Outcome {
   if (stage === 'dot' && digit === 2)
     return { ...base(reply), move: 'accept', reason: 'accepted', rest: null }
   if (digit === 4) return toDeferral(stage, reply)
+  if (isCommandTrouble(reply) && stage !== 'dot')
+    return {
+      ...base(reply),
+      move: 'defer',
+      reason: 'protocol-violation',
+      keep: false,
+      rest: 'short',
+    }
   if (digit === 5) return toRefusal(stage, reply)
   // 2xx or 3xx where it has no place: the two sides no longer talk about the same thing.
   const isAfterDot = stage === 'dot'
@@ -71,13 +113,18 @@ function toDeferral(stage: Stage, reply: Reply): Outcome {
   if (isClosing && stage === 'mail')
     return { ...base(reply), move: 'release', reason: 'connection-ended', keep: false, rest: null }
   const isTooMany = isClosing || reply.code === 452 || reply.enhanced?.startsWith('4.7.') === true
+  if (isTooMany) return tooMany(stage, reply)
+  return { ...base(reply), move: 'defer', reason: 'refused-for-now', rest: 'greylist' }
+}
+
+function tooMany(stage: Stage, reply: Reply): Outcome {
   return {
     ...base(reply),
     move: 'defer',
-    reason: isTooMany ? 'too-many' : 'refused-for-now',
-    keep: !isClosing && !(reply.code === 452 && stage === 'rcpt'),
-    slowDown: isTooMany,
-    rest: isTooMany && stage !== 'rcpt' ? 'short' : 'greylist',
+    reason: 'too-many',
+    keep: reply.code !== 421 && !(reply.code === 452 && stage === 'rcpt'),
+    slowDown: true,
+    rest: stage === 'rcpt' ? 'greylist' : 'short',
   }
 }
 

@@ -18,13 +18,13 @@ const testTimeouts: Timeouts = {
 export async function testRelay(
   input: Input<(typeof routesChannels)['routes.test']>,
 ): Promise<RelayTestStep[]> {
-  const { host, port, tls, ca, user, password } = input
+  const { host, port, tls, ca, pins, user, password, auth: kind } = input
   const steps: RelayTestStep[] = []
   const onStep = (step: SessionStep, detail: string) =>
     steps.push({ step, ok: true, detail, problem: null })
-  const credentials = user === null || password === null ? null : { user, password }
+  const credentials = user === null || password === null ? null : { user, password, kind }
   try {
-    const target = { host, port, tls, ca, credentials }
+    const target = { host, port, tls, ca, pins, credentials }
     await endSession(await openSession({ target, timeouts: testTimeouts, onStep }))
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error

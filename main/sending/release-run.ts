@@ -1,5 +1,5 @@
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
-import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import { type Problem, type ProblemCode, ProblemError, toProblem } from '../../preload/problem.ts'
 import type { EngineProcess } from '../ports.ts'
 import {
   type FromEngine,
@@ -81,6 +81,11 @@ export class ReleaseRun {
     this.#post({ type: 'stop' })
   }
 
+  /** Ends it at once: nothing that was not at its dot leaves any more. */
+  halt(problem: Problem): void {
+    this.#post({ type: 'halt', problem })
+  }
+
   resume(): void {
     this.#post({ type: 'resume' })
   }
@@ -157,9 +162,26 @@ export class ReleaseRun {
   }
 }
 
-/** It goes when somebody signs in or puts the clock right: the run waits instead of ending. */
+/**
+ * It goes when somebody signs in, puts the clock right, or an alarm of the journal has ended: the
+ * run waits instead of ending.
+ */
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'ipc.locked',
+  'vault.locked',
+  'identity.clock-behind',
+  'journal.rollback',
+  'journal.fork',
+  'journal.contradicted',
+  'journal.chain-gap',
+  'journal.named-not-found',
+  'journal.no-organization',
+  'journal.store-right-missing',
+  'journal.newer-record',
+])
+
 function isPassing({ code }: Problem): boolean {
-  return code === 'ipc.locked' || code === 'vault.locked' || code === 'identity.clock-behind'
+  return passing.has(code)
 }
 
 export function toPlain({ code, params }: Problem): NonNullable<ReleaseProgress['problem']> {

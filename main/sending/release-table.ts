@@ -1,6 +1,6 @@
 import type { Problem } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { DispatchEnd } from './dispatch.ts'
 
 /** One run of this workstation, as the vault remembers it. */
@@ -74,4 +74,13 @@ export function findUnfinished(db: WritableDb): ReleaseRow[] {
     )
     .all()
     .map(toRow)
+}
+
+/** The flight logs that belong to this vault, for its backup, by their names in the data folder. */
+export function flightLogFiles(db: ReadableDb): { name: string; key: Uint8Array }[] {
+  return db
+    .prepare<{ name: string; key: Buffer }>(
+      "SELECT 'releases/' || request || '.db' AS name, logKey AS key FROM release",
+    )
+    .all()
 }

@@ -4,7 +4,7 @@ import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/rel
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   materialOf,
-  type OpenedRequest,
+  type OpenedRelease,
   openForRelease,
   openRouteSecrets,
   verifyApproval,
@@ -27,10 +27,9 @@ import {
   noteFinish,
   type ReleaseRow,
 } from './release-table.ts'
+import { type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 
-/** How soon a stop from elsewhere is seen, besides at every batch. */
-const watchMs = 10_000
 const restartsMax = 3
 const restartMs = 2_000
 
@@ -43,7 +42,7 @@ export class Releases {
   /** Whose session the run began in: it goes on behind the lock while the vault stays open. */
   #runSession: Session | null = null
   #restarts = 0
-  #watch: NodeJS.Timeout | null = null
+  #watch: RunWatch | null = null
   #views = new Map<string, FlightView>()
   readonly #acknowledged = new Set<string>()
 
@@ -173,13 +172,13 @@ export class Releases {
 
   close(): void {
     this.lock()
-    if (this.#watch) clearInterval(this.#watch)
+    this.#watch?.end()
     this.#run?.kill()
     this.#run = null
     this.#runSession = null
   }
 
-  async #activate(session: Session, opened: OpenedRequest): Promise<ReleaseRow> {
+  async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
     const { journal, member, signing, db, workstation } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
@@ -202,7 +201,7 @@ export class Releases {
   async #launch(
     session: Session,
     row: ReleaseRow,
-    opened: OpenedRequest,
+    opened: OpenedRelease,
   ): Promise<ReleaseProgress> {
     const { ports, emit } = this.#options
     const { request } = row
@@ -239,7 +238,16 @@ export class Releases {
     })
     this.#run = run
     this.#runSession = session
-    this.#watch ??= setInterval(() => void this.#lookForStop(manifestBytes, row), watchMs)
+    this.#watch?.end()
+    this.#watch = watchRun({
+      sync: async () => void (await this.#sessionOfRun().journal.sync()),
+      verify: () =>
+        void verifyApproval(
+          this.#material(this.#sessionOfRun(), manifestBytes, request, row.activation),
+        ),
+      onStop: () => run.stop(),
+      onFallen: (problem) => run.halt(problem),
+    })
     return run.progress()
   }
 
@@ -269,19 +277,6 @@ export class Releases {
     return material
   }
 
-  async #lookForStop(manifest: Uint8Array, { request, activation }: ReleaseRow): Promise<void> {
-    if (this.#run?.request !== request) return
-    try {
-      const session = this.#sessionOfRun()
-      await session.journal.sync()
-      if (!session.journal.recordsAbout(request).some(({ kind }) => kind === 'stop')) return
-      const material = this.#material(session, manifest, request, activation)
-      if (isStopped(() => verifyApproval(material))) this.#run?.stop()
-    } catch (error) {
-      if (problemOf(error) === null) throw error
-    }
-  }
-
   async #acknowledge(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
     const { journal } = session
     const about = journal.recordsAbout(request)
@@ -309,7 +304,7 @@ export class Releases {
     const isCurrent = this.#run === null || this.#run.request === request
     if (isCurrent) {
       this.#run = null
-      if (this.#watch) clearInterval(this.#watch)
+      this.#watch?.end()
       this.#watch = null
     }
     const { emit, ports } = this.#options
@@ -337,7 +332,7 @@ export class Releases {
     ports.log.write('error', 'engine-lost', { exitCode })
     this.#run = null
     this.#runSession = null
-    if (this.#watch) clearInterval(this.#watch)
+    this.#watch?.end()
     this.#watch = null
     if (this.#restarts >= restartsMax) return
     this.#restarts += 1

@@ -8,6 +8,7 @@ import { releases0010 } from './schema/0010-releases.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
+export { flightLogFiles } from './release-table.ts'
 export type { SendingOptions } from './sending-options.ts'
 
 export const sendingMigrations = [releases0010] as const

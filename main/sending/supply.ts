@@ -1,7 +1,7 @@
 import { ProblemError } from '../../preload/problem.ts'
 import type { Clock } from '../ports.ts'
 import type { FlightLog } from './flight-log.ts'
-import type { Cargo } from './smtp/transaction.ts'
+import type { Cargo } from './smtp/envelope.ts'
 
 /** A message that is built, signed and checked, and only waits for a connection. */
 export interface Prepared extends Cargo {

@@ -3,6 +3,14 @@ import type { FileDialog } from '../ports.ts'
 
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
+const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
+const filters = {
+  import: [lists, anything],
+  attachment: [anything],
+  certificate: [certificates, anything],
+  backup: [backup, anything],
+}
 const evidence = { name: 'JSON', extensions: ['json'] }
 
 /** The system's dialogs, over the window in front. */
@@ -11,12 +19,12 @@ export function createFileDialog(): FileDialog {
     chooseFile: (purpose) =>
       open({
         properties: ['openFile', 'dontAddToRecent'],
-        filters: purpose === 'import' ? [lists, anything] : [anything],
+        filters: filters[purpose],
       }),
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
-    chooseSaveTarget: (_purpose, suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [evidence] }),
+    chooseSaveTarget: (purpose, suggestedName) =>
+      save({ defaultPath: suggestedName, filters: [purpose === 'backup' ? backup : evidence] }),
   }
 }
 

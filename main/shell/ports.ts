@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
 import type { Clock, Ports, Random } from '../ports.ts'
@@ -8,7 +8,10 @@ import { createFileDialog } from './file-dialog.ts'
 import { createLogFile } from './log-file.ts'
 
 const clock: Clock = { now: () => Date.now() }
-const random: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) }
+/** Not V8's own small arrays: its collector moves those, and leaves copies of a secret behind. */
+const random: Random = {
+  bytes: (count) => randomFillSync(new Uint8Array(new ArrayBuffer(count))),
+}
 
 /** The outside world as Electron offers it. */
 export function createPorts(dataFolder: string, engineModule: URL): Ports {

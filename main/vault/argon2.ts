@@ -18,7 +18,9 @@ export interface Argon2Input {
 
 /** Argon2id (RFC 9106), version 0x13, 32 bytes. Runs in the thread pool, not on the caller's thread. */
 export function deriveArgon2id(input: Argon2Input): Promise<Uint8Array> {
-  return hash(Buffer.from(input.password), {
+  // The same bytes, not a copy of them: the caller overwrites what it gave.
+  const { buffer, byteOffset, byteLength } = input.password
+  return hash(Buffer.from(buffer, byteOffset, byteLength), {
     raw: true,
     type: argon2id,
     version: 0x13,

@@ -32,7 +32,7 @@ export function openChunks(key: Uint8Array, sealed: Uint8Array): Uint8Array | nu
   return Buffer.concat(parts)
 }
 
-function chunkNonce(index: number, isLast: boolean): Uint8Array {
+export function chunkNonce(index: number, isLast: boolean): Uint8Array {
   const nonce = Buffer.alloc(12)
   // 2^48 chunks are 16 EiB: the upper five bytes of the counter stay zero.
   nonce.writeUIntBE(index, 5, 6)

@@ -7,6 +7,7 @@ import { decryptOnce, encryptOnce } from './aead.ts'
 import type { KdfCost } from './argon2.ts'
 import { deriveArgon2id } from './argon2.ts'
 import { assertAboveFloor, kdfCeiling } from './kdf-cost.ts'
+import { joinSecret } from './secret-bytes.ts'
 
 const hexOf = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)))
 const whole = (max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(max))
@@ -47,7 +48,7 @@ export async function makeSlot(options: SlotOptions): Promise<KeySlot> {
   assertAboveFloor(cost)
   const salt = options.random.bytes(32)
   const key = await deriveSlotKey({ ...options, salt, memberId: member.id })
-  const plaintext = Buffer.concat([secrets.vaultKey, secrets.signingSeed, secrets.sealingSecret])
+  const plaintext = joinSecret(secrets.vaultKey, secrets.signingSeed, secrets.sealingSecret)
   const wrapped = Buffer.from(encryptOnce(key, plaintext)).toString('hex')
   plaintext.fill(0)
   key.fill(0)
@@ -75,9 +76,9 @@ export async function openSlot(
   key.fill(0)
   if (!plaintext) return null
   const secrets = {
-    vaultKey: Uint8Array.from(plaintext.subarray(0, 32)),
-    signingSeed: Uint8Array.from(plaintext.subarray(32, 64)),
-    sealingSecret: Uint8Array.from(plaintext.subarray(64, 96)),
+    vaultKey: joinSecret(plaintext.subarray(0, 32)),
+    signingSeed: joinSecret(plaintext.subarray(32, 64)),
+    sealingSecret: joinSecret(plaintext.subarray(64, 96)),
   }
   plaintext.fill(0)
   return secrets
@@ -97,12 +98,10 @@ interface DeriveOptions {
  * altered one does not fit. Passwords compare as NFKC, as SP 800-63B asks: keyboards differ.
  */
 async function deriveSlotKey(o: DeriveOptions): Promise<Uint8Array> {
-  const stretched = await deriveArgon2id({
-    password: Buffer.from(o.password.normalize('NFKC'), 'utf8'),
-    salt: o.salt,
-    cost: o.cost,
-  })
-  const secret = Buffer.concat([stretched, o.workstationSecret])
+  const password = Buffer.from(o.password.normalize('NFKC'), 'utf8')
+  const stretched = await deriveArgon2id({ password, salt: o.salt, cost: o.cost })
+  password.fill(0)
+  const secret = joinSecret(stretched, o.workstationSecret)
   const { memoryKiB, passes, lanes } = o.cost
   const info = `sekisho/v1/slot\0${o.memberId}\0${memoryKiB}/${passes}/${lanes}`
   const key = new Uint8Array(hkdfSync('sha256', secret, o.salt, Buffer.from(info, 'utf8'), 32))

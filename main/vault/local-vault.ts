@@ -1,30 +1,44 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Ports } from '../ports.ts'
-import type { Migration } from '../sqlite/migrate.ts'
-import { migrate } from '../sqlite/migrate.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import { openWritable } from '../sqlite/sqlite.ts'
 import type { KdfCost } from './argon2.ts'
+import type { BackupProof, Companions } from './backup.ts'
+import { backUp, checkIntegrity, finishRestore, restore, restoredSetting } from './backup.ts'
 import { calibrateKdf } from './kdf-cost.ts'
-import { assertSameWorkstation, makeSlot, openSlot, workstationCheck } from './key-slot.ts'
+import type { SlotSecrets } from './key-slot.ts'
+import { makeSlot, workstationCheck } from './key-slot.ts'
 import { assertLocalFolder } from './local-folder.ts'
+import { sweepMemory } from './memory-sweep.ts'
+import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
 import { initial } from './schema/0010-initial.ts'
+import { wrappedWorkstation } from './schema/0020-wrapped-workstation.ts'
 import type { SealingKey } from './sealing-key.ts'
-import { sealingKeyFromSecret } from './sealing-key.ts'
 import { readSetting, writeSetting } from './setting.ts'
 import type { SigningKey } from './signing-key.ts'
-import { signingKeyFromSeed } from './signing-key.ts'
-import { readSlots, slotsFileName, writeSlots } from './slots-file.ts'
+import type { PasswordChange } from './slot-acts.ts'
+import {
+  addMember,
+  changePassword,
+  openWithPassword,
+  openWithRecovery,
+  recoverMember,
+  replaceMember,
+  setRecovery,
+  withSecrets,
+} from './slot-acts.ts'
+import { readSlots, writeSlots } from './slots-file.ts'
+import type { CapabilityMigrations, Holder } from './vault-files.ts'
+import { needOpen, openMigrated, readOrMakeWorkstationSecret } from './vault-files.ts'
+import type { Finding } from './vault-job.ts'
 import type { NewWorkstation, Workstation } from './workstation.ts'
-import { insertWorkstation, readWorkstation, renameWorkstation } from './workstation.ts'
-
-/** One capability's tables in the vault. */
-export interface CapabilityMigrations {
-  readonly capability: string
-  readonly migrations: readonly Migration[]
-}
+import {
+  insertWorkstation,
+  readWorkstation,
+  renameWorkstation,
+  replaceWorkstation,
+} from './workstation.ts'
 
 /** A member's two private halves as bytes, on their way into a slot. */
 export interface MemberSecrets {
@@ -77,43 +91,66 @@ export interface Vault {
   readonly open: (member: string, password: string) => Promise<MemberKeys>
   /** One more slot to the open vault. */
   readonly addMember: (member: NewMember) => Promise<void>
+  /** A slot of the open vault for this member in the place of another's, or of their former one. */
+  readonly replaceMember: (former: string, member: NewMember) => Promise<void>
+  /**
+   * The same keys under another password; the vault may be open or locked. Fails as open() does.
+   */
+  readonly changePassword: (change: PasswordChange) => Promise<void>
+  /** What a slot holds, overwritten when `act` is over. Fails as open() does. */
+  readonly withSecrets: <T>(
+    who: { readonly member: string; readonly password: string },
+    act: (secrets: SlotSecrets) => T | Promise<T>,
+  ) => Promise<T>
+  /** The group whose shares open this vault without a password; null while there is none. */
+  readonly recoveryGroup: () => RecoveryGroup | null
+  /** Of the open vault: makes, replaces or removes the group's slot. */
+  readonly setRecovery: (group: RecoveryGroup | null) => void
+  /**
+   * Opens the vault with the group's shares, whatever became of password and keystore; follow it
+   * with recoverMember. Fails with `vault.no-recovery-group`, `vault.recovery-shares-missing`,
+   * `vault.recovery-shares-wrong`, `vault.damaged`, `vault.newer`.
+   */
+  readonly openWithRecovery: (shares: readonly RecoveryShare[]) => Promise<void>
+  /** A slot of the open vault under this PC's keystore as it is now. */
+  readonly recoverMember: (member: NewMember) => Promise<void>
   /** These fail with `vault.locked` unless open. */
   readonly db: () => WritableDb
+  /** All of this workstation in one encrypted, verified file; the vault stays in use meanwhile. */
+  readonly backUp: (target: string) => Promise<void>
+  /** What is wrong in any of its files, from the page to the row; nothing when all is well. */
+  readonly checkIntegrity: () => Promise<readonly Finding[]>
   readonly workstation: () => Workstation
   readonly renameWorkstation: (name: string) => void
+  /** Another identity for this PC: after a vault was set back its old one writes nothing more. */
+  readonly replaceWorkstation: (workstation: NewWorkstation) => void
   readonly setting: (name: string) => string | null
   readonly setSetting: (name: string, value: string) => void
-  /** Locks: closes the database and overwrites the vault key. */
+  /** Of the closed vault, or where there is none: see backup.ts. */
+  readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
+  /** When the open vault was set back by a restore; null once this PC has another identity. */
+  readonly restoredAt: () => string | null
+  /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
   readonly close: () => void
 }
 
 export interface VaultOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'deviceKey' | 'dataFolder'>
   readonly migrations: readonly CapabilityMigrations[]
+  /** The other databases that belong to this workstation, for backup and integrity. */
+  readonly companions?: Companions
   /** How dear a password is on this PC; measured, unless a test brings the floor. */
   readonly calibrate?: () => Promise<KdfCost>
 }
 
-interface Opened {
-  readonly key: Uint8Array
-  readonly db: WritableDb
-}
-
-/** What stands behind one Vault: the only thing that changes is whether it is open. */
-interface Holder {
-  readonly folder: string
-  readonly ports: VaultOptions['ports']
-  readonly calibrate: () => Promise<KdfCost>
-  readonly migrations: readonly CapabilityMigrations[]
-  opened: Opened | null
-}
-
-export function createVault({ ports, migrations, calibrate }: VaultOptions): Vault {
+export function createVault({ ports, migrations, companions, calibrate }: VaultOptions): Vault {
+  finishRestore(ports.dataFolder)
+  const others: Companions = companions ?? (() => [])
   const holder: Holder = {
     folder: ports.dataFolder,
     ports,
     calibrate: calibrate ?? (() => calibrateKdf(ports.clock, ports.random)),
-    migrations: [{ capability: 'vault', migrations: [initial] }, ...migrations],
+    migrations: [{ capability: 'vault', migrations: [initial, wrappedWorkstation] }, ...migrations],
     opened: null,
   }
   const need = () => needOpen(holder).db
@@ -122,17 +159,40 @@ export function createVault({ ports, migrations, calibrate }: VaultOptions): Vau
     members: () =>
       (readSlots(holder.folder)?.slots ?? []).map(({ member, name }) => ({ id: member, name })),
     create: (vault) => create(holder, vault),
-    open: (member, password) => open(holder, member, password),
+    open: (member, password) => openWithPassword(holder, member, password),
     addMember: (member) => addMember(holder, member),
+    replaceMember: (former, member) => replaceMember(holder, former, member),
+    changePassword: (change) => changePassword(holder, change),
+    withSecrets: (who, act) => withSecrets(holder, who, act),
+    recoveryGroup: () => readSlots(holder.folder)?.recovery ?? null,
+    setRecovery: (group) => setRecovery(holder, group),
+    openWithRecovery: (shares) => openWithRecovery(holder, shares),
+    recoverMember: (member) => recoverMember(holder, member),
     db: need,
-    workstation: () => readWorkstation(need()),
-    renameWorkstation: (name) => renameWorkstation(need(), name),
+    backUp: (target) => backUp(holder, others, target),
+    checkIntegrity: () => checkIntegrity(holder, others),
+    restore: (o) => restore(holder, others, o),
+    restoredAt: () => readSetting(need(), restoredSetting) || null,
+    workstation: () => needOpen(holder).workstation,
+    renameWorkstation(name) {
+      renameWorkstation(need(), name)
+      const opened = needOpen(holder)
+      opened.workstation = { ...opened.workstation, name }
+    },
+    replaceWorkstation(workstation) {
+      const opened = needOpen(holder)
+      const { random } = ports
+      replaceWorkstation(opened.db, workstation, { vaultKey: opened.key, random })
+      opened.workstation = readWorkstation(opened.db, opened.key, random)
+      writeSetting(opened.db, restoredSetting, '')
+    },
     setting: (name) => readSetting(need(), name),
     setSetting: (name, value) => writeSetting(need(), name, value),
     close() {
       holder.opened?.db.close()
       holder.opened?.key.fill(0)
       holder.opened = null
+      sweepMemory()
     },
   }
 }
@@ -147,19 +207,26 @@ async function create<T>(
   if (holder.opened || readSlots(folder)) return fail('vault.exists', {})
   const secret = await readOrMakeWorkstationSecret(ports)
   const key = ports.random.bytes(32)
-  const slot = await newSlot(holder, { member, vaultKey: key, workstationSecret: secret })
+  const slot = await makeSlot({
+    member,
+    password: member.password,
+    workstationSecret: secret,
+    secrets: { vaultKey: key, ...member.secrets },
+    cost: await holder.calibrate(),
+    random: ports.random,
+  })
   // A name of its own, so that what an interrupted attempt left is never in the way, and never
   // taken for a vault: without a slots file that names it, nobody has its key.
   const database = `vault-${Buffer.from(ports.random.bytes(4)).toString('hex')}.db`
   const db = openMigrated(join(folder, database), key, holder.migrations)
   try {
-    insertWorkstation(db, workstation)
+    insertWorkstation(db, workstation, { vaultKey: key, random: ports.random })
     const setSetting = (name: string, value: string) => writeSetting(db, name, value)
     const result = await prepare({ db, setSetting })
     if (readSlots(folder)) return fail('vault.exists', {})
     const check = workstationCheck(secret)
     writeSlots(folder, { v: 1, workstationCheck: check, database, slots: [slot] })
-    holder.opened = { key, db }
+    holder.opened = { key, db, workstation: readWorkstation(db, key, ports.random) }
     return result
   } finally {
     if (holder.opened?.db !== db) {
@@ -169,94 +236,4 @@ async function create<T>(
         rmSync(join(folder, `${database}${ending}`), { force: true })
     }
   }
-}
-
-async function open(holder: Holder, member: string, password: string): Promise<MemberKeys> {
-  const file = readNeeded(holder)
-  const slot =
-    file.slots.find((each) => each.member === member) ?? fail('identity.no-such-member', {})
-  const stored = await holder.ports.deviceKey.read()
-  const workstationSecret = assertSameWorkstation(file.workstationCheck, stored)
-  const secrets = await openSlot(slot, password, workstationSecret)
-  if (!secrets) return fail('vault.wrong-password', {})
-  const keys = {
-    signing: signingKeyFromSeed(secrets.signingSeed),
-    sealing: sealingKeyFromSecret(secrets.sealingSecret),
-  }
-  secrets.signingSeed.fill(0)
-  secrets.sealingSecret.fill(0)
-  const path = join(holder.folder, file.database)
-  // SQLite would make a new, empty database where there is none.
-  if (!existsSync(path)) return fail('vault.damaged', { file: file.database })
-  holder.opened ??= {
-    key: secrets.vaultKey,
-    db: openMigrated(path, secrets.vaultKey, holder.migrations),
-  }
-  return keys
-}
-
-async function addMember(holder: Holder, member: NewMember): Promise<void> {
-  const { key } = needOpen(holder)
-  const stored = await holder.ports.deviceKey.read()
-  const workstationSecret = assertSameWorkstation(readNeeded(holder).workstationCheck, stored)
-  const slot = await newSlot(holder, { member, vaultKey: key, workstationSecret })
-  // Read only now: deriving took a second, and somebody else may have been added meanwhile.
-  const file = readNeeded(holder)
-  if (file.slots.some((each) => each.member === member.id)) fail('vault.exists', {})
-  writeSlots(holder.folder, { ...file, slots: [...file.slots, slot] })
-}
-
-interface SlotParts {
-  readonly member: NewMember
-  readonly vaultKey: Uint8Array
-  readonly workstationSecret: Uint8Array
-}
-
-async function newSlot(holder: Holder, { member, vaultKey, workstationSecret }: SlotParts) {
-  return makeSlot({
-    member,
-    password: member.password,
-    workstationSecret,
-    secrets: { vaultKey, ...member.secrets },
-    cost: await holder.calibrate(),
-    random: holder.ports.random,
-  })
-}
-
-function needOpen(holder: Holder): Opened {
-  return holder.opened ?? fail('vault.locked', {})
-}
-
-function readNeeded(holder: Holder) {
-  return readSlots(holder.folder) ?? fail('vault.damaged', { file: slotsFileName })
-}
-
-function openMigrated(
-  file: string,
-  key: Uint8Array,
-  capabilities: readonly CapabilityMigrations[],
-): WritableDb {
-  const db = openWritable({ file, key })
-  try {
-    for (const { capability, migrations } of capabilities) migrate(db, capability, migrations)
-    return db
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-/** The keystore's secret; made once per workstation, and kept when there is one already. */
-async function readOrMakeWorkstationSecret({
-  deviceKey,
-  random,
-}: Pick<Ports, 'deviceKey' | 'random'>): Promise<Uint8Array> {
-  const found = await deviceKey.read()
-  if (found) return found
-  const made = random.bytes(32)
-  await deviceKey.write(made)
-  // What cannot be read back would lock everybody out at the next start.
-  const readBack = await deviceKey.read()
-  const isKept = readBack !== null && Buffer.compare(readBack, made) === 0
-  return isKept ? made : fail('vault.keystore-unavailable', {})
 }

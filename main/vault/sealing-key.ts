@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto'
 import type { Random } from '../ports.ts'
+import { joinSecret } from './secret-bytes.ts'
 
 /** An X25519 key pair (RFC 7748): what is sealed to its public half, only its holder opens. */
 export interface SealingKey {
@@ -24,8 +25,12 @@ export function makeSealingKey(random: Random): SealingKey {
 /** The same 32-byte secret always yields the same key. Throws on another length. */
 export function sealingKeyFromSecret(secret: Uint8Array): SealingKey {
   if (secret.length !== sealingSecretBytes) throw new RangeError('an X25519 secret has 32 bytes')
-  const der = Buffer.concat([privatePrefix, secret])
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const der = joinSecret(privatePrefix, secret)
+  const privateKey = createPrivateKey({
+    key: Buffer.from(der.buffer),
+    format: 'der',
+    type: 'pkcs8',
+  })
   der.fill(0)
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
   return {

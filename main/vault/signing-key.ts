@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Random } from '../ports.ts'
+import { joinSecret } from './secret-bytes.ts'
 
 /** An Ed25519 key pair (RFC 8032). The private half stays inside. */
 export interface SigningKey {
@@ -21,8 +22,8 @@ export function makeSigningKey(random: Random): SigningKey {
 /** The same 32-byte seed always yields the same key. Throws on another length. */
 export function signingKeyFromSeed(seed: Uint8Array): SigningKey {
   if (seed.length !== seedBytes) throw new RangeError('an Ed25519 seed has 32 bytes')
-  const der = Buffer.concat([privatePrefix, seed])
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const der = joinSecret(privatePrefix, seed)
+  const key = createPrivateKey({ key: Buffer.from(der.buffer), format: 'der', type: 'pkcs8' })
   der.fill(0)
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
   return {
@@ -38,7 +39,19 @@ export function verifySignature(
   signature: Uint8Array,
 ): boolean {
   if (!/^[0-9a-f]{64}$/.test(publicKey) || signature.length !== 64) return false
+  return verify(null, bytes, publicKeyOf(publicKey), signature)
+}
+
+/** Making a key object of a key costs a fifth of a verification, and an office has few keys. */
+const knownKeys = new Map<string, KeyObject>()
+const knownKeysMax = 4096
+
+function publicKeyOf(publicKey: string): KeyObject {
+  const known = knownKeys.get(publicKey)
+  if (known) return known
   const der = Buffer.concat([publicPrefix, Buffer.from(publicKey, 'hex')])
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
-  return verify(null, bytes, key, signature)
+  if (knownKeys.size >= knownKeysMax) knownKeys.clear()
+  knownKeys.set(publicKey, key)
+  return key
 }

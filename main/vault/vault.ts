@@ -1,11 +1,12 @@
 export type { KdfCost } from './argon2.ts'
+export type { BackupProof, Companions } from './backup.ts'
+export { describeBackup } from './backup.ts'
 export { readJsonIfThere, writeDurably } from './durable-file.ts'
 export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
 export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
 export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
 export { kdfFloor } from './kdf-cost.ts'
 export type {
-  CapabilityMigrations,
   MemberKeys,
   MemberSecrets,
   NewMember,
@@ -15,10 +16,19 @@ export type {
   VaultOptions,
 } from './local-vault.ts'
 export { createVault } from './local-vault.ts'
+export type { NewRecoveryGroup, RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
+export {
+  joinRecoveryShares,
+  makeRecoveryGroup,
+  openWithRecoveryShares,
+  recoveryGroupId,
+  sealToRecovery,
+} from './recovery-envelope.ts'
 export type { SealingKey } from './sealing-key.ts'
 export { makeSealingKey, sealingKeyFromSecret } from './sealing-key.ts'
 export { runSelfTest } from './self-test.ts'
 export type { SigningKey } from './signing-key.ts'
 export { makeSigningKey, signingKeyFromSeed, verifySignature } from './signing-key.ts'
+export type { CapabilityMigrations } from './vault-files.ts'
 export type { NewWorkstation, Workstation } from './workstation.ts'
 export { makeWorkstation } from './workstation.ts'

@@ -29,7 +29,16 @@ export const AppState = v.strictObject({
     v.strictObject({
       folder: v.string(),
       status: v.picklist(['online', 'offline', 'alarm']),
+      /** Since when there is an alarm, or else since when it is out of reach. */
       sinceAt: v.nullable(Instant),
+      offlineSinceAt: v.nullable(Instant),
+      /** Why it is out of reach. */
+      problem: v.nullable(
+        v.strictObject({
+          code: v.string(),
+          params: v.record(v.string(), v.union([v.string(), v.number()])),
+        }),
+      ),
       /** Records of ours that are not in the store yet. */
       outboxCount: Count,
     }),

@@ -37,8 +37,34 @@ export const DecisionView = v.strictObject({
   at: Instant,
   /** False when it does not count: not eligible, or over another manifest. */
   counts: v.boolean(),
+  stage: v.picklist([1, 2]),
+  /** In whose place it was given; null by one's own right. */
+  inPlaceOf: v.nullable(v.string()),
+  /** What was opened before deciding. */
+  viewed: v.array(v.string()),
 })
 export type DecisionView = v.InferOutput<typeof DecisionView>
+
+export const CommentView = v.strictObject({
+  member: Id,
+  name: v.string(),
+  comment: v.string(),
+  at: Instant,
+})
+export type CommentView = v.InferOutput<typeof CommentView>
+
+export const DelegationView = v.strictObject({
+  delegation: Hash,
+  from: Instant,
+  until: Instant,
+  /** Whose right it is, and who holds it. */
+  giver: v.string(),
+  holder: v.string(),
+  isMine: v.boolean(),
+  isForMe: v.boolean(),
+  state: v.picklist(['coming', 'good', 'over', 'ended']),
+})
+export type DelegationView = v.InferOutput<typeof DelegationView>
 
 export const RequestSummary = v.strictObject({
   /** Hash of the request record: what decisions point at. */
@@ -51,12 +77,21 @@ export const RequestSummary = v.strictObject({
   state: RequestState,
   quorum: Count,
   approvals: Count,
+  /** The second stage; null where there is none. */
+  second: v.nullable(v.strictObject({ quorum: Count, approvals: Count })),
+  urgent: v.boolean(),
+  /** From when mail may leave, once it is approved. */
+  holdUntil: v.nullable(Instant),
   filedAt: Instant,
   approveBy: Instant,
   executeBy: Instant,
   /** Whether the person who asks may decide, and if not, why. */
   mayDecide: v.boolean(),
   whyNot: v.nullable(ProblemValue),
+  /** In whose place the person would decide; null by their own right. */
+  inPlaceOf: v.nullable(v.string()),
+  /** Whether the person can keep it from being sent. */
+  mayCancel: v.boolean(),
   /** True when this workstation is the one that sends it. */
   executesHere: v.boolean(),
 })
@@ -72,7 +107,10 @@ export type LinkView = v.InferOutput<typeof LinkView>
 
 /** Something the approver has to open before approving is possible. */
 export const ViewItem = v.strictObject({
-  /** 'manifest', 'checks', 'links', 'message:<index>', 'attachment:<sha256>' */
+  /**
+   * 'manifest', 'checks', 'links', 'headers', 'route', 'recipients', 'difference', 'text', 'html',
+   * 'message:<index>', 'attachment:<sha256>'
+   */
   item: v.string(),
   label: v.string(),
   required: v.boolean(),
@@ -81,11 +119,19 @@ export const ViewItem = v.strictObject({
     'manifest',
     'checks',
     'links',
+    'headers',
+    'route',
+    'recipients',
+    'difference',
+    'text',
+    'html',
     'sample',
     'fallback',
     'longest',
     'shortest',
     'rare-domain',
+    'no-message',
+    'unusual-script',
     'attachment',
   ]),
 })
@@ -100,6 +146,9 @@ export const ReviewView = v.strictObject({
   checks: v.array(CheckResult),
   links: v.array(LinkView),
   decisions: v.array(DecisionView),
+  comments: v.array(CommentView),
+  /** True where the policy has the approver type the number of recipients. */
+  typesCount: v.boolean(),
   domains: v.array(DomainCount),
 })
 export type ReviewView = v.InferOutput<typeof ReviewView>
@@ -123,6 +172,8 @@ export const approvalChannels = {
       /** Hours that approvers have, and hours that the release then may take to start. */
       approveWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
       executeWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
+      /** Why it cannot wait; null for an ordinary request. */
+      urgent: v.nullable(v.pipe(Text, v.maxLength(500))),
     }),
     output: RequestSummary,
     access: ['author'],
@@ -152,12 +203,53 @@ export const approvalChannels = {
       request: Hash,
       verdict: DecisionVerdict,
       comment: v.pipe(Text, v.maxLength(2000)),
-      viewed: v.array(v.string()),
+      viewed: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(200)),
+      /** Where the policy asks for it: the number of recipients, typed. */
+      typedCount: v.nullable(Count),
       code: Code,
     }),
     output: RequestSummary,
-    access: ['approver'],
+    // Whoever stands in for an approver needs no role of their own.
+    access: 'member',
     problems: ['approval', 'identity', 'journal', 'message', 'vault'],
+  }),
+  /** Keeps a request from being sent, also while its hold lasts; a run is stopped. */
+  'approval.cancel': channel({
+    input: RequestHash,
+    output: RequestSummary,
+    access: 'member',
+    problems: ['approval', 'journal', 'vault'],
+  }),
+  /** Says something about a request; only its readers see what. */
+  'approval.comment': channel({
+    input: v.strictObject({ request: Hash, comment: v.pipe(Text, v.maxLength(2000)) }),
+    output: v.array(CommentView),
+    access: reviewers,
+    problems: ['approval', 'journal', 'vault'],
+  }),
+  'approval.delegations': channel({
+    input: Nothing,
+    output: v.strictObject({
+      /** Null: the policy allows none. */
+      hoursMax: v.nullable(Count),
+      delegations: v.array(DelegationView),
+      /** Whom one could choose. */
+      members: v.array(v.strictObject({ member: Id, name: v.string() })),
+    }),
+    access: 'member',
+    problems: ['journal', 'vault'],
+  }),
+  'approval.delegate': channel({
+    input: v.strictObject({ to: Id, from: Instant, until: Instant, code: Code }),
+    output: v.array(DelegationView),
+    access: ['approver'],
+    problems: ['approval', 'identity', 'journal', 'vault'],
+  }),
+  'approval.end-delegation': channel({
+    input: v.strictObject({ delegation: Hash }),
+    output: v.array(DelegationView),
+    access: ['approver', 'administrator'],
+    problems: ['approval', 'journal', 'vault'],
   }),
   'approval.withdraw': channel({
     input: RequestHash,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
+import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -25,6 +26,8 @@ export const CampaignView = v.strictObject({
   state: v.picklist(['draft', 'filed']),
   request: v.nullable(Hash),
   lists: v.array(Id),
+  /** What the audience is besides its lists. */
+  audience: AudienceRules,
   subject: v.string(),
   text: v.string(),
   html: v.string(),
@@ -45,8 +48,8 @@ export type DomainCount = v.InferOutput<typeof DomainCount>
 
 export const AudienceView = v.strictObject({
   count: Count,
-  /** Left out, and why: the sum with count is the size of the lists. */
-  removed: v.strictObject({ duplicate: Count, suppressed: Count }),
+  /** Left out, and why: the sum with count is how often the sources name anybody. */
+  removed: Removed,
   domains: v.array(DomainCount),
 })
 export type AudienceView = v.InferOutput<typeof AudienceView>
@@ -97,7 +100,7 @@ export const ManifestView = v.strictObject({
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
   recipientCount: Count,
-  removed: v.strictObject({ duplicate: Count, suppressed: Count }),
+  removed: Removed,
   domains: v.array(DomainCount),
   attachments: v.array(
     v.strictObject({ name: v.string(), type: v.string(), sizeBytes: Count, sha256: Hash }),
@@ -148,6 +151,7 @@ export const campaignsChannels = {
       campaign: Id,
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
+      audience: v.optional(AudienceRules),
       subject: v.optional(v.pipe(v.string(), v.maxLength(998))),
       text: v.optional(Text),
       html: v.optional(Text),

@@ -54,6 +54,8 @@ export type MemberView = v.InferOutput<typeof MemberView>
 
 export const EnrolmentView = v.strictObject({
   id: v.string(),
+  /** person: somebody new. workstation: another PC of a member, or one that was set back. */
+  kind: v.picklist(['person', 'workstation']),
   name: v.string(),
   workstationName: v.string(),
   words: Words,
@@ -67,7 +69,59 @@ export const LoginCode = v.union([
   v.pipe(v.string(), v.trim(), v.minLength(16), v.maxLength(40), v.regex(/^[\p{L}\p{N}\s-]+$/u)),
 ])
 
+export const Finding = v.strictObject({ file: v.string(), what: v.string() })
+export type Finding = v.InferOutput<typeof Finding>
+
+/** A backup that was chosen, as it says of itself. */
+export const BackupView = v.strictObject({
+  file: FileToken,
+  path: v.string(),
+  at: Instant,
+  members: v.array(v.strictObject({ id: Id, name: v.string() })),
+})
+export type BackupView = v.InferOutput<typeof BackupView>
+
 export const identityChannels = {
+  /** One's own; the old one and a code are the proof. */
+  'identity.change-password': channel({
+    input: v.strictObject({ password: Password, newPassword: Password, code: Code }),
+    output: Nothing,
+    access: 'member',
+    problems: ['identity', 'vault'],
+  }),
+  /** Ten new ones in the place of the former, shown once. */
+  'identity.renew-recovery-codes': channel({
+    input: v.strictObject({ code: Code }),
+    output: v.strictObject({ recoveryCodes: v.array(v.string()) }),
+    access: 'member',
+    problems: ['identity', 'vault'],
+  }),
+  /** Null when the person cancelled the dialog. */
+  'identity.back-up': channel({
+    input: v.strictObject({ code: Code }),
+    output: v.nullable(v.strictObject({ path: v.string() })),
+    access: 'member',
+    problems: ['identity', 'vault'],
+  }),
+  'identity.check-vault': channel({
+    input: Nothing,
+    output: v.array(Finding),
+    access: 'member',
+    problems: ['vault'],
+  }),
+  'identity.choose-backup': channel({
+    input: Nothing,
+    output: v.nullable(BackupView),
+    access: 'anyone',
+    problems: ['vault'],
+  }),
+  /** Needs a password of the backup; what was here is kept aside. */
+  'identity.restore': channel({
+    input: v.strictObject({ file: FileToken, member: Id, password: Password }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'vault'],
+  }),
   /** Makes keys in memory; nothing is on disk before complete-organization. */
   'identity.begin-organization': channel({
     input: v.strictObject({
@@ -85,6 +139,30 @@ export const identityChannels = {
     output: Nothing,
     access: 'anyone',
     problems: ['identity', 'journal', 'vault'],
+  }),
+  /** The file of the authority that vouches for a database's certificate; null when cancelled. */
+  'identity.choose-authority': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ file: FileToken, name: v.string() })),
+    access: 'anyone',
+    problems: ['journal'],
+  }),
+  /**
+   * Connects to a database as the shared store, and tries it. What comes back stands for it where a
+   * folder could stand; the password stays in the core.
+   */
+  'identity.use-database': channel({
+    input: v.strictObject({
+      host: Line,
+      port: v.pipe(Count, v.minValue(1), v.maxValue(65_535)),
+      database: Line,
+      user: Line,
+      password: Password,
+      ca: v.nullable(FileToken),
+    }),
+    output: v.strictObject({ folder: FileToken, path: v.string() }),
+    access: 'anyone',
+    problems: ['identity', 'journal', 'lists'],
   }),
   /**
    * With a store folder: this PC joins an organization. Without: one more person on this PC,

@@ -20,6 +20,9 @@ export const JournalAlarm = v.strictObject({
 })
 export type JournalAlarm = v.InferOutput<typeof JournalAlarm>
 
+export const EndedAlarm = v.strictObject({ ...JournalAlarm.entries, endedAt: Instant })
+export type EndedAlarm = v.InferOutput<typeof EndedAlarm>
+
 export const journalChannels = {
   'journal.list': channel({
     input: v.strictObject(Page),

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
 import { Code, Count, channel, Id, Line, Nothing } from './channel.ts'
-
-export const TlsRule = v.picklist(['implicit', 'starttls'])
-export type TlsRule = v.InferOutput<typeof TlsRule>
+import { Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
 const Host = v.pipe(
   v.string(),
@@ -37,7 +35,10 @@ export const RouteView = v.strictObject({
     /** Name and text of the DNS record to publish. */
     recordName: v.string(),
     recordText: v.string(),
+    /** The record of the second signature (RFC 8463); null: there is none. */
+    ed25519: v.nullable(v.strictObject({ recordName: v.string(), recordText: v.string() })),
   }),
+  transport: Transport,
   connectionsMax: Count,
   ratePerHourMax: v.nullable(Count),
   /** How many approvers together open its password. */
@@ -74,7 +75,14 @@ const RelayInput = {
   user: v.nullable(Line),
   password: v.nullable(v.pipe(v.string(), v.maxLength(1024))),
   ca: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
+  pins: v.optional(Pins, []),
 }
+
+const { pins: _, ...plainWay } = plainTransport
+const TransportInput = v.strictObject({
+  ...v.omit(Transport, ['pins', 'fallbacks']).entries,
+  fallbacks: v.pipe(v.array(v.strictObject(RelayInput)), v.maxLength(4)),
+})
 
 export const routesChannels = {
   'routes.list': channel({
@@ -89,6 +97,9 @@ export const routesChannels = {
       ...RelayInput,
       dkimDomain: DomainName,
       dkimSelector: Selector,
+      /** Signs with Ed25519 as well, under this selector. */
+      dkimEd25519Selector: v.optional(v.nullable(Selector), null),
+      transport: v.optional(TransportInput, { ...plainWay, fallbacks: [] }),
       connectionsMax: v.pipe(Count, v.minValue(1), v.maxValue(100)),
       ratePerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
       quorum: v.pipe(Count, v.minValue(1), v.maxValue(10)),
@@ -100,7 +111,7 @@ export const routesChannels = {
   }),
   /** Connects, secures and authenticates, and sends nothing. */
   'routes.test': channel({
-    input: v.strictObject(RelayInput),
+    input: v.strictObject({ ...RelayInput, auth: v.optional(Transport.entries.auth, 'password') }),
     output: v.array(RelayTestStep),
     access: ['administrator'],
     problems: ['sending'],

@@ -8,6 +8,7 @@ export const sendingProblems = {
   'sending.certificate-name': ['host', 'names'],
   'sending.certificate-expired': ['host'],
   'sending.certificate-changed': ['host'],
+  'sending.certificate-pin': ['host'],
   'sending.tls-too-old': ['host', 'version'],
   'sending.auth-refused': ['host', 'user'],
   'sending.auth-mechanism': ['host', 'offered'],

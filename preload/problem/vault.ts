@@ -8,5 +8,10 @@ export const vaultProblems = {
   'vault.network-folder': ['folder'],
   'vault.exists': [],
   'vault.other-workstation': [],
+  'vault.backup-damaged': [],
+  'vault.in-use': [],
+  'vault.no-recovery-group': [],
+  'vault.recovery-shares-missing': ['needed', 'found'],
+  'vault.recovery-shares-wrong': [],
   'vault.self-test-failed': ['primitive'],
 } as const

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ManifestView } from '../../preload/contract/campaigns.ts'
 import { useCheckText } from '../i18n/check-text.ts'
 import { useFormat, useText } from '../i18n/language.tsx'
+import { removedText } from './removed-text.ts'
 import { Seal } from './seal.tsx'
 
 const useStyles = makeStyles({
@@ -52,7 +53,7 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
   const t = useText()
   const format = useFormat()
   const { route, removed, waived } = manifest
-  const removedCount = removed.duplicate + removed.suppressed
+  const left = removedText(removed, t)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so also by keyboard
     <section className={styles.panel} tabIndex={0} aria-label={t('manifest.title')}>
@@ -71,14 +72,7 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
             {t('manifest.count', { count: manifest.recipientCount })}
           </span>
         </Fact>
-        {removedCount > 0 ? (
-          <Fact term={t('manifest.removed')}>
-            {t('manifest.removed-value', {
-              duplicate: removed.duplicate,
-              suppressed: removed.suppressed,
-            })}
-          </Fact>
-        ) : null}
+        {left !== '' ? <Fact term={t('manifest.removed')}>{left}</Fact> : null}
         <Domains manifest={manifest} />
         <Fact term={t('manifest.subject')}>{manifest.subject}</Fact>
         <Fact term={t('manifest.from')}>{manifest.from}</Fact>

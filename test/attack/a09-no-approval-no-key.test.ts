@@ -32,6 +32,7 @@ async function makeHolder(threshold: number) {
       routeKey,
       member,
       key: team.keysOf(member).sealing,
+      by: null,
       request: forRequest,
       executorSealKey: team.keysOf('ws-a').sealing.publicKey,
       random,

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { freezeAudience } from '../../main/lists/lists.ts'
-import { createListsWorkbench, manager } from '../support/lists-workbench.ts'
+import { createListsWorkbench, listsOnly, manager } from '../support/lists-workbench.ts'
 
 const bench = createListsWorkbench()
 afterAll(bench.dispose)
@@ -16,17 +16,16 @@ describe('I04 column names that are names of JavaScript', () => {
         'b@example.jp,"{""polluted"":1}",,,,,\n',
     )
     expect(report.counts.added).toBe(2)
-    const [first, second] = [...freezeAudience(bench.db, [id])]
+    const [first, second] = [...freezeAudience(bench.db, listsOnly(id), 0)]
     expect(Object.entries(first?.fields ?? {})).toEqual(names.map((name) => [name, `値 ${name}`]))
     expect(Object.entries(second?.fields ?? {})).toEqual([['__proto__', '{"polluted":1}']])
     expect(Object.getPrototypeOf(first?.fields)).toBe(Object.prototype)
 
     const again = await bench.importInto(id, 'メール,__proto__\na@example.jp,新\n')
     expect(again.counts.updated).toBe(1)
-    expect(Object.entries([...freezeAudience(bench.db, [id])][0]?.fields ?? {})[0]).toEqual([
-      '__proto__',
-      '新',
-    ])
+    expect(
+      Object.entries([...freezeAudience(bench.db, listsOnly(id), 0)][0]?.fields ?? {})[0],
+    ).toEqual(['__proto__', '新'])
     const [view] = await bench.lists.handlers['lists.list']({}, manager)
     expect(view?.fields).toEqual(names)
 

@@ -49,13 +49,20 @@ test('R04 with the share away everything goes on here, and goes out when it is b
   team.clock.advance(1000)
   const record = await append(author)
   const ref = await author.journal.putBlob(Buffer.from('blob'))
-  expect(author.journal.storeStatus()).toEqual({ status: 'offline', sinceAt, outboxCount: 1 })
+  expect(author.journal.storeStatus()).toMatchObject({
+    status: 'offline',
+    sinceAt,
+    offlineSinceAt: sinceAt,
+    outboxCount: 1,
+  })
   const reopened = author.reopen()
   renameSync(aside, team.share)
   await reopened.journal.sync()
   expect(reopened.journal.storeStatus()).toEqual({
     status: 'online',
     sinceAt: null,
+    offlineSinceAt: null,
+    problem: null,
     outboxCount: 0,
   })
   await team.administrator.journal.sync()

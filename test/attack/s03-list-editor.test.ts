@@ -24,7 +24,13 @@ it('S03 whoever imported into a list does not approve a mailing to it', async ()
   const { request } = await office.fileRequest(campaign)
   const { body } = requestOf(office.desk(author).session().journal, request)
   expect(body.editors).toEqual([id])
-  const decision = { request, verdict: 'approve' as const, comment: '', viewed: [] }
+  const decision = {
+    request,
+    verdict: 'approve' as const,
+    comment: '',
+    viewed: [],
+    typedCount: null,
+  }
   const code = office.member(approver).freshCode()
   expect(
     await problemOfAsync(() => office.as(approver)('approval.decide', { ...decision, code })),

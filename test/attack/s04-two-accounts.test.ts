@@ -4,7 +4,7 @@ import { verifyApproval } from '../../main/approval/verify-release.ts'
 import { signDocument, verifyTrust } from '../../main/journal/directory.ts'
 import { problemOf } from '../support/problem.ts'
 import { createSignedRequest, hour } from '../support/signed-request.ts'
-import { start } from '../support/signed-team.ts'
+import { type Person, people, start } from '../support/signed-team.ts'
 
 describe('S04 one person counts once', () => {
   it('S04 counts one approver once, from however many workstations and records', () => {
@@ -34,5 +34,18 @@ describe('S04 one person counts once', () => {
       const [a, b] = members.filter((each: { id: string }) => ['first', 'second'].includes(each.id))
       expect(isSamePerson(a, b)).toBe(true)
     }
+  })
+
+  it('S04 counts two accounts of one person once, and neither for a request of the other', () => {
+    const as = (id: string, person: string) => (each: Person) =>
+      each.id === id ? { ...each, person } : each
+    const judge = (team: readonly Person[]) => {
+      const signed = createSignedRequest(undefined, undefined, undefined, { founders: team })
+      const records = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
+      return problemOf(() => verifyApproval(signed.material(records)))
+    }
+    expect(judge(people)).toBeNull()
+    expect(judge(people.map(as('second', 'first')))).toBe('approval.needs-approval')
+    expect(judge(people.map(as('second', 'author')))).toBe('approval.needs-approval')
   })
 })

@@ -28,13 +28,13 @@ describe('S08 an approval and a rejection in the same second', () => {
       expect(problemOf(() => verifyApproval(signed.material(arrived)))).toBe('approval.rejected')
       const now = start + 2 * hour
       const verified = arrived.map((bytes) => verifyRecord(bytes, trust))
-      const { dossier, count, quorum } = standingOf(request, {
+      const { dossier, count, terms, shares } = standingOf(request, {
         trust,
         records: verified,
         detail,
         now,
       })
-      expect(foldRequestState(dossier, count, { now, quorum })).toBe('rejected')
+      expect(foldRequestState(dossier, count, { now, terms, shares })).toBe('rejected')
     }
   })
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { signDocument, verifyTrust } from '../../main/journal/directory.ts'
+import type { DirectoryBody } from '../../main/journal/document.ts'
 import {
   type DirectoryContent,
   type Journal,
@@ -8,7 +9,6 @@ import {
   openShareStore,
   pinOrganization,
 } from '../../main/journal/journal.ts'
-import type { DirectoryBody } from '../../main/journal/record.ts'
 import { openWritable } from '../../main/sqlite/sqlite.ts'
 import { makeWorkstation } from '../../main/vault/vault.ts'
 import { payloadOf } from '../support/envelope.ts'

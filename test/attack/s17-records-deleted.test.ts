@@ -27,7 +27,7 @@ test('S17 the last five records of a PC deleted: a peer who never saw them learn
   team.clock.advance(60_000)
   await late.journal.sync()
   expect(late.journal.alarms()).toMatchObject([
-    { code: 'journal.chain-gap', params: { workstation: author.workstation.id, seq: 2 } },
+    { code: 'journal.named-not-found', params: { workstation: author.workstation.id, seq: 2 } },
   ])
   expect(late.journal.storeStatus().status).toBe('alarm')
 

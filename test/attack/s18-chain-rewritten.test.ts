@@ -16,7 +16,10 @@ test('S18 a chain rewritten with the PC’s own key contradicts the heads that a
   const late = await team.join('late', ['approver'])
   await late.journal.sync()
   expect(late.journal.alarms()).toMatchObject([
-    { code: 'journal.fork', params: { workstation: author.workstation.id, seq: 2 } },
+    {
+      code: 'journal.contradicted',
+      params: { workstation: author.workstation.id, seq: 2, by: witness.workstation.id },
+    },
   ])
   // Who has read past that number meets it when the whole store is compared, every ten minutes.
   team.clock.advance(10 * 60_000)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { writeContactFile } from '../../build/demo/contact-file.ts'
 import { audienceSummary, freezeAudience } from '../../main/lists/lists.ts'
 import { startImport } from '../support/import-process.ts'
-import { createListsWorkbench } from '../support/lists-workbench.ts'
+import { createListsWorkbench, listsOnly } from '../support/lists-workbench.ts'
 
 const rowCount = Number(process.argv[2] ?? 100_000)
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'))
@@ -30,11 +30,11 @@ for await (const saying of sayings) {
   )
 }
 let began = performance.now()
-const { count } = audienceSummary(bench.db, [list.id])
+const { count } = await audienceSummary(bench.db, listsOnly(list.id), 0)
 console.log(`summary        ${(performance.now() - began).toFixed(0)} ms for ${count}`)
 began = performance.now()
 let frozen = 0
-for (const _ of freezeAudience(bench.db, [list.id])) frozen += 1
+for (const _ of freezeAudience(bench.db, listsOnly(list.id), 0)) frozen += 1
 console.log(`freeze         ${(performance.now() - began).toFixed(0)} ms for ${frozen}`)
 await bench.dispose()
 rmSync(folder, { recursive: true })

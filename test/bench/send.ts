@@ -21,7 +21,7 @@ import { toCapabilities } from '../../main/sending/smtp/capabilities.ts'
 import { ehlo } from '../../main/sending/smtp/command.ts'
 import { createConnection, standardTimeouts } from '../../main/sending/smtp/connection.ts'
 import { toDataContent } from '../../main/sending/smtp/dot-stuffing.ts'
-import type { Session } from '../../main/sending/smtp/session.ts'
+import { type Session, toHabits } from '../../main/sending/smtp/session.ts'
 import { systemRandom } from '../support/random.ts'
 
 /**
@@ -114,7 +114,9 @@ async function openPlain(port: number): Promise<Session> {
   await connection.reply('greeting')
   connection.write(ehlo('[127.0.0.1]'), 1)
   const capabilities = toCapabilities(await connection.reply('ehlo'))
-  return { connection, capabilities, peer: { version: '', cipher: '', certificateHash: '' } }
+  const peer = { version: '', cipher: '', certificateHash: '', publicKeyHash: '' }
+  const habits = toHabits({ chunking: false, dsn: false })
+  return { host: '127.0.0.1', connection, capabilities, habits, peer }
 }
 
 async function sendByNodemailer(port: number): Promise<number> {

@@ -7,6 +7,7 @@ import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
+import { plainTransport } from '../../preload/contract/transport.ts'
 import {
   makeOffice as makeIdentityOffice,
   type TestMember,
@@ -137,6 +138,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         comment: '確認をお願いします',
         approveWithinHours: 24,
         executeWithinHours: 24,
+        urgent: null,
       })
       await sync()
       return summary
@@ -152,6 +154,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         verdict: 'approve',
         comment: '確認しました',
         viewed,
+        typedCount: null,
         code: team.member(name).freshCode(),
       })
       await sync()
@@ -163,6 +166,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
 async function makeRoute(team: TestOffice, as: Office['as'], quorum: number) {
   const { founder } = team
   const route = await as(founder.name)('routes.create', {
+    ...{ pins: [], dkimEd25519Selector: null, transport: { ...plainTransport, fallbacks: [] } },
     name: '本社の中継',
     host: 'relay.example.jp',
     port: 587,

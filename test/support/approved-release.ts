@@ -3,7 +3,7 @@ import type { RouteSecrets } from '../../main/approval/approval.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
-import type { Route } from '../../main/journal/record.ts'
+import type { Route } from '../../main/journal/document.ts'
 import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
 import { createSignedTeam, recordHash, start } from './signed-team.ts'
 
@@ -56,7 +56,7 @@ export function approveRelease({
       'decision',
       {
         ...{ request: hash, manifest: body.manifest, verdict: 'approve', sealed: '', viewed: [] },
-        ...{ share: null, ...versions },
+        ...{ typedCount: null, stage: 1, after: [], delegation: null, share: null, ...versions },
       },
       { member, workstation: 'ws-b', at: start + hour },
     ),

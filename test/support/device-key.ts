@@ -6,7 +6,8 @@ import type { DeviceKey } from '../../main/ports.ts'
 export function makeFileDeviceKey(folder: string): DeviceKey {
   const file = join(folder, 'device-key')
   return {
-    read: async () => (existsSync(file) ? new Uint8Array(readFileSync(file)) : null),
+    // readFileSync's bytes lie outside of V8's heap: whoever overwrites them leaves no copy.
+    read: async () => (existsSync(file) ? readFileSync(file) : null),
     write: async (secret) => writeFileSync(file, secret, { mode: 0o600 }),
   }
 }

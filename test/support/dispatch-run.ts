@@ -1,15 +1,19 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { Route } from '../../main/journal/journal.ts'
 import { Dispatch, type DispatchEnd, type DispatchOptions } from '../../main/sending/dispatch.ts'
 import { toHaltProblem } from '../../main/sending/engine.ts'
 import { type FlightLog, loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
 import { openFlightView } from '../../main/sending/flight-view.ts'
+import { createRouteOpener } from '../../main/sending/route-opener.ts'
 import { standardTimeouts, type Timeouts } from '../../main/sending/smtp/connection.ts'
 import { toDataContent } from '../../main/sending/smtp/dot-stuffing.ts'
-import { openSession, type RelayTarget } from '../../main/sending/smtp/session.ts'
 import type { DeliveryView } from '../../preload/contract/releases.ts'
+import { plainTransport, type Transport } from '../../preload/contract/transport.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { systemRandom } from './random.ts'
+import { route } from './signed-request.ts'
 import type { SmtpPeer } from './smtp-peer.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -26,10 +30,14 @@ export interface DispatchRun {
 export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' | 'open'>> {
   readonly count?: number
   readonly timeouts?: Partial<Timeouts>
-  readonly target?: Partial<RelayTarget>
+  readonly route?: Partial<Route>
+  readonly transport?: Partial<Transport>
+  readonly secrets?: Partial<RouteSecrets>
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */
   readonly stopAfterMs?: number
+  /** Ends the run as soon as it is so. */
+  readonly stopWhen?: (log: FlightLog) => boolean
 }
 
 export const recipientOf = (index: number) => `user${index}@example.jp`
@@ -44,21 +52,26 @@ export async function runDispatch(
   peer: Pick<SmtpPeer, 'host' | 'port' | 'caPem'>,
   options: DispatchRunOptions = {},
 ): Promise<DispatchRun> {
-  const { count = 10, messageOf = plainMessage, stopAfterMs, ...given } = options
+  const { count = 10, messageOf = plainMessage, stopAfterMs, stopWhen, ...given } = options
   const log = { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
   const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
   loadRows(log, lines, () => 'example.jp')
   const flightLog = openFlightLog({ ...log, now: Date.now() })
-  const target: RelayTarget = {
-    ...{ host: peer.host, port: peer.port, tls: 'starttls', ca: peer.caPem },
-    credentials: { user: 'sekisho', password: 'secret' },
-    ...options.target,
-  }
-  const timeouts = { ...standardTimeouts, ...options.timeouts }
-  const dispatch = new Dispatch({
-    clock: { now: Date.now },
+  const clock = given.clock ?? { now: Date.now }
+  const openRoute = createRouteOpener({
+    route: {
+      ...route,
+      ...{ host: peer.host, port: peer.port, ca: peer.caPem },
+      ...options.route,
+      transport: { ...plainTransport, ...options.transport },
+    },
+    secrets: { password: 'secret', dkimPrivateKey: '', ...options.secrets },
+    clock,
+    timeouts: { ...standardTimeouts, ...options.timeouts },
+  })
+  const dispatch: Dispatch = new Dispatch({
+    clock,
     random: systemRandom,
-    host: target.host,
     connectionsMax: 4,
     ratePerHourMax: null,
     until: Date.now() + 60_000,
@@ -67,14 +80,17 @@ export async function runDispatch(
     prepare: async ({ index }) => ({
       index,
       sender: 'info@example.jp',
+      envelopeId: `id-${index}`,
       recipient: recipientOf(index),
       content: toDataContent(messageOf(index, recipientOf(index))),
     }),
     toHaltProblem,
-    onChange: () => {},
+    onChange: () => {
+      if (stopWhen?.(flightLog)) dispatch.stop()
+    },
     ...given,
     log: flightLog,
-    open: () => openSession({ target, timeouts }),
+    open: openRoute,
   })
   dispatch.start()
   const paused = watchForPause(dispatch)

@@ -9,6 +9,7 @@ import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
 import type { FileInspection, ImportProgress, ImportReport } from '../../preload/contract/import.ts'
 import type { ListView } from '../../preload/contract/lists.ts'
+import { type Audience, noRules } from '../../preload/contract/segments.ts'
 
 /** A vault of its own with the lists capability on it, and what a test does to it. */
 export interface ListsWorkbench {
@@ -30,6 +31,11 @@ export interface ListsWorkbench {
   /** Closes and opens the vault again, as a restart does. */
   readonly reopen: () => void
   readonly dispose: () => Promise<void>
+}
+
+/** An audience of lists and nothing else. */
+export function listsOnly(...lists: string[]): Audience {
+  return { lists, ...noRules }
 }
 
 export const manager: Caller = { member: 'member-1', roles: ['list-manager'] }

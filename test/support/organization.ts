@@ -59,12 +59,20 @@ export const smallOfficeRules = {
   severities: {},
 }
 
-/** A real organization in a folder: one administrator to begin with. Names carry a canary. */
-export async function makeTeam(folder: string, clock = makeClock()): Promise<Team> {
+/**
+ * A real organization: one administrator to begin with. Names carry a canary. The store is a folder,
+ * unless another is opened.
+ */
+export async function makeTeam(
+  folder: string,
+  clock = makeClock(),
+  openStore?: () => Store,
+): Promise<Team> {
   const share = join(folder, 'share')
   mkdirSync(share)
+  const open = openStore ?? (() => openShareStore({ folder: share, clock, random: systemRandom }))
   const rootKey = makeSigningKey(systemRandom)
-  const founder = makePerson(folder, share, clock, 'admin')
+  const founder = makePerson({ folder, clock, openStore: open }, 'admin')
   const journal = await foundOrganization({
     ...founder.parts,
     random: systemRandom,
@@ -90,7 +98,7 @@ export async function makeTeam(folder: string, clock = makeClock()): Promise<Tea
       return member
     },
     async apply(id) {
-      const applicant = makePerson(folder, share, clock, id)
+      const applicant = makePerson({ folder, clock, openStore: open }, id)
       applicants.set(id, applicant)
       const { fingerprint, administratorSealKeys } = await readOrganization(applicant.parts.store)
       await pinOrganization({ ...applicant.parts, fingerprint })
@@ -161,7 +169,13 @@ export async function makeTeam(folder: string, clock = makeClock()): Promise<Tea
   return team
 }
 
-function makePerson(folder: string, share: string, clock: FakeClock, id: string) {
+interface Place {
+  readonly folder: string
+  readonly clock: FakeClock
+  readonly openStore: () => Store
+}
+
+function makePerson({ folder, clock, openStore }: Place, id: string) {
   const file = join(folder, `${id}.db`)
   const key = systemRandom.bytes(32)
   const person = {
@@ -172,7 +186,7 @@ function makePerson(folder: string, share: string, clock: FakeClock, id: string)
   }
   const workstation = makeWorkstation(`Canary-PC-${id}`, systemRandom)
   const makeParts = () => ({
-    store: openShareStore({ folder: share, clock, random: systemRandom }),
+    store: openStore(),
     db: openWritable({ file, key }),
   })
   const first = makeParts()

@@ -21,14 +21,3 @@ export async function problemOfAsync(act: () => Promise<unknown>): Promise<strin
     throw error
   }
 }
-
-/** The whole problem an act fails with; null when it succeeds. */
-export function toProblemValue(act: () => unknown): ProblemError['problem'] | null {
-  try {
-    act()
-    return null
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem
-    throw error
-  }
-}

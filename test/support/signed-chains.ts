@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { signDocument } from '../../main/journal/directory.ts'
-import type { DirectoryBody, PolicyBody, RootBody } from '../../main/journal/record.ts'
+import type { DirectoryBody, RootBody, WrittenPolicy } from '../../main/journal/document.ts'
 import { type SigningKey, signingKeyFromSeed } from '../../main/vault/vault.ts'
 import { payloadOf } from './envelope.ts'
 
@@ -79,10 +79,10 @@ export function makeDirectory(
 
 export function makePolicy(
   org: string,
-  o: Link & { readonly body?: Partial<PolicyBody> } = {},
+  o: Link & { readonly body?: Partial<WrittenPolicy> } = {},
 ): Uint8Array {
   const { n, prev } = headAfter(o.after)
-  const body: PolicyBody = {
+  const body: WrittenPolicy = {
     type: 'policy',
     org,
     n,

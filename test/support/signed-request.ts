@@ -1,14 +1,30 @@
+import { sampleDigests } from '../../main/approval/audience-audit.ts'
 import { sha256 } from '../../main/approval/digest.ts'
 import { createDomainTally } from '../../main/approval/domain-count.ts'
-import { createRowWriter } from '../../main/approval/frozen-row.ts'
+import {
+  createRowWriter,
+  type FrozenRow,
+  lineOf,
+  linesOfPieces,
+} from '../../main/approval/frozen-row.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import { createMerkleTree } from '../../main/approval/merkle-tree.ts'
 import { sampleIndexes } from '../../main/approval/sample-rule.ts'
-import { type ReleaseContent, sampleDigests } from '../../main/approval/verify-content.ts'
+import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
-import type { RecordBody, Route } from '../../main/journal/record.ts'
+import type { PolicyBody, Route } from '../../main/journal/document.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
+import type { RecordBody } from '../../main/journal/record.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
-import { at, createSignedTeam, recordHash, type SignedTeam, start } from './signed-team.ts'
+import {
+  at,
+  createSignedTeam,
+  type Person,
+  people,
+  recordHash,
+  type SignedTeam,
+  start,
+} from './signed-team.ts'
 
 /** One request of the signed team, frozen and signed by real keys, with everything the gate needs. */
 export const hour = 3_600_000
@@ -47,19 +63,21 @@ export function makeRows(count: number) {
 }
 
 export function makeContent(count = 30): ReleaseContent {
+  return { template, attachments: [attachment], rows: toPieces(makeRows(count)) }
+}
+
+/** The rows' lines in their pieces, whatever numbers they carry. */
+export function toPieces(rows: readonly FrozenRow[]): Uint8Array[] {
   const writer = createRowWriter()
-  for (const row of makeRows(count)) writer.add(row)
-  return { template, attachments: [attachment], rows: writer.bytes() }
+  for (const row of rows) writer.add(Buffer.from(lineOf(row)))
+  return writer.pieces().map((each) => each.bytes)
 }
 
 export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 30): Manifest {
   const tree = createMerkleTree()
   const domains = createDomainTally()
-  const writer = createRowWriter()
-  for (const row of makeRows(count)) {
-    tree.add(writer.add(row))
-    domains.add(row.address)
-  }
+  for (const line of linesOfPieces(content.rows)) tree.add(line)
+  for (const row of makeRows(count)) domains.add(row.address)
   const digest = sha256(content.template)
   const indexes = sampleIndexes({ root: tree.root(), template: digest, count })
   const samples = sampleDigests(compileTemplate(content.template), content.rows, indexes)
@@ -88,8 +106,9 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
       lists: [{ id: 'l-1', name: '顧客' }],
       count,
       root: tree.root(),
+      pieces: content.rows.map((piece) => [...linesOfPieces([piece])].length),
       domains: domains.counts(),
-      removed: { duplicate: 1, suppressed: 2 },
+      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 2, capped: 0 },
     },
     samples: indexes.map((index, each) => ({ index, sha256: samples[each] ?? '' })),
     senderIdentity: 's-info',
@@ -100,6 +119,9 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
     checks: [],
     engineVersion: '0.1.0',
     quorum: 2,
+    secondQuorum: 0,
+    urgent: null,
+    holdMinutes: 0,
     approveBy: at(start + 24 * hour),
     executeBy: at(start + 48 * hour),
     directory: team.directoryVersion(),
@@ -115,12 +137,13 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     revision: manifest.revision,
     manifest: sha256(bytes),
     contentKey: '',
-    blobs: { manifest: ref, template: ref, rows: ref, attachments: [ref] },
+    blobs: { manifest: ref, template: ref, rows: [ref], attachments: [ref] },
     editors: ['editor'],
     executor: manifest.executor,
     route: manifest.route.id,
     recipientCount: manifest.audience.count,
     quorum: manifest.quorum,
+    urgent: manifest.urgent !== null,
     approveBy: manifest.approveBy,
     executeBy: manifest.executeBy,
     directory: manifest.directory,
@@ -131,10 +154,23 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
 export type DecisionChange = Partial<RecordBody<'decision'>> & { readonly at?: number }
 
 /** A team, a request on record, and ways to sign about it. */
-export function createSignedRequest(change: (manifest: Manifest) => Manifest = (same) => same) {
+export function createSignedRequest(
+  change: (manifest: Manifest) => Manifest = (same) => same,
+  rules: Partial<WrittenRules> = {},
+  routeKeys: PolicyBody['routeKeys'] = [],
+  {
+    founders = people,
+    prepare,
+  }: {
+    readonly founders?: readonly Person[]
+    /** What is published before the request is filed. */
+    readonly prepare?: (team: SignedTeam) => void
+  } = {},
+) {
   const team = createSignedTeam()
-  team.publishDirectory()
-  team.publishPolicy()
+  team.publishDirectory(founders)
+  team.publishPolicy(rules, routeKeys)
+  prepare?.(team)
   const content = makeContent()
   const manifest = change(makeManifest(team, content))
   const manifestBytes = encodeManifest(manifest)
@@ -160,6 +196,10 @@ export function createSignedRequest(change: (manifest: Manifest) => Manifest = (
           verdict,
           sealed: '',
           viewed: [],
+          typedCount: null,
+          stage: 1,
+          after: [],
+          delegation: null,
           share: null,
           directory: team.directoryVersion(),
           policy: team.policyVersion(),

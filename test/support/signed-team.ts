@@ -1,13 +1,15 @@
 import { signDocument } from '../../main/journal/directory.ts'
 import type {
-  ActKind,
   DirectoryBody,
   DirectoryMember,
+  Grant,
   PolicyBody,
-  PolicyRules,
-  RecordBody,
   RootBody,
-} from '../../main/journal/record.ts'
+  WrittenPolicy,
+} from '../../main/journal/document.ts'
+import { datedFrom } from '../../main/journal/grant.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
+import type { ActKind, RecordBody } from '../../main/journal/record.ts'
 import { hashOf, signRecord } from '../../main/journal/signature.ts'
 import { makeSealingKey, makeSigningKey } from '../../main/vault/vault.ts'
 import type { Role } from '../../preload/contract/channel.ts'
@@ -23,13 +25,17 @@ export interface Person {
   readonly workstation: string
   readonly status?: 'active' | 'left' | 'revoked'
   readonly since?: string
+  /** Of an entry that is somebody's second one. */
+  readonly person?: string
+  readonly grants?: readonly Grant[]
+  readonly lastValid?: NonNullable<DirectoryMember['lastValid']>
 }
 
 export const start = Date.parse('2026-11-24T00:00:00.000Z')
 const year = 365 * 86_400_000
 export const at = (ms: number) => new Date(ms).toISOString()
 
-export const rules: PolicyRules = {
+export const rules: WrittenRules = {
   coolingOffHours: 24,
   quorumMin: 1,
   storeGraceMinutes: 15,
@@ -79,15 +85,15 @@ export function createSignedTeam() {
   const fingerprint = hashOf(Buffer.from(JSON.stringify(root)))
   const roots = [signDocument(root, [rootKey])]
   const directories: DirectoryBody[] = []
-  const policies: PolicyBody[] = []
+  const policies: WrittenPolicy[] = []
   const signers = [keysOf('admin').signing]
-  const head = (chain: readonly (DirectoryBody | PolicyBody)[]) => ({
+  const head = (chain: readonly (DirectoryBody | WrittenPolicy)[]) => ({
     n: chain.length + 1,
     prev: chain.length === 0 ? null : hashOf(Buffer.from(JSON.stringify(chain.at(-1)))),
     at: at(start),
     expiresAt: at(start + year),
   })
-  const version = (chain: readonly (DirectoryBody | PolicyBody)[]) => ({
+  const version = (chain: readonly (DirectoryBody | WrittenPolicy)[]) => ({
     n: chain.length,
     hash: hashOf(Buffer.from(JSON.stringify(chain.at(-1)))),
   })
@@ -99,7 +105,14 @@ export function createSignedTeam() {
     status: person.status ?? 'active',
     since: person.since ?? grantedAt,
     workstations: [person.workstation],
+    ...(person.person === undefined ? {} : { person: person.person }),
+    ...(person.grants === undefined ? {} : { grants: [...person.grants] }),
+    ...(person.lastValid === undefined ? {} : { lastValid: person.lastValid }),
   })
+  const dated = (members: DirectoryMember[], publishedAt: string) => {
+    const before = directories.at(-1)
+    return before === undefined ? members : datedFrom(publishedAt, before.members, members)
+  }
   const seqs = new Map<string, { seq: number; prev: string | null }>()
 
   return {
@@ -117,7 +130,7 @@ export function createSignedTeam() {
         org: fingerprint,
         ...head(directories),
         at: publishedAt,
-        members: team.map(toMember),
+        members: dated(team.map(toMember), publishedAt),
         workstations: ['ws-a', 'ws-b', 'ws-c'].map((id) => ({
           id,
           signKey: keysOf(id).signing.publicKey,
@@ -127,7 +140,7 @@ export function createSignedTeam() {
         sealed: '',
       })
     },
-    publishPolicy(change: Partial<PolicyRules> = {}, routeKeys: PolicyBody['routeKeys'] = []) {
+    publishPolicy(change: Partial<WrittenRules> = {}, routeKeys: PolicyBody['routeKeys'] = []) {
       policies.push({
         type: 'policy',
         org: fingerprint,

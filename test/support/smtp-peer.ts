@@ -11,6 +11,8 @@ export interface PeerMail {
   readonly sender: string
   readonly recipient: string
   readonly bytes: Buffer
+  /** When the final dot was in, in ms. */
+  readonly at: number
 }
 
 /** Where in a session something happens. `content`: bytes of a message before its final dot. */
@@ -23,6 +25,7 @@ export type PeerStage =
   | 'rcpt'
   | 'data'
   | 'content'
+  | 'chunk'
   | 'dot'
   | 'rset'
   | 'quit'
@@ -51,6 +54,12 @@ export interface PeerOptions {
   readonly capabilities?: (isSecure: boolean) => readonly string[]
   readonly implicitTls?: boolean
   readonly certificate?: (session: number) => Issued
+  /** What came in one piece behind a command is thrown away, PIPELINING or not. */
+  readonly discardsPipelined?: boolean
+  /** BDAT is unknown, offered or not. */
+  readonly knowsNoBdat?: boolean
+  /** More connections than these at a time are told 421. */
+  readonly connectionsMax?: number
   readonly tls?: { readonly maxVersion?: 'TLSv1.1'; readonly minVersion?: 'TLSv1' }
 }
 
@@ -63,6 +72,8 @@ export interface SmtpPeer {
   /** Every command line, with how it came. */
   readonly lines: { readonly text: string; readonly isSecure: boolean }[]
   readonly sessions: () => number
+  /** Connections at the same time, at most. */
+  readonly crowd: () => number
   readonly close: () => Promise<void>
 }
 
@@ -80,9 +91,17 @@ export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
   const peer = { accepted: [] as PeerMail[], lines: [] as SmtpPeer['lines'][number][] }
   const sockets = new Set<Socket>()
   let sessions = 0
+  let crowd = 0
   const server: Server = createServer((socket) => {
     sessions += 1
     sockets.add(socket)
+    crowd = Math.max(crowd, sockets.size)
+    if (sockets.size > (options.connectionsMax ?? Number.POSITIVE_INFINITY)) {
+      socket.on('error', () => {})
+      socket.on('close', () => sockets.delete(socket))
+      socket.end('421 4.7.0 too many connections\r\n')
+      return
+    }
     socket.on('close', () => sockets.delete(socket))
     const issued = options.certificate?.(sessions) ?? usual
     const context = createSecureContext({
@@ -100,6 +119,7 @@ export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
     port: (server.address() as AddressInfo).port,
     caPem: authority.certificatePem,
     sessions: () => sessions,
+    crowd: () => crowd,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()
@@ -122,6 +142,8 @@ class PeerSession {
   #isSecure = false
   #rest = Buffer.alloc(0)
   #content: Buffer | null = null
+  /** Chunks so far, and how many bytes of the present one are missing. */
+  #chunk: { got: Buffer[]; missing: number; isLast: boolean } | null = null
   #counts = new Map<PeerStage, number>()
   #sender: string | null = null
   #recipient = ''
@@ -168,10 +190,15 @@ class PeerSession {
         if (!this.#takeContent()) return
         continue
       }
+      if (this.#chunk && (this.#chunk.missing > 0 || this.#chunk.isLast)) {
+        if (!this.#takeChunk(this.#chunk)) return
+        continue
+      }
       const end = this.#rest.indexOf('\r\n')
       if (end < 0) return
       const line = this.#rest.toString('latin1', 0, end)
       this.#rest = this.#rest.subarray(end + 2)
+      if (this.#o.options.discardsPipelined) this.#rest = Buffer.alloc(0)
       this.#o.peer.lines.push({ text: line, isSecure: this.#isSecure })
       this.#command(line)
     }
@@ -189,15 +216,38 @@ class PeerSession {
     this.#content = null
     this.#rest = all.subarray(end + 5)
     const text = all.toString('latin1', 0, Math.max(0, end)).replace(/^\.(?=.)/gm, '')
-    const mail = {
-      sender: this.#sender ?? '',
-      recipient: this.#recipient,
-      bytes: Buffer.from(`${text}\r\n`, 'latin1'),
-    }
+    this.#finish(Buffer.from(`${text}\r\n`, 'latin1'))
+    return true
+  }
+
+  #finish(bytes: Buffer): void {
+    const mail = { sender: this.#sender ?? '', recipient: this.#recipient, bytes, at: Date.now() }
     const isAccepted = this.#answer('dot', '', '250 2.0.0 accepted')
     if (isAccepted) this.#o.peer.accepted.push(mail)
     this.#sender = null
+  }
+
+  #takeChunk(chunk: { got: Buffer[]; missing: number; isLast: boolean }): boolean {
+    const bytes = this.#rest.subarray(0, chunk.missing)
+    this.#rest = this.#rest.subarray(bytes.length)
+    chunk.got.push(bytes)
+    chunk.missing -= bytes.length
+    if (chunk.missing > 0) return false
+    if (chunk.isLast) {
+      this.#chunk = null
+      this.#finish(Buffer.concat(chunk.got))
+    } else if (!this.#answer('chunk', '', '250 2.0.0 go on')) {
+      this.#chunk = null
+      this.#sender = null
+    }
     return true
+  }
+
+  #bdat(line: string): void {
+    const [, size = '0', last = ''] = /^BDAT (\d+)( LAST)?$/.exec(line) ?? []
+    if (this.#o.options.knowsNoBdat) this.#say('500 5.5.2 what')
+    else if (this.#sender === null || this.#recipient === '') this.#say('503 5.5.1 RCPT first')
+    else this.#chunk = { got: this.#chunk?.got ?? [], missing: Number(size), isLast: last !== '' }
   }
 
   #command(line: string): void {
@@ -217,7 +267,7 @@ class PeerSession {
         if (this.#answer('starttls', line, '220 2.0.0 ready')) this.#upgrade()
         return
       case 'AUTH':
-        if (/^AUTH PLAIN ./i.test(line)) this.#answer('auth', line, '235 2.7.0 welcome')
+        if (/^AUTH (PLAIN|XOAUTH2) ./i.test(line)) this.#answer('auth', line, '235 2.7.0 welcome')
         else {
           this.#authSteps = /LOGIN/i.test(line) ? 2 : 1
           this.#answer('auth', line, '334 VXNlcm5hbWU6')
@@ -237,7 +287,11 @@ class PeerSession {
         if (this.#sender === null || this.#recipient === '') this.#say('503 5.5.1 RCPT first')
         else if (this.#answer('data', line, '354 go')) this.#content = Buffer.alloc(0)
         return
+      case 'BDAT':
+        this.#bdat(line)
+        return
       case 'RSET':
+        this.#chunk = null
         this.#sender = null
         this.#answer('rset', line, '250 2.0.0 ok')
         return

@@ -6,13 +6,16 @@ import type { Store, Stream } from '../../main/journal/store.ts'
  * What every store must do, whatever it is made of. `open` opens another handle on the same store
  * each time it is called within one test, as another workstation would.
  */
-export function describeStore(name: string, prepare: () => () => Store): void {
+export function describeStore(
+  name: string,
+  prepare: () => (() => Store) | Promise<() => Store>,
+): void {
   const at = '2026-11-24T01:00:00.000Z'
   const log: Stream = 'log/w-1'
 
   describe(`a ${name} store`, () => {
     test('begins empty', async () => {
-      const store = prepare()()
+      const store = (await prepare())()
       expect(await store.hasBegun()).toBe(false)
       expect(await store.listLogs()).toEqual([])
       expect(await store.listAfter('root', 0)).toEqual([])
@@ -20,7 +23,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('gives every handle what one put, in order of number', async () => {
-      const open = prepare()
+      const open = await prepare()
       const [writer, reader] = [open(), open()]
       const texts = ['one', 'two', 'three']
       for (const seq of [3, 1, 2])
@@ -33,7 +36,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('lists above a number at least what is above it', async () => {
-      const store = prepare()()
+      const store = (await prepare())()
       for (let seq = 1; seq <= 12; seq += 1)
         await store.put({
           stream: log,
@@ -49,7 +52,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('takes the same envelope twice as once, and two of one number as two', async () => {
-      const open = prepare()
+      const open = await prepare()
       for (const store of [open(), open()])
         await store.put({ stream: 'root', seq: 1, at, bytes: bytesOf('same') })
       expect(await open().listAfter('root', 0)).toHaveLength(1)
@@ -59,7 +62,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('keeps logs and chains apart', async () => {
-      const store = prepare()()
+      const store = (await prepare())()
       await store.put({ stream: 'directory', seq: 1, at, bytes: bytesOf('d') })
       await store.put({ stream: log, seq: 1, at, bytes: bytesOf('l') })
       expect(await store.listAfter('policy', 0)).toEqual([])
@@ -68,7 +71,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('gives a blob back by its hash, and nothing else under it', async () => {
-      const open = prepare()
+      const open = await prepare()
       const bytes = Buffer.alloc(300_000, 7)
       const ref = await open().putBlob(bytes)
       expect(ref.sizeBytes).toBe(300_000)
@@ -81,7 +84,7 @@ export function describeStore(name: string, prepare: () => () => Store): void {
     })
 
     test('lets exactly one of many claims succeed, and shows whose it is', async () => {
-      const open = prepare()
+      const open = await prepare()
       for (let round = 0; round < 50; round += 1) {
         const name = createHash('sha256').update(`${round}`).digest('hex')
         const contents = ['a', 'b', 'c', 'd'].map(bytesOf)
@@ -91,8 +94,18 @@ export function describeStore(name: string, prepare: () => () => Store): void {
       }
     })
 
+    test('gives a blob of many megabytes back whole', async () => {
+      const open = await prepare()
+      const bytes = Buffer.alloc(9 * 1024 * 1024 + 17, 'piece by piece ')
+      const ref = await open().putBlob(bytes)
+      expect(await open().putBlob(bytes)).toEqual(ref)
+      const found = await open().getBlob(ref)
+      expect(found !== null && bytes.equals(found)).toBe(true)
+      expect(await open().getBlob({ ...ref, sizeBytes: ref.sizeBytes - 1 })).toBeNull()
+    })
+
     test('passes its own test', async () => {
-      const result = await prepare()().selfTest()
+      const result = await (await prepare())().selfTest()
       expect(result.isExclusive).toBe(true)
       expect(result.readsBack).toBe(true)
       expect(result.latencyMs).toBeGreaterThanOrEqual(0)

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
-import type { DeviceKey } from '../../main/ports.ts'
-import type { CapabilityMigrations, KdfCost, NewMember, Vault } from '../../main/vault/vault.ts'
+import type { DeviceKey, Random } from '../../main/ports.ts'
+import type {
+  CapabilityMigrations,
+  Companions,
+  KdfCost,
+  NewMember,
+  Vault,
+} from '../../main/vault/vault.ts'
 import { createVault, kdfFloor, makeWorkstation } from '../../main/vault/vault.ts'
 import { makeClock } from './clock.ts'
 import { makeFileDeviceKey } from './device-key.ts'
@@ -15,17 +21,20 @@ export function makeTestVault(
   folder: string,
   options: {
     readonly deviceKey?: DeviceKey
+    readonly random?: Random
     readonly migrations?: readonly CapabilityMigrations[]
+    readonly companions?: Companions
   } = {},
 ): Vault {
   return createVault({
     ports: {
       clock: makeClock(),
-      random: systemRandom,
+      random: options.random ?? systemRandom,
       deviceKey: options.deviceKey ?? makeFileDeviceKey(folder),
       dataFolder: join(folder, 'data'),
     },
     migrations: options.migrations ?? [],
+    ...(options.companions && { companions: options.companions }),
     calibrate: cheapestKdf,
   })
 }

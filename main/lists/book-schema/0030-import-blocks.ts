@@ -23,21 +23,21 @@ export const importBlocks: Migration = {
     ALTER TABLE contact_next RENAME TO contact;
     CREATE UNIQUE INDEX contact_address_key ON contact (address_key);
     -- Contacts that were changed or have gone, in the order in which that happened.
-    CREATE TABLE contact_change (
+    CREATE TABLE contact_touch (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
       contact_id INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX contact_change_contact ON contact_change (contact_id);
+    CREATE INDEX contact_touch_contact ON contact_touch (contact_id);
     CREATE TRIGGER contact_updated AFTER UPDATE ON contact BEGIN
-      INSERT INTO contact_change (contact_id) VALUES (new.id);
+      INSERT INTO contact_touch (contact_id) VALUES (new.id);
     END;
     CREATE TRIGGER contact_deleted AFTER DELETE ON contact BEGIN
-      INSERT INTO contact_change (contact_id) VALUES (old.id);
+      INSERT INTO contact_touch (contact_id) VALUES (old.id);
     END;
     ALTER TABLE list_contact DROP COLUMN seen_line;
     ALTER TABLE list_contact DROP COLUMN seen_import;
     -- state: 'running' between the commits of a resumable import, and after it was interrupted.
-    -- job: JSON, how to go on with it. change_seq: newest contact_change when it ended.
+    -- job: JSON, how to go on with it. change_seq: newest contact_touch when it ended.
     ALTER TABLE import ADD COLUMN state TEXT NOT NULL DEFAULT 'finished'
       CHECK (state IN ('running', 'finished', 'undone'));
     ALTER TABLE import ADD COLUMN job TEXT;

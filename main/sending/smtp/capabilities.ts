@@ -11,7 +11,14 @@ export interface Capabilities {
   readonly size: boolean
   readonly sizeBytesMax: number | null
   readonly auth: readonly string[]
-  /** LIMITS MAILMAX (RFC 9422). */
+  /** CHUNKING (RFC 3030): BDAT in place of DATA. */
+  readonly chunking: boolean
+  /** DSN (RFC 3461): ENVID, RET, NOTIFY and ORCPT. */
+  readonly dsn: boolean
+  /**
+   * LIMITS MAILMAX (RFC 9422). Its RCPTMAX and RCPTDOMAINMAX are kept by having one recipient in
+   * every transaction.
+   */
   readonly mailMax: number | null
 }
 
@@ -24,6 +31,8 @@ export const noCapabilities: Capabilities = {
   size: false,
   sizeBytesMax: null,
   auth: [],
+  chunking: false,
+  dsn: false,
   mailMax: null,
 }
 
@@ -42,6 +51,8 @@ export function toCapabilities(reply: Reply): Capabilities {
     size: keywords.has('SIZE'),
     sizeBytesMax: Number.isSafeInteger(sizeBytes) && sizeBytes > 0 ? sizeBytes : null,
     auth: keywords.get('AUTH') ?? [],
+    chunking: keywords.has('CHUNKING'),
+    dsn: keywords.has('DSN'),
     mailMax: limits.find((each) => each > 0) ?? null,
   }
 }

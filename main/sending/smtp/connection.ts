@@ -21,7 +21,8 @@ export type Timeouts = Readonly<Record<Stage, number>>
 
 const minutes = 60_000
 /**
- * How long each reply may take, from asking to its last byte, so that a trickle does not reset it
+ * How long each reply may take, from asking to its last byte, so that a trickle does not reset it:
+ * together they bound a whole transaction, whatever the peer does
  * (RFC 5321 section 4.5.3.2: greeting 5, MAIL 5, RCPT 5, DATA 2, block 3, end of data 10 minutes).
  */
 export const standardTimeouts: Timeouts = {
@@ -39,6 +40,9 @@ export const standardTimeouts: Timeouts = {
   rset: 1 * minutes,
   quit: 5_000,
 }
+
+/** A peer that takes content more slowly is given up: FAULTS section 6.4. */
+export const bytesPerSecondMin = 500
 
 /** The connection cannot be used any more. What that means for a message depends on the stage. */
 export class ConnectionLost extends Error {
@@ -59,8 +63,11 @@ export interface Connection {
   readonly write: (bytes: string | Uint8Array, replies: number) => void
   /** The next reply. Rejects with ConnectionLost; one caller at a time. */
   readonly reply: (stage: Stage) => Promise<Reply>
-  /** Resolves when the bytes written so far have left for the kernel. */
-  readonly flushed: (stage: Stage) => Promise<void>
+  /**
+   * Resolves when the bytes written so far have left for the kernel. So many bytes may take longer
+   * than the stage allows, as long as they go at `bytesPerSecondMin`.
+   */
+  readonly flushed: (stage: Stage, sizeBytes?: number) => Promise<void>
   /** What the server said unasked: 421 between messages, or a refusal before the final dot. */
   readonly early: () => Reply | null
   readonly isLost: () => boolean
@@ -161,13 +168,14 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
         waiter = { stage, resolve, reject, timer }
       })
     },
-    flushed(stage) {
+    flushed(stage, sizeBytes = 0) {
       if (socket.writableLength === 0) return Promise.resolve()
+      const deadlineMs = Math.max(timeouts[stage], (sizeBytes * 1000) / bytesPerSecondMin)
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           lose('timeout')
           reject(new ConnectionLost('timeout', stage))
-        }, timeouts[stage])
+        }, deadlineMs)
         const settle = () => {
           clearTimeout(timer)
           socket.off('drain', settle)

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { TlsRule } from '../../../preload/contract/routes.ts'
+import type { TlsRule } from '../../../preload/contract/transport.ts'
 import { type Problem, toProblem } from '../../../preload/problem.ts'
 import { type Credentials, chooseMechanism, toDialogue } from './auth.ts'
 import { type Capabilities, noCapabilities, toCapabilities } from './capabilities.ts'
@@ -21,11 +21,29 @@ export interface RelayTarget {
   readonly tls: TlsRule
   readonly ca: string | null
   readonly credentials: Credentials | null
+  readonly pins: readonly string[]
+}
+
+/**
+ * What one relay is asked to use and has been seen to do, shared by all sessions of a run: what it
+ * offers and does not keep is not tried again.
+ */
+export interface RelayHabits {
+  pipelining: boolean
+  chunking: boolean
+  isChunkingProven: boolean
+  readonly dsn: boolean
+}
+
+export function toHabits(o: { readonly chunking: boolean; readonly dsn: boolean }): RelayHabits {
+  return { pipelining: true, chunking: o.chunking, isChunkingProven: false, dsn: o.dsn }
 }
 
 /** A relay that is connected, secured and authenticated, and has been sent no message. */
 export interface Session {
+  readonly host: string
   readonly connection: Connection
+  readonly habits: RelayHabits
   readonly capabilities: Capabilities
   readonly peer: SecurePeer
 }
@@ -53,11 +71,17 @@ export class SessionRefused extends Error {
 export interface SessionOptions {
   readonly target: RelayTarget
   readonly timeouts: Timeouts
+  readonly habits?: RelayHabits
   readonly onStep?: (step: SessionStep, detail: string) => void
 }
 
 /** connect -> (TLS) -> greeting -> EHLO -> (STARTTLS -> EHLO) -> AUTH; rejects with SessionRefused. */
-export async function openSession({ target, timeouts, onStep }: SessionOptions): Promise<Session> {
+export async function openSession({
+  target,
+  timeouts,
+  onStep,
+  habits = toHabits({ chunking: false, dsn: false }),
+}: SessionOptions): Promise<Session> {
   const connection = createConnection(await dial(target, timeouts.connect), timeouts)
   let step: SessionStep = 'connect'
   const passed = (detail: string, next: SessionStep) => {
@@ -88,7 +112,7 @@ export async function openSession({ target, timeouts, onStep }: SessionOptions):
     } else passed(toText(greeting), 'auth')
     if (target.credentials) await authenticate(ask, capabilities, target.host, target.credentials)
     passed(target.credentials ? target.credentials.user : '', 'auth')
-    return { connection, capabilities, peer }
+    return { host: target.host, connection, habits, capabilities, peer }
   } catch (error) {
     connection.close()
     throw toRefusal(error, target, step)
@@ -181,7 +205,7 @@ async function authenticate(
   host: string,
   credentials: Credentials,
 ): Promise<void> {
-  const mechanism = chooseMechanism(capabilities.auth)
+  const mechanism = chooseMechanism(capabilities.auth, credentials.kind)
   if (!mechanism) {
     const offered = capabilities.auth.join(' ')
     throw new SessionRefused(toProblem('sending.auth-mechanism', { host, offered }), 'halt', 'auth')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash, X509Certificate } from 'node:crypto'
 import { isIP, type Socket } from 'node:net'
 import {
   checkServerIdentity,
@@ -19,6 +19,11 @@ export interface TlsTarget {
   readonly host: string
   /** PEM that the chain must end in; null: the authorities that the operating system trusts. */
   readonly ca: string | null
+  /**
+   * SHA-256 of the public keys (SubjectPublicKeyInfo, in hex) of which the relay must show one,
+   * beside a valid chain: today's and the one that follows it. Empty: any.
+   */
+  readonly pins: readonly string[]
 }
 
 export interface SecurePeer {
@@ -26,6 +31,8 @@ export interface SecurePeer {
   readonly cipher: string
   /** SHA-256 of the leaf certificate's DER, in hex. */
   readonly certificateHash: string
+  /** SHA-256 of the leaf's SubjectPublicKeyInfo, in hex: what a pin names. */
+  readonly publicKeyHash: string
 }
 
 /** A failed handshake as what it is to a person; `starttls`: plaintext came before, RFC 3207. */
@@ -93,7 +100,10 @@ export function secure(
       clearTimeout(timer)
       socket.off('error', onError)
       socket.off('close', onClose)
-      resolve({ socket, peer: peerOf(socket) })
+      const peer = peerOf(socket)
+      const isPinned = target.pins.length === 0 || target.pins.includes(peer.publicKeyHash)
+      if (isPinned) resolve({ socket, peer })
+      else refuse(toProblem('sending.certificate-pin', { host: target.host }))
     })
   })
 }
@@ -103,8 +113,14 @@ function peerOf(socket: TLSSocket): SecurePeer {
   return {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().name,
-    certificateHash: createHash('sha256').update(raw).digest('hex'),
+    certificateHash: hash('sha256', raw),
+    publicKeyHash: publicKeyHashOf(raw),
   }
+}
+
+export function publicKeyHashOf(certificate: Uint8Array): string {
+  const { publicKey } = new X509Certificate(certificate)
+  return hash('sha256', publicKey.export({ type: 'spki', format: 'der' }))
 }
 
 const garbage =

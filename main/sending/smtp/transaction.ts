@@ -1,15 +1,18 @@
-import { data, endOfData, mailFrom, rcptTo, rset } from './command.ts'
-import { type Connection, ConnectionLost, type Stage } from './connection.ts'
+import { finishChunk, offerFirstLine, writeChunk } from './chunk.ts'
+import { endOfData } from './command.ts'
+import { ConnectionLost, type Stage } from './connection.ts'
+import {
+  type Cargo,
+  type EnvelopeStyle,
+  isCommandTrouble,
+  isPositive,
+  type Refusal,
+  readEnvelope,
+  toEnvelope,
+  walkEnvelope,
+} from './envelope.ts'
 import type { Reply } from './reply.ts'
 import { endSession, type Session } from './session.ts'
-
-/** One message for one recipient, ready for the wire. */
-export interface Cargo {
-  readonly sender: string
-  readonly recipient: string
-  /** Dot-stuffed, without its last CRLF: what stands between 354 and the end of data. */
-  readonly content: Uint8Array
-}
 
 /** How one transaction ended, as bare fact; outcome.ts says what it means. */
 export type TransactionEnd =
@@ -37,13 +40,24 @@ export interface Carrier<C extends Cargo> {
   readonly released: (cargo: C) => void
 }
 
+interface Trip<C> {
+  readonly keep: boolean
+  readonly riding: C | null
+  readonly resetFirst: boolean
+}
+
 /**
  * Carries messages over one session until there are none, the server wants no more or the
- * connection breaks. With PIPELINING the next MAIL, RCPT and DATA ride behind the content of the
- * one before (RFC 2920 section 3.1), yet never more than one end of data waits for its reply.
+ * connection breaks. With PIPELINING the next envelope rides behind the content of the one before
+ * (RFC 2920 section 3.1), yet never more than one end of data waits for its reply. A session uses
+ * DATA or BDAT, never both.
  */
 export async function carry<C extends Cargo>(session: Session, carrier: Carrier<C>): Promise<void> {
-  const { connection, capabilities } = session
+  const { connection, capabilities, habits } = session
+  const style: EnvelopeStyle = {
+    isPipelined: capabilities.pipelining && habits.pipelining,
+    isChunked: capabilities.chunking && habits.chunking,
+  }
   let resetFirst = false
   let current = await carrier.next()
   let isEnvelopeOut = false
@@ -53,8 +67,13 @@ export async function carry<C extends Cargo>(session: Session, carrier: Carrier<
       current = await carrier.next()
       continue
     }
-    if (capabilities.pipelining && !isEnvelopeOut) writeEnvelope(session, current, resetFirst)
-    const trip: Trip<C> = await carryOne({ session, carrier, cargo: current, resetFirst })
+    if (style.isPipelined && !isEnvelopeOut) {
+      const { text, replies } = toEnvelope(session, current, { ...style, resetFirst })
+      connection.write(text, replies)
+    }
+    const trip: Trip<C> = await new Transaction({ session, carrier, style }, current).run(
+      resetFirst,
+    )
     resetFirst = trip.resetFirst
     if (!trip.keep) {
       if (trip.riding) carrier.released(trip.riding)
@@ -67,150 +86,152 @@ export async function carry<C extends Cargo>(session: Session, carrier: Carrier<
   await endSession(session)
 }
 
-interface Trip<C> {
-  readonly keep: boolean
-  readonly riding: C | null
-  readonly resetFirst: boolean
-}
+/** One message's way, from its envelope to the reply to its end of data. */
+class Transaction<C extends Cargo> {
+  readonly #session: Session
+  readonly #carrier: Carrier<C>
+  readonly #style: EnvelopeStyle
+  readonly #cargo: C
+  #stage: Stage = 'mail'
+  #riding: C | null = null
+  #afterDot = false
 
-async function carryOne<C extends Cargo>(o: {
-  readonly session: Session
-  readonly carrier: Carrier<C>
-  readonly cargo: C
-  readonly resetFirst: boolean
-}): Promise<Trip<C>> {
-  const { session, carrier, cargo } = o
-  const { connection } = session
-  let stage: Stage = o.resetFirst ? 'rset' : 'mail'
-  let riding: C | null = null
-  let afterDot = false
-  const lost = (how: ConnectionLost['how']): Trip<C> => {
-    carrier.ended(cargo, { kind: 'lost', stage, how, afterDot })
-    return { keep: false, riding, resetFirst: false }
+  constructor(
+    o: { readonly session: Session; readonly carrier: Carrier<C>; readonly style: EnvelopeStyle },
+    cargo: C,
+  ) {
+    this.#session = o.session
+    this.#carrier = o.carrier
+    this.#style = o.style
+    this.#cargo = cargo
   }
-  try {
-    const refusal = session.capabilities.pipelining
-      ? await readEnvelope(connection, o.resetFirst, (at) => (stage = at))
-      : await walkEnvelope(session, cargo, o.resetFirst, (at) => (stage = at))
-    if (refusal) {
-      const keep = carrier.ended(cargo, {
-        kind: 'reply',
-        stage: refusal.stage,
-        reply: refusal.reply,
-      })
-      return { keep: keep && !refusal.mustClose, riding: null, resetFirst: true }
+
+  async run(resetFirst: boolean): Promise<Trip<C>> {
+    const { connection } = this.#session
+    try {
+      const refusal = await this.#envelope(resetFirst)
+      if (refusal) return this.#refused(refusal)
+      this.#stage = 'content'
+      const offered = await this.#content()
+      if (offered) return offered
+      const early = connection.early()
+      if (early) return this.#ended({ kind: 'reply', stage: 'content', reply: early }, false)
+      if (connection.isLost()) return this.#lost('closed')
+      return await this.#finish()
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error
+      const early = this.#afterDot ? null : connection.early()
+      if (early) return this.#ended({ kind: 'reply', stage: this.#stage, reply: early }, false)
+      return this.#lost(error.how)
     }
-    stage = 'content'
-    connection.write(cargo.content, 0)
-    const [isAllowed] = await Promise.all([carrier.atDot(cargo), connection.flushed('content')])
-    const early = connection.early()
-    if (early) {
-      carrier.ended(cargo, { kind: 'reply', stage, reply: early })
-      return { keep: false, riding: null, resetFirst: false }
+  }
+
+  #envelope(resetFirst: boolean): Promise<Refusal | null> {
+    const at = (stage: Stage) => {
+      this.#stage = stage
     }
-    if (connection.isLost()) return lost('closed')
-    if (!isAllowed) {
-      carrier.released(cargo)
-      return { keep: false, riding: null, resetFirst: false }
+    at(resetFirst ? 'rset' : 'mail')
+    const o = { ...this.#style, resetFirst }
+    return this.#style.isPipelined
+      ? readEnvelope(this.#session, o, at)
+      : walkEnvelope(this.#session, this.#cargo, o, at)
+  }
+
+  /** Null: the content is out, and its end may leave. */
+  async #content(): Promise<Trip<C> | null> {
+    const { connection, habits } = this.#session
+    const { content } = this.#cargo
+    let rest = content
+    if (this.#style.isChunked && !habits.isChunkingProven) {
+      const offer = await offerFirstLine(connection, content)
+      if (isCommandTrouble(offer.reply) || offer.reply.code === 504) {
+        // Offered and not understood: what it was sent was one line that is no command.
+        habits.chunking = false
+        return this.#released()
+      }
+      if (!isPositive(offer.reply))
+        return this.#refused({ stage: 'content', reply: offer.reply, mustClose: true })
+      habits.isChunkingProven = true
+      rest = offer.rest
     }
-    afterDot = true
-    stage = 'dot'
-    riding = session.capabilities.pipelining ? carrier.ready() : null
-    if (riding && isTooLarge(session, riding)) {
-      carrier.ended(riding, {
-        kind: 'too-large',
-        sizeBytesMax: session.capabilities.sizeBytesMax ?? 0,
-      })
-      riding = null
+    if (this.#style.isChunked) writeChunk(connection, rest)
+    else connection.write(rest, 0)
+    const [isAllowed] = await Promise.all([
+      this.#carrier.atDot(this.#cargo),
+      connection.flushed('content', content.length),
+    ])
+    return isAllowed || connection.isLost() || connection.early() ? null : this.#released()
+  }
+
+  async #finish(): Promise<Trip<C>> {
+    const { connection } = this.#session
+    const { isChunked, isPipelined } = this.#style
+    // Without PIPELINING a chunk is answered before the next command (RFC 3030 section 4.2).
+    const chunk = isChunked && !isPipelined ? await connection.reply('content') : null
+    if (chunk && !isPositive(chunk))
+      return this.#refused({ stage: 'content', reply: chunk, mustClose: true })
+    this.#afterDot = true
+    this.#stage = 'dot'
+    this.#riding = isPipelined ? this.#takeRiding() : null
+    const end = isChunked ? finishChunk : endOfData
+    if (this.#riding) {
+      const next = toEnvelope(this.#session, this.#riding, { isChunked, resetFirst: false })
+      connection.write(end + next.text, 1 + next.replies)
+    } else connection.write(end, 1)
+    if (isChunked && isPipelined) {
+      const refusal = await this.#chunkRefusal()
+      if (refusal) return refusal
     }
-    if (riding) connection.write(endOfData + toEnvelope(session, riding, false), 4)
-    else connection.write(endOfData, 1)
     const reply = await connection.reply('dot')
-    const keep = carrier.ended(cargo, { kind: 'reply', stage, reply })
-    return { keep, riding, resetFirst: false }
-  } catch (error) {
-    if (!(error instanceof ConnectionLost)) throw error
-    const early = afterDot ? null : connection.early()
-    if (!early) return lost(error.how)
-    carrier.ended(cargo, { kind: 'reply', stage, reply: early })
-    return { keep: false, riding, resetFirst: false }
+    const keep = this.#carrier.ended(this.#cargo, { kind: 'reply', stage: 'dot', reply })
+    return { keep, riding: this.#riding, resetFirst: false }
   }
-}
 
-interface Refusal {
-  readonly stage: Stage
-  readonly reply: Reply
-  readonly mustClose: boolean
-}
-
-/** Reads the replies of a pipelined envelope, all of them; null: 354, the content may go. */
-async function readEnvelope(
-  connection: Connection,
-  resetFirst: boolean,
-  at: (stage: Stage) => void,
-): Promise<Refusal | null> {
-  if (resetFirst) {
-    at('rset')
-    const reset = await connection.reply('rset')
-    if (!isPositive(reset)) throw new ConnectionLost('violation', 'rset')
+  /** The chunk was refused, so that its LAST must be too; where it is not, nobody can say. */
+  async #chunkRefusal(): Promise<Trip<C> | null> {
+    const { connection } = this.#session
+    const chunk = await connection.reply('dot')
+    if (isPositive(chunk)) return null
+    const last = await connection.reply('dot')
+    if (isPositive(last)) return this.#lost('violation')
+    return this.#ended({ kind: 'reply', stage: 'content', reply: chunk }, false)
   }
-  at('mail')
-  const mail = await connection.reply('mail')
-  // 421 ends the session (RFC 5321 section 3.8): the answers behind it need not come.
-  if (mail.code === 421) return { stage: 'mail', reply: mail, mustClose: true }
-  at('rcpt')
-  const rcpt = await connection.reply('rcpt')
-  if (isPositive(mail) && rcpt.code === 421) return { stage: 'rcpt', reply: rcpt, mustClose: true }
-  at('data')
-  const go = await connection.reply('data')
-  // A 354 without a recipient would want a dot for nobody; closing is the answer without one.
-  const mustClose = go.code === 354
-  if (!isPositive(mail)) return { stage: 'mail', reply: mail, mustClose }
-  if (!isPositive(rcpt)) return { stage: 'rcpt', reply: rcpt, mustClose }
-  return go.code === 354 ? null : { stage: 'data', reply: go, mustClose: isPositive(go) }
-}
 
-/** The same without PIPELINING: one command, one reply. */
-async function walkEnvelope(
-  session: Session,
-  cargo: Cargo,
-  resetFirst: boolean,
-  at: (stage: Stage) => void,
-): Promise<Refusal | null> {
-  const { connection } = session
-  const steps: readonly (readonly [Stage, string])[] = [
-    ...(resetFirst ? [['rset', rset] as const] : []),
-    ['mail', toMail(session, cargo)],
-    ['rcpt', rcptTo(cargo.recipient)],
-    ['data', data],
-  ]
-  for (const [stage, line] of steps) {
-    at(stage)
-    connection.write(line, 1)
-    const reply = await connection.reply(stage)
-    if (stage === 'data' ? reply.code === 354 : isPositive(reply)) continue
-    if (stage === 'rset') throw new ConnectionLost('violation', 'rset')
-    return { stage, reply, mustClose: reply.code === 421 || (stage === 'data' && reply.code < 400) }
+  #takeRiding(): C | null {
+    const riding = this.#carrier.ready()
+    if (riding === null || !isTooLarge(this.#session, riding)) return riding
+    const { sizeBytesMax } = this.#session.capabilities
+    this.#carrier.ended(riding, { kind: 'too-large', sizeBytesMax: sizeBytesMax ?? 0 })
+    return null
   }
-  return null
-}
 
-function writeEnvelope(session: Session, cargo: Cargo, resetFirst: boolean): void {
-  session.connection.write(toEnvelope(session, cargo, resetFirst), resetFirst ? 4 : 3)
-}
+  #refused({ stage, reply, mustClose }: Refusal): Trip<C> {
+    if (this.#style.isPipelined && isCommandTrouble(reply)) this.#session.habits.pipelining = false
+    const end = { kind: 'reply', stage, reply } as const
+    return this.#ended(end, !mustClose)
+  }
 
-function toEnvelope(session: Session, cargo: Cargo, resetFirst: boolean): string {
-  return (resetFirst ? rset : '') + toMail(session, cargo) + rcptTo(cargo.recipient) + data
-}
+  #ended(end: TransactionEnd, mayKeep: boolean): Trip<C> {
+    const keep = this.#carrier.ended(this.#cargo, end) && mayKeep
+    return { keep, riding: this.#riding, resetFirst: true }
+  }
 
-function toMail({ capabilities }: Session, cargo: Cargo): string {
-  return mailFrom(cargo.sender, capabilities.size ? cargo.content.length + 2 : null)
+  #released(): Trip<C> {
+    this.#carrier.released(this.#cargo)
+    return { keep: false, riding: null, resetFirst: false }
+  }
+
+  #lost(how: ConnectionLost['how']): Trip<C> {
+    const stage = this.#stage
+    // An envelope in one piece of which not all is answered: PIPELINING may be offered in vain.
+    const isEnvelope =
+      stage === 'rcpt' || stage === 'data' || (stage === 'mail' && how !== 'closed')
+    if (this.#style.isPipelined && isEnvelope) this.#session.habits.pipelining = false
+    this.#carrier.ended(this.#cargo, { kind: 'lost', stage, how, afterDot: this.#afterDot })
+    return { keep: false, riding: this.#riding, resetFirst: false }
+  }
 }
 
 function isTooLarge({ capabilities }: Session, cargo: Cargo): boolean {
   return capabilities.sizeBytesMax !== null && cargo.content.length + 2 > capabilities.sizeBytesMax
-}
-
-function isPositive(reply: Reply): boolean {
-  return reply.code >= 200 && reply.code < 300
 }

@@ -1,4 +1,4 @@
-import type { TlsRule } from '../../../preload/contract/routes.ts'
+import type { TlsRule } from '../../../preload/contract/transport.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
 
 /** A route as it is typed: text until it is whole. */

@@ -1,5 +1,5 @@
 import { Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components'
-import { TlsRule } from '../../../preload/contract/routes.ts'
+import { TlsRule } from '../../../preload/contract/transport.ts'
 import { useText } from '../../i18n/language.tsx'
 import { PasswordField } from '../identity/password-fields.tsx'
 import { type RouteDraft, usualPorts } from './route-draft.ts'

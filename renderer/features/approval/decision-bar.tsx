@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
 import { CodeField } from '../../components/code-field.tsx'
@@ -83,9 +83,12 @@ function DecisionDialog(props: {
   const act = useAct('approval.decide')
   const [comment, setComment] = useState('')
   const [code, setCode] = useState('')
-  const { summary, manifest } = props.review
+  const [typed, setTyped] = useState('')
+  const { summary, manifest, typesCount } = props.review
   const { verdict } = props
   const needsComment = verdict !== 'approve'
+  const typesNumber = verdict === 'approve' && typesCount
+  const typedCount = /^[0-9]+$/.test(typed) ? Number(typed) : null
 
   function typeCode(typed: string) {
     // What was wrong with the last code says nothing about this one.
@@ -103,13 +106,17 @@ function DecisionDialog(props: {
           ? t('approval.approve-now', { count: summary.recipientCount })
           : t(`approval.${verdict}`)
       }
-      isReady={code.length === 6 && (!needsComment || comment.trim() !== '')}
+      isReady={
+        code.length === 6 &&
+        (!needsComment || comment.trim() !== '') &&
+        (!typesNumber || typedCount === summary.recipientCount)
+      }
       isRunning={act.isRunning}
       problem={act.problem}
       onCancel={props.onClose}
       onConfirm={() =>
         act.run(
-          { request: summary.request, verdict, comment, viewed: props.viewed, code },
+          { request: summary.request, verdict, comment, viewed: props.viewed, typedCount, code },
           props.onClose,
           () => setCode(''),
         )
@@ -122,7 +129,21 @@ function DecisionDialog(props: {
       <Field label={t('approval.comment')} required={needsComment}>
         <Textarea value={comment} maxLength={2000} onChange={(_, data) => setComment(data.value)} />
       </Field>
+      {typesNumber ? (
+        <Field label={t('approval.type-count')} hint={t('approval.type-count-hint')} required>
+          <Input
+            value={typed}
+            inputMode="numeric"
+            onChange={(_, data) => setTyped(toDigits(data.value))}
+          />
+        </Field>
+      ) : null}
       <CodeField value={code} onChange={typeCode} hint={t('app.code-hint')} />
     </ActDialog>
   )
+}
+
+/** As a person types a number: with separators, or in full-width digits. */
+function toDigits(text: string): string {
+  return text.normalize('NFKC').replace(/[^0-9]/g, '')
 }

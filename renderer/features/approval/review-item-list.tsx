@@ -52,11 +52,19 @@ const reasonKey = {
   manifest: 'approval.reason-manifest',
   checks: 'approval.reason-checks',
   links: 'approval.reason-links',
+  headers: 'approval.reason-headers',
+  route: 'approval.reason-route',
+  recipients: 'approval.reason-recipients',
+  difference: 'approval.reason-difference',
+  text: 'approval.reason-text',
+  html: 'approval.reason-html',
   sample: 'approval.reason-sample',
   fallback: 'approval.reason-fallback',
   longest: 'approval.reason-longest',
   shortest: 'approval.reason-shortest',
   'rare-domain': 'approval.reason-rare-domain',
+  'no-message': 'approval.reason-no-message',
+  'unusual-script': 'approval.reason-unusual-script',
   attachment: 'approval.reason-attachment',
 } as const satisfies Record<ViewItem['reason'], PlainTextKey>
 
@@ -118,6 +126,18 @@ export function itemLabel(item: string, label: string, t: ReturnType<typeof useT
       return t('approval.item-checks')
     case 'links':
       return t('approval.item-links')
+    case 'headers':
+      return t('approval.item-headers')
+    case 'route':
+      return t('approval.item-route')
+    case 'recipients':
+      return t('approval.item-recipients')
+    case 'difference':
+      return t('approval.item-difference')
+    case 'text':
+      return t('approval.item-text')
+    case 'html':
+      return t('approval.item-html')
     case 'message':
       return t('approval.item-message', { number: Number(rest) + 1 })
     default:

@@ -7,6 +7,7 @@ import {
   MessageBarBody,
   makeStyles,
   Option,
+  Switch,
   Textarea,
 } from '@fluentui/react-components'
 import { SendClock20Regular } from '@fluentui/react-icons'
@@ -40,13 +41,18 @@ export function FilingStep(props: {
   const [comment, setComment] = useState('')
   const [approveWithinHours, setApprove] = useState<number>(24)
   const [executeWithinHours, setExecute] = useState<number>(24)
+  const [isUrgent, setUrgent] = useState(false)
+  const [reason, setReason] = useState('')
   const open = (['audience', 'message', 'route', 'checks'] as const).filter(
     (step) => props.states[step] !== 'done',
   )
 
   function file() {
     act.run(
-      { campaign: props.campaign.id, comment, approveWithinHours, executeWithinHours },
+      {
+        ...{ campaign: props.campaign.id, comment, approveWithinHours, executeWithinHours },
+        urgent: isUrgent ? reason : null,
+      },
       (request) => navigate({ page: 'review', request: request.request }),
     )
   }
@@ -86,13 +92,27 @@ export function FilingStep(props: {
             onChange={setExecute}
           />
         </div>
+        <Switch
+          label={t('campaigns.urgent')}
+          checked={isUrgent}
+          onChange={(_, data) => setUrgent(data.checked)}
+        />
+        {isUrgent ? (
+          <Field label={t('campaigns.urgent-reason')} hint={t('campaigns.urgent-hint')} required>
+            <Textarea
+              value={reason}
+              maxLength={500}
+              onChange={(_, data) => setReason(data.value)}
+            />
+          </Field>
+        ) : null}
         <ProblemNotice problem={act.problem} />
         <div>
           <Button
             appearance="primary"
             size="large"
             icon={<SendClock20Regular />}
-            disabled={open.length > 0 || act.isRunning}
+            disabled={open.length > 0 || act.isRunning || (isUrgent && reason.trim() === '')}
             onClick={file}
           >
             {t(act.isRunning ? 'campaigns.filing' : 'campaigns.file')}

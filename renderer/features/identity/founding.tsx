@@ -7,10 +7,11 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
-import { type ChosenFolder, FolderField } from './folder-field.tsx'
+import type { ChosenFolder } from './folder-field.tsx'
 import { NewPasswordFields, type PasswordDraft } from './password-fields.tsx'
 import { passwordRules } from './password-rule.ts'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { StoreField } from './store-field.tsx'
 import { TotpSetup } from './totp-setup.tsx'
 import { Wizard } from './wizard.tsx'
 
@@ -164,7 +165,7 @@ function StepContent({ step, draft, begun, onChange }: StepContentProps) {
     case 'folder':
       return (
         <>
-          <FolderField value={draft.folder} onChange={(folder) => onChange({ folder })} />
+          <StoreField value={draft.folder} onChange={(folder) => onChange({ folder })} />
           <Text size={200}>{t('identity.folder-tip')}</Text>
         </>
       )

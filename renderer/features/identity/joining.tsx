@@ -6,11 +6,12 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
-import { type ChosenFolder, FolderField } from './folder-field.tsx'
+import type { ChosenFolder } from './folder-field.tsx'
 import { isAboutPassword } from './founding.tsx'
 import { NewPasswordFields, type PasswordDraft } from './password-fields.tsx'
 import { passwordRules } from './password-rule.ts'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { StoreField } from './store-field.tsx'
 import { TotpSetup } from './totp-setup.tsx'
 import { Wizard } from './wizard.tsx'
 
@@ -176,7 +177,7 @@ function StepContent(props: StepContentProps) {
   const { step, draft, begun, onChange } = props
   switch (step) {
     case 'folder':
-      return <FolderField value={draft.folder} onChange={(folder) => onChange({ folder })} />
+      return <StoreField value={draft.folder} onChange={(folder) => onChange({ folder })} />
     case 'person':
       return <PersonFields draft={draft} onChange={onChange} />
     case 'compare':

@@ -8,6 +8,9 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   enrolment: 'record.enrolment',
   request: 'record.request',
   decision: 'record.decision',
+  delegation: 'record.delegation',
+  'delegation-ended': 'record.delegation-ended',
+  comment: 'record.comment',
   withdrawal: 'record.withdrawal',
   activation: 'record.activation',
   batch: 'record.batch',
@@ -20,6 +23,9 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   export: 'record.export',
   unmask: 'record.unmask',
   checkpoint: 'record.checkpoint',
+  proposal: 'record.proposal',
+  'co-signature': 'record.co-signature',
+  objection: 'record.objection',
 }
 
 /** What a kind of record means to a person. A kind from a newer version shows as it is. */

@@ -38,6 +38,8 @@ export const approval = {
   'approval.reason-longest': 'The longest',
   'approval.reason-shortest': 'The shortest',
   'approval.reason-rare-domain': 'A rare domain',
+  'approval.reason-no-message': 'No message can be made',
+  'approval.reason-unusual-script': 'Unusual letters',
   'approval.reason-attachment': 'Attachment',
   'approval.item-checks': 'Checks',
   'approval.item-links': 'Links',
@@ -84,4 +86,19 @@ export const approval = {
   'approval.withdraw-title': 'Withdraw “{name}”?',
   'approval.withdraw-body':
     'Nothing goes to the {count:recipient|recipients}, even where it was approved already. You can change it and file again.',
+  'approval.reason-headers': 'Sender and replies',
+  'approval.reason-route': 'The route',
+  'approval.reason-recipients': 'All recipients',
+  'approval.reason-difference': 'What differs from before',
+  'approval.reason-text': 'Plain text',
+  'approval.reason-html': 'HTML',
+  'approval.item-headers': 'Headers',
+  'approval.item-route': 'Route',
+  'approval.item-recipients': 'Recipients and kinds',
+  'approval.item-difference': 'What differs from before',
+  'approval.item-text': 'Plain text',
+  'approval.item-html': 'HTML',
+  'approval.type-count': 'Number of recipients',
+  'approval.type-count-hint':
+    'The policy of your organization asks you to type the number of recipients.',
 } satisfies Record<keyof typeof ja, string>

@@ -60,7 +60,12 @@ export const campaigns = {
   'manifest.recipients': 'Recipients',
   'manifest.count': '{count}',
   'manifest.removed': 'Left out',
-  'manifest.removed-value': '{duplicate:double|doubles}, {suppressed} suppressed',
+  'manifest.removed-duplicate': '{count:double|doubles}',
+  'manifest.removed-excluded': '{count} on a list that is taken away',
+  'manifest.removed-earlier': '{count} mailed before',
+  'manifest.removed-suppressed': '{count} suppressed',
+  'manifest.removed-capped': '{count} over the limit of frequency',
+  'manifest.removed-joint': ', ',
   'manifest.domains': 'Domains',
   'manifest.domains-more': 'and {count} more',
   'manifest.subject': 'Subject',
@@ -102,4 +107,8 @@ export const campaigns = {
   'checks.waived': 'Change the reason',
   'checks.is-waived': 'Waived with a reason',
   'checks.more': 'and {count} more',
+  'campaigns.urgent': 'This is urgent',
+  'campaigns.urgent-reason': 'Why it cannot wait',
+  'campaigns.urgent-hint':
+    'Approvers are shown this, and sign it. The policy’s rules for urgent requests say how many approvals it needs and how long it is held.',
 } satisfies Record<keyof typeof ja, string>

@@ -42,4 +42,10 @@ export const journal = {
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',
   'record.checkpoint': 'Checkpoint',
+  'record.delegation': 'Delegation of approval',
+  'record.delegation-ended': 'Delegation taken back',
+  'record.comment': 'Comment on a request',
+  'record.proposal': 'Change proposed',
+  'record.co-signature': 'Change co-signed',
+  'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

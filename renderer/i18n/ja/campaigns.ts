@@ -58,7 +58,12 @@ export const campaigns = {
   'manifest.recipients': '送信先',
   'manifest.count': '{count}件',
   'manifest.removed': '除外',
-  'manifest.removed-value': '重複 {duplicate}件、配信停止 {suppressed}件',
+  'manifest.removed-duplicate': '重複 {count}件',
+  'manifest.removed-excluded': '除外リスト {count}件',
+  'manifest.removed-earlier': '送信済み {count}件',
+  'manifest.removed-suppressed': '配信停止 {count}件',
+  'manifest.removed-capped': '頻度の上限 {count}件',
+  'manifest.removed-joint': '、',
   'manifest.domains': 'ドメイン',
   'manifest.domains-more': 'ほか {count}ドメイン',
   'manifest.subject': '件名',
@@ -100,4 +105,8 @@ export const campaigns = {
   'checks.waived': '理由を変更する',
   'checks.is-waived': '理由を付けて見送り済み',
   'checks.more': 'ほか {count}件',
+  'campaigns.urgent': '至急の依頼にする',
+  'campaigns.urgent-reason': '至急の理由',
+  'campaigns.urgent-hint':
+    '承認者に示され、署名の対象になります。必要な承認の数と保留時間は、ポリシーの至急の規則に従います。',
 } as const

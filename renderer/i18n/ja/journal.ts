@@ -41,4 +41,10 @@ export const journal = {
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
   'record.checkpoint': '記録の確認点',
+  'record.delegation': '承認の代行の委任',
+  'record.delegation-ended': '代行の取り消し',
+  'record.comment': '承認依頼へのコメント',
+  'record.proposal': '変更案の作成',
+  'record.co-signature': '変更案への署名',
+  'record.objection': '変更案の却下',
 } as const

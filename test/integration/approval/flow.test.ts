@@ -37,7 +37,7 @@ async function refuseToFile(office: Office): Promise<void> {
   const file = async (change: Parameters<(typeof message.handlers)['campaigns.update']>[0]) => {
     await message.handlers['campaigns.update'](change, pc.caller())
     const { campaign } = change
-    const hours = { approveWithinHours: 1, executeWithinHours: 1 }
+    const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null }
     return problemOfAsync(() =>
       office.as(author)('approval.file', { campaign, comment: '', ...hours }),
     )
@@ -70,6 +70,7 @@ async function decideWithCare(office: Office, request: string): Promise<void> {
         verdict: 'approve',
         comment: '',
         viewed: seen,
+        typedCount: null,
         code,
       }),
     )
@@ -173,6 +174,7 @@ async function blockByOneWord(office: Office): Promise<void> {
       verdict,
       comment: '宛先が違います',
       viewed: [],
+      typedCount: null,
       code: office.member(secondApprover).freshCode(),
     })
     await office.sync()

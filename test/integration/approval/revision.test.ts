@@ -6,7 +6,13 @@ async function returned(office: Office, campaign: string) {
   const summary = await office.fileRequest(campaign)
   const { request } = summary
   await office.as(approver)('approval.decide', {
-    ...{ request, verdict: 'return', comment: '件名を直してください', viewed: [] },
+    ...{
+      request,
+      verdict: 'return',
+      comment: '件名を直してください',
+      viewed: [],
+      typedCount: null,
+    },
     code: office.member(approver).freshCode(),
   })
   await office.sync()

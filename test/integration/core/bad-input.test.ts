@@ -158,6 +158,7 @@ describe('bad input', () => {
       comment: '',
       approveWithinHours: 24,
       executeWithinHours: 24,
+      urgent: null,
     })
     expectProblem(filed, 'approval.audience-empty')
     expect(filesIn(store)).toEqual(before)
@@ -194,6 +195,7 @@ describe('bad input', () => {
       comment: '',
       approveWithinHours: 24,
       executeWithinHours: 24,
+      urgent: null,
     })
     expect(filed).toMatchObject({ state: 'filed', recipientCount: 1 })
   })

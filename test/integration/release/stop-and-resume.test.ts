@@ -44,7 +44,7 @@ async function approvedCampaign(
     ...{ route: route.id, identity: identity.id, withAttachment: false },
   })
   await author.workstation.call('approval.file', {
-    ...{ campaign: id, comment: '', approveWithinHours: 24, executeWithinHours: 24 },
+    ...{ campaign: id, comment: '', approveWithinHours: 24, executeWithinHours: 24, urgent: null },
   })
   await reviewAndApprove(approver, id)
   return id

@@ -138,7 +138,7 @@ it('M03, M13: another certificate in the middle of the run', async () => {
 
 it('sends over implicit TLS as well', async () => {
   peer = await startPeer({ implicitTls: true })
-  const run = await runDispatch(peer, { count: 8, target: { tls: 'implicit' } })
+  const run = await runDispatch(peer, { count: 8, route: { tls: 'implicit' } })
   expect(run).toMatchObject({ end: 'finished', counts: { sent: 8 } })
   expect(peer.lines.every(({ isSecure }) => isSecure)).toBe(true)
 })

@@ -86,11 +86,12 @@ it('refuses content that differs in one byte, and connects to nobody', async () 
   }).done
   expect(altered).toMatchObject({ phase: 'halted', problem: { code: 'approval.template-altered' } })
 
-  const rows = Buffer.from(release.content.rows)
+  const [first = new Uint8Array()] = release.content.rows
+  const rows = Buffer.from(first)
   rows.write('x', rows.indexOf('user7@'))
   const other = await runEngine({
     ...{ release, folder: makeTempFolder(), keys: makeKeys() },
-    content: { ...release.content, rows },
+    content: { ...release.content, rows: [rows] },
   }).done
   expect(other).toMatchObject({ phase: 'halted', problem: { code: 'approval.recipients-altered' } })
   expect((await receivedBy(relay)).length).toBe(before)

@@ -51,7 +51,7 @@ describe.skipIf(missing !== null)('Postfix as the relay', () => {
   })
 
   it('is told apart step by step, and nothing is sent by the test', async () => {
-    const input = { ...place(), tls: 'starttls' as const, port: postfix.port }
+    const input = { ...place(), tls: 'starttls' as const, pins: [], auth: 'password' as const }
     const good = await testRelay(input)
     expect(good.map(({ step, ok }) => [step, ok])).toEqual([
       ['connect', true],

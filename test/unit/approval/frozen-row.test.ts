@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  createRowReader,
   createRowWriter,
-  encodeRow,
-  linesOf,
+  lineOf,
+  linesOfPieces,
   parseRow,
+  rowInPiece,
 } from '../../../main/approval/frozen-row.ts'
 
 const fields = fc.dictionary(fc.string({ maxLength: 10, unit: 'grapheme' }), fc.string(), {
@@ -19,8 +19,8 @@ describe('frozen row', () => {
     fc.assert(
       fc.property(fc.nat(), address, fields, (index, to, values) => {
         const row = { index, address: to, fields: values }
-        expect(parseRow(encodeRow(row), index)).toEqual(row)
-        expect(parseRow(encodeRow(row), index + 1)).toBeNull()
+        expect(parseRow(Buffer.from(lineOf(row)), index)).toEqual(row)
+        expect(parseRow(Buffer.from(lineOf(row)), index + 1)).toBeNull()
       }),
     )
   })
@@ -48,30 +48,29 @@ describe('frozen row', () => {
     expect(parseRow(Buffer.from([0x5b, 0xff]), 0)).toBeNull()
   })
 
-  it('pages through a blob', () => {
+  it('pages through pieces', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(address, fields), { maxLength: 30 }), (rows) => {
         const writer = createRowWriter()
-        rows.forEach(([to, values], index) => {
-          writer.add({ index, address: to, fields: values })
-        })
-        const bytes = writer.bytes()
-        const reader = createRowReader(bytes)
-        expect(reader.count).toBe(rows.length)
-        expect([...linesOf(bytes)]).toHaveLength(rows.length)
-        rows.forEach(([to, values], index) => {
-          expect(reader.rowAt(index)).toEqual({ index, address: to, fields: values })
-        })
-        expect(reader.rowAt(rows.length)).toBeNull()
+        const written = rows.map(([to, values], index) => ({ index, address: to, fields: values }))
+        for (const row of written) writer.add(Buffer.from(lineOf(row)))
+        const pieces = writer.pieces()
+        const lines = [...linesOfPieces(pieces.map((each) => each.bytes))]
+        expect(lines.map((line, index) => parseRow(line, index))).toEqual(written)
+        for (const row of written)
+          expect(rowInPiece(pieces[0]?.bytes ?? new Uint8Array(), 0, row.index)).toEqual(row)
       }),
     )
   })
 
-  it('keeps rows that are longer than a chunk', () => {
+  it('ends a piece with a whole row, and keeps rows that are longer than a piece', () => {
     const writer = createRowWriter()
-    const long = { index: 0, address: 'a@b.jp', fields: { x: '関'.repeat(700_000) } }
-    writer.add(long)
-    writer.add({ ...long, index: 1 })
-    expect(createRowReader(writer.bytes()).rowAt(1)).toEqual({ ...long, index: 1 })
+    const fields = { x: '関'.repeat(300_000) }
+    for (const index of [0, 1, 2, 3])
+      writer.add(Buffer.from(lineOf({ index, address: 'a@b.jp', fields })))
+    const pieces = writer.pieces()
+    expect(pieces.map((each) => each.count)).toEqual([2, 2])
+    expect(rowInPiece(pieces[1]!.bytes, 2, 3)).toEqual({ index: 3, address: 'a@b.jp', fields })
+    expect(rowInPiece(pieces[0]!.bytes, 0, 3)).toBeNull()
   })
 })

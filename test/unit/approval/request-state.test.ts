@@ -39,8 +39,8 @@ const others = verified(
 
 function stateOf(records: readonly VerifiedRecord[], now = start + 2 * hour): RequestState {
   if (filed.kind !== 'request') throw new Error('no request')
-  const { dossier, count, quorum } = standingOf(filed, { trust, records, detail, now })
-  return foldRequestState(dossier, count, { now, quorum })
+  const { dossier, count, terms, shares } = standingOf(filed, { trust, records, detail, now })
+  return foldRequestState(dossier, count, { now, terms, shares })
 }
 
 describe('the state of a request', () => {

@@ -31,6 +31,7 @@ async function make(approverCount: number, threshold: number) {
       routeKey,
       member: `m${at}`,
       key: approvers[at]!.key,
+      by: null,
       request: forRequest,
       executorSealKey: executor.publicKey,
       random,
@@ -78,8 +79,8 @@ describe('route key', () => {
   it('gives nothing to an approver who holds no share', async () => {
     const { routeKey, executor, approvers } = await make(2, 2)
     const o = { routeKey, request, executorSealKey: executor.publicKey, random }
-    expect(passOnShare({ ...o, member: 'late', key: approvers[0]!.key })).toBeNull()
-    expect(() => passOnShare({ ...o, member: 'm1', key: approvers[0]!.key })).toThrow(
+    expect(passOnShare({ ...o, by: null, member: 'late', key: approvers[0]!.key })).toBeNull()
+    expect(() => passOnShare({ ...o, by: null, member: 'm1', key: approvers[0]!.key })).toThrow(
       'journal.envelope-not-for-us',
     )
   })

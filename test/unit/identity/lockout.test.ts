@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   admissionAt,
+  afterSuccess,
+  afterUnlock,
   attemptsLeft,
   countAttempt,
   delayMsAfter,
+  failuresInAllMax,
   failuresMax,
   noFailures,
   settleClock,
@@ -45,4 +48,24 @@ test('a clock set back does not shorten a wait', () => {
   const back = settleClock(state, 400_000)
   expect(admissionAt(back, 400_000)).toEqual({ kind: 'wait', untilMs: 464_000 })
   expect(admissionAt(back, 464_000)).toEqual({ kind: 'open' })
+})
+
+test('however often it is unlocked: a hundred failures without a success, and no more', () => {
+  let state = noFailures
+  let nowMs = 1_800_000_000_000
+  let attempts = 0
+  for (let round = 0; round < 30; round += 1) {
+    const admission = admissionAt(state, nowMs)
+    if (admission.kind === 'locked') state = afterUnlock(state, `${round}`.padStart(64, '0'))
+    nowMs += 900_001
+    while (admissionAt(state, nowMs).kind === 'open') {
+      state = countAttempt(state, nowMs)
+      attempts += 1
+      nowMs += 900_001
+    }
+  }
+  expect(attempts).toBe(failuresInAllMax)
+  expect(admissionAt(state, nowMs)).toEqual({ kind: 'locked-for-good' })
+  expect(admissionAt(afterSuccess(state), nowMs)).toEqual({ kind: 'open' })
+  expect(afterSuccess(state).usedUnlocks).toEqual(state.usedUnlocks)
 })

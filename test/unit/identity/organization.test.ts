@@ -42,6 +42,8 @@ test('found, join, compare words, admit, log in on both', async () => {
     folder: storeFolder,
     status: 'online',
     sinceAt: null,
+    offlineSinceAt: null,
+    problem: null,
     outboxCount: 0,
   })
 

@@ -13,6 +13,8 @@ describe('the journal of an organization', () => {
     expect(administrator.journal.storeStatus()).toEqual({
       status: 'online',
       sinceAt: null,
+      offlineSinceAt: null,
+      problem: null,
       outboxCount: 0,
     })
   })

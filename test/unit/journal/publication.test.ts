@@ -19,7 +19,7 @@ describe('publishing the next version of a chain', () => {
     const team = await makeTeam(makeTempFolder())
     const author = await team.join('author', ['author', 'administrator'])
     const act = () => author.journal.publishDirectory((content) => content, author.signer)
-    expect(await problemOfAsync(act)).toBe('journal.threshold-not-met')
+    expect(await problemOfAsync(act)).toBe('journal.not-in-root')
     expect(author.journal.directory().n).toBe(2)
     await team.administrator.journal.sync()
     expect(team.administrator.journal.alarms()).toEqual([])

@@ -10,11 +10,13 @@ import { ProblemError } from '../../../preload/problem.ts'
 import {
   createListsWorkbench,
   type ListsWorkbench,
+  listsOnly,
   manager,
 } from '../../support/lists-workbench.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
+const now = Date.parse('2026-11-24T01:00:00.000Z')
 let bench: ListsWorkbench
 beforeEach(() => {
   bench = createListsWorkbench()
@@ -60,20 +62,20 @@ describe('an audience of two lists', () => {
       { address: 'c@xn--wgv71a119e.jp', fields: { name: '三' } },
       { address: 'd@example.com', fields: { name: '四' } },
     ]
-    expect([...freezeAudience(bench.db, [first.id, second.id])]).toEqual(expected)
-    expect([...freezeAudience(bench.db, [second.id, first.id])]).toEqual(expected)
-    expect(audienceSummary(bench.db, [first.id, second.id])).toEqual({
+    expect([...freezeAudience(bench.db, listsOnly(first.id, second.id), now)]).toEqual(expected)
+    expect([...freezeAudience(bench.db, listsOnly(second.id, first.id), now)]).toEqual(expected)
+    expect(await audienceSummary(bench.db, listsOnly(first.id, second.id), now)).toEqual({
       count: 3,
-      removed: { duplicate: 1, suppressed: 1 },
+      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 1, capped: 0 },
       domains: [
         { domain: 'example.com', count: 1 },
         { domain: 'example.jp', count: 1 },
         { domain: 'xn--wgv71a119e.jp', count: 1 },
       ],
     })
-    expect(fieldsOf(bench.db, [first.id])).toEqual(['name'])
-    expect(fieldsOf(bench.db, [second.id])).toEqual(['name', 'company'])
-    expect(fieldsOf(bench.db, [second.id, first.id])).toEqual(['name'])
+    expect(fieldsOf(bench.db, listsOnly(first.id))).toEqual(['name'])
+    expect(fieldsOf(bench.db, listsOnly(second.id))).toEqual(['name', 'company'])
+    expect(fieldsOf(bench.db, listsOnly(second.id, first.id))).toEqual(['name'])
   })
 
   it('is read in pages, between which the vault can be written', async () => {
@@ -84,7 +86,7 @@ describe('an audience of two lists', () => {
     await bench.importInto(first.id, `メール\n${lines(0, 2500)}`)
     await bench.importInto(second.id, `メール\n${lines(2000, 4500)}`)
     const seen: string[] = []
-    for (const recipient of freezeAudience(bench.db, [first.id, second.id])) {
+    for (const recipient of freezeAudience(bench.db, listsOnly(first.id, second.id), now)) {
       if (seen.length % 500 === 0) await bench.list(`リスト${seen.length}`)
       seen.push(recipient.address)
     }
@@ -95,16 +97,26 @@ describe('an audience of two lists', () => {
 describe('no audience', () => {
   it('is a problem, not an empty one', async () => {
     const { id } = await bench.list()
-    expect(codeOf(() => [...freezeAudience(bench.db, [id])])).toBe('lists.empty')
-    expect(codeOf(() => [...freezeAudience(bench.db, [])])).toBe('lists.empty')
-    expect(codeOf(() => freezeAudience(bench.db, ['none']))).toBe('lists.no-such-list')
-    expect(codeOf(() => audienceSummary(bench.db, ['none']))).toBe('lists.no-such-list')
-    expect(codeOf(() => fieldsOf(bench.db, ['none']))).toBe('lists.no-such-list')
-    expect(audienceSummary(bench.db, [id])).toMatchObject({ count: 0, domains: [] })
+    expect(codeOf(() => [...freezeAudience(bench.db, listsOnly(id), now)])).toBe('lists.empty')
+    expect(codeOf(() => [...freezeAudience(bench.db, listsOnly(), now)])).toBe('lists.empty')
+    expect(codeOf(() => freezeAudience(bench.db, listsOnly('none'), now))).toBe(
+      'lists.no-such-list',
+    )
+    await expect(audienceSummary(bench.db, listsOnly('none'), now)).rejects.toThrow(
+      'lists.no-such-list',
+    )
+    expect(codeOf(() => fieldsOf(bench.db, listsOnly('none')))).toBe('lists.no-such-list')
+    expect(await audienceSummary(bench.db, listsOnly(id), now)).toMatchObject({
+      count: 0,
+      domains: [],
+    })
     await bench.importInto(id, 'メール\na@example.jp\n')
     suppress('a@example.jp')
-    expect(codeOf(() => [...freezeAudience(bench.db, [id])])).toBe('lists.empty')
-    expect(audienceSummary(bench.db, [id])).toMatchObject({ count: 0, removed: { suppressed: 1 } })
+    expect(codeOf(() => [...freezeAudience(bench.db, listsOnly(id), now)])).toBe('lists.empty')
+    expect(await audienceSummary(bench.db, listsOnly(id), now)).toMatchObject({
+      count: 0,
+      removed: { suppressed: 1 },
+    })
   })
 })
 
@@ -115,10 +127,12 @@ describe('a deleted list', () => {
     const report = await bench.importInto(first.id, 'メール\na@example.jp\nb@example.jp\nbad\n')
     await bench.importInto(second.id, 'メール\nb@example.jp\n')
     await bench.lists.handlers['lists.delete']({ list: first.id }, manager)
-    expect(codeOf(() => freezeAudience(bench.db, [first.id]))).toBe('lists.no-such-list')
-    expect([...freezeAudience(bench.db, [second.id])].map((each) => each.address)).toEqual([
-      'b@example.jp',
-    ])
+    expect(codeOf(() => freezeAudience(bench.db, listsOnly(first.id), now))).toBe(
+      'lists.no-such-list',
+    )
+    expect(
+      [...freezeAudience(bench.db, listsOnly(second.id), now)].map((each) => each.address),
+    ).toEqual(['b@example.jp'])
     const count = (table: string) =>
       bench.db.prepare<{ n: number }>(`SELECT count(*) AS n FROM book.${table}`).get()?.n
     expect(['contact', 'list_contact', 'book_list', 'import', 'import_block'].map(count)).toEqual([

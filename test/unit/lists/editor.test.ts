@@ -4,7 +4,11 @@ import { editorsOf, listsMigrations } from '../../../main/lists/lists.ts'
 import { migrate } from '../../../main/sqlite/migrate.ts'
 import { openWritable } from '../../../main/sqlite/sqlite.ts'
 import type { Caller } from '../../../preload/contract/channel.ts'
-import { createListsWorkbench, type ListsWorkbench } from '../../support/lists-workbench.ts'
+import {
+  createListsWorkbench,
+  type ListsWorkbench,
+  listsOnly,
+} from '../../support/lists-workbench.ts'
 import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
@@ -32,13 +36,13 @@ async function importAs(member: string, list: string, content: string): Promise<
 it('names whoever made a list and whoever imported into it, and nobody of other lists', async () => {
   const first = await makeList('一', 'm-maker')
   const second = await makeList('二', 'm-maker')
-  expect(editorsOf(bench.db, [first])).toEqual(['m-maker'])
+  expect(editorsOf(bench.db, listsOnly(first))).toEqual(['m-maker'])
   await importAs('m-one', first, 'メール,氏名\na@example.jp,山田\n')
   await importAs('m-two', second, 'メール,氏名\nb@example.jp,鈴木\n')
-  expect(editorsOf(bench.db, [first])).toEqual(['m-maker', 'm-one'])
-  expect(editorsOf(bench.db, [second])).toEqual(['m-maker', 'm-two'])
-  expect(editorsOf(bench.db, [first, second])).toEqual(['m-maker', 'm-one', 'm-two'])
-  expect(editorsOf(bench.db, [])).toEqual([])
+  expect(editorsOf(bench.db, listsOnly(first))).toEqual(['m-maker', 'm-one'])
+  expect(editorsOf(bench.db, listsOnly(second))).toEqual(['m-maker', 'm-two'])
+  expect(editorsOf(bench.db, listsOnly(first, second))).toEqual(['m-maker', 'm-one', 'm-two'])
+  expect(editorsOf(bench.db, listsOnly())).toEqual([])
 })
 
 it('follows a contact into the other lists that have it', async () => {
@@ -48,10 +52,10 @@ it('follows a contact into the other lists that have it', async () => {
   await importAs('m-one', first, 'メール,氏名\na@example.jp,山田\n')
   // Nothing about the contact changes: the first list is as it was, the second has its fields.
   await importAs('m-two', second, 'メール,氏名\na@example.jp,山田\n')
-  expect(editorsOf(bench.db, [first])).toEqual(['m-maker', 'm-one'])
-  expect(editorsOf(bench.db, [second])).toEqual(['m-maker', 'm-one', 'm-two'])
+  expect(editorsOf(bench.db, listsOnly(first))).toEqual(['m-maker', 'm-one'])
+  expect(editorsOf(bench.db, listsOnly(second))).toEqual(['m-maker', 'm-one', 'm-two'])
   await importAs('m-three', third, 'メール,氏名\na@example.jp,別人\n')
-  expect(editorsOf(bench.db, [first])).toEqual(['m-maker', 'm-one', 'm-three'])
+  expect(editorsOf(bench.db, listsOnly(first))).toEqual(['m-maker', 'm-one', 'm-three'])
 })
 
 it('forgets the editors of a deleted list', async () => {
@@ -69,7 +73,7 @@ it('migration 20 keeps the lists and imports that were there, with nobody noted'
   migrate(vault, 'lists', listsMigrations.slice(0, 1))
   vault.exec("INSERT INTO list VALUES ('l1', '一', '一', '2026-11-24T00:00:00.000Z')")
   migrate(vault, 'lists', listsMigrations)
-  expect(editorsOf(vault, ['l1'])).toEqual([])
+  expect(editorsOf(vault, listsOnly('l1'))).toEqual([])
   vault.close()
   const book = open('book.db')
   migrate(book, 'address-book', bookMigrations.slice(0, 1))

@@ -311,8 +311,8 @@ describe('preview', () => {
     const id = await written(desk)
     const { handlers } = desk.message
     await handlers['campaigns.update']({ campaign: id, text: '{{ 指名 }}' }, author)
-    const act = () => handlers['campaigns.preview']({ campaign: id, index: 0 }, author)
-    expect(thrownProblem(act)).toEqual({
+    const act = async () => handlers['campaigns.preview']({ campaign: id, index: 0 }, author)
+    expect(await thrownProblemAsync(act())).toEqual({
       code: 'message.unknown-field',
       params: { part: 'text', field: '指名' },
     })
@@ -320,7 +320,7 @@ describe('preview', () => {
       { campaign: id, lists: [], text: '', subject: '', html: '' },
       author,
     )
-    expect(thrownProblem(act).code).toBe('lists.empty')
+    expect((await thrownProblemAsync(act())).code).toBe('lists.empty')
   })
 
   test('the audience is counted', async () => {

@@ -53,11 +53,11 @@ describe('merge fields', () => {
       text: "{{ 氏名 | default: 'x' }}{% if 区分 == '1' %}{% endif %}{{ a | append: b }}",
     })
     expect(uses).toEqual([
-      { part: 'subject', field: '氏名', hasFallback: false },
-      { part: 'text', field: '氏名', hasFallback: true },
-      { part: 'text', field: '区分', hasFallback: true },
-      { part: 'text', field: 'a', hasFallback: false },
-      { part: 'text', field: 'b', hasFallback: false },
+      { part: 'subject', field: '氏名', hasFallback: false, decides: false },
+      { part: 'text', field: '氏名', hasFallback: true, decides: false },
+      { part: 'text', field: '区分', hasFallback: true, decides: true },
+      { part: 'text', field: 'a', hasFallback: false, decides: false },
+      { part: 'text', field: 'b', hasFallback: false, decides: false },
     ])
   })
 

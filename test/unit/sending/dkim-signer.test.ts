@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { toRelaxedBody, toRelaxedHeader } from '../../../main/sending/dkim-canonical.ts'
 import { checkDkim } from '../../../main/sending/dkim-check.ts'
 import { createDkimSigner, type DkimSigner } from '../../../main/sending/dkim-signer.ts'
-import { thrownProblemAsync } from '../../support/thrown-problem.ts'
+import { thrownProblem, thrownProblemAsync } from '../../support/thrown-problem.ts'
 
 const at = Date.parse('2026-11-24T01:00:00Z')
 const place = { domain: 'example.jp', selector: 's1' }
@@ -78,5 +78,55 @@ describe('DKIM', () => {
     const messages = Array.from({ length: 40 }, (_, n) => Buffer.from(`${head}\r\n${n}\r\n`))
     const signed = await Promise.all(messages.map((each) => signer.sign(each, at)))
     for (const each of signed.slice(0, 10)) await verify(each)
+  })
+
+  describe('with a second signature (RFC 8463)', () => {
+    const pair = generateKeyPairSync('ed25519')
+    const ed25519 = {
+      selector: 'e1',
+      publicKey: pair.publicKey
+        .export({ type: 'spki', format: 'der' })
+        .subarray(-32)
+        .toString('base64'),
+    }
+    const ed25519PrivateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const both = {
+      ...place,
+      publicKey: rsa.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+      privateKey: rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    }
+
+    it('both hold, and one alone is not enough', async () => {
+      const double = createDkimSigner({ ...both, ed25519, ed25519PrivateKey })
+      const signed = await double.sign(Buffer.from(`${head}\r\nbody\r\n`), at)
+      const approved = { ...place, publicKey: both.publicKey, ed25519 }
+      await checkDkim(signed, approved, at)
+      const text = Buffer.from(signed).toString()
+      expect(text.match(/^DKIM-Signature: v=1; a=[a-z0-9-]+/gm)).toEqual([
+        'DKIM-Signature: v=1; a=ed25519-sha256',
+        'DKIM-Signature: v=1; a=rsa-sha256',
+      ])
+      const withoutFirst = text.slice(text.indexOf('DKIM-Signature:', 1))
+      const problem = await thrownProblemAsync(checkDkim(Buffer.from(withoutFirst), approved, at))
+      expect(problem.code).toBe('sending.dkim-self-check')
+    })
+
+    it.each([
+      ['absent', ''],
+      ['an RSA key', both.privateKey],
+      [
+        'another Ed25519 key',
+        generateKeyPairSync('ed25519')
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
+      ],
+    ])('M07: nothing is signed when its key is %s', (_what, key) => {
+      const act = () => createDkimSigner({ ...both, ed25519, ed25519PrivateKey: key })
+      expect(thrownProblem(act)).toEqual({
+        code: 'sending.dkim-key-invalid',
+        params: { domain: 'example.jp', selector: 'e1' },
+      })
+    })
   })
 })

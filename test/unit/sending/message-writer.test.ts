@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesOf, verifyApproval, verifyRelease } from '../../../main/approval/approval.ts'
+import { linesOfPieces, verifyApproval, verifyRelease } from '../../../main/approval/approval.ts'
 import { composeSkeleton } from '../../../main/message/message.ts'
 import type { DkimSigner } from '../../../main/sending/dkim-signer.ts'
 import { createMessageWriter } from '../../../main/sending/message-writer.ts'
@@ -18,7 +18,9 @@ async function writerWith(sign: DkimSigner['sign']) {
     clock: { now: () => Date.parse('2026-11-24T01:00:00Z') },
     runKey: new Uint8Array(32),
   })
-  const lines = [...linesOf(release.content.rows)].map((line) => Buffer.from(line).toString('utf8'))
+  const lines = [...linesOfPieces(release.content.rows)].map((line) =>
+    Buffer.from(line).toString('utf8'),
+  )
   return { write, lines }
 }
 

@@ -76,6 +76,39 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.route-needs-approver':
     'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.no-delegation':
+    'There is no delegation for you, or it is no longer good. Ask whoever gave it, or decide by your own right.',
+  'approval.delegation-over':
+    'The delegation is good from {from} until {until} only, so this approval does not count. Ask for a new one.',
+  'approval.delegation-not-allowed':
+    'The policy of your organization allows no delegation. Ask an administrator if you need one.',
+  'approval.delegation-too-long':
+    'A delegation may last {hoursMax:hour|hours} at most. Choose a shorter time.',
+  'approval.delegate-unfit': 'This person cannot stand in for you. Choose another active member.',
+  'approval.second-stage-waits':
+    'You approve at the second stage. Wait until the first one is complete; you can reject or return it now.',
+  'approval.no-second-stage': 'This request has no second stage. Open it again as it stands now.',
+  'approval.not-second-stage':
+    'The first stage is complete. Only those whom the policy names approve at the second.',
+  'approval.needs-second-stage':
+    'The second stage is not complete: {needed} needed, {found} so far. Nothing was sent. Wait for the approvers.',
+  'approval.needs-share':
+    'It is approved, but not by enough holders of the route’s key: {needed} needed, {found} so far. Nothing was sent. Ask a holder to approve, or an administrator to renew the key.',
+  'approval.on-hold':
+    'It is approved, and waits until {until} so that it can still be cancelled. Nothing was sent yet.',
+  'approval.hours-too-long':
+    'That is too long: the policy allows {hoursMax:hour|hours} at most. Choose a shorter time.',
+  'approval.too-many-recipients':
+    'There are too many recipients: the policy allows {recipientsMax} on this route. Split the audience, or ask an administrator.',
+  'approval.audience-too-large':
+    'The recipients and their fields are too much data for one campaign. No approval was asked for. Split the list.',
+  'approval.urgent-not-allowed':
+    'The policy of your organization knows no urgent requests. Ask without marking it urgent.',
+  'approval.not-cancellable': 'This request is over, so it cannot be cancelled any more.',
+  'approval.may-not-cancel':
+    'Only approvers, senders, administrators and whoever filed it can cancel a request.',
+  'approval.no-such-attachment':
+    'This attachment is not part of the request. Open the request again.',
   'approval.evidence-not-written':
     'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
 }

@@ -10,6 +10,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.locked-out': 'Too many wrong entries. Please wait and try again after {untilAt}.',
   'identity.locked-until-unlocked':
     'After ten wrong entries in a row you can no longer log in on this computer. Your data is still there. Ask an administrator to unlock you under Members.',
+  'identity.locked-for-good':
+    'After a hundred wrong entries this password no longer opens anything here. Your data is still there. Choose “Forgotten password” and follow it with an administrator.',
+  'identity.own-unlock':
+    'Nobody can unlock themself. Ask another administrator; if there is none, use the recovery sheet at login.',
   'identity.suspended':
     'You are no longer a member of this organization and cannot log in. If you did not expect this, ask an administrator.',
   'identity.password-too-short':
@@ -18,6 +22,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'That password is widely used and easy to guess. Please choose another one.',
   'identity.password-contains-name':
     'The password contains your name or that of your organization. Please choose one without them.',
+  'identity.workstation-not-admitted':
+    'No administrator has admitted this computer yet. Read the words on your screen to an administrator; your data is all here.',
+  'identity.password-unchanged': 'That is the password you have now. Please choose another one.',
   'identity.no-such-member': 'There is no such member. Open the list again and choose once more.',
   'identity.no-such-enrolment':
     'This application is no longer open: it was replaced, or has been admitted already. Open the list again.',

@@ -19,6 +19,11 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-import':
     'The record of this import no longer exists. It may have been deleted together with its list.',
   'lists.name-taken': 'There is already a list called “{name}”. Choose another name.',
+  'lists.no-such-segment':
+    'That segment is gone: somebody deleted it. Look at the list of segments.',
+  'lists.segment-name-taken': 'There is already a segment called “{name}”. Choose another name.',
+  'lists.counting-stopped':
+    'The vault was closed while recipients were being counted. Sign in again and open this page once more.',
   'lists.empty':
     'There is nobody to send to. Import contacts into the list or choose another one. Suppressed addresses do not count.',
   'lists.import-stopped':

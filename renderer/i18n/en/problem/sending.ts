@@ -19,6 +19,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'The certificate of {host} has expired or is not valid yet. Sending has stopped. Ask whoever runs the server to renew it.',
   'sending.certificate-changed':
     'The relay {host} showed a different certificate in the middle of the run. Sending has stopped and the rest has not left. Ask an administrator to check the certificate.',
+  'sending.certificate-pin':
+    'The public key of the relay {host} is none of those pinned in the route, so sending stopped. If the server has a new certificate, an administrator has to define a route with its new key.',
   'sending.tls-too-old':
     'The encryption of {host} is too old ({version}). TLS 1.2 or later is needed. Ask whoever runs the server to update it.',
   'sending.auth-refused':

@@ -77,6 +77,38 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
   'approval.route-needs-approver':
     '承認者が足りないため、送信経路を登録できません。先に、必要な人数の承認者をメンバーに加えてください。',
+  'approval.no-delegation':
+    '承認の代行がないか、無効になっています。代行を頼んだ人に確認するか、自分の権限で決裁してください。',
+  'approval.delegation-over':
+    '代行の期間（{from} から {until} まで）の外です。承認は数えません。代行を頼んだ人に新しい期間を決めてもらってください。',
+  'approval.delegation-not-allowed':
+    '組織のポリシーでは、承認の代行を頼めません。必要なときは管理者に相談してください。',
+  'approval.delegation-too-long':
+    '代行を頼める期間は最長 {hoursMax}時間です。期間を短くしてください。',
+  'approval.delegate-unfit':
+    'この人には代行を頼めません。自分以外の、利用中のメンバーを選んでください。',
+  'approval.second-stage-waits':
+    'あなたは二段目の承認者です。一段目の承認がそろってから承認してください。却下と差し戻しは今でもできます。',
+  'approval.no-second-stage': 'この依頼に二段目の承認はありません。今の状態を開き直してください。',
+  'approval.not-second-stage':
+    '一段目の承認はそろっています。二段目は、ポリシーで決められた人だけが承認できます。',
+  'approval.needs-second-stage':
+    '二段目の承認が足りません（必要 {needed}名、現在 {found}名）。1通も送信していません。承認を待ってください。',
+  'approval.needs-share':
+    '承認はそろいましたが、送信経路の鍵を持つ承認者が足りません（必要 {needed}名、現在 {found}名）。1通も送信していません。鍵を持つ承認者に承認を依頼するか、管理者に鍵の更新を依頼してください。',
+  'approval.on-hold': '承認はそろいました。取り消せるように、{until} まで送信を始めません。',
+  'approval.hours-too-long':
+    '期限が長すぎます。ポリシーでは最長 {hoursMax}時間です。短くして依頼してください。',
+  'approval.too-many-recipients':
+    '宛先が多すぎます。ポリシーでは、この送信経路は {recipientsMax}件までです。宛先を分けるか、管理者に相談してください。',
+  'approval.audience-too-large':
+    '宛先と差し込み項目のデータが大きすぎて、1回の配信にまとめられません。承認は依頼していません。リストを分けてください。',
+  'approval.urgent-not-allowed':
+    '組織のポリシーでは、至急の依頼はできません。至急を外して依頼してください。',
+  'approval.not-cancellable': 'この依頼はもう終わっているため、取り消せません。',
+  'approval.may-not-cancel': '取り消せるのは、承認者・配信者・管理者と、依頼した人です。',
+  'approval.no-such-attachment':
+    'この添付ファイルは依頼に含まれていません。依頼を開き直してください。',
   'approval.evidence-not-written':
     '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
 }

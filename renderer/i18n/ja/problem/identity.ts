@@ -11,6 +11,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '入力の誤りが続いたため、しばらく受け付けません。{untilAt} 以降にもう一度お試しください。',
   'identity.locked-until-unlocked':
     '10回続けて間違えたため、このパソコンではログインできません。データはそのまま残っています。管理者に「メンバーのロック解除」を依頼してください。',
+  'identity.locked-for-good':
+    '誤った入力が100回に達したため、このパスワードではもう開けません。データはそのまま残っています。ログイン画面の「パスワードを忘れたとき」から、管理者と一緒に手続きしてください。',
+  'identity.own-unlock':
+    '自分のロックは自分では解除できません。ほかの管理者に依頼してください。ほかに管理者がいないときは、ログイン画面で復旧シートを使ってください。',
   'identity.suspended':
     'このメンバーは組織から外されているため、ログインできません。心当たりがないときは管理者に確認してください。',
   'identity.password-too-short':
@@ -19,6 +23,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'このパスワードはよく使われているため、推測されるおそれがあります。別のものにしてください。',
   'identity.password-contains-name':
     'パスワードに組織や本人の名前が含まれています。名前を含まないものにしてください。',
+  'identity.workstation-not-admitted':
+    'このパソコンはまだ管理者に承認されていません。画面の照合の言葉を管理者に伝えてください。データはすべて残っています。',
+  'identity.password-unchanged': '今と同じパスワードです。別のパスワードにしてください。',
   'identity.no-such-member':
     '該当するメンバーが見つかりません。一覧を開き直して、もう一度選んでください。',
   'identity.no-such-enrolment':

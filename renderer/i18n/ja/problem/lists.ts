@@ -19,6 +19,12 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-import':
     'この取り込みの記録はもうありません。リストとともに削除された可能性があります。',
   'lists.name-taken': '「{name}」という名前のリストがすでにあります。別の名前を付けてください。',
+  'lists.no-such-segment':
+    'そのセグメントはもうありません。ほかの人が削除しました。一覧を確認してください。',
+  'lists.segment-name-taken':
+    '「{name}」というセグメントは既にあります。別の名前を付けてください。',
+  'lists.counting-stopped':
+    '宛先を数えている間に保管庫が閉じられました。ログインし直してから、もう一度開いてください。',
   'lists.empty':
     '送る相手が1件もありません。リストに連絡先を取り込むか、別のリストを選んでください。配信停止の宛先は数えません。',
   'lists.import-stopped':

@@ -19,6 +19,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '中継サーバー {host} の証明書の有効期間が切れているか、まだ始まっていません。送信を止めました。サーバーの管理者に証明書の更新を依頼してください。',
   'sending.certificate-changed':
     '送信の途中で中継サーバー {host} の証明書が変わったため、送信を止めました。残りは1通も送信していません。管理者に証明書の確認を依頼してください。',
+  'sending.certificate-pin':
+    '中継サーバー {host} の公開鍵が、送信経路に登録した鍵（ピン）のどれとも一致しません。送信を止めました。サーバーの証明書が更新されたのなら、管理者が新しい鍵を登録した送信経路を作ってください。',
   'sending.tls-too-old':
     '中継サーバー {host} の暗号化方式が古すぎます（{version}）。TLS 1.2 以上が必要です。サーバーの管理者に更新を依頼してください。',
   'sending.auth-refused':

@@ -19,6 +19,8 @@ it('reads keywords in any case, with their parameters', () => {
       'STARTTLS',
       'AUTH PLAIN LOGIN',
       'LIMITS RCPTMAX=10 MAILMAX=5',
+      'CHUNKING',
+      'dsn',
     ),
   ).toEqual({
     startTls: true,
@@ -30,6 +32,8 @@ it('reads keywords in any case, with their parameters', () => {
     sizeBytesMax: 1000,
     auth: ['PLAIN', 'LOGIN'],
     mailMax: 5,
+    chunking: true,
+    dsn: true,
   })
 })
 

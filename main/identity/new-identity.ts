@@ -1,0 +1,119 @@
+import { fail } from '../../preload/problem.ts'
+import type { DirectoryContent, Journal } from '../journal/journal.ts'
+import { startNewLog } from '../journal/journal.ts'
+import { makeWorkstation } from '../vault/vault.ts'
+import { sealNote } from './enrolment-note.ts'
+import type { IdentityContext, OpenedMember } from './identity-context.ts'
+import { isActiveAdministrator } from './role.ts'
+import { readFacts, writeFacts } from './workstation-facts.ts'
+
+/**
+ * S19: a vault that was set back cannot know what its PC has signed since, so under its old identity
+ * it writes nothing more, for good. After a restore the PC gets another one and keeps all its data.
+ */
+export function leaveFormerIdentity({ vault, ports }: IdentityContext): void {
+  if (vault.restoredAt() === null) return
+  vault.db().transaction(() => {
+    vault.replaceWorkstation(makeWorkstation(vault.workstation().name, ports.random))
+    startNewLog(vault.db())
+  })
+  ports.log.write('warning', 'identity.new-workstation-identity')
+}
+
+/**
+ * Makes sure that the directory has this PC as one of the member's. An administrator who may sign
+ * directories alone adds it; anybody else applies, and waits for an administrator who compares the
+ * words: fails with `identity.workstation-not-admitted` until then.
+ */
+export async function requireKnownWorkstation(
+  context: IdentityContext,
+  opened: OpenedMember,
+): Promise<void> {
+  const { member, keys, journal } = opened
+  if (isKnown(context, opened)) return
+  await journal.sync()
+  if (isKnown(context, opened)) return
+  const { administratorKeys, administratorThreshold } = journal.trust().root.body
+  if (administratorThreshold === 1 && administratorKeys.includes(keys.signing.publicKey)) {
+    const add = (before: DirectoryContent) => withOwnWorkstation(context, member, before)
+    await journal.publishDirectory(add, { member, signing: keys.signing })
+    return
+  }
+  noteApplication(context, member, await apply(context, opened))
+  fail('identity.workstation-not-admitted', {})
+}
+
+function isKnown({ vault }: IdentityContext, { member, journal }: OpenedMember): boolean {
+  const known = journal.trust().member(member)
+  return known?.workstations.includes(vault.workstation().id) ?? false
+}
+
+function withOwnWorkstation(
+  { vault }: IdentityContext,
+  member: string,
+  before: DirectoryContent,
+): DirectoryContent {
+  const { id, name, signing, sealing } = vault.workstation()
+  const workstation = {
+    id,
+    signKey: signing.publicKey,
+    sealKey: sealing.publicKey,
+    status: 'active' as const,
+  }
+  return {
+    ...before,
+    members: before.members.map((each) =>
+      each.id === member ? { ...each, workstations: [...each.workstations, id] } : each,
+    ),
+    workstations: [...before.workstations, workstation],
+    names: { ...before.names, workstations: { ...before.names.workstations, [id]: name } },
+  }
+}
+
+/** Once per identity: whoever logs in again waits with the same words. */
+async function apply(context: IdentityContext, opened: OpenedMember): Promise<string> {
+  const { vault, ports } = context
+  const { member, keys, journal } = opened
+  const workstation = vault.workstation()
+  const made = journal
+    .enrolments()
+    .find(({ header, body }) => header.workstation === workstation.id && body.member === member)
+  if (made) return made.hash
+  const { fingerprint } = journal.trust()
+  const note = { name: journal.directory().nameOf(member), workstationName: workstation.name }
+  const readers = administratorSealKeys(journal)
+  const body = {
+    member,
+    signKey: keys.signing.publicKey,
+    sealKey: keys.sealing.publicKey,
+    workstationSignKey: workstation.signing.publicKey,
+    workstationSealKey: workstation.sealing.publicKey,
+    sealed: sealNote(note, { fingerprint, member }, { readers, random: ports.random }),
+  }
+  return (await journal.enrol(body, { member, signing: keys.signing })).hash
+}
+
+function administratorSealKeys(journal: Journal): string[] {
+  return journal
+    .directory()
+    .members.filter(isActiveAdministrator)
+    .map((each) => each.sealKey)
+}
+
+/** So that the waiting page shows the words. */
+function noteApplication(
+  { ports, vault }: IdentityContext,
+  member: string,
+  enrolment: string,
+): void {
+  const facts = readFacts(ports.dataFolder)
+  if (!facts) return
+  const { id, name } = vault.workstation()
+  writeFacts(ports.dataFolder, {
+    ...facts,
+    workstation: { id, name },
+    members: facts.members.map((each) =>
+      each.id === member ? { ...each, admitted: false, enrolment } : each,
+    ),
+  })
+}

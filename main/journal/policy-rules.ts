@@ -1,0 +1,169 @@
+import * as v from 'valibot'
+import { Verdict } from '../../preload/contract/campaigns.ts'
+import { Count, Id } from '../../preload/contract/channel.ts'
+
+const Some = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const between = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
+const hourMax = 10 * 365 * 24
+
+/** What an approver can be asked to have open before Approve is enabled. */
+export const lookNames = [
+  'text',
+  'html',
+  'headers',
+  'links',
+  'attachments',
+  'samples',
+  'recipients',
+  'domains',
+  'checks',
+  'route',
+  'difference',
+] as const
+export const LookName = v.picklist(lookNames)
+export type LookName = v.InferOutput<typeof LookName>
+
+/** How an address looks to somebody who may not read it. */
+export const maskingNames = ['first-letter', 'domain-only', 'nothing'] as const
+/** Who may see a masked value in the clear, with a reason and a record. */
+export const unmaskNames = ['nobody', 'readers', 'everyone'] as const
+
+/** IPv4 or IPv6 with a prefix length, such as `192.0.2.0/24`; an address alone means all its bits. */
+const Cidr = v.pipe(v.string(), v.maxLength(49), v.regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/))
+const Cidrs = v.pipe(v.array(Cidr), v.maxLength(200))
+/** `1.2.3`, as in package.json. */
+const AppVersion = v.pipe(v.string(), v.regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/))
+const RetentionDays = v.optional(v.nullable(between(1, 36_500)), null)
+
+/** A larger audience never needs fewer approvals. */
+const QuorumTiers = v.pipe(
+  v.array(v.strictObject({ recipientsMin: Some, quorum: Some })),
+  v.maxLength(20),
+  v.check((tiers) =>
+    tiers.every((tier, at) => {
+      const before = tiers[at - 1]
+      return !before || (tier.recipientsMin > before.recipientsMin && tier.quorum >= before.quorum)
+    }),
+  ),
+)
+
+/**
+ * The rules of policy.N. What came after the first four is optional on paper: a rule that stands
+ * where the product always had it is not written (`writtenRules`), so that an older version reads on
+ * until somebody makes use of what it does not know, and then refuses. So the value of an absent
+ * rule never changes: it was signed for.
+ */
+export const PolicyRules = v.strictObject({
+  /** Hours between a grant and its first use. */
+  coolingOffHours: Count,
+  /** Approvals that every request needs at least. */
+  quorumMin: Some,
+  /** Minutes that a run goes on while the store is out of reach. */
+  storeGraceMinutes: Count,
+  /** Checks whose warning or stop differs from the product's own, by id. */
+  severities: v.record(v.string(), Verdict),
+
+  /** From so many recipients, so many approvals. Ascending. */
+  quorumTiers: v.optional(QuorumTiers, []),
+  /** From so many recipients, further approvals by others after the first ones. */
+  secondStage: v.optional(
+    v.nullable(
+      v.strictObject({
+        recipientsMin: Some,
+        quorum: Some,
+        /** Who may give them; empty: any approver who has not approved at the first stage. */
+        members: v.pipe(v.array(Id), v.maxLength(200)),
+      }),
+    ),
+    null,
+  ),
+  /** What is different for a request that its author calls urgent; null: nobody can. */
+  urgent: v.optional(
+    v.nullable(v.strictObject({ quorum: Some, holdMinutes: between(0, 10_080) })),
+    null,
+  ),
+  /** Minutes between the last approval and the first mail, in which any approver can cancel. */
+  holdMinutes: v.optional(between(0, 10_080), 0),
+  /** The longest that a request may wait for its approvals. */
+  approvalHoursMax: v.optional(between(1, hourMax), 720),
+  /** The longest that an approved request may wait for its end. */
+  executionHoursMax: v.optional(between(1, hourMax), 720),
+  /** What an approver has to have opened. */
+  looks: v.optional(v.pipe(v.array(LookName), v.maxLength(lookNames.length)), []),
+  /** From so many recipients the approver types their number; null: never. */
+  typeCountFrom: v.optional(v.nullable(Some), null),
+  /** How long an approver may pass the right on to another; null: not at all. */
+  delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
+  /** The largest audience for a department or a route; null stands for any. */
+  recipientLimits: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          department: v.nullable(Id),
+          route: v.nullable(Id),
+          recipientsMax: Some,
+        }),
+      ),
+      v.maxLength(500),
+    ),
+    [],
+  ),
+
+  idleMinutesMax: v.optional(between(1, 1440), 10),
+  sessionHoursMax: v.optional(between(1, 168), 12),
+  passwordLengthMin: v.optional(between(8, 128), 12),
+  /** Networks from which somebody may sign in; empty: any. */
+  loginNetworks: v.optional(Cidrs, []),
+  /** Networks from which a delivery may be released; empty: any. */
+  releaseNetworks: v.optional(Cidrs, []),
+  /** Whether Linux may keep the workstation's secret without a keystore. */
+  basicTextAllowed: v.optional(v.boolean(), false),
+  /** The oldest version that may act; null: any. */
+  appVersionMin: v.optional(v.nullable(AppVersion), null),
+
+  masking: v.optional(v.picklist(maskingNames), 'first-letter'),
+  unmask: v.optional(v.picklist(unmaskNames), 'readers'),
+  /** Approvals that an export of contacts needs; 0: none may be made. */
+  exportQuorum: v.optional(Count, 1),
+  /** Whether lifting a suppression needs a second person's signature. */
+  suppressionLiftNeedsSecond: v.optional(v.boolean(), false),
+  /** Days after which something is destroyed; null: kept until somebody says otherwise. */
+  retention: v.optional(
+    v.strictObject({
+      listDays: RetentionDays,
+      resultDays: RetentionDays,
+      messageDays: RetentionDays,
+    }),
+    { listDays: null, resultDays: null, messageDays: null },
+  ),
+})
+export type PolicyRules = v.InferOutput<typeof PolicyRules>
+export type WrittenRules = v.InferInput<typeof PolicyRules>
+
+const requiredNames = ['coolingOffHours', 'quorumMin', 'storeGraceMinutes', 'severities'] as const
+
+/** What of the rules is written into a policy: the first four, and what differs from its absence. */
+export function writtenRules(rules: PolicyRules): WrittenRules {
+  const absent = Object.entries(v.parse(PolicyRules, onlyRequired(rules)))
+  const isAbsent = (name: string, value: unknown) =>
+    !requiredNames.some((each) => each === name) &&
+    absent.some(([key, plain]) => key === name && JSON.stringify(plain) === JSON.stringify(value))
+  const written = Object.entries(rules).filter(([name, value]) => !isAbsent(name, value))
+  return { ...onlyRequired(rules), ...Object.fromEntries(written) }
+}
+
+/** The approvals that an audience of this size needs by the policy alone. */
+export function quorumFor({ quorumMin, quorumTiers }: PolicyRules, recipientCount: number): number {
+  const tiers = quorumTiers.filter((each) => recipientCount >= each.recipientsMin)
+  return Math.max(quorumMin, ...tiers.map((each) => each.quorum))
+}
+
+function onlyRequired({
+  coolingOffHours,
+  quorumMin,
+  storeGraceMinutes,
+  severities,
+}: WrittenRules): WrittenRules {
+  return { coolingOffHours, quorumMin, storeGraceMinutes, severities }
+}

@@ -1,0 +1,30 @@
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { segmentsChannels } from '../../preload/contract/segments.ts'
+import { countSegment, frequentValues } from './audience-reader.ts'
+import type { ListsOptions } from './handlers.ts'
+import { newId } from './new-id.ts'
+import { deleteSegment, saveSegment, segmentViews } from './segment.ts'
+
+const valuesMax = 200
+
+/** Conditions over contacts: kept, counted, and filled from what the lists have. */
+export function segmentActs({ ports, session }: ListsOptions): Handlers<typeof segmentsChannels> {
+  const { clock, random } = ports
+  return {
+    'segments.list': () => segmentViews(session().db),
+    'segments.names': () => segmentViews(session().db).map(({ id, name }) => ({ id, name })),
+    'segments.save': ({ segment, ...change }, { member }) =>
+      saveSegment(session().db, {
+        ...change,
+        id: segment ?? newId(random),
+        member,
+        at: new Date(clock.now()).toISOString(),
+      }),
+    'segments.delete'({ segment }) {
+      deleteSegment(session().db, segment)
+      return {}
+    },
+    'segments.count': (segment) => countSegment(session().db, segment, clock.now()),
+    'segments.values': (asked) => frequentValues(session().db, { ...asked, limit: valuesMax }),
+  }
+}

@@ -1,0 +1,83 @@
+import { plainTransport } from '../../preload/contract/transport.ts'
+import { toProblem } from '../../preload/problem.ts'
+import type { RouteSecrets } from '../approval/approval.ts'
+import type { Route } from '../journal/journal.ts'
+import type { Clock } from '../ports.ts'
+import type { Timeouts } from './smtp/connection.ts'
+import {
+  openSession,
+  type RelayTarget,
+  type Session,
+  SessionRefused,
+  toHabits,
+} from './smtp/session.ts'
+
+export interface RouteOpenerOptions {
+  readonly route: Route
+  readonly secrets: RouteSecrets
+  readonly clock: Clock
+  readonly timeouts: Timeouts
+}
+
+/** A relay that could not be reached is asked again after so long, before the ones behind it. */
+const restMs = 60_000
+
+/**
+ * Opens sessions to the route's relays: the first that can be reached. Only what makes no difference
+ * to trust is passed over (no answer, not now); a wrong certificate or password halts the run, since
+ * whoever can break one relay must not choose the next. Nothing a relay taught is used for another.
+ */
+export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Session> {
+  const { clock, timeouts } = options
+  const relays = toTargets(options).map((target) => ({
+    target,
+    habits: toHabits(options.route.transport ?? plainTransport),
+    certificateHash: null as string | null,
+    restsUntil: 0,
+  }))
+
+  async function open(relay: (typeof relays)[number]): Promise<Session> {
+    const { target, habits } = relay
+    const session = await openSession({ target, habits, timeouts })
+    relay.certificateHash ??= session.peer.certificateHash
+    if (relay.certificateHash === session.peer.certificateHash) return session
+    // FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one.
+    session.connection.close()
+    const { host } = target
+    throw new SessionRefused(toProblem('sending.certificate-changed', { host }), 'halt', 'tls')
+  }
+
+  return async () => {
+    const rested = relays.filter(({ restsUntil }) => restsUntil <= clock.now())
+    let last: unknown = null
+    for (const relay of rested.length > 0 ? rested : relays) {
+      try {
+        const session = await open(relay)
+        relay.restsUntil = 0
+        return session
+      } catch (error) {
+        if (!(error instanceof SessionRefused) || error.remedy === 'halt') throw error
+        relay.restsUntil = clock.now() + restMs
+        last = error
+      }
+    }
+    throw last
+  }
+}
+
+/** The approved route's relays with their secrets, the first first. */
+export function toTargets({
+  route,
+  secrets,
+}: Pick<RouteOpenerOptions, 'route' | 'secrets'>): RelayTarget[] {
+  const { auth, pins, fallbacks } = route.transport ?? plainTransport
+  const first = { ...route, pins, password: secrets.password }
+  const others = fallbacks.map((relay, at) => ({
+    ...relay,
+    password: secrets.fallbackPasswords?.[at] ?? null,
+  }))
+  return [first, ...others].map(({ host, port, tls, ca, pins: own, user, password }) => ({
+    ...{ host, port, tls, ca, pins: own },
+    credentials: user === null || password === null ? null : { user, password, kind: auth },
+  }))
+}

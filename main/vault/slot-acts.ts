@@ -1,0 +1,196 @@
+import { join } from 'node:path'
+import { fail } from '../../preload/problem.ts'
+import { writeDurably } from './durable-file.ts'
+import type { KeySlot, SlotSecrets } from './key-slot.ts'
+import { makeSlot, openSlot, workstationCheck } from './key-slot.ts'
+import type { MemberKeys, NewMember } from './local-vault.ts'
+import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
+import { openWithRecoveryShares, sealToRecovery } from './recovery-envelope.ts'
+import { sealingKeyFromSecret } from './sealing-key.ts'
+import { signingKeyFromSeed } from './signing-key.ts'
+import type { SlotsFile } from './slots-file.ts'
+import { writeSlots } from './slots-file.ts'
+import type { Holder } from './vault-files.ts'
+import {
+  needOpen,
+  needSlots,
+  needWorkstationSecret,
+  openDatabase,
+  readOrMakeWorkstationSecret,
+} from './vault-files.ts'
+
+const recoveryContext = 'vault-key'
+
+export async function openWithPassword(
+  holder: Holder,
+  member: string,
+  password: string,
+): Promise<MemberKeys> {
+  const file = needSlots(holder)
+  const secrets = await unwrap(holder, file, { member, password })
+  const keys = {
+    signing: signingKeyFromSeed(secrets.signingSeed),
+    sealing: sealingKeyFromSecret(secrets.sealingSecret),
+  }
+  secrets.signingSeed.fill(0)
+  secrets.sealingSecret.fill(0)
+  try {
+    openDatabase(holder, file, secrets.vaultKey)
+  } catch (error) {
+    secrets.vaultKey.fill(0)
+    throw error
+  }
+  return keys
+}
+
+/** What the slot holds, for `act` alone: overwritten when it is over. */
+export async function withSecrets<T>(
+  holder: Holder,
+  who: { readonly member: string; readonly password: string },
+  act: (secrets: SlotSecrets) => T | Promise<T>,
+): Promise<T> {
+  const secrets = await unwrap(holder, needSlots(holder), who)
+  try {
+    return await act(secrets)
+  } finally {
+    for (const secret of [secrets.vaultKey, secrets.signingSeed, secrets.sealingSecret])
+      secret.fill(0)
+  }
+}
+
+async function unwrap(
+  holder: Holder,
+  file: SlotsFile,
+  { member, password }: { readonly member: string; readonly password: string },
+): Promise<SlotSecrets> {
+  const slot =
+    file.slots.find((each) => each.member === member) ?? fail('identity.no-such-member', {})
+  const workstationSecret = await needWorkstationSecret(holder, file)
+  const secrets = await openSlot(slot, password, workstationSecret)
+  workstationSecret.fill(0)
+  return secrets ?? fail('vault.wrong-password', {})
+}
+
+export interface PasswordChange {
+  readonly member: string
+  readonly password: string
+  readonly newPassword: string
+}
+
+/**
+ * Wraps the same keys under another password, in another slot of the same file: the database is not
+ * touched, and the file is replaced as a whole, so that a crash leaves the old slot or the new one.
+ */
+export async function changePassword(holder: Holder, change: PasswordChange): Promise<void> {
+  const slot = await withSecrets(holder, change, async (secrets) =>
+    makeSlot({
+      member: { id: change.member, name: nameOf(holder, change.member) },
+      password: change.newPassword,
+      workstationSecret: await needWorkstationSecret(holder, needSlots(holder)),
+      secrets,
+      cost: await holder.calibrate(),
+      random: holder.ports.random,
+    }),
+  )
+  // Read only now: deriving took seconds, and somebody may have been added meanwhile.
+  const file = needSlots(holder)
+  const slots = file.slots.map((each) => (each.member === slot.member ? slot : each))
+  writeSlots(holder.folder, { ...file, slots })
+}
+
+function nameOf(holder: Holder, member: string): string {
+  return needSlots(holder).slots.find((each) => each.member === member)?.name ?? ''
+}
+
+export async function addMember(holder: Holder, member: NewMember): Promise<void> {
+  const secret = await needWorkstationSecret(holder, needSlots(holder))
+  const slot = await newSlot(holder, member, secret)
+  const file = needSlots(holder)
+  if (file.slots.some((each) => each.member === member.id)) fail('vault.exists', {})
+  writeSlots(holder.folder, { ...file, slots: [...file.slots, slot] })
+}
+
+/** Puts a member's new slot in the place of another, which may be their own. */
+export async function replaceMember(
+  holder: Holder,
+  former: string,
+  member: NewMember,
+): Promise<void> {
+  const secret = await needWorkstationSecret(holder, needSlots(holder))
+  const slot = await newSlot(holder, member, secret)
+  const file = needSlots(holder)
+  const others = file.slots.filter(({ member: id }) => id !== former && id !== member.id)
+  writeSlots(holder.folder, { ...file, slots: [...others, slot] })
+}
+
+/**
+ * A slot for a member after a recovery, under this PC's keystore as it is now. When that has lost
+ * its old secret, the other slots here are of no use any more; the file with them is kept aside.
+ */
+export async function recoverMember(holder: Holder, member: NewMember): Promise<void> {
+  const secret = await readOrMakeWorkstationSecret(holder.ports)
+  const slot = await newSlot(holder, member, secret)
+  const file = needSlots(holder)
+  const check = workstationCheck(secret)
+  const isSamePc = check === file.workstationCheck
+  if (!isSamePc) {
+    const name = `slots-${Buffer.from(holder.ports.random.bytes(4)).toString('hex')}.json.kept`
+    writeDurably(join(holder.folder, name), `${JSON.stringify(file, null, 1)}\n`)
+  }
+  const kept = isSamePc ? file.slots.filter((each) => each.member !== member.id) : []
+  writeSlots(holder.folder, { ...file, workstationCheck: check, slots: [...kept, slot] })
+}
+
+async function newSlot(
+  holder: Holder,
+  member: NewMember,
+  workstationSecret: Uint8Array,
+): Promise<KeySlot> {
+  return makeSlot({
+    member,
+    password: member.password,
+    workstationSecret,
+    secrets: { vaultKey: needOpen(holder).key, ...member.secrets },
+    cost: await holder.calibrate(),
+    random: holder.ports.random,
+  })
+}
+
+/** The recovery group's slot: replaced when the group is another, and left alone when it is not. */
+export function setRecovery(holder: Holder, group: RecoveryGroup | null): void {
+  const { key } = needOpen(holder)
+  const { recovery: before, ...file } = needSlots(holder)
+  if (group?.publicKey === before?.publicKey && group?.threshold === before?.threshold) return
+  if (group === null) {
+    writeSlots(holder.folder, file)
+    return
+  }
+  const { publicKey, threshold } = group
+  const { random } = holder.ports
+  const sealed = sealToRecovery({ publicKey, context: recoveryContext, plaintext: key, random })
+  const recovery = { publicKey, threshold, sealed: Buffer.from(sealed).toString('base64') }
+  writeSlots(holder.folder, { ...file, recovery })
+}
+
+/** Opens the database without any password or keystore. Nobody's own keys come out of it. */
+export async function openWithRecovery(
+  holder: Holder,
+  shares: readonly RecoveryShare[],
+): Promise<void> {
+  const file = needSlots(holder)
+  const key = await recoverVaultKey(file, shares)
+  openDatabase(holder, file, key)
+}
+
+export async function recoverVaultKey(
+  { recovery }: Pick<SlotsFile, 'recovery'>,
+  shares: readonly RecoveryShare[],
+): Promise<Uint8Array> {
+  if (!recovery) return fail('vault.no-recovery-group', {})
+  return openWithRecoveryShares({
+    group: recovery,
+    shares,
+    context: recoveryContext,
+    sealed: Buffer.from(recovery.sealed, 'base64'),
+  })
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { Count, Hash } from './channel.ts'
+
+export const TlsRule = v.picklist(['implicit', 'starttls'])
+export type TlsRule = v.InferOutput<typeof TlsRule>
+
+/** SHA-256 of public keys (SubjectPublicKeyInfo): today's, and the one that will follow it. */
+export const Pins = v.pipe(v.array(Hash), v.maxLength(2))
+
+/** Another relay of the same route, for when the ones before it cannot be reached. */
+export const Fallback = v.strictObject({
+  host: v.string(),
+  port: Count,
+  tls: TlsRule,
+  /** PEM that its certificate must chain to; null: the system's authorities. */
+  ca: v.nullable(v.string()),
+  user: v.nullable(v.string()),
+  pins: Pins,
+})
+export type Fallback = v.InferOutput<typeof Fallback>
+
+/**
+ * How a route sends, beyond where to: part of the route, and so of every manifest. A route without
+ * it goes the plain way of `plainTransport`.
+ */
+export const Transport = v.strictObject({
+  /** `direct`: each domain's own servers (MX) in place of the relay, which then goes unused. */
+  kind: v.picklist(['relay', 'direct']),
+  /** What the relay's secret is: `token` is shown to XOAUTH2 only. */
+  auth: v.picklist(['password', 'token']),
+  pins: Pins,
+  fallbacks: v.pipe(v.array(Fallback), v.maxLength(4)),
+  /** BDAT where the relay offers it (RFC 3030). */
+  chunking: v.boolean(),
+  /** Asks the relay to report failures under an id of ours (RFC 3461). */
+  dsn: v.boolean(),
+  /** To one recipient domain, in any hour. */
+  ratePerDomainPerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
+  /** So many messages go first, and the rest only when a person has looked. */
+  canaryCount: v.nullable(v.pipe(Count, v.minValue(1))),
+})
+export type Transport = v.InferOutput<typeof Transport>
+
+export const plainTransport: Transport = {
+  kind: 'relay',
+  auth: 'password',
+  pins: [],
+  fallbacks: [],
+  chunking: false,
+  dsn: false,
+  ratePerDomainPerHourMax: null,
+  canaryCount: null,
+}

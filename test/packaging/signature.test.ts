@@ -1,0 +1,65 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findCommand } from '../../build/debian-package.ts'
+import { makeInstaller } from '../../build/msi.ts'
+import { signFiles } from '../../build/package/sign.ts'
+import { places } from './pack-once.ts'
+
+const canRun = ['osslsigncode', 'openssl', 'wixl'].every((name) => findCommand(name) !== null)
+if (!canRun) console.log('SKIPPED: signing. Install osslsigncode, openssl and wixl.')
+
+describe.skipIf(!canRun)('Authenticode, with a certificate made for the test', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sekisho-sign-'))
+  const certificate = join(folder, 'certificate.pem')
+  const key = join(folder, 'key.pem')
+  const command = `osslsigncode sign -certs ${certificate} -key ${key} -n Sekisho -in {file} -out {file}.signed`
+  const verify = (file: string) =>
+    spawnSync('osslsigncode', ['verify', '-CAfile', certificate, '-in', file], { encoding: 'utf8' })
+
+  beforeAll(() => {
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:3072',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+        '-subj',
+        '/CN=Sekisho test',
+        '-addext',
+        'extendedKeyUsage=codeSigning',
+      ],
+      { stdio: 'ignore' },
+    )
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('E25 signs the program, and what is altered afterwards no longer verifies', () => {
+    const program = join(folder, 'Sekisho.exe')
+    copyFileSync(join(places.windows, 'Sekisho.exe'), program)
+    expect(verify(program).status).not.toBe(0)
+    signFiles([program], command)
+    expect(verify(program).status).toBe(0)
+    const bytes = readFileSync(program)
+    bytes.writeUInt8(bytes.readUInt8(4096) ^ 1, 4096)
+    writeFileSync(program, bytes)
+    expect(verify(program).status).not.toBe(0)
+  })
+
+  it('E25 signs the installer', () => {
+    const installer = join(folder, 'Sekisho.msi')
+    makeInstaller({ folder: places.windows, version: '1.0.0', target: installer })
+    signFiles([installer], command)
+    expect(verify(installer).status).toBe(0)
+  })
+})
