@@ -86,12 +86,14 @@ function once(worker: Worker): Promise<void> {
 
 function answerOf(worker: Worker, onStep: (step: ImportStep) => void): Promise<BookResult> {
   return new Promise((resolve, reject) => {
+    let problem: Problem = { code: 'lists.import-stopped', params: {} }
     worker.on('message', (saying: BookSaying) => {
       if (saying.kind === 'step') onStep(saying.step)
       else if (saying.kind === 'done') resolve(saying.result)
-      else worker.on('exit', () => reject(new ProblemError(saying.problem)))
+      else problem = saying.problem
     })
     worker.on('error', reject)
-    worker.on('exit', () => reject(new ProblemError({ code: 'lists.import-stopped', params: {} })))
+    // Only then has it let go of the file.
+    worker.on('exit', () => reject(new ProblemError(problem)))
   })
 }

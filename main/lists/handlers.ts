@@ -9,7 +9,7 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import { makeAddressBook } from './address-book.ts'
 import { createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
-import { createImportHandlers } from './import-handlers.ts'
+import { importActs } from './import-acts.ts'
 import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
 import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
@@ -38,7 +38,7 @@ export function createLists(options: ListsOptions): Lists {
   return {
     close: writer.stop,
     handlers: {
-      ...createImportHandlers(options, writer),
+      ...importActs(options, writer),
       ...segmentActs(options),
       'lists.list': () => listViews(session().db),
       'lists.create': ({ name }, { member }) =>

@@ -1,8 +1,9 @@
+import { fail } from '../../preload/problem.ts'
 import type { Delimiter, Encoding, FileFormat } from '../../preload/contract/import.ts'
 import { openChosen } from './chosen-file.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder, detectEncoding } from './encoding.ts'
-import type { FileSource } from './file-rows.ts'
+import { type FileSource, nameOf } from './file-rows.ts'
 import type { FileRow } from './row.ts'
 import { usualColumnCount } from './row.ts'
 
@@ -32,6 +33,7 @@ export async function textHead(
   byHand: { readonly encoding?: Encoding | undefined; readonly delimiter?: Delimiter | undefined },
 ): Promise<FileHead> {
   const { sizeBytes, head, telling } = await readHead(source)
+  refuseWorkbook(source, head)
   const isWhole = head.length === sizeBytes
   const guess = detectEncoding(telling, isWhole)
   const encoding = byHand.encoding ?? guess.encoding
@@ -47,6 +49,14 @@ export async function textHead(
       ? rows.length
       : Math.max(rows.length, Math.round((rows.length * sizeBytes) / head.length)),
   }
+}
+
+/** Excel's own files, old and new: a person saves them as CSV first. */
+function refuseWorkbook(source: FileSource, head: Uint8Array): void {
+  const [first, second, third, fourth] = head
+  const isZip = first === 0x50 && second === 0x4b && third === 3 && fourth === 4
+  const isCompound = first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0
+  if (isZip || isCompound) fail('lists.file-is-workbook', { file: nameOf(source) })
 }
 
 async function readHead(source: FileSource): Promise<HeadBytes> {

@@ -123,7 +123,10 @@ describe('every row', () => {
     const { id } = await bench.list()
     const token = await bench.tokenOf(file)
     const found = await bench.inspect(token)
-    expect(found).toMatchObject({ encoding: 'shift_jis', encodingCertain: true, delimiter: ',' })
+    expect(found).toMatchObject({
+      format: { kind: 'text', encoding: 'shift_jis', delimiter: ',' },
+      encodingCertain: true,
+    })
     const { format, hasHeader, columns } = found
     const input = { list: id, file: token, format, hasHeader, columns }
     const report = await bench.lists.handlers['lists.import'](input, manager)

@@ -27,16 +27,24 @@ describe('inspection', () => {
       '\ufeffKontakt;E-Mail;Firma\r\n"Müller;\r\nAnna";anna@example.com;"Example; GmbH"\r\n',
     )
     expect(found).toEqual({
-      encoding: 'utf-8',
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ';' },
       encodingCertain: true,
-      delimiter: ';',
+      sheets: [],
       hasHeader: true,
+      mapping: 'detected',
       columns: [
         { index: 0, name: 'Kontakt', meaning: 'field' },
         { index: 1, name: 'E-Mail', meaning: 'address' },
-        { index: 2, name: 'Firma', meaning: 'field' },
+        { index: 2, name: 'Firma', meaning: 'company' },
       ],
-      rows: [['Müller;\r\nAnna', 'anna@example.com', 'Example; GmbH']],
+      rows: [
+        {
+          line: 2,
+          cells: ['Müller;\r\nAnna', 'anna@example.com', 'Example; GmbH'],
+          problem: null,
+          flags: [],
+        },
+      ],
       rowCountEstimate: 1,
     })
   })
@@ -66,7 +74,7 @@ describe('inspection', () => {
     expect(found).toMatchObject({
       hasHeader: false,
       columns: [{ index: 0, name: '列1', meaning: 'address' }],
-      rows: [['a@example.jp'], ['b@example.jp']],
+      rows: [{ cells: ['a@example.jp'] }, { cells: ['b@example.jp'] }],
     })
   })
 
@@ -89,8 +97,12 @@ describe('inspection', () => {
     lines[40] = '山田,bad'
     const found = await inspect(`氏名,メール\n${lines.join('\n')}\n`)
     expect(found.rows.length).toBe(20)
-    expect(found.rows[0]).toEqual(['山田', 'bad'])
-    expect(found.rows[1]).toEqual(['山田0', 'm0@example.jp'])
+    expect(found.rows[0]).toMatchObject({
+      line: 42,
+      cells: ['山田', 'bad'],
+      problem: { code: 'lists.row-address-no-at' },
+    })
+    expect(found.rows[1]).toMatchObject({ cells: ['山田0', 'm0@example.jp'], problem: null })
     expect(found.rowCountEstimate).toBeGreaterThan(18_000)
     expect(found.rowCountEstimate).toBeLessThan(24_000)
   })
@@ -98,7 +110,7 @@ describe('inspection', () => {
   it('finds the encoding where the beginning is ASCII', async () => {
     const ascii = `name,email,note\n${'Taro,taro@example.jp,x\n'.repeat(10_000)}`
     const found = await inspect(iconv.encode(`${ascii}山田,y@example.jp,備考\n`, 'cp932'))
-    expect(found).toMatchObject({ encoding: 'shift_jis' })
+    expect(found).toMatchObject({ format: { encoding: 'shift_jis' } })
   })
 
   it('takes what a person says over what it has found', async () => {
@@ -108,8 +120,7 @@ describe('inspection', () => {
       manager,
     )
     expect(found).toMatchObject({
-      delimiter: ';',
-      encoding: 'shift_jis',
+      format: { kind: 'text', delimiter: ';', encoding: 'shift_jis' },
       hasHeader: true,
       rows: [],
     })
@@ -129,10 +140,10 @@ describe('files that cannot be imported', () => {
 
   it('Excel workbooks, old and new', async () => {
     expect(await codeOf(inspect(Uint8Array.from([0x50, 0x4b, 3, 4, 0])))).toBe(
-      'lists.file-is-workbook',
+      'lists.workbook-damaged',
     )
     expect(await codeOf(inspect(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0])))).toBe(
-      'lists.file-is-workbook',
+      'lists.workbook-damaged',
     )
   })
 

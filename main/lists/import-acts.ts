@@ -24,7 +24,7 @@ type Input<N extends keyof typeof importChannels> = Parameters<
 /** What stands for a list that does not exist yet, in a trial alone. */
 const newList = 'new'
 
-export function createImportHandlers(
+export function importActs(
   options: ListsOptions,
   writer: BookWriter,
 ): Handlers<typeof importChannels> {
