@@ -61,6 +61,8 @@ function mainEntries(): Record<string, string> {
   return {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
+    'flight-log-thread': 'main/sending/flight-log-thread.ts',
+    'composer-thread': 'main/sending/composer-thread.ts',
     'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',
     'reading-worker': 'main/lists/reading-worker.ts',

@@ -8,6 +8,7 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
+import { createPermits } from './permits/permits.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -56,15 +57,17 @@ export function createCore(ports: Ports): Core {
     preferences: preferences.get(),
     version: ports.version,
   })
-  const lists = createLists({ ports, fileTokens, session, emit })
-  const message = createMessage({ ports, session })
   const policy = () => session().journal.policy()
+  const masking = () => policy().rules.masking
+  const lists = createLists({ ports, fileTokens, session, emit, masking })
+  const message = createMessage({ ports, session, masking })
   const checks = createChecks({
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
     previousCount: (campaignLists) => previousCount(session(), campaignLists),
     severities: () => policy().rules.severities,
+    masking,
   })
   const { previewDocuments, previewDocument } = message
   const { resultsFor, stateOf } = checks
@@ -78,6 +81,7 @@ export function createCore(ports: Ports): Core {
     resultsFor,
     stateOf,
   })
+  const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session })
   const watch = keepInStep({
@@ -95,12 +99,14 @@ export function createCore(ports: Ports): Core {
     ...message.handlers,
     ...checks.handlers,
     ...approval.handlers,
+    ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
       changed: () => emit('journal.changed', {}),
+      verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
     }),
   }

@@ -28,7 +28,7 @@ export interface FileDialog {
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'backup' | 'import-rows',
+    purpose: 'evidence' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
 }

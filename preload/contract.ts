@@ -4,21 +4,27 @@ import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
+import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
-import { journalChannels } from './contract/journal.ts'
+import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
+import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
+import { suppressionChannels } from './contract/suppression.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
   ...identityChannels,
+  ...governanceChannels,
   ...listsChannels,
   ...importChannels,
   ...segmentsChannels,
+  ...suppressionChannels,
+  ...permitsChannels,
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,
@@ -34,6 +40,7 @@ export const events = {
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,
+  'journal.verifying': VerificationProgress,
 } as const
 
 export type Contract = typeof contract

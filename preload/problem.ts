@@ -5,6 +5,7 @@ import { ipcProblems } from './problem/ipc.ts'
 import { journalProblems } from './problem/journal.ts'
 import { listsProblems } from './problem/lists.ts'
 import { messageProblems } from './problem/message.ts'
+import { permitsProblems } from './problem/permits.ts'
 import { sendingProblems } from './problem/sending.ts'
 import { vaultProblems } from './problem/vault.ts'
 
@@ -18,6 +19,7 @@ export const problemParams = {
   ...messageProblems,
   ...checksProblems,
   ...approvalProblems,
+  ...permitsProblems,
   ...sendingProblems,
 } as const
 

@@ -15,7 +15,13 @@ export interface PageParams {
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
 
-export type AdministrationTab = 'members' | 'routes' | 'identities' | 'workstation'
+export type AdministrationTab =
+  | 'members'
+  | 'routes'
+  | 'identities'
+  | 'policy'
+  | 'organization-key'
+  | 'workstation'
 
 export type PageId = keyof PageParams
 

@@ -30,6 +30,7 @@ const order = [
   'deliverability',
   'checks',
   'approval',
+  'permits',
   'sending',
   'returns',
   'reports',
@@ -197,7 +198,7 @@ describe('tidy', () => {
     const isImported = (name: string) =>
       [...imported].some((each) => each === name || each.startsWith(`${name}/`))
     // The schemas of the preload, and what its capability is about to use.
-    const preload = ['valibot', 'pg']
+    const preload = ['valibot', 'saxes', 'yauzl']
     expect(
       Object.keys(dependencies ?? {}).filter(
         (name) => !isImported(name) && !preload.includes(name),

@@ -2,6 +2,7 @@
  * What was signed is what is sent: filing, review, decision, and the gate. verifyApproval and
  * verifyRelease are pure and run in the engine's process too.
  */
+export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
 export type { Manifest } from './manifest.ts'
@@ -11,6 +12,8 @@ export { type OpenedRelease, openManifest, requestOf } from './open-request.ts'
 export { previousCount } from './previous-count.ts'
 export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'
+export { currentOf } from './standing.ts'
+export { foldSuspended } from './suspension.ts'
 export type { ReleaseContent } from './verify-content.ts'
 export {
   type ApprovalMaterial,

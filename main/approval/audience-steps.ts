@@ -1,6 +1,7 @@
 import { fail } from '../../preload/problem.ts'
 import { compileTemplate } from '../message/message.ts'
 import { type AudienceFindings, createAudienceAudit, sampleDigests } from './audience-audit.ts'
+import { type AudienceDifference, createAudienceComparison } from './audience-comparison.ts'
 import { sha256 } from './digest.ts'
 import { createRowWriter, linesOf, type RowPiece } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
@@ -36,6 +37,18 @@ export interface AudienceSteps {
     readonly isWanted: boolean
   }) => Uint8Array | null
   readonly end: (input: null) => AudienceFindings
+  /** Remembers whom an earlier request was for. */
+  readonly remember: (input: SealedPiece) => null
+  /** Compares a piece of this request with what is remembered. */
+  readonly compare: (input: SealedPiece) => null
+  readonly differ: (input: null) => AudienceDifference
+}
+
+interface SealedPiece {
+  readonly piece: number
+  readonly sealed: Uint8Array
+  readonly contentKey: Uint8Array
+  readonly manifest: string
 }
 
 export interface FrozenRows {
@@ -50,6 +63,7 @@ export function createAudienceSteps(): AudienceSteps {
   const writer = createRowWriter()
   const tree = createMerkleTree()
   const pieces: (RowPiece | null)[] = []
+  const comparison = createAudienceComparison()
   let audit: ReturnType<typeof createAudienceAudit> | null = null
   return {
     take({ lines }) {
@@ -85,6 +99,23 @@ export function createAudienceSteps(): AudienceSteps {
       audit?.add(bytes)
       return isWanted ? bytes : null
     },
+    remember(input) {
+      for (const address of addressesIn(input)) comparison.remember(address)
+      return null
+    },
+    compare(input) {
+      for (const address of addressesIn(input)) comparison.compare(address)
+      return null
+    },
+    differ: () => comparison.difference(),
     end: () => audit?.end() ?? fail('approval.manifest-altered', {}),
+  }
+}
+
+function* addressesIn({ piece, sealed, contentKey, manifest }: SealedPiece): Generator<string> {
+  const bytes = openPart({ contentKey, manifest, part: `rows:${piece}`, sealed })
+  for (const line of linesOf(bytes)) {
+    const [, address]: unknown[] = JSON.parse(Buffer.from(line).toString('utf8'))
+    if (typeof address === 'string') yield address
   }
 }

@@ -1,10 +1,15 @@
 import type { Language } from '../../preload/contract/app.ts'
-import type { approvalChannels, RequestSummary } from '../../preload/contract/approval.ts'
+import type {
+  approvalChannels,
+  MessageGroupView,
+  RequestSummary,
+} from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
+import { maskResults } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
@@ -20,12 +25,13 @@ import { type OpenedRequest, requestOf } from './open-request.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
+import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import type { Standing } from './standing.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'version'>
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'version' | 'fileDialog'>
   /** In which the words of digests are shown. */
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
@@ -72,6 +78,7 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     handlers: {
       ...requestHandlers(context),
       ...delegationHandlers(context),
+      ...reviewHandlers(context),
       ...routeHandlers(context),
     },
   }
@@ -100,7 +107,7 @@ function rememberingLast<T>(
 
 function requestHandlers(
   context: Context,
-): Omit<Handlers<typeof approvalChannels>, DelegationChannel> {
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})
@@ -131,10 +138,15 @@ function requestHandlers(
         comment: opened.manifest.comment,
         manifest: viewOf(context, session, opened),
         items: toViewItems(opened, rules),
-        checks: opened.manifest.checks,
+        checks: canReadAddresses(session.roles)
+          ? opened.manifest.checks
+          : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
+        groups: toGroupViews(opened),
+        headers: toHeaderViews(opened),
+        urgent: opened.manifest.urgent,
         typesCount: typeCountFrom !== null && opened.manifest.audience.count >= typeCountFrom,
         domains: opened.manifest.audience.domains,
       }
@@ -148,7 +160,7 @@ function requestHandlers(
         row,
         index,
         count: manifest.audience.count,
-        isMasked: !canReadAddresses(session.roles),
+        masking: canReadAddresses(session.roles) ? null : session.journal.policy().rules.masking,
         documents: context.previewDocuments,
       })
       reader.shown(session, request).add(index)
@@ -185,6 +197,26 @@ function requestHandlers(
       return changed(request)
     },
   }
+}
+
+function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
+  return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
+    ...{ count, problem, index: first.index },
+    ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+/** Those that a person chooses; the rest follows from the recipient. */
+function toHeaderViews({ manifest: { headers }, template }: OpenedRequest) {
+  const { from, replyTo, envelopeSender, listUnsubscribe } = headers
+  const all = [
+    ['From', `${from.name} <${from.address}>`],
+    ['Reply-To', replyTo],
+    ['Return-Path', envelopeSender],
+    ['Subject', template.source.subject],
+    ['List-Unsubscribe', listUnsubscribe],
+  ] as const
+  return all.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]))
 }
 
 function reviewRules(session: Session, opened: OpenedRequest): ReviewRules {

@@ -3,6 +3,7 @@ import type { Journal, VerifiedRecord } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import type { AudienceFindings } from './audience-audit.ts'
+import type { AudienceDifference } from './audience-comparison.ts'
 import type { AudienceSurvey } from './audience-survey.ts'
 import { openAudienceWork } from './audience-work.ts'
 import { type FrozenRow, rowInPiece } from './frozen-row.ts'
@@ -25,6 +26,8 @@ export interface OpenedRequest extends Opened {
   readonly survey: AudienceSurvey
   /** Opens the piece that it lies in, not all of them; null when there is no such row. */
   readonly rowAt: (index: number) => Promise<FrozenRow | null>
+  /** As it lies in the store, with what opens it. */
+  readonly pieceAt: (piece: number) => Promise<SealedPiece>
 }
 
 /** The same with all that is sent, for the workstation that sends it. */
@@ -55,8 +58,14 @@ export async function openRequest(
   if (survey === null) return fail('approval.manifest-altered', {})
   const { request: record, manifest, manifestBytes, template, attachments } = opened
   const { samples } = findings
-  const rowAt = rowReader(box, manifest)
-  return { request: record, manifest, manifestBytes, template, attachments, samples, survey, rowAt }
+  return {
+    ...{ request: record, manifest, manifestBytes, template, attachments, samples, survey },
+    rowAt: rowReader(box, manifest),
+    pieceAt: async (piece) => ({
+      ...{ piece, sealed: await box.sealed(`rows:${piece}`), contentKey: box.contentKey },
+      manifest: request.body.manifest,
+    }),
+  }
 }
 
 /** Opens and verifies all that is sent. Fails like openRequest. */
@@ -85,6 +94,36 @@ export async function openManifest(
 ): Promise<{ readonly manifest: Manifest; readonly manifestBytes: Uint8Array }> {
   const manifestBytes = await openBox(journal, request, keys).open('manifest')
   return { manifest: manifestOf(request, manifestBytes), manifestBytes }
+}
+
+/** Who is written to now that was not before, and the other way round. Neither is held whole. */
+export async function compareAudiences(
+  before: OpenedRequest,
+  after: OpenedRequest,
+): Promise<AudienceDifference> {
+  const { count } = after.manifest.audience
+  const work = openAudienceWork(Math.max(count, before.manifest.audience.count))
+  try {
+    await eachPiece(before, (piece) => work.ask('remember', piece))
+    await eachPiece(after, (piece) => work.ask('compare', piece))
+    return await work.ask('differ', null)
+  } finally {
+    await work.close()
+  }
+}
+
+interface SealedPiece {
+  readonly piece: number
+  readonly sealed: Uint8Array
+  readonly contentKey: Uint8Array
+  readonly manifest: string
+}
+
+async function eachPiece(
+  { request, pieceAt }: OpenedRequest,
+  act: (piece: SealedPiece) => Promise<unknown>,
+): Promise<void> {
+  for (const piece of request.body.blobs.rows.keys()) await act(await pieceAt(piece))
 }
 
 interface Box {

@@ -1,6 +1,7 @@
 import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
 import { removedCount } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
+import type { Masking } from '../address/mask.ts'
 import { audienceState, audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
 import { audienceOf, campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
@@ -18,6 +19,7 @@ import { withWaivers } from './waiver.ts'
  */
 export type { CheckFacts } from './check.ts'
 export { runChecks } from './check-run.ts'
+export { maskResults } from './mask-results.ts'
 
 export const checksMigrations = [waivers0010] as const
 
@@ -31,6 +33,8 @@ export interface ChecksOptions {
   ) => { readonly name: string; readonly address: string } | null
   /** How many the last release to the same lists had. */
   readonly previousCount?: (lists: readonly string[]) => number | null
+  /** How addresses look to whoever may not read them; by the organization's policy. */
+  readonly masking?: () => Masking
   /** The policy's verdicts by check id. */
   readonly severities?: () => Readonly<Record<string, Verdict>>
 }
@@ -58,7 +62,10 @@ export function createChecks(options: ChecksOptions): Checks {
     return withWaivers(session().db, id, results)
   }
   return {
-    handlers: checkHandlers({ clock: options.clock, session, resultsFor }),
+    handlers: checkHandlers({
+      ...{ clock: options.clock, session, resultsFor },
+      masking: options.masking ?? (() => 'first-letter'),
+    }),
     resultsFor,
     stateOf: (id) => keyOf(options, session().db, id),
   }

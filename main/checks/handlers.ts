@@ -1,9 +1,12 @@
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
+import type { Masking } from '../address/mask.ts'
+import { canReadAddresses } from '../lists/lists.ts'
 import { requireDraft } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
+import { maskResults } from './mask-results.ts'
 import { waive } from './waiver.ts'
 
 export type CheckHandlers = Handlers<
@@ -14,17 +17,20 @@ export function checkHandlers(options: {
   clock: Clock
   session: () => { readonly db: WritableDb }
   resultsFor: (campaign: string) => Promise<CheckResult[]>
+  masking: () => Masking
 }): CheckHandlers {
   const { clock, session, resultsFor } = options
+  const shownTo = ({ roles }: Caller, results: CheckResult[]) =>
+    canReadAddresses(roles) ? results : maskResults(results, options.masking())
   return {
-    'campaigns.check': ({ campaign }) => resultsFor(campaign),
+    'campaigns.check': async ({ campaign }, caller) => shownTo(caller, await resultsFor(campaign)),
     'campaigns.waive': async ({ campaign, check, reason }, caller) => {
       requireDraft(session().db, campaign)
       const result = (await resultsFor(campaign)).find((each) => each.check === check)
       if (result === undefined) fail('checks.nothing-to-waive', { check })
       const edit = { member: caller.member, at: clock.now() }
       waive(session().db, campaign, { result, reason, edit })
-      return resultsFor(campaign)
+      return shownTo(caller, await resultsFor(campaign))
     },
   }
 }

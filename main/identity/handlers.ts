@@ -1,8 +1,10 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
+import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
+import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { beginJoining, completeJoining } from './joining.ts'
 import { enterCode, enterPassword } from './login.ts'
@@ -29,10 +31,11 @@ interface Acts {
 export function createHandlers(
   context: IdentityContext,
   { session, stepUp, lock, noteActivity }: Acts,
-): Handlers<typeof identityChannels> {
+): Handlers<typeof identityChannels & typeof governanceChannels> {
   const { serially, holdingVault, ports } = context
   const nowMs = () => ports.clock.now()
   return {
+    ...governanceHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
       await serially(() => completeOrganization(context, input))

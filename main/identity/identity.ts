@@ -1,5 +1,6 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
@@ -38,7 +39,7 @@ export interface IdentityOptions {
 
 /** Who is here, and what proves it. */
 export interface Identity {
-  readonly handlers: Handlers<typeof identityChannels>
+  readonly handlers: Handlers<typeof identityChannels & typeof governanceChannels>
   readonly state: () => IdentityState
   /** Fails with `ipc.locked` when nobody is signed in, also when the time is just over. */
   readonly session: () => Session

@@ -1,8 +1,9 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
-import type { journalChannels } from '../../preload/contract/journal.ts'
+import type { JournalAlarm, journalChannels } from '../../preload/contract/journal.ts'
 import { fail } from '../../preload/problem.ts'
 import { fingerprintWords } from '../vault/vault.ts'
-import type { Journal } from './journal.ts'
+import type { Directory, Journal } from './journal.ts'
+import type { VerificationStep } from './verification.ts'
 
 interface JournalHandlerOptions {
   /** The open journal of whoever is signed in; fails with `ipc.locked`. */
@@ -10,16 +11,18 @@ interface JournalHandlerOptions {
   readonly language: () => 'ja' | 'en'
   /** After a synchronisation that brought something. */
   readonly changed: () => void
+  /** How far a verification is. */
+  readonly verifying: (step: VerificationStep) => void
   /** What the person calls the store, for `journal.store-unreachable`. */
   readonly place: () => string
 }
 
 export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof journalChannels> {
   return {
-    'journal.list'({ offset, limit }) {
+    'journal.list'(input) {
       const journal = options.journal()
       const directory = journal.directory()
-      const { total, records } = journal.page({ offset, limit })
+      const { total, records } = journal.page(input)
       const entries = records.map(({ hash, header }) => ({
         hash,
         kind: header.kind,
@@ -33,8 +36,17 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
     },
     async 'journal.verify'() {
       const journal = options.journal()
-      const { recordCount, workstationCount } = await journal.verify()
-      return { recordCount, workstationCount, alarms: [...journal.alarms()] }
+      const { recordCount, workstationCount } = await journal.verify(options.verifying)
+      const alarms = journal.alarms().map((each) => named(each, journal.directory()))
+      return { recordCount, workstationCount, alarms }
+    },
+    'journal.alarms'() {
+      const journal = options.journal()
+      const directory = journal.directory()
+      return {
+        active: journal.alarms().map((each) => named(each, directory)),
+        ended: journal.endedAlarms(endedMax).map((each) => named(each, directory)),
+      }
     },
     async 'journal.sync'() {
       const journal = options.journal()
@@ -45,4 +57,16 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
       return {}
     },
   }
+}
+
+/** How many ended alarms are shown. */
+const endedMax = 200
+
+/** With the names of the workstations that it speaks of, where the directory has them. */
+function named<A extends JournalAlarm>(alarm: A, { workstationNameOf }: Directory): A {
+  const params = Object.entries(alarm.params).map(([name, value]) => {
+    if (typeof value !== 'string' || (name !== 'workstation' && name !== 'by')) return [name, value]
+    return [name, value.split(', ').map(workstationNameOf).join(', ')]
+  })
+  return { ...alarm, params: Object.fromEntries(params) }
 }

@@ -36,7 +36,7 @@ export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
-export { type LookName, type PolicyRules, quorumFor } from './policy-rules.ts'
+export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
 export {

@@ -49,10 +49,11 @@ export async function refillWipedStore(state: JournalState): Promise<boolean> {
 export async function restoreLogs(state: JournalState): Promise<void> {
   const problems: Problem[] = []
   for (const workstation of state.replica.logs()) {
+    const ours = state.replica.publishedEntries(workstation)
     const listed = await state.store.listAfter(streamOf(workstation), 0)
     const names = new Set(listed.map((entry) => entry.name))
     forgetRemoved(state, workstation, names)
-    const lost = state.replica.logEntries(workstation).filter((each) => !names.has(each.name))
+    const lost = ours.filter((each) => !names.has(each.name))
     const [first] = lost
     if (first === undefined) continue
     const found = Math.max(0, ...listed.slice(-1).map((entry) => entry.seq))

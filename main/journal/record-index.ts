@@ -46,7 +46,7 @@ export interface RecordFilter {
   readonly fromAt?: string | undefined
   readonly beforeAt?: string | undefined
   readonly request?: string | undefined
-  /** The beginning of a record's hash, in hexadecimal. */
+  /** The beginning of a record's own hash, or of its request's; in hexadecimal. */
   readonly hash?: string | undefined
 }
 
@@ -136,8 +136,7 @@ function whereOf(filter: RecordFilter): { where: string; values: readonly string
     ['at >= ?', fromAt],
     ['at < ?', beforeAt],
     ['about = ?', request],
-    // Hexadecimal digits only, so nothing in it is a pattern.
-    [`hash LIKE ? || '%'`, hash],
+    [`instr(' ' || hash || ' ' || coalesce(about, ''), ' ' || ?) > 0`, hash],
   ]
   const used = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
   return {

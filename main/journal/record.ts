@@ -145,10 +145,41 @@ export const recordBodies = {
     index: Count,
     verdict: v.picklist(['arrived', 'not-arrived', 'resend']),
   }),
+  /** Written before the file. subject: the request, or the petition that others agreed to. */
   export: v.strictObject({
-    what: v.picklist(['evidence', 'contacts', 'results']),
+    what: v.picklist(['evidence', 'contacts', 'results', 'suppressions']),
     subject: v.nullable(Hash),
   }),
+  /**
+   * A member asks that others agree to one act: an export, the lifting of a suppression. It can be
+   * done once, and nothing but what the statement says.
+   */
+  petition: v.strictObject({
+    act: v.picklist(['export-contacts', 'export-suppressions', 'lift-suppression']),
+    /** SHA-256 of the statement's plaintext bytes: what the others agree to. */
+    statement: Hash,
+    /** The statement, sealed to the petitioner and to the approvers. */
+    sealed: Base64,
+    department: v.nullable(Id),
+    /** Agreements that it needs; the policy may ask for more. */
+    quorum: Seq,
+    expiresAt: Instant,
+  }),
+  /** An approver's word on a petition. Any refusal blocks it. */
+  'petition-decision': v.strictObject({
+    petition: Hash,
+    statement: Hash,
+    verdict: v.picklist(['agree', 'refuse']),
+  }),
+  /** From here on somebody may be mailed again. sealed: what and why, to the approvers. */
+  'suppression-lifted': v.strictObject({ petition: v.nullable(Hash), sealed: Base64 }),
+  /** The key of a list's rows was forgotten: nobody can read them any more, in any copy. */
+  'list-destroyed': v.strictObject({
+    list: Id,
+    contactCount: Count,
+    reason: v.picklist(['retention', 'by-hand']),
+  }),
+  /** A masked contact was shown in the clear. sealed: which one and why, to the approvers. */
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
   checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
   /**

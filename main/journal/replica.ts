@@ -82,8 +82,11 @@ export interface Replica {
   readonly pendingCountOf: (workstation: string) => number
   readonly refused: () => readonly RefusedEntry[]
   readonly hasEntry: (workstation: string, name: string) => boolean
-  /** Verified records and enrolments: what a store ought to have of this log. */
-  readonly logEntries: (workstation: string) => readonly Omit<StoredEntry, 'bytes'>[]
+  /**
+   * What a store ought to have of this log: all of it but the outbox. Ask before you list the store,
+   * or what is put there meanwhile looks as if it were missing.
+   */
+  readonly publishedEntries: (workstation: string) => readonly Omit<StoredEntry, 'bytes'>[]
   readonly entryBytes: (workstation: string, name: string) => Uint8Array
   /** Verified records by the order in which they came, above this id. */
   readonly verifiedRows: (after: number, limit: number) => readonly VerifiedRow[]
@@ -284,11 +287,12 @@ function logRows(db: WritableDb) {
       db
         .prepare('SELECT 1 FROM journal_entry WHERE workstation = ? AND name = ?')
         .get(workstation, name) !== undefined,
-    logEntries: (workstation: string) =>
+    publishedEntries: (workstation: string) =>
       db
         .prepare<Omit<StoredEntry, 'bytes'>>(
           `SELECT workstation, seq, name, at FROM journal_entry
-           WHERE workstation = ? AND state IN ('verified', 'enrolment', 'newer') ORDER BY seq`,
+           WHERE workstation = ? AND published = 1
+             AND state IN ('verified', 'enrolment', 'newer') ORDER BY seq`,
         )
         .all(workstation),
     entryBytes(workstation: string, name: string): Uint8Array {

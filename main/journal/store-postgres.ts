@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
 import { envelopeSizeBytesMax } from './dsse.ts'
 import {
@@ -41,8 +41,19 @@ export function openPostgresStore({ access, clock, random }: PostgresOptions): S
   })
   // An idle connection that the server ends is replaced when the next one is needed.
   pool.on('error', () => undefined)
-  const query: Query = (text, values) =>
+  const once: Query = (text, values) =>
     reachDatabase(place, () => pool.query({ text, values: [...values] }))
+  /** What may be asked twice: a connection that was ended meanwhile is replaced without a word. */
+  const query: Query = async (text, values) => {
+    try {
+      return await once(text, values)
+    } catch (error) {
+      const isLost =
+        error instanceof ProblemError && error.problem.code === 'journal.store-unreachable'
+      if (isLost) return once(text, values)
+      throw error
+    }
+  }
   return {
     place,
     async hasBegun() {
@@ -56,7 +67,8 @@ export function openPostgresStore({ access, clock, random }: PostgresOptions): S
     putBlob: (bytes) => putBlob(query, bytes),
     getBlob: (ref) => getBlob(query, ref),
     async claim(name, content) {
-      const { rowCount } = await query(
+      // Asked once: to win, to lose the answer and to ask again would look like having lost.
+      const { rowCount } = await once(
         'INSERT INTO claim (name, content) VALUES ($1, $2) ON CONFLICT DO NOTHING',
         [name, Buffer.from(content)],
       )

@@ -20,7 +20,9 @@ export function isVoid(record: VerifiedRecord, directory: DirectoryBody): boolea
 
 function isGranting({ kind, body }: VerifiedRecord): boolean {
   if (kind === 'decision') return body.verdict === 'approve'
+  if (kind === 'petition-decision') return body.verdict === 'agree'
   return (
+    kind === 'petition' ||
     kind === 'request' ||
     kind === 'delegation' ||
     kind === 'activation' ||

@@ -116,8 +116,9 @@ async function mendStore(state: JournalState): Promise<number> {
     }
   }
   for (const workstation of replica.logs()) {
+    const ours = replica.publishedEntries(workstation)
     const whole = await wholeNames(state, streamOf(workstation))
-    for (const entry of replica.logEntries(workstation)) {
+    for (const entry of ours) {
       if (whole.has(entry.name)) continue
       await pushEntry(state, { ...entry, bytes: replica.entryBytes(workstation, entry.name) })
       mendedCount += 1

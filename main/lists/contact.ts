@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ContactView } from '../../preload/contract/lists.ts'
-import { maskAddress, maskAddressesIn } from '../address/mask.ts'
+import { fail } from '../../preload/problem.ts'
+import { type Masking, maskAddress, maskFields } from '../address/mask.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { bookListOf } from './list.ts'
 
@@ -26,6 +27,7 @@ export interface ContactQuery {
   readonly offset: number
   readonly limit: number
   readonly canReadAddresses: boolean
+  readonly masking?: Masking
 }
 
 interface ContactRow {
@@ -59,7 +61,25 @@ export function contactsOf(
        ORDER BY m.contact_id LIMIT ? OFFSET ?`,
     )
     .all(book.number, ...filter.params, query.limit, query.offset)
-  return { total, rows: rows.map((row) => toView(row, query.canReadAddresses)) }
+  return { total, rows: rows.map((row) => toView(row, query)) }
+}
+
+/** One contact of a list in the clear. Fails with `lists.no-such-contact`. */
+export function contactOf(
+  db: ReadableDb,
+  { list, contact }: { readonly list: string; readonly contact: number },
+): { address: string; fields: Fields } {
+  const book = bookListOf(db, list)
+  const row =
+    book &&
+    db
+      .prepare<ContactRow>(
+        `SELECT c.id, c.address, c.fields ${from} WHERE m.list_number = ? AND m.contact_id = ?`,
+      )
+      .get(book.number, contact)
+  return row
+    ? { address: row.address, fields: toFields(row.fields) }
+    : fail('lists.no-such-contact', {})
 }
 
 /**
@@ -88,11 +108,14 @@ function likePattern(term: string): string {
   return `%${term.replace(/[\\%_]/g, '\\$&')}%`
 }
 
-function toView({ id, address, fields }: ContactRow, canReadAddresses: boolean): ContactView {
+function toView(
+  { id, address, fields }: ContactRow,
+  { canReadAddresses, masking }: ContactQuery,
+): ContactView {
   if (canReadAddresses) return { id, address, fields: toFields(fields) }
-  const masked = Object.entries(toFields(fields)).map(([name, value]): [string, string] => [
-    name,
-    maskAddressesIn(value),
-  ])
-  return { id, address: maskAddress(address), fields: Object.fromEntries(masked) }
+  return {
+    id,
+    address: maskAddress(address, masking),
+    fields: maskFields(toFields(fields), masking),
+  }
 }

@@ -5,6 +5,7 @@ import { fail } from '../../preload/problem.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder } from './encoding.ts'
 import type { FileRow } from './row.ts'
+import { openWorkbook } from './workbook.ts'
 
 export interface Piece {
   readonly rows: readonly FileRow[]
@@ -25,7 +26,22 @@ const pieceBytes = 256 * 1024
 
 /** Every row of a file with its header, in pieces of bounded size, by the file's format. */
 export async function* readFileRows(source: FileSource, format: FileFormat): AsyncGenerator<Piece> {
-  if (format.kind === 'workbook') return fail('lists.workbook-damaged', { file: nameOf(source) })
+  if (format.kind === 'workbook') yield* sheetRows(source, format.sheet)
+  else yield* textRows(source, format)
+}
+
+async function* sheetRows(source: FileSource, sheet: number): AsyncGenerator<Piece> {
+  const workbook = await openWorkbook(source)
+  try {
+    yield* workbook.rows(sheet)
+  } finally {
+    workbook.close()
+  }
+}
+
+type TextFormat = Extract<FileFormat, { kind: 'text' }>
+
+async function* textRows(source: FileSource, format: TextFormat): AsyncGenerator<Piece> {
   const decode = createDecoder(format.encoding)
   const reader = createCsvReader(format.delimiter)
   let bytesRead = 0

@@ -3,6 +3,7 @@ import type { importChannels } from '../../preload/contract/import.ts'
 import type { listsChannels } from '../../preload/contract/lists.ts'
 import type { segmentsChannels } from '../../preload/contract/segments.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
+import type { Masking } from '../address/mask.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
@@ -20,6 +21,8 @@ export interface ListsOptions {
   readonly fileTokens: FileTokens
   /** Whoever is signed in, or a problem of identity. */
   readonly session: () => { readonly db: WritableDb }
+  /** By the organization's policy. */
+  readonly masking?: () => Masking
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -58,7 +61,11 @@ export function createLists(options: ListsOptions): Lists {
       'lists.contacts'(input, caller) {
         const { db } = session()
         assertLists(db, [input.list])
-        return contactsOf(db, { ...input, canReadAddresses: canReadAddresses(caller.roles) })
+        return contactsOf(db, {
+          ...input,
+          canReadAddresses: canReadAddresses(caller.roles),
+          masking: options.masking?.() ?? 'first-letter',
+        })
       },
     },
   }

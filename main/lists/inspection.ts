@@ -7,10 +7,10 @@ import type {
 } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
 import { looksLikeHeader, toColumns } from './column.ts'
+import { readFileHead } from './file-head.ts'
 import type { FileSource } from './file-rows.ts'
 import type { FileRow } from './row.ts'
 import { isProblem, planRows, titledCount, toRow, usualColumnCount } from './row.ts'
-import { textHead } from './text-head.ts'
 
 export const columnCountMax = 500
 const sampleRowCount = 20
@@ -29,7 +29,7 @@ export interface InspectOptions {
 
 /** What we understand of a file before anything is written, from its beginning. */
 export async function inspectFile(options: InspectOptions): Promise<FileInspection> {
-  const head = await textHead(options.source, options)
+  const head = await readFileHead(options.source, options)
   const columnCount = usualColumnCount(head.rows)
   if (columnCount > columnCountMax)
     return fail('lists.too-many-columns', { count: columnCount, countMax: columnCountMax })

@@ -10,14 +10,17 @@ export { addressBookFiles } from './address-book.ts'
 export type { Recipient } from './audience.ts'
 export { audienceState, fieldsOf, freezeAudience } from './audience.ts'
 export { audienceSummary } from './audience-reader.ts'
+export { contactOf } from './contact.ts'
 export { editorsOf } from './editor.ts'
+export { type ExportMark, writeContacts, writeSuppressions } from './export-file.ts'
 export type { Lists, ListsOptions } from './handlers.ts'
 export { createLists } from './handlers.ts'
 export { listViews } from './list.ts'
 export { canReadAddresses } from './reading-right.ts'
 export { segmentViews } from './segment.ts'
 export type { Suppression } from './suppression.ts'
-export { suppressAddress } from './suppression.ts'
+export { suppressAddress, suppressionVersion } from './suppression.ts'
+export { addSuppressions, liftSuppression, pageOfSuppressions } from './suppression-page.ts'
 
 /** The vault's tables of this capability. The address book brings itself up to date. */
 export const listsMigrations = [listsSchema, listMaker, audience] as const

@@ -1,9 +1,8 @@
-import { fail } from '../../preload/problem.ts'
 import type { Delimiter, Encoding, FileFormat } from '../../preload/contract/import.ts'
 import { openChosen } from './chosen-file.ts'
 import { createCsvReader } from './csv-reader.ts'
 import { createDecoder, detectEncoding } from './encoding.ts'
-import { type FileSource, nameOf } from './file-rows.ts'
+import type { FileSource } from './file-rows.ts'
 import type { FileRow } from './row.ts'
 import { usualColumnCount } from './row.ts'
 
@@ -18,6 +17,12 @@ export interface FileHead {
   readonly rowCountEstimate: number
 }
 
+/** What a person says of a text. */
+export interface TextWishes {
+  readonly encoding?: Encoding | undefined
+  readonly delimiter?: Delimiter | undefined
+}
+
 const sampleBytes = 64 * 1024
 const asciiScanBytesMax = 64 * 1024 * 1024
 
@@ -28,12 +33,8 @@ interface HeadBytes {
   readonly telling: Uint8Array
 }
 
-export async function textHead(
-  source: FileSource,
-  byHand: { readonly encoding?: Encoding | undefined; readonly delimiter?: Delimiter | undefined },
-): Promise<FileHead> {
+export async function textHead(source: FileSource, byHand: TextWishes): Promise<FileHead> {
   const { sizeBytes, head, telling } = await readHead(source)
-  refuseWorkbook(source, head)
   const isWhole = head.length === sizeBytes
   const guess = detectEncoding(telling, isWhole)
   const encoding = byHand.encoding ?? guess.encoding
@@ -49,14 +50,6 @@ export async function textHead(
       ? rows.length
       : Math.max(rows.length, Math.round((rows.length * sizeBytes) / head.length)),
   }
-}
-
-/** Excel's own files, old and new: a person saves them as CSV first. */
-function refuseWorkbook(source: FileSource, head: Uint8Array): void {
-  const [first, second, third, fourth] = head
-  const isZip = first === 0x50 && second === 0x4b && third === 3 && fourth === 4
-  const isCompound = first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0
-  if (isZip || isCompound) fail('lists.file-is-workbook', { file: nameOf(source) })
 }
 
 async function readHead(source: FileSource): Promise<HeadBytes> {

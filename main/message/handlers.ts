@@ -1,6 +1,7 @@
 import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
+import type { Masking } from '../address/mask.ts'
 import {
   audienceSummary,
   canReadAddresses,
@@ -35,12 +36,15 @@ export interface MessageOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
   /** Fails with `ipc.locked` when nobody is signed in. */
   readonly session: () => { readonly db: WritableDb }
+  /** How addresses look to whoever may not read them; by the organization's policy. */
+  readonly masking?: () => Masking
 }
 
 export function messageHandlers(
-  { ports, session }: MessageOptions,
+  options: MessageOptions,
   documents: PreviewDocuments,
 ): MessageHandlers {
+  const { ports, session } = options
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
   const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
   return {
@@ -85,7 +89,8 @@ export function messageHandlers(
       if (count === 0) fail('lists.empty', {})
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
       const isMasked = !canReadAddresses(caller.roles)
-      return renderPreview({ template, row, index: at, count, isMasked, documents })
+      const masking = isMasked ? (options.masking?.() ?? 'first-letter') : null
+      return renderPreview({ template, row, index: at, count, masking, documents })
     },
   }
 }

@@ -9,7 +9,7 @@ import { campaigns0010 } from './schema/0010-campaigns.ts'
 import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 
-export type { Attachment } from './attachment.ts'
+export { type Attachment, attachmentName, attachmentType } from './attachment.ts'
 export {
   audienceOf,
   campaignOf,

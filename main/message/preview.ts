@@ -1,5 +1,5 @@
 import type { MessagePreview } from '../../preload/contract/campaigns.ts'
-import { maskAddress } from '../address/mask.ts'
+import { type Masking, maskAddress, maskFields } from '../address/mask.ts'
 import type { Recipient } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
 import type { Template } from './template.ts'
@@ -37,16 +37,17 @@ export function renderPreview(options: {
   row: Recipient
   index: number
   count: number
-  /** True for whoever may not read addresses. */
-  isMasked: boolean
+  /** Null for whoever may read addresses; else neither the recipient's nor those in fields show. */
+  masking: Masking | null
   documents: PreviewDocuments
 }): MessagePreview {
-  const { template, row, index, count, documents } = options
-  const { subject, text, html, fallbacks } = template.render(row.fields, index)
+  const { template, row, index, count, documents, masking } = options
+  const fields = masking === null ? row.fields : maskFields(row.fields, masking)
+  const { subject, text, html, fallbacks } = template.render(fields, index)
   return {
     index,
     count,
-    to: options.isMasked ? maskAddress(row.address) : row.address,
+    to: masking === null ? row.address : maskAddress(row.address, masking),
     subject,
     text,
     htmlDocument: html.trim() === '' ? null : documents.keep(html),

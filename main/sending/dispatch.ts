@@ -10,7 +10,7 @@ import { toRetryAt } from './retry.ts'
 import { Ride } from './ride.ts'
 import type { Session } from './smtp/session.ts'
 import { carry, type TransactionEnd } from './smtp/transaction.ts'
-import { type Batch, type Prepared, type Row, Supply } from './supply.ts'
+import { type Batch, type Prepared, Supply, type SupplyOptions } from './supply.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 
 export type DispatchPhase = 'running' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'halted'
@@ -34,8 +34,9 @@ export interface DispatchOptions {
   /** No retry is begun and no dot leaves after it, in ms. */
   readonly until: number
   readonly gate: (batch: Batch) => Promise<void>
-  readonly checkRow: (row: Row) => void
-  readonly prepare: (row: Row, isFirst: boolean) => Promise<Prepared>
+  readonly checkRows: SupplyOptions['checkRows']
+  readonly compose: SupplyOptions['compose']
+  readonly composeAtOnce: number
   readonly toHaltProblem: (error: unknown) => Problem
   readonly onChange: () => void
 }
@@ -61,7 +62,7 @@ export class Dispatch {
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
-    const { log, clock, random, open, gate, checkRow, prepare } = options
+    const { log, clock, random, open, gate, checkRows, compose } = options
     this.#options = options
     this.done = new Promise((resolve) => {
       this.#finish = resolve
@@ -74,10 +75,11 @@ export class Dispatch {
     })
     const onFailure = (error: unknown) => this.#end('halted', options.toHaltProblem(error))
     this.#supply = new Supply({
-      ...{ log, clock, gate, checkRow, prepare, onFailure },
-      onUnbuildable: (index, error) =>
-        this.#move('refuse', index, { reason: 'unbuildable', reply: error.problem.code }),
-      readyMax: 24 + options.connectionsMax * 2,
+      ...{ log, clock, gate, checkRows, compose, onFailure },
+      atOnce: options.composeAtOnce,
+      onUnbuildable: (index, { code }) =>
+        this.#move('refuse', index, { reason: 'unbuildable', reply: code }),
+      connectionsMax: options.connectionsMax,
     })
     this.#crew = new Crew({
       ...{ open, random, onFailure },
@@ -141,21 +143,18 @@ export class Dispatch {
     if (!mayEnd) return
     this.#phase = next
     this.#problem = problem
-    this.#guard(() => {
+    try {
       for (const index of this.#supply.close()) this.#release(index)
-      this.#options.log.flush()
-    })
+    } catch (error) {
+      this.#fail(error)
+    }
     this.#check()
   }
 
   /** When the log itself fails, recovery at its next opening does what could not be written. */
-  #guard(act: () => void): void {
-    try {
-      act()
-    } catch (error) {
-      this.#phase = 'halted'
-      this.#problem = this.#options.toHaltProblem(error)
-    }
+  #fail(error: unknown): void {
+    this.#phase = 'halted'
+    this.#problem = this.#options.toHaltProblem(error)
   }
 
   #check(): void {
@@ -165,10 +164,10 @@ export class Dispatch {
     if (this.#crew.active() > 0) return
     switch (this.#phase) {
       case 'stopping':
-        this.#close('stopped')
+        void this.#close('stopped')
         break
       case 'halted':
-        this.#close('halted')
+        void this.#close('halted')
         break
       case 'running':
         this.#await()
@@ -184,7 +183,7 @@ export class Dispatch {
       this.#wake(Math.max(50, Math.min(this.#throttle.waitMs(), 60_000)))
       this.#supply.refill()
     } else if (dueAt !== null && dueAt <= until) this.#wake(Math.max(20, dueAt - clock.now()))
-    else this.#close('finished')
+    else void this.#close('finished')
   }
 
   #wake(afterMs: number): void {
@@ -196,10 +195,14 @@ export class Dispatch {
     this.#timer = setTimeout(act, Math.min(afterMs, 3_600_000))
   }
 
-  #close(end: DispatchEnd): void {
+  async #close(end: DispatchEnd): Promise<void> {
     this.#crew.close()
     this.#phase = end
-    this.#guard(() => this.#options.log.flush())
+    try {
+      await this.#options.log.flush()
+    } catch (error) {
+      this.#fail(error)
+    }
     this.#options.onChange()
     this.#finish(this.#phase === 'halted' ? 'halted' : end)
   }
@@ -222,12 +225,12 @@ export class Dispatch {
       ended: (cargo, end, accepted) => this.#settle(cargo, end, accepted),
       released: ({ index }) => this.#release(index),
     })
-    log.setWaitersMax(++this.#carrying / 2)
+    log.setWaitersMax(++this.#carrying * 0.8)
     try {
       await carry(session, ride)
     } finally {
       session.connection.close()
-      log.setWaitersMax(--this.#carrying / 2)
+      log.setWaitersMax(--this.#carrying * 0.8)
     }
     return ride.accepted
   }

@@ -83,6 +83,7 @@ class PortEngine {
       if (this.#fallen !== null) this.#engine.dispatch.halt(this.#fallen)
       this.#engine.dispatch.start()
       await this.#engine.dispatch.done
+      await this.#engine.close()
       this.#finish(null)
     } catch (error) {
       this.#finish(toHaltProblem(error))
@@ -167,7 +168,6 @@ class PortEngine {
       problem: failure ?? state?.problem ?? null,
       counts,
     })
-    engine?.log.close()
     // The message above has to leave first.
     setTimeout(this.#exit, 50)
   }

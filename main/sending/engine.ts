@@ -9,15 +9,15 @@ import {
   type VerifiedApproval,
   type VerifiedRelease,
 } from '../approval/approval.ts'
-import { composeSkeleton } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
+import { createComposer } from './composer.ts'
+import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
-import { type FlightLog, loadRows, openFlightLog } from './flight-log.ts'
-import { createMessageWriter } from './message-writer.ts'
+import { type FlightLog, openFrozenLog } from './flight-log.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
-import type { Batch, Row } from './supply.ts'
+import type { Batch } from './supply.ts'
 
 export interface EngineOptions {
   readonly clock: Clock
@@ -36,6 +36,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly log: FlightLog
   readonly dispatch: Dispatch
+  /** Rejects when the last moves could not be written. */
+  readonly close: () => Promise<void>
 }
 
 /** Kept free for the journal and for the flight log itself, so that what left can be recorded. */
@@ -52,23 +54,14 @@ export async function createEngine(
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const signer = createDkimSigner({
-    ...route.dkim,
-    privateKey: options.secrets.dkimPrivateKey,
-    ed25519PrivateKey: options.secrets.ed25519PrivateKey,
-  })
-  const skeleton = await composeSkeleton({
-    headers: manifest.headers,
-    template: release.template,
-    attachments: manifest.attachments.map(({ name, type }, at) => ({
-      ...{ name, type },
-      bytes: release.content.attachments[at] ?? new Uint8Array(),
-    })),
-  })
-  const leaves = leavesOf(release)
-  const log = openLog(release, options)
-  const writer = createMessageWriter({ release, skeleton, signer, ...options })
   const { clock, random, secrets, timeouts = standardTimeouts } = options
+  const { dkimPrivateKey, ed25519PrivateKey } = secrets
+  // Fails here before anything is opened; each composing thread makes its own.
+  createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
+  const { rows } = release.content
+  const start = { ...options.log, now: clock.now() }
+  const log = await openFrozenLog(start, { count: manifest.audience.count, rows })
+  const composer = createComposer(toComposerStart(release, options), clock)
   const dispatch = new Dispatch({
     ...{ log, clock, random, onChange: options.onChange },
     open: createRouteOpener({ route, secrets, clock, timeouts }),
@@ -83,45 +76,43 @@ export async function createEngine(
       if (approval.request.hash !== request.hash) fail('approval.manifest-altered', {})
       await checkDisk(options.log.file)
     },
-    checkRow: (row) => checkLeaf(leaves, row),
-    prepare: writer,
+    checkRows: composer.check,
+    compose: composer.compose,
+    composeAtOnce: composer.atOnce,
     toHaltProblem,
   })
-  return { log, dispatch }
+  return {
+    log,
+    dispatch,
+    async close() {
+      await Promise.all([composer.close(), log.close()])
+    },
+  }
+}
+
+function toComposerStart(release: VerifiedRelease, options: EngineOptions): ComposerStart {
+  const { approval, content } = release
+  const { campaign, headers, attachments, route } = approval.manifest
+  const { dkimPrivateKey, ed25519PrivateKey } = options.secrets
+  return {
+    request: approval.request.hash,
+    manifest: { campaign, headers, attachments, route: { dkim: route.dkim } },
+    template: content.template,
+    attachments: content.attachments,
+    leaves: leavesOf(release),
+    secrets: { dkimPrivateKey, ed25519PrivateKey },
+    runKey: options.runKey,
+    log: options.log,
+  }
 }
 
 /** RFC 6962 leaves of the rows that were just verified against the approved root: 32 bytes a row. */
-function leavesOf({ content, approval }: VerifiedRelease): Buffer {
-  const leaves = Buffer.alloc(approval.manifest.audience.count * 32)
+function leavesOf({ content, approval }: VerifiedRelease): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(approval.manifest.audience.count * 32)
+  const leaves = new Uint8Array(shared)
   let index = 0
   for (const line of linesOfPieces(content.rows)) leaves.set(leafHash(line), index++ * 32)
-  return leaves
-}
-
-/** What comes out of the log is what was approved, or nothing of its batch is sent. */
-function checkLeaf(leaves: Buffer, { index, line }: Row): void {
-  const leaf = leaves.subarray(index * 32, index * 32 + 32)
-  if (!leaf.equals(leafHash(Buffer.from(line)))) fail('approval.recipients-altered', { index })
-}
-
-/** Opens the log of an earlier run, or freezes the rows into a new one. */
-function openLog({ content, approval }: VerifiedRelease, { log, clock }: EngineOptions): FlightLog {
-  const { count } = approval.manifest.audience
-  const opened = openFlightLog({ ...log, now: clock.now() })
-  if (opened.count === count) return opened
-  opened.close()
-  loadRows(log, textLinesOf(content.rows), domainOf)
-  return openFlightLog({ ...log, now: clock.now() })
-}
-
-function* textLinesOf(rows: readonly Uint8Array[]): Generator<string> {
-  for (const line of linesOfPieces(rows)) yield Buffer.from(line).toString('utf8')
-}
-
-function domainOf(line: string): string {
-  const row: unknown = JSON.parse(line)
-  const address = Array.isArray(row) ? String(row[1]) : ''
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  return shared
 }
 
 async function checkDisk(file: string): Promise<void> {

@@ -33,7 +33,7 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       if (canReadAddresses(roles)) return page
       const rows = page.rows.map((row) => ({
         ...row,
-        address: maskAddress(row.address),
+        address: maskAddress(row.address, options.session().journal.policy().rules.masking),
         reply: null,
       }))
       return { total: page.total, rows }

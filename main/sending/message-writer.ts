@@ -1,25 +1,33 @@
 import { createHmac } from 'node:crypto'
 import { fail } from '../../preload/problem.ts'
-import { parseRow, type VerifiedRelease } from '../approval/approval.ts'
+import { type Manifest, parseRow } from '../approval/approval.ts'
 import {
   recipientName,
   type Skeleton,
+  type Template,
   toMailDate,
   validateMessageBytes,
 } from '../message/message.ts'
-import type { Clock } from '../ports.ts'
-import { checkDkim } from './dkim-check.ts'
 import type { DkimSigner } from './dkim-signer.ts'
 import { toDataContent } from './smtp/dot-stuffing.ts'
-import type { Prepared, Row } from './supply.ts'
 
 export interface WriterOptions {
-  readonly release: VerifiedRelease
+  /** The approved request's hash. */
+  readonly request: string
+  readonly manifest: Pick<Manifest, 'campaign' | 'headers'>
+  readonly template: Template
   readonly skeleton: Skeleton
   readonly signer: DkimSigner
-  readonly clock: Clock
   /** Keys the Message-IDs (32 bytes). */
   readonly runKey: Uint8Array
+}
+
+export interface WrittenMessage {
+  readonly recipient: string
+  /** The message with its signature. */
+  readonly signed: Uint8Array
+  /** The same as it goes over the wire: see Cargo. */
+  readonly content: Uint8Array
 }
 
 /**
@@ -28,32 +36,30 @@ export interface WriterOptions {
  */
 export function createMessageWriter(
   options: WriterOptions,
-): (row: Row, isFirst: boolean) => Promise<Prepared> {
-  const { release, skeleton, signer } = options
-  const { manifest, request } = release.approval
-  const { envelopeSender, from } = manifest.headers
+): (line: Uint8Array, index: number, now: number) => WrittenMessage {
+  const { request, manifest, template, skeleton, signer, runKey } = options
+  const { from } = manifest.headers
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
-  const feedbackId = `${request.hash.slice(0, 16)}:${manifest.campaign.id}:campaign:sekisho`
-  return async ({ index, line }, isFirst) => {
-    const row = parseRow(Buffer.from(line), index)
+  const feedbackId = `${request.slice(0, 16)}:${manifest.campaign.id}:campaign:sekisho`
+  const extraHeaders = [{ name: 'Feedback-ID', value: feedbackId }]
+  return (line, index, now) => {
+    const row = parseRow(line, index)
     if (row === null) return fail('approval.recipients-altered', { index })
-    const now = options.clock.now()
     const message = skeleton.build({
       to: row.address,
       toName: recipientName(row.fields),
-      rendered: release.template.render(row.fields, index),
-      messageId: `<${messageName(options.runKey, request.hash, line)}@${domain}>`,
+      rendered: template.render(row.fields, index),
+      messageId: `<${messageName(runKey, request, line)}@${domain}>`,
       date: toMailDate(now),
-      extraHeaders: [{ name: 'Feedback-ID', value: feedbackId }],
+      extraHeaders,
     })
-    const signed = await signer.sign(message, now)
+    const signed = signer.sign(message, now)
     validateMessageBytes(signed)
-    if (isFirst) await checkDkim(signed, manifest.route.dkim, now)
-    return { index, sender: envelopeSender, recipient: row.address, content: toDataContent(signed) }
+    return { recipient: row.address, signed, content: toDataContent(signed) }
   }
 }
 
 /** Stable across retries and restarts, so that relay and receivers can tell a second copy. */
-function messageName(runKey: Uint8Array, request: string, line: string): string {
+function messageName(runKey: Uint8Array, request: string, line: Uint8Array): string {
   return createHmac('sha256', runKey).update(request).update(line).digest('hex').slice(0, 40)
 }

@@ -48,7 +48,7 @@ export function watchRun(options: RunWatchOptions): RunWatch {
     look()
       // Locked, or the store is out of reach: what that means is for the gate to say.
       .catch((error: unknown) => {
-        if (!(error instanceof ProblemError)) throw error
+        if (!(error instanceof ProblemError || isOver)) throw error
       })
       .finally(() => {
         isBusy = false

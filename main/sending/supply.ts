@@ -1,4 +1,4 @@
-import { ProblemError } from '../../preload/problem.ts'
+import type { Problem } from '../../preload/problem.ts'
 import type { Clock } from '../ports.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { Cargo } from './smtp/envelope.ts'
@@ -8,16 +8,13 @@ export interface Prepared extends Cargo {
   readonly index: number
 }
 
+/** What became of a row: a message, or the reason why this one row makes none. */
+export type Composed = Prepared | { readonly index: number; readonly problem: Problem }
+
 export interface Batch {
   readonly number: number
   readonly firstIndex: number
   readonly count: number
-}
-
-export interface Row {
-  readonly index: number
-  /** The frozen row's line, exactly as it was hashed. */
-  readonly line: string
 }
 
 export interface SupplyOptions {
@@ -25,37 +22,47 @@ export interface SupplyOptions {
   readonly clock: Clock
   /** Passes or rejects; nothing of a batch is prepared before it. */
   readonly gate: (batch: Batch) => Promise<void>
-  /** Throws when the row is not the one that was approved. */
-  readonly checkRow: (row: Row) => void
-  /** Builds and signs; `isFirst` of its batch is checked by a second reader too. */
-  readonly prepare: (row: Row, isFirst: boolean) => Promise<Prepared>
+  /** Rejects when one of the rows is not the one that was approved. */
+  readonly checkRows: (indexes: readonly number[]) => Promise<void>
+  /** Builds and signs these rows, or the first of them; see Composer. */
+  readonly compose: (indexes: readonly number[], isFirst: boolean) => Promise<readonly Composed[]>
+  /** Compositions that can go on at once. */
+  readonly atOnce: number
   /** This one row cannot become a message. */
-  readonly onUnbuildable: (index: number, error: ProblemError) => void
+  readonly onUnbuildable: (index: number, problem: Problem) => void
   /** Something is wrong with all of it. */
   readonly onFailure: (error: unknown) => void
-  readonly readyMax: number
+  readonly connectionsMax: number
 }
 
 /** FAULTS 3.8: the gate before every batch of at most 500 rows or 60 s. */
 export const batchRowsMax = 500
 export const gateAgeMsMax = 60_000
-/** Signatures under way: enough to keep the thread pool busy. */
-const preparingMax = 12
+/** Rows in one composition: a few milliseconds of work. */
+const rowsAtOnce = 16
+/** Messages that are ready and wait, unless one alone is larger. */
+const readyBytesMax = 32 << 20
 
 /** Where connections get their messages: batches through the gate, then prepared ahead. */
 export class Supply {
   readonly #options: SupplyOptions
-  #leased: Row[] = []
+  #leased: number[] = []
   #ready: Prepared[] = []
+  #readyBytes = 0
   /** Leased rows that no connection has yet. */
   #held = new Set<number>()
   #waiting: ((prepared: Prepared | null) => void)[] = []
-  #preparing = 0
+  #composing = 0
+  #composingRows = 0
   #isFilling = false
   #isClosed = false
+  /** What was begun before a pause belongs to none of the rows leased after it. */
+  #generation = 0
   #batch: Batch = { number: 0, firstIndex: 0, count: 0 }
   #passedAt = 0
-  #isFirst = true
+  /** Where each batch begins: its first message is read twice before any other is built. */
+  #firsts = new Set<number>()
+  #isReading = false
 
   constructor(options: SupplyOptions) {
     this.#options = options
@@ -83,12 +90,13 @@ export class Supply {
     if (this.#isClosed) return false
     this.#held.add(prepared.index)
     this.#ready.unshift(prepared)
+    this.#readyBytes += prepared.content.length
     return true
   }
 
   /** Rows within reach: leased, being prepared, ready. */
   available(): number {
-    return this.#leased.length + this.#ready.length + this.#preparing
+    return this.#leased.length + this.#ready.length + this.#composingRows
   }
 
   /** Nothing leased, prepared, on its way in or waiting in the log. */
@@ -100,10 +108,16 @@ export class Supply {
   /** Gives back everything that no connection has yet; everybody who waits gets null. */
   close(): readonly number[] {
     this.#isClosed = true
+    this.#generation += 1
     const back = [...this.#held]
     this.#held.clear()
     this.#leased = []
     this.#ready = []
+    this.#readyBytes = 0
+    this.#composing = 0
+    this.#composingRows = 0
+    this.#firsts.clear()
+    this.#isReading = false
     this.#dismiss()
     return back
   }
@@ -116,19 +130,25 @@ export class Supply {
   /** Prepares ahead, and fetches the next batch before this one is used up. */
   refill(): void {
     if (this.#isClosed) return
-    while (this.#preparing < preparingMax && this.#hasRoom()) {
-      // The first of a batch goes through a second reader before the others are even built.
-      if (this.#preparing > 0 && this.#isFirst) break
-      const row = this.#leased.shift()
-      if (row === undefined) break
-      this.#preparing += 1
-      void this.#prepare(row, this.#isFirst)
+    while (this.#composing < this.#options.atOnce && this.#hasRoom()) {
+      const rows = this.#isReading ? [] : this.#takeLeased()
+      if (rows.length === 0) break
+      void this.#compose(rows)
     }
-    if (this.#leased.length <= batchRowsMax / 4) void this.#fill()
+    if (this.#leased.length <= batchRowsMax / 2) void this.#fill()
+  }
+
+  /** The next rows of one batch. */
+  #takeLeased(): number[] {
+    const next = this.#leased.slice(0, rowsAtOnce)
+    const end = next.findIndex((index, at) => at > 0 && this.#firsts.has(index))
+    return this.#leased.splice(0, end < 0 ? next.length : end)
   }
 
   #hasRoom(): boolean {
-    return this.#ready.length + this.#preparing < this.#options.readyMax
+    const { atOnce, connectionsMax } = this.#options
+    const ahead = this.#ready.length + this.#composingRows
+    return ahead < atOnce * rowsAtOnce + 2 * connectionsMax && this.#readyBytes < readyBytesMax
   }
 
   #findWork(limit: number): number[] {
@@ -142,35 +162,35 @@ export class Supply {
     const found = this.#findWork(batchRowsMax)
     const [firstIndex] = found
     if (firstIndex === undefined) return this.#settle()
-    await this.#pass({ number: this.#batch.number + 1, firstIndex, count: found.length }, () =>
-      this.#lease(found),
-    )
+    const batch = { number: this.#batch.number + 1, firstIndex, count: found.length }
+    await this.#pass(batch, found)
   }
 
   #lease(found: readonly number[]): void {
-    const { log, clock, checkRow } = this.#options
-    const lines = log.lines(found)
-    const rows = found.map((index, at) => ({ index, line: lines[at] ?? '' }))
-    // All of them before any: of a batch with one altered row nothing is sent.
-    for (const row of rows) checkRow(row)
+    const { log, clock } = this.#options
     const at = clock.now()
-    for (const { index } of rows) {
+    for (const index of found) {
       log.move('lease', index, { reason: 'batch-leased', code: null, reply: null, dueAt: null, at })
       this.#held.add(index)
     }
-    this.#isFirst = true
-    this.#leased.push(...rows)
+    const [first] = found
+    if (first !== undefined) this.#firsts.add(first)
+    this.#leased.push(...found)
   }
 
   /** Asks the gate; what it let through is good for its time only. */
-  async #pass(batch: Batch, then: () => void): Promise<void> {
+  async #pass(batch: Batch, found: readonly number[]): Promise<void> {
+    const generation = this.#generation
     this.#isFilling = true
     try {
       await this.#options.gate(batch)
-      if (this.#isClosed) return
-      this.#batch = batch
-      this.#passedAt = this.#options.clock.now()
-      then()
+      // All of them before any: of a batch with one altered row nothing is sent.
+      if (found.length > 0) await this.#options.checkRows(found)
+      if (!this.#isClosed && generation === this.#generation) {
+        this.#batch = batch
+        this.#passedAt = this.#options.clock.now()
+        this.#lease(found)
+      }
     } catch (error) {
       this.#options.onFailure(error)
     } finally {
@@ -180,31 +200,50 @@ export class Supply {
     this.refill()
   }
 
-  async #prepare(row: Row, isFirst: boolean): Promise<void> {
+  async #compose(rows: readonly number[]): Promise<void> {
+    const generation = this.#generation
+    const isFirst = this.#firsts.delete(rows[0] ?? -1)
+    this.#isReading ||= isFirst
+    this.#composing += 1
+    this.#composingRows += rows.length
     try {
-      const prepared = await this.#options.prepare(row, isFirst)
-      if (isFirst) this.#isFirst = false
-      if (this.#held.has(row.index)) this.#ready.push(prepared)
+      const composed = await this.#options.compose(rows, isFirst)
+      if (generation !== this.#generation) return
+      if (isFirst) this.#isReading = false
+      for (const each of composed) this.#accept(each)
+      this.#leased.unshift(...rows.slice(composed.length))
     } catch (error) {
-      if (!(error instanceof ProblemError && isOfOneRow(error))) this.#options.onFailure(error)
-      else if (this.#held.delete(row.index)) this.#options.onUnbuildable(row.index, error)
+      if (generation === this.#generation) this.#options.onFailure(error)
     } finally {
-      this.#preparing -= 1
+      if (generation === this.#generation) {
+        this.#composing -= 1
+        this.#composingRows -= rows.length
+      }
     }
     this.#hand()
     this.refill()
+  }
+
+  #accept(composed: Composed): void {
+    const { index } = composed
+    if ('content' in composed) {
+      this.#ready.push(composed)
+      this.#readyBytes += composed.content.length
+    } else if (this.#held.delete(index)) this.#options.onUnbuildable(index, composed.problem)
   }
 
   #shift(): Prepared | null {
     if (this.#isClosed || this.#ready.length === 0) return null
     const { clock } = this.#options
     if (clock.now() - this.#passedAt > gateAgeMsMax) {
-      if (!this.#isFilling)
-        void this.#pass({ ...this.#batch, number: this.#batch.number + 1 }, () => {})
+      if (!this.#isFilling) void this.#pass({ ...this.#batch, number: this.#batch.number + 1 }, [])
       return null
     }
     const prepared = this.#ready.shift() ?? null
-    if (prepared) this.#held.delete(prepared.index)
+    if (prepared) {
+      this.#held.delete(prepared.index)
+      this.#readyBytes -= prepared.content.length
+    }
     return prepared
   }
 
@@ -226,9 +265,4 @@ export class Supply {
     this.#waiting = []
     for (const resolve of all) resolve(null)
   }
-}
-
-/** A row whose own values make no message; anything else concerns the release. */
-function isOfOneRow(error: ProblemError): boolean {
-  return error.problem.code.startsWith('message.')
 }

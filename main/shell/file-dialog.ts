@@ -11,7 +11,13 @@ const filters = {
   certificate: [certificates, anything],
   backup: [backup, anything],
 }
-const evidence = { name: 'JSON', extensions: ['json'] }
+const saved = {
+  evidence: { name: 'JSON', extensions: ['json'] },
+  backup,
+  attachment: anything,
+  contacts: lists,
+  'import-rows': lists,
+}
 
 /** The system's dialogs, over the window in front. */
 export function createFileDialog(): FileDialog {
@@ -24,7 +30,7 @@ export function createFileDialog(): FileDialog {
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
     chooseSaveTarget: (purpose, suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [purpose === 'backup' ? backup : evidence] }),
+      save({ defaultPath: suggestedName, filters: [saved[purpose]] }),
   }
 }
 

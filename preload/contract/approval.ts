@@ -137,6 +137,60 @@ export const ViewItem = v.strictObject({
 })
 export type ViewItem = v.InferOutput<typeof ViewItem>
 
+/** Recipients whose messages differ in nothing but the values of their fields. */
+export const MessageGroupView = v.strictObject({
+  count: Count,
+  /** Its first recipient. */
+  index: Count,
+  fallbacks: v.array(v.string()),
+  /** Conditions that are met, in the words of the template. */
+  branches: v.array(v.string()),
+  /** Code of the reason why no message can be made for them. */
+  problem: v.nullable(v.string()),
+})
+export type MessageGroupView = v.InferOutput<typeof MessageGroupView>
+
+export const RecipientPage = v.strictObject({
+  total: Count,
+  /** The fields that the message prints. */
+  fields: v.array(v.string()),
+  rows: v.array(v.strictObject({ index: Count, address: v.string(), values: v.array(v.string()) })),
+})
+export type RecipientPage = v.InferOutput<typeof RecipientPage>
+
+const Change = v.strictObject({ kind: v.picklist(['same', 'added', 'gone']), text: v.string() })
+
+/** What differs between a request and one before it, computed here from what both have signed. */
+export const DifferenceView = v.strictObject({
+  /** An earlier revision of the same campaign, or the last release to the same lists. */
+  against: v.picklist(['revision', 'release']),
+  request: Hash,
+  campaignName: v.string(),
+  filedAt: Instant,
+  audience: v.strictObject({
+    same: Count,
+    added: Count,
+    gone: Count,
+    newDomains: v.array(DomainCount),
+    /** The first of them, masked as everywhere. */
+    addedAddresses: v.array(v.string()),
+    goneAddresses: v.array(v.string()),
+  }),
+  /** Parts of the message that differ, line by line. */
+  parts: v.array(
+    v.strictObject({ part: v.picklist(['subject', 'text', 'html']), lines: v.array(Change) }),
+  ),
+  /** Everything else in the statement that differs. */
+  settings: v.array(
+    v.strictObject({
+      field: v.picklist(['from', 'reply-to', 'route', 'window', 'attachments', 'lists', 'checks']),
+      before: v.string(),
+      after: v.string(),
+    }),
+  ),
+})
+export type DifferenceView = v.InferOutput<typeof DifferenceView>
+
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
   /** What the requester wrote to the approvers; it is part of what they sign. */
@@ -147,6 +201,11 @@ export const ReviewView = v.strictObject({
   links: v.array(LinkView),
   decisions: v.array(DecisionView),
   comments: v.array(CommentView),
+  groups: v.array(MessageGroupView),
+  /** Header names and what stands in them, besides To, Date and Message-ID. */
+  headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
+  /** Why it cannot wait; null for an ordinary request. */
+  urgent: v.nullable(v.string()),
   /** True where the policy has the approver type the number of recipients. */
   typesCount: v.boolean(),
   domains: v.array(DomainCount),
@@ -195,6 +254,30 @@ export const approvalChannels = {
   'approval.preview': channel({
     input: v.strictObject({ request: Hash, index: Count }),
     output: MessagePreview,
+    access: reviewers,
+    problems: ['approval', 'journal', 'message', 'vault'],
+  }),
+  'approval.recipients': channel({
+    input: v.strictObject({
+      request: Hash,
+      offset: Count,
+      limit: v.pipe(Count, v.minValue(1), v.maxValue(200)),
+    }),
+    output: RecipientPage,
+    access: reviewers,
+    problems: ['approval', 'journal', 'message', 'vault'],
+  }),
+  /** Against the revision before, and against the last release to the same lists, where they are. */
+  'approval.differences': channel({
+    input: RequestHash,
+    output: v.array(DifferenceView),
+    access: reviewers,
+    problems: ['approval', 'journal', 'message', 'vault'],
+  }),
+  /** Saves an attachment under a safe name for viewing; it is never opened from here. */
+  'approval.save-attachment': channel({
+    input: v.strictObject({ request: Hash, sha256: Hash }),
+    output: v.nullable(v.strictObject({ name: v.string() })),
     access: reviewers,
     problems: ['approval', 'journal', 'message', 'vault'],
   }),

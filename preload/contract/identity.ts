@@ -220,7 +220,8 @@ export const identityChannels = {
   'identity.admit': channel({
     input: v.strictObject({
       enrolment: v.string(),
-      roles: v.pipe(v.array(Role), v.minLength(1)),
+      /** Of a new person; another PC of a member changes none. */
+      roles: v.array(Role),
       code: Code,
     }),
     output: Nothing,

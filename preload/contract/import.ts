@@ -199,7 +199,8 @@ const FileBytes = v.pipe(
   v.check((bytes) => bytes.byteLength <= handedOverBytesMax),
 )
 
-const managers = ['list-manager', 'administrator'] as const
+/** Whoever reads a file of addresses reads addresses. */
+const managers = ['list-manager'] as const
 const reading = {
   file: FileToken,
   format: FileFormat,

@@ -58,5 +58,6 @@ export const approvalProblems = {
   'approval.not-cancellable': [],
   'approval.may-not-cancel': [],
   'approval.no-such-attachment': [],
+  'approval.attachment-not-saved': ['name'],
   'approval.evidence-not-written': ['name'],
 } as const

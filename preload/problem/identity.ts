@@ -20,5 +20,8 @@ export const identityProblems = {
   'identity.word-mismatch': ['position'],
   'identity.clock-behind': ['floorAt'],
   'identity.last-administrator': [],
+  'identity.rule-invalid': ['rule'],
+  'identity.root-sheet-wrong': ['position'],
+  'identity.sheets-missing': ['needed', 'found'],
   'identity.organization-exists': [],
 } as const

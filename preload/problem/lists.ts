@@ -10,6 +10,7 @@ export const listsProblems = {
   'lists.no-such-import': [],
   'lists.name-taken': ['name'],
   'lists.no-such-segment': [],
+  'lists.no-such-contact': [],
   'lists.segment-name-taken': ['name'],
   'lists.counting-stopped': [],
   'lists.empty': [],

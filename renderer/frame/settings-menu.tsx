@@ -4,60 +4,86 @@ import {
   MenuDivider,
   MenuGroup,
   MenuGroupHeader,
+  MenuItem,
   MenuItemRadio,
   MenuList,
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components'
 import { Color20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { type AppState, Language, Theme } from '../../preload/contract/app.ts'
+import { type OwnAct, OwnDialog } from '../features/identity/own-dialogs.tsx'
 import { useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
 
-/** Language and theme, wherever the person is: also before anybody has logged in. */
+/** Language and theme, also before anybody has logged in; then one's own password, codes and data. */
 export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | undefined }) {
   const t = useText()
   const set = useAct('app.set-preferences')
   const { language, theme } = props.state.preferences
+  const [own, setOwn] = useState<OwnAct | null>(null)
   return (
-    <Menu
-      checkedValues={{ language: [language], theme: [theme] }}
-      onCheckedValueChange={(_, data) => {
-        const value = data.checkedItems.at(-1)
-        const nextLanguage = Language.options.find((option) => option === value)
-        const nextTheme = Theme.options.find((option) => option === value)
-        set.run({
-          ...(nextLanguage === undefined ? {} : { language: nextLanguage }),
-          ...(nextTheme === undefined ? {} : { theme: nextTheme }),
-        })
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<Color20Regular />} aria-label={t('app.settings')}>
-          {props.showsLabel ? t('app.settings') : null}
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{t('app.language')}</MenuGroupHeader>
-            {Language.options.map((value) => (
-              <MenuItemRadio key={value} name="language" value={value}>
-                {t(`app.language-${value}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('app.theme')}</MenuGroupHeader>
-            {Theme.options.map((value) => (
-              <MenuItemRadio key={value} name="theme" value={value}>
-                {t(`app.theme-${value}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      <Menu
+        checkedValues={{ language: [language], theme: [theme] }}
+        onCheckedValueChange={(_, data) => {
+          const value = data.checkedItems.at(-1)
+          const nextLanguage = Language.options.find((option) => option === value)
+          const nextTheme = Theme.options.find((option) => option === value)
+          set.run({
+            ...(nextLanguage === undefined ? {} : { language: nextLanguage }),
+            ...(nextTheme === undefined ? {} : { theme: nextTheme }),
+          })
+        }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<Color20Regular />} aria-label={t('app.settings')}>
+            {props.showsLabel ? t('app.settings') : null}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader>{t('app.language')}</MenuGroupHeader>
+              {Language.options.map((value) => (
+                <MenuItemRadio key={value} name="language" value={value}>
+                  {t(`app.language-${value}`)}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+            <MenuDivider />
+            <MenuGroup>
+              <MenuGroupHeader>{t('app.theme')}</MenuGroupHeader>
+              {Theme.options.map((value) => (
+                <MenuItemRadio key={value} name="theme" value={value}>
+                  {t(`app.theme-${value}`)}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+            {props.state.session === null ? null : <OwnItems onChoose={setOwn} />}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {own === null || props.state.session === null ? null : (
+        <OwnDialog act={own} state={props.state} onClose={() => setOwn(null)} />
+      )}
+    </>
+  )
+}
+
+function OwnItems({ onChoose }: { readonly onChoose: (act: OwnAct) => void }) {
+  const t = useText()
+  return (
+    <>
+      <MenuDivider />
+      <MenuGroup>
+        <MenuGroupHeader>{t('identity.own')}</MenuGroupHeader>
+        <MenuItem onClick={() => onChoose('password')}>{t('identity.own-password')}</MenuItem>
+        <MenuItem onClick={() => onChoose('codes')}>{t('identity.own-codes')}</MenuItem>
+        <MenuItem onClick={() => onChoose('backup')}>{t('identity.own-backup')}</MenuItem>
+        <MenuItem onClick={() => onChoose('check')}>{t('identity.own-check')}</MenuItem>
+      </MenuGroup>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { governance as enGovernance } from './en/governance.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
@@ -12,6 +13,7 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { governance } from './ja/governance.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
@@ -30,6 +32,7 @@ const japanese = {
   ...releases,
   ...journal,
   ...administration,
+  ...governance,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -54,6 +57,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enReleases,
   ...enJournal,
   ...enAdministration,
+  ...enGovernance,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

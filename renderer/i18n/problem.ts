@@ -8,6 +8,7 @@ import { ipc as enIpc } from './en/problem/ipc.ts'
 import { journal as enJournal } from './en/problem/journal.ts'
 import { lists as enLists } from './en/problem/lists.ts'
 import { message as enMessage } from './en/problem/message.ts'
+import { permits as enPermits } from './en/problem/permits.ts'
 import { sending as enSending } from './en/problem/sending.ts'
 import { vault as enVault } from './en/problem/vault.ts'
 import { checks as checkTexts } from './ja/checks.ts'
@@ -18,6 +19,7 @@ import { ipc } from './ja/problem/ipc.ts'
 import { journal } from './ja/problem/journal.ts'
 import { lists } from './ja/problem/lists.ts'
 import { message } from './ja/problem/message.ts'
+import { permits } from './ja/problem/permits.ts'
 import { sending } from './ja/problem/sending.ts'
 import { vault } from './ja/problem/vault.ts'
 import { fillIn } from './sentence.ts'
@@ -32,6 +34,7 @@ const ja: Sentences = {
   ...lists,
   ...message,
   ...checks,
+  ...permits,
   ...approval,
   ...sending,
 }
@@ -44,6 +47,7 @@ const en: Sentences = {
   ...enLists,
   ...enMessage,
   ...enChecks,
+  ...enPermits,
   ...enApproval,
   ...enSending,
 }

@@ -127,6 +127,24 @@ describe('S01 S02 mutations after approval', () => {
     },
   )
 
+  it.each(leavesOf(detail.senderIdentities[0]).map((path) => [path.join('.'), path] as const))(
+    'refuses the live sender with another %s',
+    (_, path) => {
+      const senderIdentities = [withLeafChanged(detail.senderIdentities[0]!, path)]
+      expect(refusal({ detail: { ...detail, senderIdentities } })).toBe('approval.policy-changed')
+    },
+  )
+
+  it('refuses every other statement that is as well-formed as the approved one', () => {
+    const { manifest } = signed
+    const paths = leavesOf(manifest)
+    expect(paths.length).toBeGreaterThan(60)
+    for (const path of paths) {
+      const bytes = Buffer.from(JSON.stringify(withLeafChanged(manifest, path)))
+      expect(refusal({ manifest: bytes }), path.join('.')).toBe('approval.manifest-altered')
+    }
+  })
+
   it('refuses another policy', () => {
     const changes = [{ coolingOffHours: 0 }, { quorumMin: 2 }, { storeGraceMinutes: 600 }]
     for (const change of changes) {

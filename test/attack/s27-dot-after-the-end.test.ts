@@ -8,11 +8,13 @@ it('S27 no dot leaves after the end, however long ago the gate was passed', asyn
   const until = Date.now() + 1000
   const run = await runDispatch(peer, {
     ...{ count: 3, until, stopAfterMs: 15_000 },
-    async prepare({ index }) {
+    async compose(indexes) {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, until + 100 - Date.now())))
-      const recipient = recipientOf(index)
-      const content = toDataContent(plainMessage(index, recipient))
-      return { index, sender: 'info@example.jp', recipient, content }
+      return indexes.map((index) => {
+        const recipient = recipientOf(index)
+        const content = toDataContent(plainMessage(index, recipient))
+        return { index, sender: 'info@example.jp', recipient, content }
+      })
     },
   })
   await peer.close()

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openAlarmBook } from '../../main/journal/alarm.ts'
-import { createChainIndex } from '../../main/journal/chain.ts'
+import { loadChain, saveSnapshot } from '../../main/journal/chain-snapshot.ts'
 import { verifyTrust } from '../../main/journal/directory.ts'
 import type { RecordHeader } from '../../main/journal/record.ts'
 import { openRecordIndex } from '../../main/journal/record-index.ts'
 import { openReplica } from '../../main/journal/replica.ts'
 import { signRecord, verifyRecord } from '../../main/journal/signature.ts'
+import { examineReplica } from '../../main/journal/verification.ts'
 import { openWritable } from '../../main/sqlite/sqlite.ts'
 import { systemRandom } from '../support/random.ts'
 import { hashOfEnvelope, keyOf, makeDirectory, makeRoot } from '../support/signed-chains.ts'
@@ -49,11 +51,21 @@ await measure('one request of it', () => index.about(requestOf(7)))
 await measure('one page of the list', () => index.page({}, { offset: 0, limit: 100 }))
 await measure('one kind (1 of 2)', () => index.ofKind('stop'))
 await measure('all of it as values', () => index.all())
-await measure('chains', () => {
-  const chain = createChainIndex()
-  for (const link of openReplica(again).links(0, count)) chain.add(link)
-  return chain.findings(() => true)
-})
+const enrolments = () => []
+const replicaAgain = openReplica(again)
+const source = { replica: replicaAgain, enrolments }
+const loop = monitorEventLoopDelay({ resolution: 5 })
+loop.enable()
+await measure('cold fold: all verified, in threads', () =>
+  examineReplica({ replica: replicaAgain, index }, trust, () => undefined),
+)
+loop.disable()
+console.log(`  longest wait on the main loop meanwhile: ${(loop.max / 1e6).toFixed(0)} ms`)
+const { chain } = await measure('chains, cold', () => loadChain(source))
+saveSnapshot(again, chain)
+await measure('chains, from the snapshot', () => loadChain(source))
+const fresh = { workstation: 'w-new', seq: 1, hash: 'a'.repeat(64), prev: null, heads: {} }
+await measure('one new record in the chains', () => chain.add(fresh))
 again.close()
 rmSync(folder, { recursive: true })
 
@@ -87,7 +99,7 @@ function makeEnvelopes(): Uint8Array[] {
   })
 }
 
-async function measure<T>(what: string, act: () => T): Promise<T> {
+async function measure<T>(what: string, act: () => T): Promise<Awaited<T>> {
   const started = performance.now()
   const before = process.cpuUsage()
   const result = await act()
@@ -96,7 +108,7 @@ async function measure<T>(what: string, act: () => T): Promise<T> {
   const cpuMs = (user + system) / 1000
   const rss = Math.round(process.memoryUsage().rss / 1e6)
   console.log(
-    `${what.padEnd(28)}${ms.toFixed(0).padStart(8)} ms ${cpuMs.toFixed(0).padStart(8)} ms of CPU ${rss} MB`,
+    `${what.padEnd(36)}${ms.toFixed(0).padStart(8)} ms ${cpuMs.toFixed(0).padStart(8)} ms of CPU ${rss} MB`,
   )
   return result
 }

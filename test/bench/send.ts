@@ -7,20 +7,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createTransport } from 'nodemailer'
-import {
-  compileTemplate,
-  composeSkeleton,
-  templateBytes,
-  toMailDate,
-} from '../../main/message/message.ts'
+import { leafHash } from '../../main/approval/approval.ts'
+import { templateBytes } from '../../main/message/message.ts'
+import { createComposer } from '../../main/sending/composer.ts'
+import type { ComposerStart } from '../../main/sending/composer-thread.ts'
 import { Dispatch } from '../../main/sending/dispatch.ts'
-import { createDkimSigner } from '../../main/sending/dkim-signer.ts'
 import { toHaltProblem } from '../../main/sending/engine.ts'
 import { loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
 import { toCapabilities } from '../../main/sending/smtp/capabilities.ts'
 import { ehlo } from '../../main/sending/smtp/command.ts'
 import { createConnection, standardTimeouts } from '../../main/sending/smtp/connection.ts'
-import { toDataContent } from '../../main/sending/smtp/dot-stuffing.ts'
 import { type Session, toHabits } from '../../main/sending/smtp/session.ts'
 import { systemRandom } from '../support/random.ts'
 
@@ -31,7 +27,7 @@ import { systemRandom } from '../support/random.ts'
  */
 const count = Number(process.argv[2] ?? 3000)
 const rounds = Number(process.argv[3] ?? 5)
-const connections = 10
+const connections = 20
 const run = promisify(execFile)
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -51,39 +47,42 @@ const source = {
 const fieldsOf = (index: number) => ({ 会社名: `会社${index}`, 氏名: `氏名${index}` })
 const recipientOf = (index: number) => `user${index}@example.com`
 
-/** What the engine's writer does, over the same skeleton, template and signer. */
-async function createWriter() {
-  const template = compileTemplate(templateBytes(source))
-  const signer = createDkimSigner(dkim)
+/** What the engine is given for its threads, over rows that the bench makes. */
+function toComposerStart(log: ComposerStart['log']): ComposerStart {
+  const leaves = new SharedArrayBuffer(count * 32)
+  let index = 0
+  for (const line of lines()) new Uint8Array(leaves).set(leafHash(Buffer.from(line)), index++ * 32)
   const from = { name: '総務', address: 'info@example.jp' }
-  const headers = { from, replyTo: null, listUnsubscribe: null }
-  const skeleton = await composeSkeleton({ headers, template, attachments: [] })
-  return async (index: number) => {
-    const now = Date.now()
-    const message = skeleton.build({
-      ...{ to: recipientOf(index), toName: '', rendered: template.render(fieldsOf(index), index) },
-      ...{ messageId: `<${index}@example.jp>`, date: toMailDate(now) },
-    })
-    return signer.sign(message, now)
+  const { privateKey, ...approved } = dkim
+  return {
+    request: '0'.repeat(64),
+    manifest: {
+      campaign: { id: 'bench', name: 'bench' },
+      headers: { from, replyTo: null, listUnsubscribe: null, envelopeSender: from.address },
+      attachments: [],
+      route: { dkim: approved },
+    },
+    ...{ template: templateBytes(source), attachments: [], leaves, log },
+    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32) },
   }
 }
 
 async function sendByEngine(port: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'))
   const file = { file: join(folder, 'flight.db'), key: systemRandom.bytes(32) }
-  loadRows(file, lines(), () => 'example.com')
-  const log = openFlightLog({ ...file, now: Date.now() })
-  const write = await createWriter()
+  loadRows(file, lines())
+  const log = await openFlightLog({ ...file, now: Date.now() })
+  const clock = { now: Date.now }
+  const composer = createComposer(toComposerStart(file), clock)
+  await composer.check([0])
   const dispatch = new Dispatch({
-    ...{ log, clock: { now: Date.now }, random: systemRandom, host: 'sink', toHaltProblem },
+    ...{ log, clock, random: systemRandom, host: 'sink', toHaltProblem },
     ...{ connectionsMax: connections, ratePerHourMax: null, until: Date.now() + 3_600_000 },
     open: () => openPlain(port),
     gate: async () => {},
-    checkRow: () => {},
-    prepare: async ({ index }) => ({
-      ...{ index, sender: 'info@example.jp', recipient: recipientOf(index) },
-      content: toDataContent(await write(index)),
-    }),
+    checkRows: composer.check,
+    compose: composer.compose,
+    composeAtOnce: composer.atOnce,
     onChange: () => {},
   })
   const startedAt = performance.now()
@@ -93,7 +92,7 @@ async function sendByEngine(port: number): Promise<number> {
   const rate = rateSince(startedAt)
   const { user, system } = process.cpuUsage(cpu)
   const sent = log.states().get('sent')
-  log.close()
+  await Promise.all([composer.close(), log.close()])
   rmSync(folder, { recursive: true })
   if (end !== 'finished' || sent !== count) throw new Error(`the engine ${end} with ${sent} sent`)
   cpuPerMessage.push((user + system) / count)

@@ -36,8 +36,7 @@ export async function expectNothingLost(team: Team, crowd: Crowd): Promise<numbe
   })
   const lines = (await Promise.all(runs)).flat()
   const { journal } = team.administrator
-  await journal.sync()
-  await journal.sync()
+  await untilRead(team)
   const acknowledged = lines.filter((line) => !line.startsWith('claimed'))
   const found = new Set(journal.records().map((each) => each.hash))
   expect(acknowledged.filter((hash) => !found.has(hash))).toEqual([])
@@ -128,4 +127,12 @@ function run(station: Appending, end: 'finish' | 'kill'): Promise<string[]> {
       else resolve(out.split('\n').slice(0, -1))
     })
   })
+}
+
+/** Until an exchange brings nothing any more; connections may still be lost on the way. */
+async function untilRead({ administrator: { journal } }: Team): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { changed } = await journal.sync()
+    if (!changed && journal.storeStatus().offlineSinceAt === null) return
+  }
 }

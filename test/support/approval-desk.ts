@@ -70,7 +70,11 @@ export interface Office {
   /** Every PC whose member is still there meets the store once. */
   readonly sync: () => Promise<void>
   /** Looks at everything that is required and approves. */
-  readonly approve: (name: string, request: string) => Promise<RequestSummary>
+  readonly approve: (
+    name: string,
+    request: string,
+    o?: { readonly typedCount: number },
+  ) => Promise<RequestSummary>
 }
 
 /** A founded organization with a route, a sender identity, an author and two approvers. */
@@ -143,7 +147,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
       await sync()
       return summary
     },
-    async approve(name, request) {
+    async approve(name, request, o) {
       const { items } = await as(name)('approval.review', { request })
       const viewed = items.filter((each) => each.required).map((each) => each.item)
       for (const item of viewed)
@@ -154,7 +158,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         verdict: 'approve',
         comment: '確認しました',
         viewed,
-        typedCount: null,
+        typedCount: o?.typedCount ?? null,
         code: team.member(name).freshCode(),
       })
       await sync()

@@ -55,8 +55,8 @@ export async function runDispatch(
   const { count = 10, messageOf = plainMessage, stopAfterMs, stopWhen, ...given } = options
   const log = { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
   const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
-  loadRows(log, lines, () => 'example.jp')
-  const flightLog = openFlightLog({ ...log, now: Date.now() })
+  loadRows(log, lines)
+  const flightLog = await openFlightLog({ ...log, now: Date.now() })
   const clock = given.clock ?? { now: Date.now }
   const openRoute = createRouteOpener({
     route: {
@@ -76,14 +76,16 @@ export async function runDispatch(
     ratePerHourMax: null,
     until: Date.now() + 60_000,
     gate: async () => {},
-    checkRow: () => {},
-    prepare: async ({ index }) => ({
-      index,
-      sender: 'info@example.jp',
-      envelopeId: `id-${index}`,
-      recipient: recipientOf(index),
-      content: toDataContent(messageOf(index, recipientOf(index))),
-    }),
+    checkRows: async () => {},
+    compose: async (indexes) =>
+      indexes.map((index) => ({
+        index,
+        sender: 'info@example.jp',
+        envelopeId: `id-${index}`,
+        recipient: recipientOf(index),
+        content: toDataContent(messageOf(index, recipientOf(index))),
+      })),
+    composeAtOnce: 2,
     toHaltProblem,
     onChange: () => {
       if (stopWhen?.(flightLog)) dispatch.stop()
@@ -103,11 +105,11 @@ export async function runDispatch(
     dispatch.stop()
     await dispatch.done
   }
-  flightLog.flush()
+  await flightLog.flush()
   const view = openFlightView(log)
-  onTestFinished(() => {
+  onTestFinished(async () => {
     view.close()
-    flightLog.close()
+    await flightLog.close()
   })
   return {
     ...{ dispatch, log: flightLog, end, problem },

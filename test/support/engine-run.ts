@@ -4,6 +4,7 @@ import {
   parseFromEngine,
   type ToEngine,
 } from '../../main/sending/engine-channel.ts'
+import type { Problem } from '../../preload/problem.ts'
 import type { ApprovedRelease } from './approved-release.ts'
 import { createForkEngineHost } from './engine-host.ts'
 import { systemRandom } from './random.ts'
@@ -17,6 +18,7 @@ export interface EngineRun {
   /** Null: the process ended without a word. */
   readonly done: Promise<Done | null>
   readonly stop: () => void
+  readonly halt: (problem: Problem) => void
   readonly resume: () => void
   /** SIGKILL: nothing in it gets another instruction. */
   readonly kill: () => void
@@ -71,6 +73,7 @@ export function runEngine(options: EngineRunOptions): EngineRun {
     messages,
     done,
     stop: () => post({ type: 'stop' }),
+    halt: (problem) => post({ type: 'halt', problem }),
     resume: () => post({ type: 'resume' }),
     kill: () => {
       const [processId] = host.processIds

@@ -33,7 +33,10 @@ export async function approve(desk: WindowDesk): Promise<void> {
     await desk.picture('review')
     break
   }
-  for (let at = 0; at < count; at += 1) await items(desk).nth(at).click()
+  for (let at = 0; at < count; at += 1) {
+    await items(desk).nth(at).click()
+    await desk.picture(`review-item-${at}`)
+  }
   await desk.picture('review-attachment')
   await expect(desk.button('approval.approve')).toBeEnabled(patient)
   await desk.press('approval.approve')

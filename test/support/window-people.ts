@@ -20,7 +20,7 @@ export async function found(
   await desk.press('app.next')
   await desk.choose(o.store)
   await desk.press('identity.folder-choose')
-  await expect(desk.field('identity.folder')).toHaveValue(o.store)
+  await expect(page.getByRole('textbox', { name: desk.t('identity.folder') })).toHaveValue(o.store)
   await desk.press('app.next')
   await readSecret(desk)
   await desk.picture('first-run-authenticator')

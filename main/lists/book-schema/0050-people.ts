@@ -12,7 +12,7 @@ export const people: Migration = {
       source TEXT NOT NULL
     ) STRICT;
     INSERT INTO act VALUES (1, '', '', '');
-    CREATE TABLE contact_change (
+    CREATE TABLE contact_history (
       number INTEGER PRIMARY KEY,
       contact_id INTEGER NOT NULL,
       what TEXT NOT NULL,
@@ -22,18 +22,18 @@ export const people: Migration = {
       at TEXT NOT NULL,
       source TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX contact_change_of ON contact_change (contact_id, number);
+    CREATE INDEX contact_history_of ON contact_history (contact_id, number);
     -- No way of writing can forget the history: the table itself notes what changes.
     CREATE TRIGGER contact_fields_changed AFTER UPDATE OF fields ON contact
       WHEN old.fields <> new.fields
       BEGIN
-        INSERT INTO contact_change (contact_id, what, before, after, member, at, source)
+        INSERT INTO contact_history (contact_id, what, before, after, member, at, source)
           SELECT new.id, 'fields', old.fields, new.fields, member, at, source FROM act;
       END;
     CREATE TRIGGER contact_address_changed AFTER UPDATE OF address ON contact
       WHEN old.address <> new.address
       BEGIN
-        INSERT INTO contact_change (contact_id, what, before, after, member, at, source)
+        INSERT INTO contact_history (contact_id, what, before, after, member, at, source)
           SELECT new.id, 'address', old.address, new.address, member, at, source FROM act;
       END;
     CREATE TABLE contact_tag (
@@ -83,7 +83,7 @@ export const people: Migration = {
     -- What belongs to a contact goes with it, whoever deletes it.
     CREATE TRIGGER contact_gone AFTER DELETE ON contact
       BEGIN
-        DELETE FROM contact_change WHERE contact_id = old.id;
+        DELETE FROM contact_history WHERE contact_id = old.id;
         DELETE FROM contact_tag WHERE contact_id = old.id;
         DELETE FROM contact_note WHERE contact_id = old.id;
         DELETE FROM contact_consent WHERE contact_id = old.id;

@@ -5,10 +5,20 @@ import { useText } from '../../i18n/language.tsx'
 import type { AdministrationTab, PageParams } from '../../navigation.tsx'
 import { IdentitiesTab } from './identities-tab.tsx'
 import { MembersTab } from './members-tab.tsx'
+import { OrganizationKeyTab } from './organization-key-tab.tsx'
+import { PolicyTab } from './policy-tab.tsx'
+import { ProposalsSection } from './proposals-section.tsx'
 import { RoutesTab } from './routes-tab.tsx'
 import { WorkstationTab } from './workstation-tab.tsx'
 
-const tabs: readonly AdministrationTab[] = ['members', 'routes', 'identities', 'workstation']
+const tabs: readonly AdministrationTab[] = [
+  'members',
+  'routes',
+  'identities',
+  'policy',
+  'organization-key',
+  'workstation',
+]
 
 /** Who belongs here and may do what, through which relay, under which names. */
 export function AdministrationPage(props: PageParams['administration']) {
@@ -32,9 +42,12 @@ export function AdministrationPage(props: PageParams['administration']) {
           </Tab>
         ))}
       </TabList>
+      <ProposalsSection />
       {tab === 'members' ? <MembersTab /> : null}
       {tab === 'routes' ? <RoutesTab /> : null}
       {tab === 'identities' ? <IdentitiesTab /> : null}
+      {tab === 'policy' ? <PolicyTab /> : null}
+      {tab === 'organization-key' ? <OrganizationKeyTab /> : null}
       {tab === 'workstation' ? <WorkstationTab /> : null}
     </Page>
   )

@@ -1,4 +1,4 @@
-import { Checkbox, Field } from '@fluentui/react-components'
+import { Body1, Checkbox, Field } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Role } from '../../../preload/contract/channel.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
@@ -17,19 +17,24 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
   const [roles, setRoles] = useState<readonly Role[]>([])
   const [code, setCode] = useState('')
   const { enrolment } = props
+  const isPerson = enrolment.kind === 'person'
   return (
     <ActDialog
       isOpen
       size="wide"
-      title={t('members.admit-title', { name: enrolment.name })}
+      title={t(isPerson ? 'members.admit-title' : 'members.admit-pc-title', {
+        name: enrolment.name,
+      })}
       confirmLabel={t('members.admit-act')}
-      isReady={isCompared && roles.length > 0 && code.length === 6}
+      isReady={isCompared && (roles.length > 0 || !isPerson) && code.length === 6}
       isRunning={admit.isRunning}
       problem={admit.problem}
       onCancel={props.onClose}
       onConfirm={() =>
-        admit.run({ enrolment: enrolment.id, roles: [...roles], code }, props.onClose, () =>
-          setCode(''),
+        admit.run(
+          { enrolment: enrolment.id, roles: isPerson ? [...roles] : [], code },
+          props.onClose,
+          () => setCode(''),
         )
       }
     >
@@ -41,7 +46,11 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
         checked={isCompared}
         onChange={(_, data) => setCompared(data.checked === true)}
       />
-      <RoleFields value={roles} onChange={setRoles} />
+      {isPerson ? (
+        <RoleFields value={roles} onChange={setRoles} />
+      ) : (
+        <Body1>{t('members.admit-pc-body', { workstation: enrolment.workstationName })}</Body1>
+      )}
       <CodeField value={code} onChange={setCode} />
     </ActDialog>
   )

@@ -12,7 +12,7 @@ import {
   Tooltip,
   tokens,
 } from '@fluentui/react-components'
-import { Checkmark20Filled, Edit20Regular } from '@fluentui/react-icons'
+import { Checkmark20Filled, Edit20Regular, PersonDelete20Regular } from '@fluentui/react-icons'
 import { roleNames } from '../../../preload/contract/channel.ts'
 import type { MemberView } from '../../../preload/contract/identity.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
@@ -38,13 +38,14 @@ const useStyles = makeStyles({
   check: { color: tokens.colorBrandForeground1, display: 'inline-flex' },
   none: { color: tokens.colorNeutralForegroundDisabled },
   quiet: { color: tokens.colorNeutralForeground3 },
-  act: { width: '48px' },
+  act: { width: '80px', whiteSpace: 'nowrap' },
 })
 
 /** Who may do what: members down, roles across. */
 export function MemberMatrix(props: {
   members: readonly MemberView[]
   onChange: (member: MemberView) => void
+  onEnd: (member: MemberView) => void
 }) {
   const styles = useStyles()
   const t = useText()
@@ -66,7 +67,12 @@ export function MemberMatrix(props: {
         </TableHeader>
         <TableBody>
           {props.members.map((member) => (
-            <MemberRow key={member.id} member={member} onChange={() => props.onChange(member)} />
+            <MemberRow
+              key={member.id}
+              member={member}
+              onChange={() => props.onChange(member)}
+              onEnd={() => props.onEnd(member)}
+            />
           ))}
         </TableBody>
       </Table>
@@ -74,7 +80,15 @@ export function MemberMatrix(props: {
   )
 }
 
-function MemberRow({ member, onChange }: { member: MemberView; onChange: () => void }) {
+function MemberRow({
+  member,
+  onChange,
+  onEnd,
+}: {
+  member: MemberView
+  onChange: () => void
+  onEnd: () => void
+}) {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
@@ -115,6 +129,16 @@ function MemberRow({ member, onChange }: { member: MemberView; onChange: () => v
         </TableCell>
       ))}
       <TableCell className={styles.act}>
+        {isActive && member.id !== me ? (
+          <Tooltip content={t('members.end')} relationship="label">
+            <Button
+              appearance="subtle"
+              icon={<PersonDelete20Regular />}
+              aria-label={t('members.end-title', { name: member.name })}
+              onClick={onEnd}
+            />
+          </Tooltip>
+        ) : null}
         {isActive ? (
           <Tooltip content={t('members.change')} relationship="label">
             <Button

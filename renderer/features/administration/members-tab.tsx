@@ -20,6 +20,7 @@ import { useCall } from '../../ipc.ts'
 import { Joining } from '../identity/joining.tsx'
 import { AdmitDialog } from './admit-dialog.tsx'
 import { ChangeRolesDialog } from './change-roles-dialog.tsx'
+import { EndMembershipDialog } from './end-membership-dialog.tsx'
 import { MemberMatrix } from './member-matrix.tsx'
 
 const useStyles = makeStyles({
@@ -49,6 +50,7 @@ export function MembersTab() {
   const enrolments = useCall('identity.enrolments', {}, { everyMs: pollMs })
   const [admitting, setAdmitting] = useState<EnrolmentView | null>(null)
   const [changing, setChanging] = useState<MemberView | null>(null)
+  const [ending, setEnding] = useState<MemberView | null>(null)
   const waiting = enrolments.value ?? []
   return (
     <>
@@ -63,7 +65,7 @@ export function MembersTab() {
         <Loaded asked={members}>
           {(value) => (
             <>
-              <MemberMatrix members={value} onChange={setChanging} />
+              <MemberMatrix members={value} onChange={setChanging} onEnd={setEnding} />
               {value.length === 1 && waiting.length === 0 ? (
                 <EmptyState
                   icon={<PeopleTeamRegular />}
@@ -80,6 +82,9 @@ export function MembersTab() {
       )}
       {changing === null ? null : (
         <ChangeRolesDialog member={changing} onClose={() => setChanging(null)} />
+      )}
+      {ending === null ? null : (
+        <EndMembershipDialog member={ending} onClose={() => setEnding(null)} />
       )}
     </>
   )

@@ -10,9 +10,10 @@ import type { TableColumn } from '../../components/table-row.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { Delegations } from './delegations.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 
-type Shown = 'mine' | 'open' | 'all'
+type Shown = 'mine' | 'open' | 'all' | 'delegations'
 
 /** Who asks, what, how many, until when; what waits for the person comes first. */
 export function ApprovalsPage() {
@@ -22,7 +23,21 @@ export function ApprovalsPage() {
   const asked = useCall('approval.list', {})
   const [shown, setShown] = useState<Shown>('mine')
   const columns: readonly TableColumn<RequestSummary>[] = [
-    { id: 'name', header: t('approval.campaign'), width: '3fr', render: (row) => row.campaignName },
+    {
+      id: 'name',
+      header: t('approval.campaign'),
+      width: '3fr',
+      render: (row) => (
+        <>
+          {row.urgent ? (
+            <Badge appearance="filled" color="danger">
+              {t('approval.urgent')}
+            </Badge>
+          ) : null}{' '}
+          {row.campaignName}
+        </>
+      ),
+    },
     {
       id: 'requester',
       header: t('approval.requester'),
@@ -51,7 +66,10 @@ export function ApprovalsPage() {
       header: t('approval.approvals'),
       width: '80px',
       align: 'end',
-      render: (row) => `${row.approvals} / ${row.quorum}`,
+      render: (row) =>
+        row.second === null
+          ? `${row.approvals} / ${row.quorum}`
+          : `${row.approvals} / ${row.quorum} + ${row.second.approvals} / ${row.second.quorum}`,
     },
     {
       id: 'until',
@@ -79,8 +97,11 @@ export function ApprovalsPage() {
                     })}
                   </Tab>
                 ))}
+                <Tab value="delegations">{t('approval.tab-delegations')}</Tab>
               </TabList>
-              {rows.length === 0 ? (
+              {shown === 'delegations' ? (
+                <Delegations />
+              ) : rows.length === 0 ? (
                 <EmptyState
                   icon={<DocumentCheckmark24Regular />}
                   title={t('approval.none')}
@@ -104,11 +125,11 @@ export function ApprovalsPage() {
 }
 
 function toShown(value: unknown): Shown {
-  return value === 'open' || value === 'all' ? value : 'mine'
+  return value === 'open' || value === 'all' || value === 'delegations' ? value : 'mine'
 }
 
 function isShown(request: RequestSummary, shown: Shown): boolean {
-  if (shown === 'all') return true
+  if (shown === 'all' || shown === 'delegations') return true
   const isOpen =
     request.state === 'filed' || request.state === 'approved' || request.state === 'running'
   return shown === 'open' ? isOpen : request.mayDecide

@@ -1,13 +1,16 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { CheckFindings } from '../../components/check-findings.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { MessagePreviewPane } from '../../components/message-preview-pane.tsx'
 import { Section } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useCheckText } from '../../i18n/check-text.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useCall } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
+import { ReviewDifference } from './review-difference.tsx'
+import { ReviewRecipients } from './review-recipients.tsx'
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%' },
@@ -23,7 +26,11 @@ const useStyles = makeStyles({
 })
 
 /** The opened item: the statement, checks, links, one message or one attachment. */
-export function ReviewItemBody(props: { review: ReviewView; item: string }) {
+export function ReviewItemBody(props: {
+  review: ReviewView
+  item: string
+  onOpen: (item: string) => void
+}) {
   const { review, item } = props
   const rest = item.slice(item.indexOf(':') + 1)
   if (item.startsWith('message:'))
@@ -31,6 +38,14 @@ export function ReviewItemBody(props: { review: ReviewView; item: string }) {
   if (item.startsWith('attachment:')) return <Attachment review={review} sha256={rest} />
   if (item === 'checks') return <Checks review={review} />
   if (item === 'links') return <Links review={review} />
+  if (item === 'recipients') return <ReviewRecipients review={review} onOpen={props.onOpen} />
+  if (item === 'difference') return <ReviewDifference request={review.summary.request} />
+  if (item === 'headers') return <Headers review={review} />
+  if (item === 'route') return <RouteFacts review={review} />
+  if (item === 'text' || item === 'html') {
+    const first = review.items.find((each) => each.item.startsWith('message:'))
+    return <Message review={review} first={Number(first?.item.slice('message:'.length) ?? 0)} />
+  }
   return <Statement review={review} />
 }
 
@@ -101,6 +116,34 @@ function Checks({ review }: { review: ReviewView }) {
   )
 }
 
+function Headers({ review }: { review: ReviewView }) {
+  const t = useText()
+  const facts = review.headers.map(({ name, value }) => ({ term: name, fact: value }))
+  return (
+    <Section title={t('approval.item-headers')}>
+      <FactList facts={facts} />
+    </Section>
+  )
+}
+
+function RouteFacts({ review: { manifest } }: { review: ReviewView }) {
+  const t = useText()
+  const { route, dkim } = manifest
+  if (route === null) return null
+  return (
+    <Section title={t('approval.item-route')}>
+      <FactList
+        facts={[
+          { term: t('manifest.route'), fact: route.name },
+          { term: t('approval.route-relay'), fact: `${route.host}:${route.port}` },
+          { term: 'TLS', fact: route.tls },
+          { term: 'DKIM', fact: dkim === null ? '' : `${dkim.selector}._domainkey.${dkim.domain}` },
+        ]}
+      />
+    </Section>
+  )
+}
+
 function Links({ review }: { review: ReviewView }) {
   const styles = useStyles()
   const t = useText()
@@ -139,6 +182,7 @@ function Links({ review }: { review: ReviewView }) {
 function Attachment(props: { review: ReviewView; sha256: string }) {
   const t = useText()
   const format = useFormat()
+  const act = useAct('approval.save-attachment')
   const found = props.review.manifest.attachments.find(({ sha256 }) => sha256 === props.sha256)
   if (found === undefined) return null
   return (
@@ -150,6 +194,21 @@ function Attachment(props: { review: ReviewView; sha256: string }) {
           { term: t('approval.attachment-digest'), fact: found.sha256 },
         ]}
       />
+      <ProblemNotice problem={act.problem} />
+      <div>
+        <Button
+          disabled={act.isRunning}
+          onClick={() =>
+            act.run(
+              { request: props.review.summary.request, sha256: found.sha256 },
+              () => undefined,
+            )
+          }
+        >
+          {t('approval.save-attachment')}
+        </Button>
+      </div>
+      <div>{t('approval.save-attachment-hint')}</div>
     </Section>
   )
 }

@@ -1,4 +1,12 @@
-import { Badge, Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import {
+  Badge,
+  Body1,
+  Caption1,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { Loaded } from '../../components/loaded.tsx'
@@ -7,12 +15,14 @@ import { Page } from '../../components/page.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
+import { CancelBar } from './cancel-bar.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { ReleaseBar } from './release-bar.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 import { ReviewItemBody } from './review-item-body.tsx'
 import { ReviewItemList } from './review-item-list.tsx'
+import { Talk } from './talk.tsx'
 
 const useStyles = makeStyles({
   columns: { display: 'flex', gap: '16px', flexGrow: 1, minHeight: '420px' },
@@ -88,6 +98,16 @@ function Comment({ review: { comment, summary } }: { review: ReviewView }) {
   )
 }
 
+/** Why it cannot wait: approvers sign that, too. */
+function Urgent({ review: { urgent } }: { review: ReviewView }) {
+  const t = useText()
+  return urgent === null ? null : (
+    <MessageBar intent="warning">
+      <MessageBarBody>{t('approval.urgent-because', { reason: urgent })}</MessageBarBody>
+    </MessageBar>
+  )
+}
+
 function Review({ review }: { review: ReviewView }) {
   const styles = useStyles()
   const { summary, items } = review
@@ -102,6 +122,7 @@ function Review({ review }: { review: ReviewView }) {
 
   return (
     <>
+      <Urgent review={review} />
       <Comment review={review} />
       <div className={styles.columns}>
         <ReviewItemList
@@ -111,14 +132,16 @@ function Review({ review }: { review: ReviewView }) {
           onOpen={open}
         />
         <div className={styles.body}>
-          <ReviewItemBody review={review} item={shown} />
+          <ReviewItemBody review={review} item={shown} onOpen={open} />
         </div>
       </div>
       <div className={styles.foot}>
         <DecisionList decisions={review.decisions} />
+        <Talk review={review} />
         {summary.state === 'filed' ? (
           <DecisionBar review={review} opened={opened} onOpen={open} />
         ) : null}
+        <CancelBar summary={summary} />
         <ReleaseBar summary={summary} />
       </div>
     </>

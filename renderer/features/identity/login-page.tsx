@@ -1,6 +1,8 @@
 import {
   Button,
   Caption1,
+  Field,
+  Input,
   makeStyles,
   Persona,
   Radio,
@@ -16,11 +18,14 @@ import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
 import { PasswordField } from './password-fields.tsx'
+import { RestoreDialog } from './restore-dialog.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '20px' },
   people: { display: 'flex', flexDirection: 'column', gap: '2px' },
   buttons: { display: 'flex', gap: '8px', justifyContent: 'flex-end' },
+  other: { alignSelf: 'flex-start' },
+  restore: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
   help: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -85,7 +90,24 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
         </Button>
       </div>
       <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
+      <RestoreButton />
     </form>
+  )
+}
+
+/** For the day when this PC's data is lost or damaged. */
+function RestoreButton() {
+  const styles = useStyles()
+  const t = useText()
+  const choose = useAct('identity.choose-backup')
+  return (
+    <div className={styles.restore}>
+      <Button appearance="subtle" size="small" onClick={() => choose.run({})}>
+        {t('identity.restore-choose')}
+      </Button>
+      <ProblemNotice problem={choose.problem} />
+      {choose.value ? <RestoreDialog backup={choose.value} onClose={choose.reset} /> : null}
+    </div>
   )
 }
 
@@ -138,7 +160,9 @@ function CodeForm() {
   const styles = useStyles()
   const t = useText()
   const [code, setCode] = useState('')
+  const [usesPaper, setUsesPaper] = useState(false)
   const enter = useAct('identity.enter-code')
+  const isReady = (usesPaper ? code.trim().length >= 16 : code.length === 6) && !enter.isRunning
   const cancel = useAct('identity.lock')
   const submit = (digits: string) => enter.run({ code: digits }, undefined, () => setCode(''))
   return (
@@ -146,27 +170,52 @@ function CodeForm() {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (code.length === 6 && !enter.isRunning) {
+        if (isReady) {
           submit(code)
         }
       }}
     >
-      <CodeField
-        value={code}
-        onChange={setCode}
-        onComplete={submit}
-        hint={t('app.code-hint')}
-        isWrong={enter.problem !== null && code === ''}
-        isDisabled={enter.isRunning}
-        hasFocus={!enter.isRunning}
-      />
+      {usesPaper ? (
+        <Field label={t('identity.recovery-code')} hint={t('identity.recovery-code-hint')}>
+          <Input
+            value={code}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            disabled={enter.isRunning}
+            onChange={(_, data) => setCode(data.value)}
+          />
+        </Field>
+      ) : (
+        <CodeField
+          value={code}
+          onChange={setCode}
+          onComplete={submit}
+          hint={t('app.code-hint')}
+          isWrong={enter.problem !== null && code === ''}
+          isDisabled={enter.isRunning}
+          hasFocus={!enter.isRunning}
+        />
+      )}
+      <Button
+        appearance="subtle"
+        size="small"
+        className={styles.other}
+        onClick={() => {
+          setUsesPaper(!usesPaper)
+          setCode('')
+          enter.reset()
+        }}
+      >
+        {usesPaper ? t('identity.use-authenticator') : t('identity.use-recovery-code')}
+      </Button>
       <ProblemNotice problem={enter.problem} />
       <div className={styles.buttons}>
         <Button onClick={() => cancel.run({})}>{t('identity.login-code-cancel')}</Button>
         <Button
           type="submit"
           appearance="primary"
-          disabledFocusable={code.length < 6 || enter.isRunning}
+          disabledFocusable={!isReady}
           icon={enter.isRunning ? <Spinner size="tiny" /> : null}
         >
           {t('identity.login-submit')}

@@ -4,7 +4,10 @@ import {
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
+  ProgressBar,
   Spinner,
+  Tab,
+  TabList,
 } from '@fluentui/react-components'
 import {
   ArrowSync20Regular,
@@ -24,18 +27,22 @@ import { Rows } from '../../components/skeleton.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall, useLatest } from '../../ipc.ts'
+import { AlarmList } from './alarm-list.tsx'
+import { EntryFilters } from './entry-filters.tsx'
 import { recordTitle } from './record-title.ts'
-import { useEntries } from './use-entries.ts'
+import { type EntryFilter, useEntries } from './use-entries.ts'
 
-/** The time line of signed records, newest first, and the button that verifies them all. */
+/** The time line of signed records, the button that verifies them all, and what is wrong. */
 export function JournalPage() {
   const t = useText()
   const verify = useAct('journal.verify')
   const sync = useAct('journal.sync')
+  const alarms = useCall('journal.alarms', {}, { everyMs: alarmsMs })
+  const [tab, setTab] = useState<'records' | 'alarms'>('records')
   const [opened, setOpened] = useState<JournalEntry | null>(null)
-  const { total, problem, refresh, rowAt, onWindow } = useEntries()
-  const columns = useColumns()
+  const activeCount = alarms.value?.active.length ?? 0
+  const isRecords = tab === 'records'
   return (
     <Page
       title={t('page.journal')}
@@ -53,23 +60,60 @@ export function JournalPage() {
             appearance="primary"
             icon={verify.isRunning ? <Spinner size="tiny" /> : <ShieldCheckmark20Regular />}
             disabled={verify.isRunning}
-            onClick={() => verify.run({})}
+            onClick={() => verify.run({}, alarms.refresh)}
           >
             {verify.isRunning ? t('journal.verifying') : t('journal.verify')}
           </Button>
         </>
       }
-      aside={opened === null ? null : <EntryDetail entry={opened} />}
+      aside={opened === null || !isRecords ? null : <EntryDetail entry={opened} />}
     >
-      <ProblemNotice problem={problem} onRetry={refresh} />
-      <ProblemNotice problem={verify.problem ?? sync.problem} />
+      <TabList
+        selectedValue={tab}
+        onTabSelect={(_, data) => setTab(data.value === 'alarms' ? 'alarms' : 'records')}
+      >
+        <Tab value="records">{t('journal.tab-records')}</Tab>
+        <Tab value="alarms">
+          {activeCount === 0
+            ? t('journal.tab-alarms')
+            : t('journal.tab-alarms-count', { count: activeCount })}
+        </Tab>
+      </TabList>
+      <ProblemNotice problem={verify.problem ?? sync.problem ?? alarms.problem} />
+      {verify.isRunning ? <VerificationProgress /> : null}
       {verify.value === undefined ? null : <Verified result={verify.value} />}
+      {isRecords ? <Records onOpen={setOpened} /> : null}
+      {!isRecords && alarms.value !== undefined ? <AlarmList {...alarms.value} /> : null}
+    </Page>
+  )
+}
+
+const alarmsMs = 10_000
+
+/** How far the threads are that verify. */
+function VerificationProgress() {
+  const t = useText()
+  const step = useLatest('journal.verifying')
+  const share = step === undefined || step.totalCount === 0 ? 0 : step.doneCount / step.totalCount
+  return <ProgressBar value={share} aria-label={t('journal.verifying')} thickness="large" max={1} />
+}
+
+function Records(props: { onOpen: (entry: JournalEntry) => void }) {
+  const t = useText()
+  const [filter, setFilter] = useState<EntryFilter>({})
+  const { total, problem, refresh, rowAt, onWindow } = useEntries(filter)
+  const columns = useColumns()
+  const isFiltered = Object.keys(filter).length > 0
+  return (
+    <>
+      <EntryFilters onChange={setFilter} />
+      <ProblemNotice problem={problem} onRetry={refresh} />
       {total === undefined && problem === null ? <Rows count={8} /> : null}
       {total === 0 ? (
         <EmptyState
           icon={<ShieldTaskRegular />}
-          title={t('journal.empty')}
-          body={t('journal.empty-body')}
+          title={t(isFiltered ? 'journal.filter-none' : 'journal.empty')}
+          body={t(isFiltered ? 'journal.filter-none-body' : 'journal.empty-body')}
         />
       ) : null}
       {total !== undefined && total > 0 ? (
@@ -81,11 +125,11 @@ export function JournalPage() {
             rowCount={total}
             rowAt={rowAt}
             onWindow={onWindow}
-            onOpen={setOpened}
+            onOpen={props.onOpen}
           />
         </>
       ) : null}
-    </Page>
+    </>
   )
 }
 

@@ -22,11 +22,20 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'in-doubt-resolved': 'record.in-doubt-resolved',
   export: 'record.export',
   unmask: 'record.unmask',
+  petition: 'record.petition',
+  'petition-decision': 'record.petition-decision',
+  'suppression-lifted': 'record.suppression-lifted',
+  'list-destroyed': 'record.list-destroyed',
   checkpoint: 'record.checkpoint',
   proposal: 'record.proposal',
   'co-signature': 'record.co-signature',
   objection: 'record.objection',
 }
+
+/** Every kind that can stand in the list, for a filter. */
+export const recordKinds = Object.keys(titles).filter(
+  (kind) => !['root', 'directory', 'policy', 'enrolment'].includes(kind),
+)
 
 /** What a kind of record means to a person. A kind from a newer version shows as it is. */
 export function recordTitle(kind: string, t: Translate): string {

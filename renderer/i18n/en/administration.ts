@@ -33,6 +33,9 @@ export const administration = {
   'members.none-body':
     'Approving takes a second person. Let them choose “Join an organization” on their PC and pick the shared folder.',
   'members.admit-title': 'Admit {name}',
+  'members.admit-pc-title': 'Admit a PC of {name}',
+  'members.admit-pc-body':
+    '{workstation} joins the directory as a PC of this person: a new one, or one that was restored from a backup. Roles stay as they are.',
   'members.admit-words': 'The words on their screen',
   'members.admit-compare': 'They read out these words, in this order',
   'members.admit-roles': 'Roles',

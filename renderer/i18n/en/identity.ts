@@ -120,5 +120,45 @@ export const identity = {
   'identity.login-code-cancel': 'Cancel',
   'identity.login-help':
     'Forgotten your password, or lost your authenticator? Your administrator can help.',
+  'identity.recovery-code': 'Recovery code',
+  'identity.recovery-code-hint': 'Sixteen characters from your printed sheet. Each works once.',
+  'identity.use-recovery-code': 'No authenticator at hand? Use a recovery code',
+  'identity.use-authenticator': 'Use the authenticator’s six digits',
+  'identity.own': 'Your account and data',
+  'identity.own-password': 'Change password…',
+  'identity.own-codes': 'New recovery codes…',
+  'identity.own-backup': 'Back up this PC…',
+  'identity.own-check': 'Check the data…',
+  'identity.change-password': 'Change password',
+  'identity.change-password-intro':
+    'Your keys are wrapped again under the new password. The data on this PC stays as it is.',
+  'identity.change-password-act': 'Change password',
+  'identity.password-now': 'Present password',
+  'identity.renew-codes': 'New recovery codes',
+  'identity.renew-codes-intro':
+    'Makes ten new recovery codes. All former ones stop working, those you have not used too.',
+  'identity.renew-codes-act': 'Make new codes',
+  'identity.renew-codes-kept': 'I have printed and kept them',
+  'identity.back-up': 'Back up this PC',
+  'identity.back-up-intro':
+    'Saves the data of this PC in one encrypted file while you work, and reads it back to be sure. It opens only on this PC with your password, or with the recovery group.',
+  'identity.back-up-act': 'Choose a place and save',
+  'identity.back-up-done': 'Saved and verified: {path}',
+  'identity.check-vault': 'Check the data',
+  'identity.check-vault-intro':
+    'Looks at every file of the vault, page by page and row by row. You can go on working meanwhile.',
+  'identity.check-vault-act': 'Check',
+  'identity.check-vault-good': 'Nothing is wrong.',
+  'identity.check-vault-bad':
+    'Something is wrong with these files. Nothing has been changed. Please restore a backup.',
+  'identity.restore': 'Restore a backup',
+  'identity.restore-choose': 'Restore a backup…',
+  'identity.restore-intro':
+    'Replaces the data of this PC by the backup of {at}. All of it is verified first, and what is here now is kept in a folder of its own.',
+  'identity.restore-who': 'Member in the backup',
+  'identity.restore-password': 'Password at the time of the backup',
+  'identity.restore-after':
+    'The restored PC gets new keys and signs nothing until an administrator has admitted it again. No data is lost.',
+  'identity.restore-act': 'Replace the data of this PC',
   'identity.caps-lock': 'Caps Lock is on.',
 } satisfies Record<keyof typeof ja, string>

@@ -32,6 +32,9 @@ export const administration = {
   'members.none-body':
     '承認には別の人が必要です。相手の端末で「組織に参加する」を選び、共有フォルダーを指定してもらってください。',
   'members.admit-title': '{name}さんの参加を承認',
+  'members.admit-pc-title': '{name}さんの端末を承認',
+  'members.admit-pc-body':
+    '{workstation} を、この人の端末として名簿に加えます。新しい端末か、バックアップから戻した端末です。役割は変わりません。',
   'members.admit-words': '相手の画面に表示されている言葉',
   'members.admit-compare': '相手が読み上げた言葉と、順番まですべて一致しました',
   'members.admit-roles': '役割',

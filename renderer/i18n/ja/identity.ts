@@ -117,5 +117,45 @@ export const identity = {
   'identity.login-code-cancel': 'やめる',
   'identity.login-help':
     'パスワードを忘れた場合や認証アプリが使えない場合は、管理者に連絡してください。',
+  'identity.recovery-code': '復旧コード',
+  'identity.recovery-code-hint': '印刷した16文字のコードです。1つにつき1回だけ使えます。',
+  'identity.use-recovery-code': '認証アプリを使えないとき：復旧コードを使う',
+  'identity.use-authenticator': '認証アプリの確認コードを使う',
+  'identity.own': '自分のアカウントとデータ',
+  'identity.own-password': 'パスワードを変更…',
+  'identity.own-codes': '復旧コードを作り直す…',
+  'identity.own-backup': 'この端末をバックアップ…',
+  'identity.own-check': 'データを検査…',
+  'identity.change-password': 'パスワードの変更',
+  'identity.change-password-intro':
+    '新しいパスワードで鍵を包み直します。この端末のデータはそのままです。',
+  'identity.change-password-act': 'パスワードを変更する',
+  'identity.password-now': '今のパスワード',
+  'identity.renew-codes': '復旧コードの作り直し',
+  'identity.renew-codes-intro':
+    '新しい復旧コードを10個作ります。これまでのコードは、使っていないものもすべて使えなくなります。',
+  'identity.renew-codes-act': '新しいコードを作る',
+  'identity.renew-codes-kept': '印刷して保管しました',
+  'identity.back-up': 'この端末のバックアップ',
+  'identity.back-up-intro':
+    'この端末のデータを、使いながら1つの暗号化ファイルに保存し、読み直して確かめます。開けるのは、この端末であなたのパスワードを入力したときと、復旧グループがあるときだけです。',
+  'identity.back-up-act': '保存先を選んで保存する',
+  'identity.back-up-done': '保存し、内容を確かめました：{path}',
+  'identity.check-vault': 'データの検査',
+  'identity.check-vault-intro':
+    '保管庫のすべてのファイルを、ページと行の単位で検査します。検査中も仕事を続けられます。',
+  'identity.check-vault-act': '検査する',
+  'identity.check-vault-good': '異常は見つかりませんでした。',
+  'identity.check-vault-bad':
+    '次のファイルに異常があります。何も変更していません。バックアップから戻してください。',
+  'identity.restore': 'バックアップから戻す',
+  'identity.restore-choose': 'バックアップから戻す…',
+  'identity.restore-intro':
+    '{at} のバックアップで、この端末のデータを置き換えます。先にすべて検証し、今のデータは別のフォルダーに残します。',
+  'identity.restore-who': 'バックアップのメンバー',
+  'identity.restore-password': 'バックアップした時のパスワード',
+  'identity.restore-after':
+    '戻した端末は新しい鍵になり、管理者がもう一度承認するまで署名できません。データは失われません。',
+  'identity.restore-act': 'この端末のデータを置き換える',
   'identity.caps-lock': 'CapsLockがオンになっています。',
 } as const

@@ -70,6 +70,7 @@ describe.skipIf(missing !== null)('an office whose store is a PostgreSQL databas
     await first.identity.session().journal.sync()
     expect(first.identity.session().journal.byHash(record.hash)?.bytes).toEqual(record.bytes)
     expect(first.identity.session().journal.alarms()).toEqual([])
+    expect(journal.alarms()).toEqual([])
     expect(journal.storeStatus()).toMatchObject({ status: 'online', problem: null, outboxCount: 0 })
 
     // A PC that is in an organization connects to no other database.

@@ -75,6 +75,24 @@ it('stops at the next gate when an approver has signed a stop', async () => {
   expect((await receivedBy(relay)).length - before).toBe(done?.counts.sent)
 })
 
+it('S09 ends in the middle of a batch when the approval falls, and counts what has left', async () => {
+  const { password, ...place } = placeOf(relay)
+  const slow = { connectionsMax: 1, ratePerHourMax: 36_000 }
+  const release = approveRelease({ count: 600, relay: { password, ...place, ...slow } })
+  const before = (await receivedBy(relay)).length
+  const fallen = { code: 'approval.rejected', params: { by: '承認 一郎' } } as const
+  const run = runEngine({
+    ...{ release, folder: makeTempFolder(), keys: makeKeys() },
+    onMessage(message) {
+      if (message.type === 'progress' && message.counts.sent > 5) run.halt(fallen)
+    },
+  })
+  const done = await run.done
+  expect(done).toMatchObject({ phase: 'halted', problem: fallen })
+  expect(done?.counts.sent).toBeLessThan(500)
+  expect((await receivedBy(relay)).length - before).toBe(done?.counts.sent)
+})
+
 it('refuses content that differs in one byte, and connects to nobody', async () => {
   const release = approveRelease({ count: 30, relay: placeOf(relay) })
   const before = (await receivedBy(relay)).length

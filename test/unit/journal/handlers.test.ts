@@ -18,6 +18,7 @@ async function setUp() {
     changed: () => {
       changes += 1
     },
+    verifying: () => undefined,
     place: () => team.share,
   })
   return { team, handlers, changes: () => changes }

@@ -39,15 +39,15 @@ describe('DKIM', () => {
         fc.stringMatching(/^[ \ta-z]{0,40}$/),
         async (lines, subject) => {
           const message = `${head}X-Odd:  ${subject} \r\n\t folded\r\nReply-To: ${subject}\r\n\r\n${lines.map((each) => `${each}\r\n`).join('')}`
-          await verify(await signer.sign(Buffer.from(message), at))
+          await verify(signer.sign(Buffer.from(message), at))
         },
       ),
       { numRuns: process.env.SLOW ? 500 : 40 },
     )
   })
 
-  it('covers what readers act on, once more than it occurs, and never only part of the body', async () => {
-    const signed = Buffer.from(await signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
+  it('covers what readers act on, once more than it occurs, and never only part of the body', () => {
+    const signed = Buffer.from(signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
     const field = signed.slice(0, signed.indexOf('From:')).replace(/\s+/g, '')
     const names = /h=([^;]*)/.exec(field)?.[1]?.split(':') ?? []
     for (const name of ['from', 'to', 'subject', 'date'])
@@ -69,15 +69,9 @@ describe('DKIM', () => {
     ['more body', (text: string) => `${text}more\r\n`],
     ['no signature', (text: string) => text.slice(text.indexOf('From:'))],
   ])('does not hold for %s', async (_what, alter) => {
-    const signed = Buffer.from(await signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
+    const signed = Buffer.from(signer.sign(Buffer.from(`${head}\r\nbody\r\n`), at)).toString()
     const problem = await thrownProblemAsync(verify(Buffer.from(alter(signed))))
     expect(problem.code).toBe('sending.dkim-self-check')
-  })
-
-  it('signs many at once, each right', async () => {
-    const messages = Array.from({ length: 40 }, (_, n) => Buffer.from(`${head}\r\n${n}\r\n`))
-    const signed = await Promise.all(messages.map((each) => signer.sign(each, at)))
-    for (const each of signed.slice(0, 10)) await verify(each)
   })
 
   describe('with a second signature (RFC 8463)', () => {
@@ -99,7 +93,7 @@ describe('DKIM', () => {
 
     it('both hold, and one alone is not enough', async () => {
       const double = createDkimSigner({ ...both, ed25519, ed25519PrivateKey })
-      const signed = await double.sign(Buffer.from(`${head}\r\nbody\r\n`), at)
+      const signed = double.sign(Buffer.from(`${head}\r\nbody\r\n`), at)
       const approved = { ...place, publicKey: both.publicKey, ed25519 }
       await checkDkim(signed, approved, at)
       const text = Buffer.from(signed).toString()

@@ -24,7 +24,6 @@ function makeLog(count = 5) {
   loadRows(
     log,
     Array.from({ length: count }, (_, n) => JSON.stringify([n, `u${n}@example.jp`, {}])),
-    () => 'example.jp',
   )
   return { log, open: () => openFlightLog({ ...log, now: at }) }
 }
@@ -45,7 +44,7 @@ const sum = (log: FlightLog) => [...log.states().values()].reduce((a, b) => a + 
 describe('flight log', () => {
   it('has `at dot` on disk when `durable` resolves, for any other reader', async () => {
     const { log, open } = makeLog()
-    const flight = open()
+    const flight = await open()
     for (const name of ['lease', 'begin', 'dot'] as const) move(flight, name, 2)
     await flight.durable()
     const view = openFlightView(log)
@@ -53,12 +52,12 @@ describe('flight log', () => {
       { index: 2, address: 'u2@example.jp', state: 'at-dot', attempts: 1 },
     ])
     view.close()
-    flight.close()
+    await flight.close()
   })
 
-  it('recovers: before the dot is new again, at the dot is in doubt, outcomes stay', () => {
+  it('recovers: before the dot is new again, at the dot is in doubt, outcomes stay', async () => {
     const { open } = makeLog()
-    const flight = open()
+    const flight = await open()
     const walk = (index: number, ...names: Move[]) => {
       for (const name of names) move(flight, name, index)
     }
@@ -67,8 +66,8 @@ describe('flight log', () => {
     walk(2, 'lease', 'begin', 'dot')
     walk(3, 'lease', 'begin', 'dot', 'accept')
     walk(4, 'lease', 'begin', 'defer')
-    flight.close()
-    const again = open()
+    await flight.close()
+    const again = await open()
     expect([0, 1, 2, 3, 4].map(again.stateOf)).toEqual([
       'new',
       'new',
@@ -78,37 +77,39 @@ describe('flight log', () => {
     ])
     expect(again.nextDueAt()).toBe(at)
     expect(again.findNew(10)).toEqual([0, 1])
-    again.close()
+    await again.close()
   })
 
-  it('refuses a move from elsewhere, in memory and on disk', () => {
+  it('refuses a move from elsewhere, in memory and on disk', async () => {
     const { log, open } = makeLog()
-    const flight = open()
+    const flight = await open()
     expect(() => move(flight, 'dot', 0)).toThrow(MoveConflict)
     expect(() => move(flight, 'lease', 99)).toThrow(MoveConflict)
-    const other = openFlightLog({ ...log, now: at })
+    const other = await openFlightLog({ ...log, now: at })
     move(flight, 'lease', 0)
-    flight.flush()
+    await flight.flush()
     move(other, 'lease', 0)
-    expect(() => other.flush()).toThrow(MoveConflict)
+    await expect(other.flush()).rejects.toMatchObject({ name: 'MoveConflict' })
+    expect(() => move(other, 'lease', 1)).toThrow()
+    await expect(other.close()).rejects.toMatchObject({ name: 'MoveConflict' })
     expect(sum(flight)).toBe(5)
-    flight.close()
+    await flight.close()
   })
 
-  it('finds new rows in order, and those that came back', () => {
+  it('finds new rows in order, and those that came back', async () => {
     const { open } = makeLog(10)
-    const flight = open()
+    const flight = await open()
     expect(flight.findNew(3)).toEqual([0, 1, 2])
     for (const index of [0, 1, 2, 3]) move(flight, 'lease', index)
     expect(flight.findNew(3)).toEqual([4, 5, 6])
     move(flight, 'release', 1)
     expect(flight.findNew(3)).toEqual([1, 4, 5])
-    flight.close()
+    await flight.close()
   })
 
-  it('finds due rows, the longest due first', () => {
+  it('finds due rows, the longest due first', async () => {
     const { open } = makeLog()
-    const flight = open()
+    const flight = await open()
     for (const [index, dueAt] of [
       [0, at + 50],
       [1, at + 10],
@@ -122,41 +123,41 @@ describe('flight log', () => {
     expect(flight.nextDueAt()).toBe(at + 10)
     move(flight, 'lease', 1)
     expect(flight.findDue(at + 60, 10)).toEqual([0])
-    flight.close()
+    await flight.close()
   })
 
   it('agrees with itself after any walk, however it is cut into commits and openings', {
     timeout: 60_000,
-  }, () => {
+  }, async () => {
     const names = Object.keys(moves) as Move[]
     const step = fc.tuple(
       fc.nat(4),
       fc.constantFrom(...names),
       fc.constantFrom('go', 'flush', 'reopen'),
     )
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const { open } = makeLog()
-        let flight = open()
+        let flight = await open()
         for (const [index, name, then] of steps) {
           if (canMove(name, flight.stateOf(index))) move(flight, name, index)
           else expect(() => move(flight, name, index)).toThrow(MoveConflict)
-          if (then !== 'go') flight.flush()
+          if (then !== 'go') await flight.flush()
           if (then === 'reopen') {
-            flight.close()
-            flight = open()
+            await flight.close()
+            flight = await open()
             expect(['leased', 'sending', 'at-dot']).not.toContain(flight.stateOf(index))
           }
           expect(sum(flight)).toBe(5)
         }
-        flight.flush()
+        await flight.flush()
         const counted = new Map<string, number>()
         for (const index of [0, 1, 2, 3, 4]) {
           const state = flight.stateOf(index)
           counted.set(state, (counted.get(state) ?? 0) + 1)
         }
         for (const [state, count] of flight.states()) expect(counted.get(state) ?? 0).toBe(count)
-        flight.close()
+        await flight.close()
       }),
       { numRuns: process.env.SLOW ? 500 : 8 },
     )

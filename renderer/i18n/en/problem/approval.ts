@@ -109,6 +109,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'Only approvers, senders, administrators and whoever filed it can cancel a request.',
   'approval.no-such-attachment':
     'This attachment is not part of the request. Open the request again.',
+  'approval.attachment-not-saved':
+    '“{name}” could not be saved. Choose a folder that you may write to, and save it again.',
   'approval.evidence-not-written':
     'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
 }

@@ -42,4 +42,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'This would leave the organization without an administrator. Nothing has been changed. Make somebody else administrator first.',
   'identity.organization-exists':
     'This computer already belongs to an organization. Nothing has been changed.',
+  'identity.rule-invalid':
+    'This value is not possible for the rule “{rule}”. Check the format under the field and enter it again.',
+  'identity.root-sheet-wrong':
+    'Sheet no. {position} is not one of this organization’s keys. Check the 24 words and their order, and that it is the newest sheet.',
+  'identity.sheets-missing':
+    'This needs the sheets of {needed} keepers, and {found} were entered. Ask another keeper to enter theirs.',
 }

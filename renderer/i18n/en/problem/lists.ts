@@ -19,6 +19,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-import':
     'The record of this import no longer exists. It may have been deleted together with its list.',
   'lists.name-taken': 'There is already a list called “{name}”. Choose another name.',
+  'lists.no-such-contact': 'That contact is no longer on this list. Refresh the page.',
   'lists.no-such-segment':
     'That segment is gone: somebody deleted it. Look at the list of segments.',
   'lists.segment-name-taken': 'There is already a segment called “{name}”. Choose another name.',

@@ -109,6 +109,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.may-not-cancel': '取り消せるのは、承認者・配信者・管理者と、依頼した人です。',
   'approval.no-such-attachment':
     'この添付ファイルは依頼に含まれていません。依頼を開き直してください。',
+  'approval.attachment-not-saved':
+    '「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
   'approval.evidence-not-written':
     '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
 }

@@ -44,4 +44,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '管理者がいなくなるため、この変更はできません。何も変更していません。先に別の管理者を決めてください。',
   'identity.organization-exists':
     'このパソコンは、すでに組織に参加しています。新しい手続きは行いません。',
+  'identity.rule-invalid':
+    '「{rule}」にこの値は設定できません。入力欄の下の書式を確認して、もう一度入力してください。',
+  'identity.root-sheet-wrong':
+    '{position}枚目の用紙は、この組織の鍵ではありません。24の言葉と順番、最新の用紙かどうかを確認してください。',
+  'identity.sheets-missing':
+    '保管者{needed}名分の用紙が必要です（入力済み: {found}名分）。ほかの保管者に入力してもらってください。',
 }

@@ -19,6 +19,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-import':
     'この取り込みの記録はもうありません。リストとともに削除された可能性があります。',
   'lists.name-taken': '「{name}」という名前のリストがすでにあります。別の名前を付けてください。',
+  'lists.no-such-contact': 'その連絡先は、もうこのリストにありません。画面を更新してください。',
   'lists.no-such-segment':
     'そのセグメントはもうありません。ほかの人が削除しました。一覧を確認してください。',
   'lists.segment-name-taken':

@@ -1,0 +1,46 @@
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { governanceChannels } from '../../preload/contract/governance.ts'
+import { changeAdministrators, toAdministratorsView } from './administrators.ts'
+import { endMembership } from './end-membership.ts'
+import type { IdentityContext, Session } from './identity-context.ts'
+import { listProposals } from './proposal-view.ts'
+import { changeRule, toRuleViews } from './rules.ts'
+
+/** What administrators do to the organization itself. Every act has its step-up. */
+export function governanceHandlers(
+  { ports, holdingVault, changed }: IdentityContext,
+  o: { readonly session: () => Session; readonly stepUp: (code: string) => Promise<void> },
+): Handlers<typeof governanceChannels> {
+  const act = async <T>(code: string, work: (session: Session) => Promise<T>): Promise<T> => {
+    await o.stepUp(code)
+    const done = await holdingVault(() => work(o.session()))
+    changed()
+    return done
+  }
+  const signer = ({ member, signing }: Session) => ({ member, signing })
+  return {
+    'governance.rules': () => toRuleViews(o.session()),
+    'governance.change-rule': async ({ code, ...input }) => {
+      await act(code, (session) => changeRule(session, input))
+      return {}
+    },
+    'governance.proposals': () => holdingVault(() => listProposals(o.session())),
+    'governance.co-sign': ({ id, code }) =>
+      act(code, async (session) => ({
+        isInForce: await session.journal.coSign(id, signer(session)),
+      })),
+    'governance.object': async ({ id, code }) => {
+      await act(code, (session) => session.journal.objectTo(id, signer(session)))
+      return {}
+    },
+    'governance.end-membership': async ({ code, ...input }) => {
+      await act(code, (session) => endMembership(session, { ...input, nowMs: ports.clock.now() }))
+      return {}
+    },
+    'governance.administrators': () => toAdministratorsView(o.session()),
+    'governance.change-administrators': async ({ code, ...input }) => {
+      await act(code, (session) => changeAdministrators(session, input))
+      return {}
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { ProposalView, ProposedDifference } from '../../preload/contract/governance.ts'
+import type {
+  DirectoryContent,
+  DirectoryMember,
+  PolicyContent,
+  ProposedChange,
+} from '../journal/journal.ts'
+import type { Session } from './identity-context.ts'
+
+/** The proposals that wait for signatures, each with what it would change. */
+export async function listProposals({ journal, member }: Session): Promise<ProposalView[]> {
+  const { nameOf } = journal.directory()
+  const open = journal.proposals().filter((each) => each.state === 'open')
+  return Promise.all(
+    open.map(async ({ hash, by, at, signedBy, needed }) => ({
+      id: hash,
+      byName: nameOf(by),
+      at,
+      signedByNames: signedBy.map(nameOf),
+      needed,
+      isSigned: signedBy.includes(member),
+      differences: differencesOf(await journal.readProposal(hash)),
+    })),
+  )
+}
+
+/** Pure. Whatever differs is said, also what has no words of its own: nothing is signed unseen. */
+export function differencesOf(change: ProposedChange): ProposedDifference[] {
+  const found =
+    change.type === 'directory'
+      ? directoryDifferences(change.before, change.after)
+      : policyDifferences(change.before, change.after)
+  return found.length > 0 ? found : [{ kind: 'renewal', subject: '', before: '', after: '' }]
+}
+
+function directoryDifferences(
+  before: DirectoryContent,
+  after: DirectoryContent,
+): ProposedDifference[] {
+  const nameOf = (id: string) => after.names.members[id] ?? before.names.members[id] ?? id
+  const pcNameOf = (id: string) =>
+    after.names.workstations[id] ?? before.names.workstations[id] ?? id
+  return [
+    ...pairsOf(before.members, after.members).flatMap(([was, is]): ProposedDifference[] => {
+      const subject = nameOf(is?.id ?? was?.id ?? '')
+      if (is === undefined || was === undefined) {
+        const kind = is === undefined ? 'member-other' : 'member-added'
+        return [{ kind, subject, before: was?.roles.join() ?? '', after: is?.roles.join() ?? '' }]
+      }
+      return [
+        ...differ('member-roles', subject, was.roles.join(), is.roles.join()),
+        ...differ('member-status', subject, was.status, is.status),
+        ...differ('member-other', subject, restOf(was), restOf(is)),
+      ]
+    }),
+    ...pairsOf(before.workstations, after.workstations).flatMap(([was, is]) =>
+      differ(
+        was === undefined ? 'workstation-added' : 'workstation-other',
+        pcNameOf(is?.id ?? was?.id ?? ''),
+        was?.status ?? '',
+        JSON.stringify(was) === JSON.stringify(is) ? (was?.status ?? '') : (is?.status ?? ''),
+      ),
+    ),
+    ...pairsOf(entriesOf(before.names.members), entriesOf(after.names.members)).flatMap(
+      ([was, is]) => (was === undefined ? [] : differ('name', was.name, was.name, is?.name ?? '')),
+    ),
+    ...differ(
+      'name',
+      '',
+      JSON.stringify([before.departments, before.names.departments]),
+      JSON.stringify([after.departments, after.names.departments]),
+    ),
+  ]
+}
+
+/** All but roles and status. When a grant began is not for anybody to judge: the chain checks it. */
+function restOf(member: DirectoryMember): string {
+  const { roles: _, status: __, since: ___, grants = [], ...rest } = member
+  const limits = grants
+    .filter((each) => each.departments ?? each.routes ?? each.recipientsMax)
+    .map(({ since: ____, ...limit }) => limit)
+  return JSON.stringify({ ...rest, limits })
+}
+
+function policyDifferences(before: PolicyContent, after: PolicyContent): ProposedDifference[] {
+  const rules = Object.entries(after.rules).flatMap(([name, value]) => {
+    const was = Object.entries(before.rules).find(([key]) => key === name)?.[1]
+    return differ('rule', name, JSON.stringify(was), JSON.stringify(value))
+  })
+  const routes = pairsOf(before.detail.routes, after.detail.routes).flatMap(([was, is]) => {
+    const kind =
+      was === undefined ? 'route-added' : is === undefined ? 'route-removed' : 'route-changed'
+    const say = (route: typeof was) => (route === undefined ? '' : JSON.stringify(route))
+    return differ(kind, is?.name ?? was?.name ?? '', say(was), say(is))
+  })
+  const senders = pairsOf(before.detail.senderIdentities, after.detail.senderIdentities).flatMap(
+    ([was, is]) => {
+      const say = (sender: typeof was) => (sender === undefined ? '' : JSON.stringify(sender))
+      return differ('sender', is?.address ?? was?.address ?? '', say(was), say(is))
+    },
+  )
+  const keys = differ(
+    'route-keys',
+    '',
+    JSON.stringify(before.routeKeys),
+    JSON.stringify(after.routeKeys),
+  ).map((each) => ({ ...each, before: '', after: '' }))
+  return [...rules, ...routes, ...senders, ...keys]
+}
+
+function differ(
+  kind: ProposedDifference['kind'],
+  subject: string,
+  before: string,
+  after: string,
+): ProposedDifference[] {
+  return before === after ? [] : [{ kind, subject, before, after }]
+}
+
+function pairsOf<T extends { readonly id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+): [T | undefined, T | undefined][] {
+  const ids = new Set([...before, ...after].map((each) => each.id))
+  const find = (all: readonly T[], id: string) => all.find((each) => each.id === id)
+  return [...ids].map((id) => [find(before, id), find(after, id)])
+}
+
+function entriesOf(names: Readonly<Record<string, string>>) {
+  return Object.entries(names).map(([id, name]) => ({ id, name }))
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import type { RuleView } from '../../preload/contract/governance.ts'
+import { fail } from '../../preload/problem.ts'
+import { PolicyRules } from '../journal/journal.ts'
+import type { Session } from './identity-context.ts'
+
+export function toRuleViews({ journal }: Session): RuleView[] {
+  return Object.entries(journal.policy().rules).map(([name, value]) => ({
+    name,
+    value: JSON.stringify(value),
+    lockedBy: null,
+  }))
+}
+
+/** Signs one rule's new value into the next policy. Fails with `identity.rule-invalid`. */
+export async function changeRule(
+  session: Session,
+  input: { readonly name: string; readonly value: string },
+): Promise<void> {
+  const { name } = input
+  const { journal } = session
+  if (!Object.hasOwn(journal.policy().rules, name)) fail('identity.rule-invalid', { rule: name })
+  const value = parseJson(input.value)
+  // An absent value would mean the product's own, which nobody has asked for.
+  if (value === undefined) fail('identity.rule-invalid', { rule: name })
+  const parsed = (rules: PolicyRules) => {
+    const changed = v.safeParse(PolicyRules, { ...rules, [name]: value })
+    return changed.success ? changed.output : fail('identity.rule-invalid', { rule: name })
+  }
+  parsed(journal.policy().rules)
+  await journal.publishPolicy(({ rules, ...rest }) => ({ ...rest, rules: parsed(rules) }), {
+    member: session.member,
+    signing: session.signing,
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

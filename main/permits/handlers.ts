@@ -1,0 +1,284 @@
+import { basename } from 'node:path'
+import type { Language } from '../../preload/contract/app.ts'
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { PermitView, permitsChannels, Statement } from '../../preload/contract/permits.ts'
+import type { suppressionChannels } from '../../preload/contract/suppression.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
+import { maskAddress } from '../address/mask.ts'
+import type { Session } from '../identity/identity.ts'
+import type { VerifiedRecord } from '../journal/journal.ts'
+import {
+  addSuppressions,
+  canReadAddresses,
+  contactOf,
+  liftSuppression,
+  listViews,
+  pageOfSuppressions,
+  suppressionVersion,
+  writeContacts,
+  writeSuppressions,
+} from '../lists/lists.ts'
+import type { Ports } from '../ports.ts'
+import { exportMark } from './export-mark.ts'
+import { deciderProblem, permitOf } from './permit.ts'
+import { factsOf, petitionOf, quorumOf, requireAgreed } from './standing-permit.ts'
+import { openStatement, requireDeciders, sealNote, sealStatement } from './statement.ts'
+
+export interface PermitsOptions {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
+  readonly language: () => Language
+  /** Fails with `ipc.locked`. */
+  readonly session: () => Session
+  /** The six digits again. Fails with `identity.*`. */
+  readonly stepUp: (code: string) => Promise<void>
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+}
+
+type Channels = typeof permitsChannels & typeof suppressionChannels
+type Asked = Parameters<Handlers<typeof permitsChannels>['permits.ask']>[0]['asked']
+
+const petitionMs = 7 * 24 * 3_600_000
+
+export function createPermits(options: PermitsOptions): { readonly handlers: Handlers<Channels> } {
+  return { handlers: { ...permitHandlers(options), ...suppressionHandlers(options) } }
+}
+
+function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannels> {
+  const { ports, session, stepUp, emit } = options
+  const { clock, random } = ports
+  const viewOf = (petition: VerifiedRecord<'petition'>) => toView(session(), petition, clock.now())
+  return {
+    'permits.list': () =>
+      session()
+        .journal.recordsOf('petition')
+        .map(viewOf)
+        .sort((a, b) => (a.at < b.at ? 1 : -1)),
+    async 'permits.ask'({ asked, code }) {
+      const quorum = quorumOf(session().journal.policy().rules, asked.act)
+      if (quorum === 0 && asked.act !== 'lift-suppression') fail('permits.exports-forbidden', {})
+      requireDeciders(session())
+      await stepUp(code)
+      const now = session()
+      const salt = Buffer.from(random.bytes(32)).toString('hex')
+      const statement = toStatement(now, asked, salt)
+      const { digest, sealed } = sealStatement(now, random, statement)
+      const petition = await now.journal.append({
+        kind: 'petition',
+        body: {
+          act: asked.act,
+          statement: digest,
+          sealed,
+          department: null,
+          quorum: Math.max(1, quorum),
+          expiresAt: new Date(clock.now() + petitionMs).toISOString(),
+        },
+        signer: now,
+      })
+      emit('journal.changed', {})
+      return viewOf(petition)
+    },
+    async 'permits.decide'({ petition: hash, verdict, code }) {
+      requireDecidable(options, hash)
+      await stepUp(code)
+      // Asked again: somebody may have refused while the code was typed.
+      const petition = requireDecidable(options, hash)
+      await session().journal.append({
+        kind: 'petition-decision',
+        body: { petition: hash, statement: petition.body.statement, verdict },
+        signer: session(),
+      })
+      emit('journal.changed', {})
+      return viewOf(petition)
+    },
+    'permits.export': (input) => exportAgreed(options, input),
+    async 'permits.unmask'({ list, contact, reason, code }, caller) {
+      const { unmask } = session().journal.policy().rules
+      const isReader = canReadAddresses(caller.roles)
+      if (unmask === 'nobody' || (unmask === 'readers' && !isReader))
+        fail('permits.unmask-forbidden', {})
+      contactOf(session().db, { list, contact })
+      await stepUp(code)
+      const now = session()
+      const found = contactOf(now.db, { list, contact })
+      const note = { contact, address: found.address, reason }
+      const sealed = sealNote(now, random, { kind: 'unmask', note })
+      await now.journal.append({ kind: 'unmask', body: { list, sealed }, signer: now })
+      emit('journal.changed', {})
+      return found
+    },
+  }
+}
+
+function requireDecidable({ session, ports }: PermitsOptions, hash: string) {
+  const now = session()
+  const petition = petitionOf(now, hash)
+  const facts = factsOf(now, petition, ports.clock.now())
+  const problem = deciderProblem(facts, now.member)
+  if (problem !== null) throw new ProblemError(problem)
+  const { state } = permitOf(facts)
+  if (state === 'refused') fail('permits.refused', {})
+  if (state === 'expired') fail('permits.expired', {})
+  if (state === 'used') fail('permits.used', {})
+  // Nobody signs what they cannot read.
+  if (openStatement(now, petition) === null) fail('permits.no-such-petition', {})
+  return petition
+}
+
+function suppressionHandlers(options: PermitsOptions): Handlers<typeof suppressionChannels> {
+  const { ports, session, stepUp, emit } = options
+  const { clock, random } = ports
+  const at = () => new Date(clock.now()).toISOString()
+  return {
+    'suppression.list'(input) {
+      const { db, journal } = session()
+      const { total, rows } = pageOfSuppressions(db, input)
+      const { nameOf } = journal.directory()
+      return {
+        total,
+        rows: rows.map((row) => ({
+          ...row,
+          member: row.member === null ? null : nameOf(row.member),
+        })),
+      }
+    },
+    'suppression.add': (input, { member }) =>
+      addSuppressions(session().db, { ...input, member, at: at() }),
+    async 'suppression.lift'({ petition, code, ...entry }, { member }) {
+      const { rules } = session().journal.policy()
+      if (petition === null && quorumOf(rules, 'lift-suppression') > 0) fail('permits.needed', {})
+      if (petition !== null) requireLift(session(), { petition, entry, now: clock.now() })
+      await stepUp(code)
+      const now = session()
+      if (petition !== null) requireLift(now, { petition, entry, now: clock.now() })
+      const sealed = sealNote(now, random, { kind: 'suppression-lifted', note: entry })
+      await now.journal.append({
+        kind: 'suppression-lifted',
+        body: { petition, sealed },
+        signer: now,
+      })
+      liftSuppression(now.db, { ...entry, member, at: at(), permit: petition })
+      emit('journal.changed', {})
+      return {}
+    },
+  }
+}
+
+/** Others agreed to exactly this entry. */
+function requireLift(
+  session: Session,
+  o: {
+    readonly petition: string
+    readonly entry: { readonly kind: string; readonly value: string }
+    readonly now: number
+  },
+): void {
+  const petition = petitionOf(session, o.petition)
+  requireAgreed(session, petition, o.now)
+  const statement = openStatement(session, petition)
+  const isThis =
+    statement?.act === 'lift-suppression' &&
+    statement.kind === o.entry.kind &&
+    statement.value === o.entry.value
+  if (!isThis) fail('permits.other-act', {})
+}
+
+async function exportAgreed(
+  { ports, session, stepUp, language, emit }: PermitsOptions,
+  { petition: hash, code }: { readonly petition: string; readonly code: string },
+): Promise<{ readonly name: string; readonly rowCount: number } | null> {
+  const { clock, fileDialog } = ports
+  const check = () => {
+    const now = session()
+    const petition = petitionOf(now, hash)
+    requireAgreed(now, petition, clock.now())
+    return requireSame(now, openStatement(now, petition))
+  }
+  check()
+  await stepUp(code)
+  const path = await fileDialog.chooseSaveTarget(
+    'contacts',
+    `sekisho-export-${hash.slice(0, 8)}.csv`,
+  )
+  if (path === null) return null
+  // Asked again: a refusal may have come while the dialog was open, and counts.
+  const statement = check()
+  const now = session()
+  const what = statement.act === 'export-contacts' ? 'contacts' : 'suppressions'
+  await now.journal.append({ kind: 'export', body: { what, subject: hash }, signer: now })
+  emit('journal.changed', {})
+  const mark = exportMark({
+    language: language(),
+    member: now.name,
+    petition: hash,
+    reason: statement.reason,
+    at: clock.now(),
+  })
+  const name = basename(path)
+  try {
+    const rowCount =
+      statement.act === 'export-contacts'
+        ? await writeContacts(now.db, path, { list: statement.list, mark })
+        : await writeSuppressions(now.db, path, mark)
+    return { name, rowCount }
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return fail('permits.not-written', { name })
+    throw error
+  }
+}
+
+/** What others agreed to is still what is there. Fails with `permits.outdated`. */
+function requireSame(session: Session, statement: Statement | null) {
+  if (statement === null || statement.act === 'lift-suppression')
+    return fail('permits.other-act', {})
+  if (statement.act === 'export-suppressions')
+    return suppressionVersion(session.db) === statement.version
+      ? statement
+      : fail('permits.outdated', {})
+  const list = listViews(session.db).find((each) => each.id === statement.list)
+  return list?.updatedAt === statement.updatedAt && list.contactCount === statement.contactCount
+    ? statement
+    : fail('permits.outdated', {})
+}
+
+function toStatement({ db }: Session, asked: Asked, salt: string): Statement {
+  switch (asked.act) {
+    case 'export-contacts': {
+      const list =
+        listViews(db).find((each) => each.id === asked.list) ?? fail('lists.no-such-list', {})
+      const { contactCount, updatedAt } = list
+      return { ...asked, salt, listName: list.name, contactCount, updatedAt }
+    }
+    case 'export-suppressions': {
+      const { total } = pageOfSuppressions(db, { search: '', offset: 0, limit: 0 })
+      return { ...asked, salt, count: total, version: suppressionVersion(db) }
+    }
+    case 'lift-suppression':
+      return { ...asked, salt }
+    default:
+      return asked satisfies never
+  }
+}
+
+function toView(session: Session, petition: VerifiedRecord<'petition'>, now: number): PermitView {
+  const { journal, member, roles } = session
+  const facts = factsOf(session, petition, now)
+  const { state, agreed, quorum } = permitOf(facts)
+  const statement = openStatement(session, petition)
+  const isMasked = !canReadAddresses(roles)
+  return {
+    petition: petition.hash,
+    state,
+    statement:
+      isMasked && statement?.act === 'lift-suppression'
+        ? { ...statement, value: maskAddress(statement.value) }
+        : statement,
+    member: journal.directory().nameOf(petition.header.member ?? ''),
+    isOwn: petition.header.member === member,
+    mayDecide: state === 'waiting' && deciderProblem(facts, member) === null && statement !== null,
+    agreed,
+    quorum,
+    at: petition.header.at,
+    expiresAt: petition.body.expiresAt,
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  Button,
+  Caption1,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import type { AdministratorsView } from '../../../preload/contract/governance.ts'
+import type { MemberView } from '../../../preload/contract/identity.ts'
+import { CodeField } from '../../components/code-field.tsx'
+import { ActDialog } from '../../components/dialog.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { Section } from '../../components/page.tsx'
+import { useText } from '../../i18n/language.tsx'
+import { useAct, useCall } from '../../ipc.ts'
+
+const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } })
+
+/** Whose signatures move the organization, and the way to change that with the printed sheets. */
+export function OrganizationKeyTab() {
+  const styles = useStyles()
+  const t = useText()
+  const members = useCall('identity.members', {})
+  const [isChanging, setChanging] = useState(false)
+  const names = (view: AdministratorsView) =>
+    view.members.map((id) => members.value?.find((each) => each.id === id)?.name ?? id)
+  return (
+    <Loaded asked={useCall('governance.administrators', {})}>
+      {(view) => (
+        <Section
+          title={t('organization-key.title')}
+          actions={
+            <Button onClick={() => setChanging(true)}>{t('organization-key.change')}</Button>
+          }
+        >
+          <Caption1 className={styles.quiet}>{t('organization-key.body')}</Caption1>
+          <FactList
+            facts={[
+              {
+                term: t('organization-key.administrators'),
+                fact: names(view).join(t('policy.and')),
+              },
+              {
+                term: t('organization-key.needed'),
+                fact: t('organization-key.of', {
+                  needed: view.threshold,
+                  count: view.members.length,
+                }),
+              },
+              {
+                term: t('organization-key.keepers'),
+                fact: t('organization-key.of', {
+                  needed: view.keeperThreshold,
+                  count: view.keeperCount,
+                }),
+              },
+              { term: t('organization-key.version'), fact: String(view.version) },
+            ]}
+          />
+          {isChanging ? (
+            <ChangeDialog
+              view={view}
+              members={(members.value ?? []).filter((each) => each.status === 'active')}
+              onClose={() => setChanging(false)}
+            />
+          ) : null}
+        </Section>
+      )}
+    </Loaded>
+  )
+}
+
+function ChangeDialog(props: {
+  view: AdministratorsView
+  members: readonly MemberView[]
+  onClose: () => void
+}) {
+  const t = useText()
+  const change = useAct('governance.change-administrators')
+  const [chosen, setChosen] = useState<readonly string[]>(props.view.members)
+  const [needed, setNeeded] = useState(String(props.view.threshold))
+  const [sheets, setSheets] = useState<readonly string[]>(
+    Array.from({ length: props.view.keeperThreshold }, () => ''),
+  )
+  const [code, setCode] = useState('')
+  const threshold = Number(needed.normalize('NFKC'))
+  const words = sheets.map((each) => each.split(/\s+/).filter((word) => word !== ''))
+  const isPossible = Number.isInteger(threshold) && threshold >= 1 && threshold <= chosen.length
+  return (
+    <ActDialog
+      isOpen
+      size="wide"
+      title={t('organization-key.change-title')}
+      confirmLabel={t('organization-key.change-act')}
+      isReady={isPossible && words.every((each) => each.length === 24) && code.length === 6}
+      isRunning={change.isRunning}
+      problem={change.problem}
+      onCancel={props.onClose}
+      onConfirm={() =>
+        change.run({ members: [...chosen], threshold, sheets: words, code }, props.onClose, () =>
+          setCode(''),
+        )
+      }
+    >
+      <fieldset>
+        <legend>{t('organization-key.administrators')}</legend>
+        {props.members.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            label={name}
+            checked={chosen.includes(id)}
+            onChange={(_, data) =>
+              setChosen(
+                data.checked === true ? [...chosen, id] : chosen.filter((each) => each !== id),
+              )
+            }
+          />
+        ))}
+      </fieldset>
+      <Field label={t('organization-key.needed')} hint={t('organization-key.needed-hint')}>
+        <Input value={needed} onChange={(_, data) => setNeeded(data.value)} />
+      </Field>
+      {sheets.map((sheet, at) => (
+        <Field
+          // biome-ignore lint/suspicious/noArrayIndexKey: sheets have no name but their place
+          key={at}
+          label={t('organization-key.sheet', { position: at + 1 })}
+          hint={t('organization-key.sheet-hint')}
+        >
+          <Textarea
+            rows={3}
+            value={sheet}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) =>
+              setSheets(sheets.map((each, other) => (other === at ? data.value : each)))
+            }
+          />
+        </Field>
+      ))}
+      <CodeField value={code} onChange={setCode} />
+    </ActDialog>
+  )
+}

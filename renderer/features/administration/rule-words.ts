@@ -1,0 +1,41 @@
+import { useText } from '../../i18n/language.tsx'
+import { kindOf, type RuleName, ruleText } from './rule-form.ts'
+
+/** A rule's value and its options as a person reads them. */
+export function useRuleWords() {
+  const t = useText()
+  const sayOption = (option: string): string => {
+    switch (option) {
+      case 'first-letter':
+      case 'domain-only':
+      case 'nothing':
+      case 'nobody':
+      case 'readers':
+      case 'everyone':
+      case 'text':
+      case 'html':
+      case 'headers':
+      case 'links':
+      case 'attachments':
+      case 'samples':
+      case 'recipients':
+      case 'domains':
+      case 'checks':
+      case 'route':
+      case 'difference':
+        return t(`rule-option.${option}`)
+      default:
+        return option
+    }
+  }
+  const sayValue = (name: RuleName, json: string): string => {
+    const { kind } = kindOf(name)
+    const text = ruleText(name, json)
+    if (kind === 'switch') return text === 'true' ? t('policy.yes') : t('policy.no')
+    if (text === '' || /^\*( \*)*$/.test(text)) return t('policy.none')
+    if (kind === 'choice' || kind === 'choices')
+      return text.split('\n').map(sayOption).join(t('policy.and'))
+    return text
+  }
+  return { sayOption, sayValue }
+}

@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Language } from '../../preload/contract/app.ts'
+import type { TextKey } from '../../renderer/i18n/catalog.ts'
+import { WindowDesk } from '../support/window-desk.ts'
+import { found, logIn } from '../support/window-people.ts'
+
+/** What a person does about their own password, codes and data, and what locks the screen. */
+
+const [language = 'ja'] = (process.env.LANGUAGES ?? 'ja').split(',') as Language[]
+const pictures = process.env.PICTURES ?? join(import.meta.dirname, '../../test-results/screenshots')
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+let folder: string
+let desk: WindowDesk
+let recoveryCode = ''
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
+  mkdirSync(join(folder, 'store'))
+  desk = await WindowDesk.open({ dataFolder: join(folder, 'office'), language, pictures })
+  await found(desk, { password: 'kanri no tobira 2026', store: join(folder, 'store') })
+})
+test.afterAll(async () => {
+  await desk?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function choose(item: TextKey): Promise<void> {
+  await desk.press('app.settings')
+  await desk.page.getByRole('menuitem', { name: desk.t(item as 'identity.own-password') }).click()
+}
+
+test('the password is changed with the old one and a code', async () => {
+  const { page } = desk
+  await choose('identity.own-password')
+  const dialog = desk.dialog()
+  await dialog.getByLabel(desk.t('identity.password-now')).fill(desk.password)
+  desk.password = 'kaze no nai hi no hata'
+  await dialog.getByLabel(desk.t('identity.password'), { exact: true }).fill(desk.password)
+  await dialog.getByLabel(desk.t('identity.password-again'), { exact: true }).fill(desk.password)
+  await desk.typeCode()
+  await desk.picture('own-password')
+  await desk.button('identity.change-password-act', dialog).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 })
+})
+
+test('new recovery codes are shown once', async () => {
+  await choose('identity.own-codes')
+  await desk.typeCode()
+  await desk.press('identity.renew-codes-act')
+  const codes = desk.dialog().getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+  await expect(codes).toHaveCount(10, { timeout: 30_000 })
+  recoveryCode = (await codes.first().textContent()) ?? ''
+  await desk.picture('own-codes')
+  await desk.press('identity.renew-codes-kept')
+})
+
+test('the data is backed up and checked', async () => {
+  const target = join(folder, 'monday.sekisho-backup')
+  await desk.choose(target)
+  await choose('identity.own-backup')
+  await desk.typeCode()
+  await desk.picture('own-backup')
+  await desk.press('identity.back-up-act')
+  await expect(desk.page.getByText(target)).toBeVisible({ timeout: 30_000 })
+  expect(existsSync(target)).toBe(true)
+  await desk.press('app.close')
+  await choose('identity.own-check')
+  await desk.press('identity.check-vault-act')
+  await expect(desk.page.getByText(desk.t('identity.check-vault-good'))).toBeVisible({
+    timeout: 30_000,
+  })
+  await desk.picture('own-check')
+  await desk.press('app.close')
+})
+
+test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {
+  // The dialog before has gone, and what it hid from a screen reader is back.
+  await expect(desk.button('app.settings')).toBeVisible()
+  await desk.app.application.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('lock-screen')
+  })
+  const { page } = desk
+  await page.getByLabel(desk.t('identity.password'), { exact: true }).fill(desk.password)
+  await desk.press('identity.login-submit')
+  await desk.press('identity.use-recovery-code')
+  await desk.field('identity.recovery-code').fill(recoveryCode)
+  await desk.picture('login-recovery-code')
+  await desk.press('identity.login-submit')
+  await desk.isAt('page.home')
+})
+
+test('a backup is restored from the login page, and its administrator goes on', async () => {
+  await desk.app.application.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend')
+  })
+  await desk.press('identity.restore-choose')
+  const dialog = desk.dialog()
+  await dialog.getByLabel(desk.t('identity.restore-password')).fill(desk.password)
+  await desk.picture('restore')
+  await desk.button('identity.restore-act', dialog).click()
+  await expect(desk.dialog()).toHaveCount(0, { timeout: 60_000 })
+  await logIn(desk)
+  expect(desk.complaints).toEqual([])
+})

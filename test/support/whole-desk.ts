@@ -1,0 +1,85 @@
+import { onTestFinished } from 'vitest'
+import { createApproval } from '../../main/approval/approval.ts'
+import { createChecks } from '../../main/checks/checks.ts'
+import { createRouter, type Router } from '../../main/ipc/router.ts'
+import { journalHandlers } from '../../main/journal/journal.ts'
+import { createLists } from '../../main/lists/lists.ts'
+import { createMessage } from '../../main/message/message.ts'
+import { createPermits } from '../../main/permits/permits.ts'
+import type { FileDialog } from '../../main/ports.ts'
+import { openPreferences } from '../../main/preferences.ts'
+import { createReports } from '../../main/reports/reports.ts'
+import { createSending } from '../../main/sending/sending.ts'
+import { workstationHandlers } from '../../main/workstation-channels.ts'
+import type { TestPc } from './office.ts'
+
+/** What the core pushed, by name. */
+export interface Pushed {
+  readonly name: string
+  readonly payload: unknown
+}
+
+export interface WholeDesk {
+  readonly router: Router
+  readonly pushed: readonly Pushed[]
+  /** The HTML behind a preview's token. */
+  readonly documentOf: (token: string) => string | null
+}
+
+/** Every channel of the contract on one PC of a test team, put together as the core does it. */
+export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
+  const { identity, fileTokens } = pc
+  const ports = { ...pc.ports, fileDialog }
+  const { session, stepUp, requireClock } = identity
+  const pushed: Pushed[] = []
+  const emit = (name: string, payload: unknown) => void pushed.push({ name, payload })
+  const language = () => ports.language
+  const policy = () => session().journal.policy()
+  const masking = () => policy().rules.masking
+  const lists = createLists({ ports, fileTokens, session, emit, masking })
+  onTestFinished(() => lists.close())
+  const message = createMessage({ ports, session, masking })
+  const checks = createChecks({
+    clock: ports.clock,
+    session,
+    senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+  })
+  const { previewDocuments } = message
+  const { resultsFor, stateOf } = checks
+  const approval = createApproval({
+    ...{ ports, session, stepUp, emit, language, previewDocuments, resultsFor, stateOf },
+  })
+  const permits = createPermits({ ports, session, stepUp, emit, language })
+  const sending = createSending({ ports, session, stepUp, requireClock, emit })
+  onTestFinished(() => sending.close())
+  const preferences = openPreferences(ports.dataFolder, ports.language)
+  const state = () => ({
+    ...identity.state(),
+    preferences: preferences.get(),
+    version: ports.version,
+  })
+  const router = createRouter({
+    handlers: {
+      ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged: () => {} }),
+      ...identity.handlers,
+      ...lists.handlers,
+      ...message.handlers,
+      ...checks.handlers,
+      ...approval.handlers,
+      ...permits.handlers,
+      ...sending.handlers,
+      ...createReports({ ports, session }).handlers,
+      ...journalHandlers({
+        journal: () => session().journal,
+        language,
+        changed: () => {},
+        verifying: (step) => emit('journal.verifying', step),
+        place: () => '',
+      }),
+    },
+    caller: identity.caller,
+    log: ports.log,
+    random: ports.random,
+  })
+  return { router, pushed, documentOf: message.previewDocument }
+}
