@@ -1,7 +1,7 @@
 import { fail } from '../../preload/problem.ts'
 import { type DateStyles, dateText } from './cell-date.ts'
 import type { FileRow } from './row.ts'
-import { cellLengthMax, unescapeText } from './shared-string.ts'
+import { cellLengthMax, unescapeText } from './string-table.ts'
 import { createXmlReader } from './workbook-xml.ts'
 
 export interface SheetOptions {

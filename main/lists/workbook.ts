@@ -2,8 +2,8 @@ import { fail } from '../../preload/problem.ts'
 import { readDateStyles } from './cell-date.ts'
 import type { FileSource, Piece } from './file-rows.ts'
 import { nameOf } from './file-rows.ts'
-import { readSharedStrings } from './shared-string.ts'
 import { createSheetReader } from './sheet-reader.ts'
+import { readStringTable } from './string-table.ts'
 import { openArchive, type WorkbookArchive } from './workbook-archive.ts'
 import { hearPart } from './workbook-xml.ts'
 
@@ -60,7 +60,7 @@ async function* sheetRows(
     file,
     is1904,
     dateStyles: await readDateStyles(styles, file),
-    strings: await readSharedStrings(strings, file),
+    strings: await readStringTable(strings, file),
   })
   let bytesRead = 0
   for await (const bytes of archive.read(part, largePartBytesMax) ?? []) {

@@ -5,10 +5,10 @@ import { checksMigrations } from '../../main/checks/checks.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
 import { messageMigrations } from '../../main/message/message.ts'
 import { sendingMigrations } from '../../main/sending/sending.ts'
-import type { ImportRowTexts } from '../../preload/contract/import.ts'
 import { noRules } from '../../preload/contract/segments.ts'
 import type { ChannelName, ChannelOutput, ChannelRawInput } from '../../preload/contract.ts'
 import { channelNames } from '../../preload/contract.ts'
+import { importRowTexts } from '../support/import-row-texts.ts'
 import { makeOffice, type TestMember } from '../support/office.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { makeWholeDesk, type WholeDesk } from '../support/whole-desk.ts'
@@ -37,17 +37,6 @@ interface Place {
   readonly code: () => string
 }
 
-const importRowTexts: ImportRowTexts = {
-  ...{ fileName: 'x.csv', line: '行', outcome: '結果', reason: '理由', reasons: {} },
-  outcomes: {
-    ...{ added: '', updated: '', unchanged: '', duplicate: '', invalid: '', suppressed: '' },
-    'no-consent': '',
-  },
-  flags: {
-    ...{ 'user-defined': '', variation: '', 'mixed-script': '', 'legacy-mobile': '' },
-    smtputf8: '',
-  },
-}
 const page = { offset: 0, limit: 100 }
 const unknownId = 'f'.repeat(32)
 const everybody = { match: 'all', isNot: false, parts: [] } as const

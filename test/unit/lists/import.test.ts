@@ -143,7 +143,7 @@ describe('every row', () => {
     ).toEqual(facts.invalid)
     const [view] = await bench.lists.handlers['lists.list']({}, manager)
     expect(view).toMatchObject({ contactCount: facts.added })
-    expect(view?.fields).toEqual(['name', 'フリガナ', 'company', 'department', 'title', '備考'])
+    expect(view?.fields).toEqual(['name', 'reading', 'company', 'department', 'title', '備考'])
   })
 })
 

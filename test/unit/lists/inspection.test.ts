@@ -35,7 +35,7 @@ describe('inspection', () => {
       columns: [
         { index: 0, name: 'Kontakt', meaning: 'field' },
         { index: 1, name: 'E-Mail', meaning: 'address' },
-        { index: 2, name: 'Firma', meaning: 'company' },
+        { index: 2, name: 'Firma', meaning: 'field' },
       ],
       rows: [
         {
@@ -138,13 +138,14 @@ describe('files that cannot be imported', () => {
     expect(await codeOf(bench.inspect('0'.repeat(32)))).toBe('lists.file-not-found')
   })
 
-  it('Excel workbooks, old and new', async () => {
+  it('damaged workbooks, old ones, and ones with a password', async () => {
+    const compound = [0xd0, 0xcf, 0x11, 0xe0]
+    const locked = [...compound, ...Buffer.from('EncryptedPackage', 'utf16le')]
     expect(await codeOf(inspect(Uint8Array.from([0x50, 0x4b, 3, 4, 0])))).toBe(
       'lists.workbook-damaged',
     )
-    expect(await codeOf(inspect(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0])))).toBe(
-      'lists.workbook-damaged',
-    )
+    expect(await codeOf(inspect(Uint8Array.from(compound)))).toBe('lists.workbook-old')
+    expect(await codeOf(inspect(Uint8Array.from(locked)))).toBe('lists.workbook-locked')
   })
 
   it('more columns than anybody has', async () => {

@@ -18,7 +18,7 @@ export function unescapeText(text: string): string {
  * The texts that cells point at, by number. Rich text is joined; the readings over kanji (rPh), which
  * Japanese Excel keeps in the same place, are left out. Fails with `lists.workbook-too-large`.
  */
-export async function readSharedStrings(
+export async function readStringTable(
   bytes: AsyncIterable<Uint8Array> | null,
   file: string,
 ): Promise<readonly string[]> {
