@@ -46,6 +46,7 @@ function main(only: string | undefined): void {
       why: 'Japanese text in those windows',
     },
     { command: 'postfix', packages: ['postfix'], why: 'a relay as offices have it' },
+    { command: 'opendkim', packages: ['opendkim'], why: 'another reader of our signatures' },
     {
       command: 'saslpasswd2',
       packages: ['sasl2-bin', 'libsasl2-modules'],

@@ -55,6 +55,7 @@ export function createCore(ports: Ports): Core {
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
+    isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
     version: ports.version,
   })
   const policy = () => session().journal.policy()

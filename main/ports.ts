@@ -19,6 +19,8 @@ export interface DeviceKey {
   /** Null when there is none yet; a ProblemError `vault.keystore-unavailable` when it fails. */
   readonly read: () => Promise<Uint8Array | null>
   readonly write: (secret: Uint8Array) => Promise<void>
+  /** True where there is no real keystore, so that everybody is told (FAULTS A11). */
+  readonly isPlainText?: () => boolean
 }
 
 /** Where a person chooses files. The core never takes a path from the renderer. */

@@ -25,6 +25,8 @@ export interface SealedRouteKey {
   readonly threshold: number
   readonly shares: { readonly member: string; readonly sealed: string }[]
   readonly secrets: string
+  /** The key itself, for the recovery group. */
+  readonly recovery?: string
 }
 
 export interface ShareHolder {
@@ -33,6 +35,7 @@ export interface ShareHolder {
 }
 
 const secretsContext = (route: string) => `route-secrets:${route}`
+const recoveryContext = (route: string) => `route-recovery:${route}`
 const shareContext = (route: string, member: string) => `route-share:${route}:${member}`
 /** Binds a share that was passed on to this very key and to the two people. */
 const delegatedContext = (key: SealedRouteKey, giver: string, holder: string) =>
@@ -50,6 +53,8 @@ export async function sealRouteSecrets(o: {
   readonly secrets: RouteSecrets
   readonly threshold: number
   readonly approvers: readonly ShareHolder[]
+  /** The recovery group's key; null where there is no group. */
+  readonly recoverySealKey: string | null
   readonly random: Random
 }): Promise<SealedRouteKey> {
   const { route, threshold, approvers, random } = o
@@ -80,10 +85,23 @@ export async function sealRouteSecrets(o: {
         random,
       }),
     ),
+    ...(o.recoverySealKey === null
+      ? {}
+      : { recovery: sealForRecovery(key, { ...o, recoverySealKey: o.recoverySealKey }) }),
   }
   for (const share of shares) share.fill(0)
   key.fill(0)
   return sealed
+}
+
+/** It opens the secrets when too few approvers are left who could, and signs nothing. */
+function sealForRecovery(
+  key: Uint8Array,
+  o: { readonly route: string; readonly recoverySealKey: string; readonly random: Random },
+): string {
+  const context = recoveryContext(o.route)
+  const { random } = o
+  return toBase64(seal({ readers: [o.recoverySealKey], context, plaintext: key, random }))
 }
 
 /**

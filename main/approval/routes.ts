@@ -98,6 +98,7 @@ export async function createRoute(
       fallbackPasswords: input.transport.fallbacks.map(({ password }) => password),
     },
     threshold: input.quorum,
+    recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
     approvers,
     random,
   })

@@ -9,7 +9,7 @@ import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts } from './workstation-facts.ts'
 
 /** Identity's part of what the window's frame shows. */
-export type IdentityState = Omit<AppState, 'preferences' | 'version'>
+export type IdentityState = Omit<AppState, 'preferences' | 'version' | 'isKeystorePlain'>
 
 export function readState(context: IdentityContext): IdentityState {
   const { vault, ports } = context

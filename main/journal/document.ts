@@ -161,6 +161,8 @@ export const PolicyBody = v.strictObject({
       shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
       /** The relay's password and the DKIM private key under the route key. */
       secrets: Base64,
+      /** The route key itself, sealed to the recovery group where there is one. */
+      recovery: v.exactOptional(Base64),
     }),
   ),
   /** PolicyDetail as JSON, sealed to every active member. */

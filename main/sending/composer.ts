@@ -52,7 +52,9 @@ export function createComposer(start: ComposerStart, clock: Clock): Composer {
         if ('problem' in row) return row
         const content = made.bytes.subarray(at, at + row.sizeBytes)
         at += row.sizeBytes
-        return { index: row.index, sender: envelopeSender, recipient: row.recipient, content }
+        const { index, recipient } = row
+        const envelopeId = `${start.request.slice(0, 32)}.${index}`
+        return { index, sender: envelopeSender, recipient, envelopeId, content }
       })
     },
     async close() {

@@ -156,3 +156,13 @@ export function toCounts(states: ReadonlyMap<DeliveryState, number>): DeliveryCo
     inDoubt: of('in-doubt'),
   }
 }
+
+/**
+ * The same when the engine ends: a dot that was never answered is in doubt, as recovery will write
+ * it when the log is opened again.
+ */
+export function toFinalCounts(states: ReadonlyMap<DeliveryState, number>): DeliveryCounts {
+  const atDot = states.get('at-dot') ?? 0
+  const { waiting, inDoubt, ...rest } = toCounts(states)
+  return { ...rest, waiting: waiting - atDot, inDoubt: inDoubt + atDot }
+}

@@ -3,7 +3,7 @@ import type { ReleasePhase } from '../../preload/contract/releases.ts'
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
 import { type VerifiedApproval, verifyApproval, verifyRelease } from '../approval/approval.ts'
 import type { Clock, Random } from '../ports.ts'
-import { toCounts } from './delivery-state.ts'
+import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
 import type { FlightLog } from './flight-log.ts'
@@ -161,7 +161,7 @@ class PortEngine {
     const engine = this.#engine
     const state = engine?.dispatch.state()
     const phase = state?.phase === 'finished' || state?.phase === 'stopped' ? state.phase : 'halted'
-    const counts = toCounts(engine?.log.states() ?? new Map())
+    const counts = toFinalCounts(engine?.log.states() ?? new Map())
     this.#port.post({
       type: 'done',
       phase: failure ? 'halted' : phase,

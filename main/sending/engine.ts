@@ -121,12 +121,14 @@ async function checkDisk(file: string): Promise<void> {
   if (freeBytes < freeBytesMin) fail('sending.disk-full', { freeBytes })
 }
 
+/** The third: SQLite cannot make the memory file beside its write-ahead log. */
+const fullDiskCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR_SHMSIZE'])
+
 /** What a person reads when the engine gives up; what nobody foresaw has a code of its own too. */
 export function toHaltProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-    return toProblem('sending.disk-full', { freeBytes: 0 })
+  if (fullDiskCodes.has(code)) return toProblem('sending.disk-full', { freeBytes: 0 })
   const what = error instanceof Error ? error.name : 'unknown'
   return toProblem('sending.engine-failed', { what: code || what })
 }

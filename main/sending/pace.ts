@@ -13,7 +13,7 @@ export interface Pace {
 
 const connectionsStart = 2
 /** Messages per open connection before the next one opens. */
-const roundPerConnection = 5
+const roundPerConnection = 2
 
 export function createPace(connectionsMax: number): Pace {
   const connections = Math.min(connectionsStart, connectionsMax)

@@ -4,16 +4,22 @@ import type { Core } from '../core.ts'
 const idleSecondsMax = 300
 const pollMs = 10_000
 
-/** FAULTS E24: the session ends when the screen locks, the PC sleeps or nobody touches it. */
+/**
+ * FAULTS E24, A08: the session ends when the screen locks, the PC sleeps, a remote session is left or
+ * nobody touches it. A disconnected remote session raises no event of its own here; the system
+ * calls it locked, which is asked for every ten seconds.
+ */
 export function lockWhenAway(core: Pick<Core, 'call'>, power: PowerMonitor): void {
   const lock = () => void core.call('identity.lock', {})
   power.on('lock-screen', lock)
   power.on('suspend', lock)
-  let wasIdle = false
+  power.on('shutdown', lock)
+  let wasAway = false
   const poll = () => {
     const isIdle = power.getSystemIdleTime() >= idleSecondsMax
-    if (isIdle && !wasIdle) lock()
-    wasIdle = isIdle
+    const isAway = isIdle || power.getSystemIdleState(idleSecondsMax) === 'locked'
+    if (isAway && !wasAway) lock()
+    wasAway = isAway
   }
   setInterval(poll, pollMs).unref()
 }

@@ -16,6 +16,8 @@ export interface DeviceKeyParts {
   >
   readonly platform: NodeJS.Platform
   readonly isPackaged: boolean
+  /** The machine's policy puts up with a Linux that has no keystore; refused without it. */
+  readonly allowsPlainText?: boolean
 }
 
 /**
@@ -30,22 +32,41 @@ export function createDeviceKey(parts: DeviceKeyParts): DeviceKey {
       if (encrypted === null) return null
       if (isPlain(encrypted, parts)) return new Uint8Array(encrypted)
       await requireKeystore(parts)
-      return decrypt(encrypted, parts)
+      const { secret, isOutdated } = await decrypt(encrypted, parts)
+      // The keystore has a newer key: what the older one protects is written again under it.
+      if (isOutdated) await writeEncrypted(file, secret, parts)
+      return secret
     },
     async write(secret) {
       await requireKeystore(parts)
-      const text = Buffer.from(secret).toString('base64')
-      const encrypted = await parts.keystore.encryptStringAsync(text)
-      await writeFile(`${file}.new`, encrypted, { mode: 0o600, flush: true })
-      await rename(`${file}.new`, file)
+      await writeEncrypted(file, secret, parts)
     },
+    isPlainText: () => isPlainText(parts),
   }
 }
 
-async function decrypt(encrypted: Buffer, { keystore, log }: DeviceKeyParts): Promise<Uint8Array> {
+async function writeEncrypted(
+  file: string,
+  secret: Uint8Array,
+  { keystore }: DeviceKeyParts,
+): Promise<void> {
+  const encrypted = await keystore.encryptStringAsync(Buffer.from(secret).toString('base64'))
+  await writeFile(`${file}.new`, encrypted, { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
+}
+
+/** What Electron calls basic_text: a key that every installation knows. */
+function isPlainText({ keystore, platform }: DeviceKeyParts): boolean {
+  return platform === 'linux' && keystore.getSelectedStorageBackend() === 'basic_text'
+}
+
+async function decrypt(
+  encrypted: Buffer,
+  { keystore, log }: DeviceKeyParts,
+): Promise<{ secret: Uint8Array; isOutdated: boolean }> {
   try {
-    const { result } = await keystore.decryptStringAsync(encrypted)
-    return new Uint8Array(Buffer.from(result, 'base64'))
+    const { result, shouldReEncrypt } = await keystore.decryptStringAsync(encrypted)
+    return { secret: new Uint8Array(Buffer.from(result, 'base64')), isOutdated: shouldReEncrypt }
   } catch (error) {
     // Another Windows user, another PC or a reset keystore: the person enrols this PC again.
     log.write('error', 'vault.keystore-unavailable', { reason: errorName(error) })
@@ -60,12 +81,12 @@ function isPlain(bytes: Buffer, { isPackaged, log }: DeviceKeyParts): boolean {
   return true
 }
 
-/** FAULTS A11: `basic_text` on Linux is no keystore; it only serves runs from the source folder. */
+/** FAULTS A11: `basic_text` is no keystore; only the source folder and a policy put up with it. */
 async function requireKeystore(parts: DeviceKeyParts): Promise<void> {
-  const { keystore, platform, isPackaged, log } = parts
+  const { keystore, isPackaged, allowsPlainText, log } = parts
   if (!(await keystore.isAsyncEncryptionAvailable())) fail('vault.keystore-unavailable', {})
-  if (platform !== 'linux' || keystore.getSelectedStorageBackend() !== 'basic_text') return
-  if (isPackaged) fail('vault.keystore-unavailable', {})
+  if (!isPlainText(parts)) return
+  if (isPackaged && allowsPlainText !== true) fail('vault.keystore-unavailable', {})
   log.write('warning', 'vault.keystore-is-plain-text')
 }
 

@@ -43,6 +43,8 @@ export const AppState = v.strictObject({
       outboxCount: Count,
     }),
   ),
+  /** This PC has no keystore: its secret lies beside the vault, and a stolen disk has both. */
+  isKeystorePlain: v.boolean(),
   preferences: v.strictObject({ language: Language, theme: Theme }),
   version: v.string(),
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing } from './channel.ts'
-import { Condition } from './condition.ts'
+import { Condition, testsOf } from './condition.ts'
 
 /** No more than so many mails to one person within so many days, counted to the moment. */
 export const FrequencyCap = v.strictObject({
@@ -19,6 +19,15 @@ export const AudienceRules = v.strictObject({
   cap: v.nullable(FrequencyCap),
 })
 export type AudienceRules = v.InferOutput<typeof AudienceRules>
+
+/**
+ * What can be chosen so far: nothing notes yet which mails have left, and a rule that counts them
+ * would promise what it does not keep.
+ */
+export const ChosenRules = v.pipe(
+  AudienceRules,
+  v.check(({ exceptRequests, cap }) => exceptRequests.length === 0 && cap === null),
+)
 
 /** Who gets a mailing: (lists + segments) - lists - recipients of earlier requests - suppressed. */
 export interface Audience extends AudienceRules {
@@ -61,6 +70,12 @@ export const SegmentView = v.strictObject({
 })
 export type SegmentView = v.InferOutput<typeof SegmentView>
 
+/** For the same reason no question about earlier mails. */
+const ChosenCondition = v.pipe(
+  Condition,
+  v.check((condition) => testsOf(condition).every((test) => test.about !== 'mailed')),
+)
+
 const curators = ['list-manager'] as const
 const someLists = v.pipe(Ids, v.minLength(1))
 
@@ -88,7 +103,7 @@ export const segmentsChannels = {
       segment: v.nullable(Id),
       name: Line,
       lists: someLists,
-      condition: Condition,
+      condition: ChosenCondition,
     }),
     output: SegmentView,
     access: curators,
@@ -102,7 +117,7 @@ export const segmentsChannels = {
   }),
   /** How many fit now; suppressed ones are among them. */
   'segments.count': channel({
-    input: v.strictObject({ lists: someLists, condition: Condition }),
+    input: v.strictObject({ lists: someLists, condition: ChosenCondition }),
     output: v.strictObject({ count: Count, total: Count }),
     access: curators,
     problems: ['lists', 'vault'],

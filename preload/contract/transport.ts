@@ -24,8 +24,6 @@ export type Fallback = v.InferOutput<typeof Fallback>
  * it goes the plain way of `plainTransport`.
  */
 export const Transport = v.strictObject({
-  /** `direct`: each domain's own servers (MX) in place of the relay, which then goes unused. */
-  kind: v.picklist(['relay', 'direct']),
   /** What the relay's secret is: `token` is shown to XOAUTH2 only. */
   auth: v.picklist(['password', 'token']),
   pins: Pins,
@@ -34,20 +32,13 @@ export const Transport = v.strictObject({
   chunking: v.boolean(),
   /** Asks the relay to report failures under an id of ours (RFC 3461). */
   dsn: v.boolean(),
-  /** To one recipient domain, in any hour. */
-  ratePerDomainPerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
-  /** So many messages go first, and the rest only when a person has looked. */
-  canaryCount: v.nullable(v.pipe(Count, v.minValue(1))),
 })
 export type Transport = v.InferOutput<typeof Transport>
 
 export const plainTransport: Transport = {
-  kind: 'relay',
   auth: 'password',
   pins: [],
   fallbacks: [],
   chunking: false,
   dsn: false,
-  ratePerDomainPerHourMax: null,
-  canaryCount: null,
 }

@@ -19,6 +19,7 @@ async function makeHolder(threshold: number) {
     route: 'r-main',
     secrets,
     threshold,
+    recoverySealKey: null,
     approvers: ['first', 'second', 'third'].map((id) => ({
       id,
       sealKey: team.keysOf(id).sealing.publicKey,

@@ -62,6 +62,7 @@ async function replaceRouteKey(office: Office): Promise<void> {
     route: office.route,
     secrets: { password: 'other', dkimPrivateKey: privateKey },
     threshold: 1,
+    recoverySealKey: null,
     approvers,
     random,
   })

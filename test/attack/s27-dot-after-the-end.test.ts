@@ -13,7 +13,7 @@ it('S27 no dot leaves after the end, however long ago the gate was passed', asyn
       return indexes.map((index) => {
         const recipient = recipientOf(index)
         const content = toDataContent(plainMessage(index, recipient))
-        return { index, sender: 'info@example.jp', recipient, content }
+        return { index, sender: 'info@example.jp', envelopeId: null, recipient, content }
       })
     },
   })

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, fork, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,20 +14,31 @@ import type { ComposerStart } from '../../main/sending/composer-thread.ts'
 import { Dispatch } from '../../main/sending/dispatch.ts'
 import { toHaltProblem } from '../../main/sending/engine.ts'
 import { loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
+import { createRouteOpener } from '../../main/sending/route-opener.ts'
 import { toCapabilities } from '../../main/sending/smtp/capabilities.ts'
 import { ehlo } from '../../main/sending/smtp/command.ts'
 import { createConnection, standardTimeouts } from '../../main/sending/smtp/connection.ts'
 import { type Session, toHabits } from '../../main/sending/smtp/session.ts'
+import { plainTransport } from '../../preload/contract/transport.ts'
+import { createAuthority } from '../support/certificate.ts'
 import { systemRandom } from '../support/random.ts'
+import { route } from '../support/signed-request.ts'
+import type { FrontOrder } from './front.ts'
 
 /**
- * `node test/bench/send.ts [messages] [rounds]`: the loop with its durable flight log and rsa-2048
- * DKIM, nodemailer's pool with the same, and `smtp-source -d`, which personalises and signs
- * nothing, against one smtp-sink, which knows no TLS: only this bench speaks without it.
+ * `npm run bench:send [-- messages [rounds]]`: the engine's loop with its threads, its durable flight
+ * log and rsa-2048 DKIM, nodemailer's pool with the same key and text, and `smtp-source -d`, which
+ * personalises and signs nothing, all against one smtp-sink. smtp-sink and smtp-source know no TLS:
+ * with STARTTLS both others go through one front that ends it, and with a delay through one that
+ * holds every byte back, each in a process of its own.
  */
-const count = Number(process.argv[2] ?? 3000)
+const count = Number(process.argv[2] ?? 10_000)
 const rounds = Number(process.argv[3] ?? 5)
+/** nodemailer is measured over fewer: its rate does not depend on it. */
+const fewer = Math.max(500, Math.floor(count / 5))
 const connections = 20
+/** Each way: 20 ms of round trip. */
+const delayMs = 10
 const run = promisify(execFile)
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -48,10 +59,11 @@ const fieldsOf = (index: number) => ({ 会社名: `会社${index}`, 氏名: `氏
 const recipientOf = (index: number) => `user${index}@example.com`
 
 /** What the engine is given for its threads, over rows that the bench makes. */
-function toComposerStart(log: ComposerStart['log']): ComposerStart {
+function toComposerStart(log: ComposerStart['log'], count: number): ComposerStart {
   const leaves = new SharedArrayBuffer(count * 32)
   let index = 0
-  for (const line of lines()) new Uint8Array(leaves).set(leafHash(Buffer.from(line)), index++ * 32)
+  for (const line of lines(count))
+    new Uint8Array(leaves).set(leafHash(Buffer.from(line)), index++ * 32)
   const from = { name: '総務', address: 'info@example.jp' }
   const { privateKey, ...approved } = dkim
   return {
@@ -67,18 +79,18 @@ function toComposerStart(log: ComposerStart['log']): ComposerStart {
   }
 }
 
-async function sendByEngine(port: number): Promise<number> {
+async function sendByEngine({ port, ca }: Place, count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'))
   const file = { file: join(folder, 'flight.db'), key: systemRandom.bytes(32) }
-  loadRows(file, lines())
+  loadRows(file, lines(count))
   const log = await openFlightLog({ ...file, now: Date.now() })
   const clock = { now: Date.now }
-  const composer = createComposer(toComposerStart(file), clock)
+  const composer = createComposer(toComposerStart(file, count), clock)
   await composer.check([0])
   const dispatch = new Dispatch({
     ...{ log, clock, random: systemRandom, host: 'sink', toHaltProblem },
     ...{ connectionsMax: connections, ratePerHourMax: null, until: Date.now() + 3_600_000 },
-    open: () => openPlain(port),
+    open: ca === null ? () => openPlain(port) : openerThroughTls(port, ca),
     gate: async () => {},
     checkRows: composer.check,
     compose: composer.compose,
@@ -89,20 +101,31 @@ async function sendByEngine(port: number): Promise<number> {
   const cpu = process.cpuUsage()
   dispatch.start()
   const end = await dispatch.done
-  const rate = rateSince(startedAt)
+  const rate = rateSince(startedAt, count)
   const { user, system } = process.cpuUsage(cpu)
   const sent = log.states().get('sent')
   await Promise.all([composer.close(), log.close()])
   rmSync(folder, { recursive: true })
   if (end !== 'finished' || sent !== count) throw new Error(`the engine ${end} with ${sent} sent`)
-  cpuPerMessage.push((user + system) / count)
+  processor.engine.push((user + system) / count)
   return rate
 }
-const cpuPerMessage: number[] = []
+/** Microseconds a message, all threads. */
+const processor = { engine: [] as number[], nodemailer: [] as number[] }
 
-function* lines(): Generator<string> {
+function* lines(count: number): Generator<string> {
   for (let index = 0; index < count; index += 1)
     yield JSON.stringify([index, recipientOf(index), fieldsOf(index)])
+}
+
+/** The product's own way to a relay, with the front's authority as the route's. */
+function openerThroughTls(port: number, ca: string): () => Promise<Session> {
+  return createRouteOpener({
+    route: { ...route, host: '127.0.0.1', port, ca, user: null, transport: plainTransport },
+    secrets: { password: null, dkimPrivateKey: '' },
+    clock: { now: Date.now },
+    timeouts: standardTimeouts,
+  })
 }
 
 /** A session without TLS: smtp-sink has none. Nothing of the product can open one. */
@@ -118,14 +141,16 @@ async function openPlain(port: number): Promise<Session> {
   return { host: '127.0.0.1', connection, capabilities, habits, peer }
 }
 
-async function sendByNodemailer(port: number): Promise<number> {
+async function sendByNodemailer({ port, ca }: Place, count: number): Promise<number> {
   const { domain, selector, privateKey } = dkim
   const transport = createTransport({
     ...{ pool: true, maxConnections: connections, maxMessages: Number.POSITIVE_INFINITY },
-    ...{ host: '127.0.0.1', port, ignoreTLS: true },
+    ...{ host: '127.0.0.1', port },
+    ...(ca === null ? { ignoreTLS: true } : { requireTLS: true, tls: { ca } }),
     dkim: { domainName: domain, keySelector: selector, privateKey },
   })
   const startedAt = performance.now()
+  const cpu = process.cpuUsage()
   await Promise.all(
     Array.from({ length: count }, (_, index) => {
       const fill = (text: string) =>
@@ -139,17 +164,19 @@ async function sendByNodemailer(port: number): Promise<number> {
     }),
   )
   transport.close()
-  return rateSince(startedAt)
+  const { user, system } = process.cpuUsage(cpu)
+  processor.nodemailer.push((user + system) / count)
+  return rateSince(startedAt, count)
 }
 
 async function sendBySource(port: number): Promise<number> {
   const startedAt = performance.now()
   const options = ['-d', '-l', '4096', '-m', `${count}`, '-s', `${connections}`]
   await run('/usr/sbin/smtp-source', [...options, `127.0.0.1:${port}`])
-  return rateSince(startedAt)
+  return rateSince(startedAt, count)
 }
 
-const rateSince = (startedAt: number) => (count * 1000) / (performance.now() - startedAt)
+const rateSince = (startedAt: number, of: number) => (of * 1000) / (performance.now() - startedAt)
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -164,21 +191,59 @@ async function startSink(): Promise<{ port: number; stop: () => void }> {
   return { port, stop: () => sink.kill() }
 }
 
-const sink = await startSink()
-const rates = { engine: [] as number[], nodemailer: [] as number[], source: [] as number[] }
-for (let round = 0; round < rounds; round += 1) {
-  rates.engine.push(await sendByEngine(sink.port))
-  rates.nodemailer.push(await sendByNodemailer(sink.port))
-  rates.source.push(await sendBySource(sink.port))
+interface Place {
+  readonly port: number
+  /** PEM of the authority, where it wants STARTTLS. */
+  readonly ca: string | null
 }
-sink.stop()
-const [engine, nodemailer, fastest] = [rates.engine, rates.nodemailer, rates.source].map(median)
+
+async function startFront(order: FrontOrder): Promise<{ port: number; stop: () => void }> {
+  const child = fork(join(import.meta.dirname, 'front.ts'))
+  child.send(order)
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return { port, stop: () => child.disconnect() }
+}
+
+const sink = await startSink()
+const authority = createAuthority()
+const { keyPem, certificatePem } = authority.issue({ names: ['localhost', '127.0.0.1'] })
+const tls = { key: keyPem, cert: certificatePem }
+const tlsFront = await startFront({ sinkPort: sink.port, delayMs: 0, tls })
+const farFront = await startFront({ sinkPort: sink.port, delayMs, tls: null })
+const plain = { port: sink.port, ca: null }
+const secure = { port: tlsFront.port, ca: authority.certificatePem }
+const far = { port: farFront.port, ca: null }
+const rates = Array.from({ length: 7 }, (): number[] => [])
+for (let round = 0; round < rounds; round += 1) {
+  const measured = [
+    await sendByEngine(plain, count),
+    await sendByNodemailer(plain, fewer),
+    await sendBySource(sink.port),
+    await sendByEngine(secure, count),
+    await sendByNodemailer(secure, fewer),
+    await sendByEngine(far, count),
+    await sendByNodemailer(far, fewer),
+  ]
+  for (const [at, rate] of measured.entries()) rates[at]?.push(rate)
+}
+for (const each of [sink, tlsFront, farFront]) each.stop()
+const [engine = 0, pool = 1, bare = 1, engineTls = 0, poolTls = 1, engineFar = 0, poolFar = 1] =
+  rates.map(median)
+const line = (what: string, rate: number) => console.log(`${what.padEnd(44)}${rate.toFixed(0)}/s`)
+const ratio = (what: string, value: string, wanted: string) =>
+  console.log(`${what.padEnd(44)}${value} (wanted: ${wanted})`)
 console.log(`messages ${count}, connections ${connections}, medians of ${rounds}`)
-console.log(`engine, durable log, rsa-2048 DKIM  ${engine?.toFixed(0)}/s`)
-console.log(`nodemailer pool, rsa-2048 DKIM      ${nodemailer?.toFixed(0)}/s`)
-console.log(`smtp-source -d, nothing signed      ${fastest?.toFixed(0)}/s`)
-console.log(`engine : nodemailer   ${((engine ?? 0) / (nodemailer ?? 1)).toFixed(1)} (wanted: 7)`)
+line('engine, durable log, rsa-2048 DKIM', engine)
+line('nodemailer pool, rsa-2048 DKIM', pool)
+line('smtp-source -d, nothing signed', bare)
+line('engine, STARTTLS', engineTls)
+line('nodemailer pool, STARTTLS', poolTls)
+line(`engine, ${2 * delayMs} ms of round trip`, engineFar)
+line(`nodemailer pool, ${2 * delayMs} ms of round trip`, poolFar)
+ratio('engine : nodemailer', (engine / pool).toFixed(1), '7')
+ratio('engine : nodemailer, STARTTLS', (engineTls / poolTls).toFixed(1), '7')
+ratio('engine : smtp-source', `${((engine / bare) * 100).toFixed(0)} %`, '40 %')
+ratio(`engine : nodemailer, ${2 * delayMs} ms`, (engineFar / poolFar).toFixed(1), '3')
 console.log(
-  `engine : smtp-source  ${(((engine ?? 0) / (fastest ?? 1)) * 100).toFixed(0)} % (wanted: 40)`,
+  `processor a message, all threads: engine ${median(processor.engine).toFixed(0)} µs, nodemailer ${median(processor.nodemailer).toFixed(0)} µs`,
 )
-console.log(`engine: ${median(cpuPerMessage).toFixed(0)} µs of processor a message, all threads`)

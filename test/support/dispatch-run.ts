@@ -29,6 +29,8 @@ export interface DispatchRun {
 
 export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' | 'open'>> {
   readonly count?: number
+  /** A flight log that has its rows already, to go on with. */
+  readonly resumed?: { readonly file: string; readonly key: Uint8Array }
   readonly timeouts?: Partial<Timeouts>
   readonly route?: Partial<Route>
   readonly transport?: Partial<Transport>
@@ -53,9 +55,10 @@ export async function runDispatch(
   options: DispatchRunOptions = {},
 ): Promise<DispatchRun> {
   const { count = 10, messageOf = plainMessage, stopAfterMs, stopWhen, ...given } = options
-  const log = { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
+  const { resumed } = options
+  const log = resumed ?? { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
   const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
-  loadRows(log, lines)
+  if (!resumed) loadRows(log, lines)
   const flightLog = await openFlightLog({ ...log, now: Date.now() })
   const clock = given.clock ?? { now: Date.now }
   const openRoute = createRouteOpener({

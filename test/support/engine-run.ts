@@ -25,7 +25,7 @@ export interface EngineRun {
 }
 
 export interface EngineRunOptions {
-  readonly release: ApprovedRelease
+  readonly release: Pick<ApprovedRelease, 'material' | 'content' | 'secrets'>
   readonly folder: string
   readonly keys: { readonly log: Uint8Array; readonly run: Uint8Array }
   readonly answer?: (need: Need) => Answer

@@ -56,6 +56,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
+    isKeystorePlain: false,
     version: ports.version,
   })
   const router = createRouter({

@@ -8,7 +8,7 @@ export interface Cargo {
   readonly sender: string
   readonly recipient: string
   /** Names the message in the relay's failure reports (RFC 3461 ENVID); null: none. */
-  readonly envelopeId?: string | null
+  readonly envelopeId: string | null
   /** Dot-stuffed, without its last CRLF: what stands between 354 and the end of data. */
   readonly content: Uint8Array
 }
@@ -121,9 +121,9 @@ function toCommands(
   cargo: Cargo,
 ): readonly [mail: string, rcpt: string] {
   const sizeBytes = capabilities.size ? cargo.content.length + 2 : null
-  const isReported = capabilities.dsn && habits.dsn && cargo.envelopeId != null
+  const isReported = capabilities.dsn && habits.dsn && cargo.envelopeId !== null
   return [
-    mailFrom(cargo.sender, sizeBytes, isReported ? (cargo.envelopeId ?? null) : null),
+    mailFrom(cargo.sender, sizeBytes, isReported ? cargo.envelopeId : null),
     rcptTo(cargo.recipient, isReported),
   ]
 }

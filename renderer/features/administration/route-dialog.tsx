@@ -7,6 +7,7 @@ import { useAct } from '../../ipc.ts'
 import { RelayTest } from './relay-test.tsx'
 import { blankRoute, type RouteDraft, toRelay, toRoute } from './route-draft.ts'
 import { DkimFields, LimitFields, RelayFields } from './route-fields.tsx'
+import { MoreFields } from './route-more-fields.tsx'
 import { DnsRecord } from './routes-tab.tsx'
 
 const useStyles = makeStyles({
@@ -77,6 +78,7 @@ export function RouteDialog(props: { onClose: () => void }) {
           {t('routes.limits')}
         </Subtitle2>
         <LimitFields draft={draft} onChange={change} />
+        <MoreFields draft={draft} onChange={change} />
         <CodeField value={code} onChange={setCode} />
       </div>
     </ActDialog>

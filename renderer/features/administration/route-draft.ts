@@ -15,6 +15,16 @@ export interface RouteDraft {
   readonly connectionsMax: string
   readonly ratePerHourMax: string
   readonly quorum: string
+  /** SHA-256 of public keys in hex, separated by white space. */
+  readonly pins: string
+  readonly fallbackHost: string
+  readonly fallbackPort: string
+  readonly fallbackUser: string
+  readonly fallbackPassword: string
+  readonly ed25519: boolean
+  readonly dsn: boolean
+  readonly chunking: boolean
+  readonly isToken: boolean
 }
 
 export const blankRoute: RouteDraft = {
@@ -30,6 +40,15 @@ export const blankRoute: RouteDraft = {
   connectionsMax: '10',
   ratePerHourMax: '',
   quorum: '1',
+  pins: '',
+  fallbackHost: '',
+  fallbackPort: '587',
+  fallbackUser: '',
+  fallbackPassword: '',
+  ed25519: false,
+  dsn: false,
+  chunking: false,
+  isToken: false,
 }
 
 export const usualPorts: Readonly<Record<TlsRule, string>> = { starttls: '587', implicit: '465' }
@@ -40,7 +59,8 @@ type RouteInput = Omit<ChannelRawInput<'routes.create'>, 'code'>
 /** What the relay test needs; null while host or port cannot be right. */
 export function toRelay(draft: RouteDraft): RelayInput | null {
   const port = toCount(draft.port, 65_535)
-  if (draft.host.trim() === '' || port === null) {
+  const pins = toPins(draft.pins)
+  if (draft.host.trim() === '' || port === null || pins === null) {
     return null
   }
   const user = draft.user.trim()
@@ -51,7 +71,36 @@ export function toRelay(draft: RouteDraft): RelayInput | null {
     user: user === '' ? null : user,
     password: user === '' ? null : draft.password,
     ca: draft.ca.trim() === '' ? null : draft.ca,
+    pins,
+    auth: toAuth(draft),
   }
+}
+
+const toAuth = ({ isToken }: RouteDraft) => (isToken ? 'token' : 'password')
+
+/** At most two; colons and capitals are fine. Null while one is none. */
+function toPins(text: string): string[] | null {
+  const pins = text
+    .normalize('NFKC')
+    .split(/[\s,]+/)
+    .filter((each) => each !== '')
+    .map((each) => each.replaceAll(':', '').toLowerCase())
+  return pins.length <= 2 && pins.every((each) => /^[0-9a-f]{64}$/.test(each)) ? pins : null
+}
+
+type Fallback = NonNullable<RouteInput['transport']>['fallbacks'][number]
+
+/** The other relay, secured as the first; empty: there is none. Null while it is not whole. */
+function toFallbacks(draft: RouteDraft): Fallback[] | null {
+  const host = draft.fallbackHost.trim()
+  if (host === '') return []
+  const port = toCount(draft.fallbackPort, 65_535)
+  if (port === null) return null
+  const user = draft.fallbackUser.trim()
+  const credentials =
+    user === '' ? { user: null, password: null } : { user, password: draft.fallbackPassword }
+  const ca = draft.ca.trim() === '' ? null : draft.ca
+  return [{ host, port, tls: draft.tls, ca, pins: [], ...credentials }]
 }
 
 /** The whole route; null while anything that it needs is missing. */
@@ -61,6 +110,7 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
   const quorum = toCount(draft.quorum, 10)
   const rate = draft.ratePerHourMax.trim()
   const ratePerHourMax = rate === '' ? null : toCount(rate, Number.MAX_SAFE_INTEGER)
+  const fallbacks = toFallbacks(draft)
   const isWhole = [draft.name, draft.dkimDomain, draft.dkimSelector].every(
     (part) => part.trim() !== '',
   )
@@ -68,16 +118,21 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
     relay === null ||
     connectionsMax === null ||
     quorum === null ||
+    fallbacks === null ||
     !isWhole ||
     (rate !== '' && ratePerHourMax === null)
   ) {
     return null
   }
+  const { auth, ...place } = relay
+  const { dsn, chunking } = draft
   return {
-    ...relay,
+    ...place,
     name: draft.name,
     dkimDomain: draft.dkimDomain,
     dkimSelector: draft.dkimSelector,
+    dkimEd25519Selector: draft.ed25519 ? `${draft.dkimSelector.trim()}-ed25519` : null,
+    transport: { auth: auth ?? 'password', fallbacks, dsn, chunking },
     connectionsMax,
     ratePerHourMax,
     quorum,

@@ -86,6 +86,13 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
             term: t('routes.ca'),
             fact: route.ca === null ? t('routes.ca-system') : t('routes.ca-pinned'),
           },
+          ...(route.transport.pins.length === 0
+            ? []
+            : [{ term: t('routes.pins'), fact: route.transport.pins.join(' ') }]),
+          ...route.transport.fallbacks.map(({ host, port }) => ({
+            term: t('routes.fallback-host'),
+            fact: `${host}:${port}`,
+          })),
           {
             term: t('routes.rate-max'),
             fact:
@@ -117,6 +124,12 @@ export function DnsRecord({ route }: { route: RouteView }) {
       <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
       <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
       <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={6} />
+      {route.dkim.ed25519 === null ? null : (
+        <>
+          <CopyField label={t('routes.dns-name-second')} value={route.dkim.ed25519.recordName} />
+          <CopyField label={t('routes.dns-text-second')} value={route.dkim.ed25519.recordText} />
+        </>
+      )}
     </section>
   )
 }

@@ -17,11 +17,11 @@ export function CancelBar({ summary }: { summary: RequestSummary }) {
   const act = useAct('approval.cancel')
   const [isAsking, setAsking] = useState(false)
   const { request, campaignName, recipientCount, state, holdUntil } = summary
-  // A run has its own stop, beside its numbers.
-  if (!summary.mayCancel || state === 'running') return null
+  // Before that one rejects or withdraws, and a run has its own stop, beside its numbers.
+  if (!summary.mayCancel || state !== 'approved') return null
   return (
     <div className={styles.bar}>
-      {holdUntil === null || state !== 'approved' ? null : (
+      {holdUntil === null ? null : (
         <span>{t('approval.held-until', { at: format.dateTime(holdUntil) })}</span>
       )}
       <Button onClick={() => setAsking(true)}>{t('approval.cancel')}</Button>

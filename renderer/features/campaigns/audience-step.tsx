@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
+import { AudienceRules } from './audience-rules.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { useChoices } from './use-choices.ts'
 
@@ -69,10 +70,15 @@ export function AudienceStep(props: { campaign: CampaignView; onNext: () => void
           )}
         </Loaded>
       </Section>
-      {campaign.lists.length > 0 ? <AudienceCounts campaign={campaign} /> : null}
-      <StepFoot isReady={chosen.lists.length > 0} onNext={props.onNext} />
+      <AudienceRules rules={chosen.audience} onChange={(audience) => choose({ audience })} />
+      {hasSources(campaign) ? <AudienceCounts campaign={campaign} /> : null}
+      <StepFoot isReady={hasSources(chosen)} onNext={props.onNext} />
     </>
   )
+}
+
+function hasSources({ lists, audience }: Pick<CampaignView, 'lists' | 'audience'>): boolean {
+  return lists.length > 0 || audience.segments.length > 0
 }
 
 function AudienceCounts({ campaign }: { campaign: CampaignView }) {
@@ -97,6 +103,12 @@ function AudienceCounts({ campaign }: { campaign: CampaignView }) {
               label={t('campaigns.audience-suppressed')}
               value={format.number(removed.suppressed)}
             />
+            {removed.excluded + removed.earlier + removed.capped > 0 ? (
+              <Stat
+                label={t('campaigns.audience-by-rules')}
+                value={format.number(removed.excluded + removed.earlier + removed.capped)}
+              />
+            ) : null}
             <Stat label={t('campaigns.audience-domains')} value={format.number(domains.length)} />
           </Stats>
         )}

@@ -103,7 +103,11 @@ function CampaignPath({ campaign }: { campaign: CampaignView }) {
   const checks = useCall(
     'campaigns.check',
     { campaign: campaign.id },
-    { enabled: campaign.lists.length > 0 && campaign.subject !== '', keepPrevious: true },
+    {
+      enabled:
+        campaign.lists.length + campaign.audience.segments.length > 0 && campaign.subject !== '',
+      keepPrevious: true,
+    },
   )
   const states = statesOf(campaign, checks.value)
   const bodies: Readonly<Record<StepId, ReactElement>> = {
@@ -168,7 +172,7 @@ function statesOf(campaign: CampaignView, checks: readonly CheckResult[] | undef
   )
   const isChecked = checks !== undefined && !isStopped && isWritten
   return {
-    audience: campaign.lists.length > 0 ? 'done' : 'open',
+    audience: campaign.lists.length + campaign.audience.segments.length > 0 ? 'done' : 'open',
     message: isWritten ? 'done' : 'open',
     route: isRouted ? 'done' : 'open',
     checks: isStopped ? 'attention' : isChecked ? 'done' : 'open',

@@ -10,7 +10,10 @@ export function DraftPreview(props: { campaign: CampaignView; isWaiting: boolean
   const asked = useCall(
     'campaigns.preview',
     { campaign: campaign.id, index },
-    { enabled: campaign.lists.length > 0 && !props.isWaiting, keepPrevious: true },
+    {
+      enabled: campaign.lists.length + campaign.audience.segments.length > 0 && !props.isWaiting,
+      keepPrevious: true,
+    },
   )
   return (
     <MessagePreviewPane
@@ -18,7 +21,7 @@ export function DraftPreview(props: { campaign: CampaignView; isWaiting: boolean
       problem={asked.problem}
       attachments={campaign.attachments}
       onIndex={setIndex}
-      isMissingAudience={campaign.lists.length === 0}
+      isMissingAudience={campaign.lists.length + campaign.audience.segments.length === 0}
     />
   )
 }

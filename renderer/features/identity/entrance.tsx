@@ -1,4 +1,11 @@
-import { Caption1, makeStyles, Title2, tokens } from '@fluentui/react-components'
+import {
+  Caption1,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Title2,
+  tokens,
+} from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { AppState } from '../../../preload/contract/app.ts'
 import { GateMark } from '../../components/gate-mark.tsx'
@@ -59,6 +66,11 @@ export function Entrance(props: { state: AppState; title: string; children: Reac
             {props.title}
           </Title2>
         </div>
+        {props.state.isKeystorePlain ? (
+          <MessageBar intent="warning">
+            <MessageBarBody>{t('identity.plain-keystore')}</MessageBarBody>
+          </MessageBar>
+        ) : null}
         {props.children}
       </div>
       <Caption1 className={styles.foot}>

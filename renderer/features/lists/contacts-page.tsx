@@ -3,6 +3,7 @@ import {
   Add20Regular,
   ArrowImport20Regular,
   Delete20Regular,
+  Filter20Regular,
   PeopleList24Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
@@ -18,6 +19,7 @@ import { useHasRole } from '../../session.tsx'
 import { ContactTable } from './contact-table.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { NewListDialog } from './new-list-dialog.tsx'
+import { SegmentDialog } from './segment-dialog.tsx'
 
 const useStyles = makeStyles({
   columns: { display: 'flex', gap: '20px', flexGrow: 1, minHeight: 0 },
@@ -113,6 +115,7 @@ function ListWithContacts(props: {
           <span className={styles.count} aria-live="polite">
             {total === null ? '' : t('lists.count', { count: total })}
           </span>
+          {props.mayManage ? <NewSegment list={props.chosen} /> : null}
           {props.mayManage ? <DeleteList list={props.chosen} /> : null}
         </div>
         <ContactTable
@@ -123,6 +126,19 @@ function ListWithContacts(props: {
         />
       </div>
     </div>
+  )
+}
+
+function NewSegment(props: { list: ListView }) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon={<Filter20Regular />} onClick={() => setOpen(true)}>
+        {t('segments.new')}
+      </Button>
+      <SegmentDialog list={props.list} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
   )
 }
 

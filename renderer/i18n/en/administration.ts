@@ -94,6 +94,21 @@ export const administration = {
   'routes.quorum': 'Approvers needed',
   'routes.quorum-value': '{count:approver|approvers}',
   'routes.approvers': 'Who can approve',
+  'routes.more': 'More settings',
+  'routes.pins': 'Pinned public keys (SHA-256)',
+  'routes.pins-hint':
+    'Only to tie the relay to its key: up to two, in hexadecimal. The second is the key that comes next.',
+  'routes.fallback-host': 'Second relay',
+  'routes.fallback-hint':
+    'Used when the first cannot be reached. Never because of a wrong certificate or password.',
+  'routes.fallback-user': 'User at the second relay',
+  'routes.fallback-password': 'Password at the second relay',
+  'routes.use-ed25519': 'Sign with an Ed25519 DKIM key as well',
+  'routes.use-dsn': 'Ask the relay to report failures only, under an id (DSN)',
+  'routes.use-chunking': 'Send with BDAT if the relay offers it (CHUNKING)',
+  'routes.use-isToken': 'Sign in with an access token instead of a password (XOAUTH2)',
+  'routes.dns-name-second': 'Name for the second signature',
+  'routes.dns-text-second': 'Value for the second signature',
   'routes.dns': 'DNS record to publish (TXT)',
   'routes.dns-body':
     'Give it to whoever manages your domain. Until it is published, recipients cannot verify the signature.',

@@ -47,7 +47,7 @@ export const identity = {
     'The shared folder that keeps your organization’s records. Choose one that every member’s PC can read and write. Records are signed, and personal data in them is encrypted.',
   'identity.folder-intro-join': 'Choose the shared folder that your administrator told you.',
   'identity.store-kind': 'Kind of shared store',
-  'identity.store-folder': 'Shared folder',
+  'identity.store-folder': 'Folder',
   'identity.store-database': 'Database (PostgreSQL)',
   'identity.database-host': 'Host',
   'identity.database-port': 'Port',
@@ -160,5 +160,7 @@ export const identity = {
   'identity.restore-after':
     'The restored PC gets new keys and signs nothing until an administrator has admitted it again. No data is lost.',
   'identity.restore-act': 'Replace the data of this PC',
+  'identity.plain-keystore':
+    'This computer has no key storage, so if its disk is stolen only the password protects the data. Please tell your IT department.',
   'identity.caps-lock': 'Caps Lock is on.',
 } satisfies Record<keyof typeof ja, string>

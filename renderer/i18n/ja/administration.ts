@@ -93,6 +93,21 @@ export const administration = {
   'routes.quorum': '必要な承認者の人数',
   'routes.quorum-value': '{count}人',
   'routes.approvers': '承認できる人',
+  'routes.more': '詳細設定',
+  'routes.pins': '公開鍵のピン（SHA-256）',
+  'routes.pins-hint':
+    '中継サーバーの公開鍵を固定する場合だけ、16進数で2つまで入力してください。2つ目は次の鍵です。',
+  'routes.fallback-host': '予備の中継サーバー',
+  'routes.fallback-hint':
+    '上のサーバーに接続できないときに使います。証明書やパスワードの誤りでは使いません。',
+  'routes.fallback-user': '予備のユーザー名',
+  'routes.fallback-password': '予備のパスワード',
+  'routes.use-ed25519': 'Ed25519 のDKIM署名も付ける',
+  'routes.use-dsn': '不達だけを識別番号つきで知らせるよう、中継サーバーに求める（DSN）',
+  'routes.use-chunking': '中継サーバーが対応していれば BDAT で送る（CHUNKING）',
+  'routes.use-isToken': 'パスワードの代わりにアクセストークンで認証する（XOAUTH2）',
+  'routes.dns-name-second': '2つ目の署名の名前',
+  'routes.dns-text-second': '2つ目の署名の値',
   'routes.dns': 'DNSに公開するレコード（TXT）',
   'routes.dns-body':
     'ドメインの管理者に渡して、DNSに登録してもらってください。公開されるまで、受信側でDKIMの検証に失敗します。',

@@ -45,7 +45,7 @@ export const identity = {
     '組織の記録を置く共有フォルダーです。メンバー全員の端末から読み書きできる場所を選んでください。記録は署名され、個人情報は暗号化されます。',
   'identity.folder-intro-join': '管理者から聞いた共有フォルダーを選んでください。',
   'identity.store-kind': '共有ストアの種類',
-  'identity.store-folder': '共有フォルダー',
+  'identity.store-folder': 'フォルダー',
   'identity.store-database': 'データベース（PostgreSQL）',
   'identity.database-host': 'ホスト名',
   'identity.database-port': 'ポート',
@@ -157,5 +157,7 @@ export const identity = {
   'identity.restore-after':
     '戻した端末は新しい鍵になり、管理者がもう一度承認するまで署名できません。データは失われません。',
   'identity.restore-act': 'この端末のデータを置き換える',
+  'identity.plain-keystore':
+    'この端末には鍵を保管する機能がないため、ディスクを盗まれるとパスワードだけが守りになります。情報システム部門に連絡してください。',
   'identity.caps-lock': 'CapsLockがオンになっています。',
 } as const

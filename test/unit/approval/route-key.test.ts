@@ -5,12 +5,13 @@ import {
   passOnShare,
   sealRouteSecrets,
 } from '../../../main/approval/route-key.ts'
-import { makeSealingKey } from '../../../main/vault/vault.ts'
+import { decryptBlob, makeSealingKey, openSealed } from '../../../main/vault/vault.ts'
 import { problemOfAsync } from '../../support/problem.ts'
 import { systemRandom as random } from '../../support/random.ts'
 
 const secrets = { password: '送信用', dkimPrivateKey: 'PEM' }
 const request = 'a'.repeat(64)
+const recovery = makeSealingKey(random)
 
 async function make(approverCount: number, threshold: number) {
   const executor = makeSealingKey(random)
@@ -22,6 +23,7 @@ async function make(approverCount: number, threshold: number) {
     route: 'r1',
     secrets,
     threshold,
+    recoverySealKey: recovery.publicKey,
     approvers: approvers.map(({ id, key }) => ({ id, sealKey: key.publicKey })),
     random,
   })
@@ -88,5 +90,20 @@ describe('route key', () => {
   it('refuses a threshold that the approvers cannot meet', async () => {
     expect(await problemOfAsync(() => make(1, 2))).toBe('approval.route-needs-approver')
     expect(await problemOfAsync(() => make(0, 1))).toBe('approval.route-needs-approver')
+  })
+
+  it('opens for the recovery group, too, and for nobody else', async () => {
+    const { routeKey } = await make(3, 2)
+    const sealed = Buffer.from(routeKey.recovery ?? '', 'base64')
+    const context = 'route-recovery:r1'
+    const key = openSealed({ key: recovery, context, sealed })
+    const plaintext = decryptBlob({
+      contentKey: key,
+      context: 'route-secrets:r1',
+      sealed: Buffer.from(routeKey.secrets, 'base64'),
+    })
+    expect(JSON.parse(Buffer.from(plaintext).toString('utf8'))).toMatchObject(secrets)
+    const other = makeSealingKey(random)
+    expect(() => openSealed({ key: other, context, sealed })).toThrow('journal.envelope-not-for-us')
   })
 })

@@ -27,7 +27,25 @@ describe('route draft', () => {
       connectionsMax: 10,
       ratePerHourMax: null,
       quorum: 1,
+      pins: [],
+      dkimEd25519Selector: null,
+      transport: { auth: 'password', fallbacks: [], dsn: false, chunking: false },
     })
+  })
+
+  it('takes pins as tools print them, a second relay, and a second signature', () => {
+    const pin = 'AB:'.repeat(32).slice(0, -1)
+    const route = toRoute({
+      ...{ ...whole, pins: `${pin}\n`, ed25519: true },
+      ...{ fallbackHost: 'mail2.example.jp', fallbackUser: 'u', fallbackPassword: 'p' },
+    })
+    expect(route).toMatchObject({
+      pins: ['ab'.repeat(32)],
+      dkimEd25519Selector: 'sekisho1-ed25519',
+      transport: { fallbacks: [{ host: 'mail2.example.jp', port: 587, user: 'u', password: 'p' }] },
+    })
+    expect(toRoute({ ...whole, pins: 'abc' })).toBeNull()
+    expect(toRoute({ ...whole, fallbackHost: 'x', fallbackPort: '0' })).toBeNull()
   })
 
   it('takes the digits and separators that an input method leaves', () => {

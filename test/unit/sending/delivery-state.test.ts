@@ -6,11 +6,22 @@ import {
   moves,
   reasons,
   toCounts,
+  toFinalCounts,
 } from '../../../main/sending/delivery-state.ts'
 import { flightLog0010 } from '../../../main/sending/schema/0010-flight-log.ts'
 import { deliveryStates } from '../../../preload/contract/releases.ts'
 
 const moveNames = Object.keys(moves) as Move[]
+
+it('counts an unanswered dot as in doubt once the engine ends, and the sum stays', () => {
+  const states = new Map([
+    ['new', 3],
+    ['at-dot', 2],
+    ['sent', 4],
+  ] as const)
+  expect(toCounts(states)).toMatchObject({ waiting: 5, sent: 4, inDoubt: 0 })
+  expect(toFinalCounts(states)).toMatchObject({ waiting: 3, sent: 4, inDoubt: 2 })
+})
 
 describe('delivery states', () => {
   it('are the contract’s, and the schema’s, and every reason belongs to a move', () => {

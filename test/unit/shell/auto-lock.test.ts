@@ -8,7 +8,10 @@ afterEach(() => void vi.useRealTimers())
 
 function setUp() {
   const calls: string[] = []
-  const monitor = Object.assign(new EventEmitter(), { getSystemIdleTime: (): number => 0 })
+  const monitor = Object.assign(new EventEmitter(), {
+    getSystemIdleTime: (): number => 0,
+    getSystemIdleState: (): string => 'active',
+  })
   const core = {
     call: async (name: string) => {
       calls.push(name)
@@ -20,9 +23,16 @@ function setUp() {
 }
 
 describe('E24 the session ends', () => {
-  it.each(['lock-screen', 'suspend'])('at %s', (event) => {
+  it.each(['lock-screen', 'suspend', 'shutdown'])('at %s', (event) => {
     const { calls, monitor } = setUp()
     monitor.emit(event)
+    expect(calls).toEqual(['identity.lock'])
+  })
+
+  it('A08 when a remote session is left: the system calls it locked without an event', () => {
+    const { calls, monitor } = setUp()
+    monitor.getSystemIdleState = () => 'locked'
+    vi.advanceTimersByTime(60_000)
     expect(calls).toEqual(['identity.lock'])
   })
 

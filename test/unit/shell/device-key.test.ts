@@ -93,4 +93,29 @@ describe("the workstation's secret", () => {
     writeFileSync(installed.file, secret)
     await expect(installed.key.read()).rejects.toMatchObject(unavailable)
   })
+
+  it('A11 without a keystore is refused, unless the machine’s policy puts up with it', async () => {
+    const refused = deviceKey({ keystore: keystore('basic_text') })
+    await expect(refused.key.write(secret)).rejects.toMatchObject(unavailable)
+    const allowed = deviceKey({ keystore: keystore('basic_text'), allowsPlainText: true })
+    await allowed.key.write(secret)
+    expect(await allowed.key.read()).toEqual(secret)
+    expect(allowed.key.isPlainText?.()).toBe(true)
+    expect(allowed.lines.join()).toContain('vault.keystore-is-plain-text')
+    expect(deviceKey().key.isPlainText?.()).toBe(false)
+  })
+
+  it('is written again when the keystore has a newer key', async () => {
+    const rotating = keystore()
+    const { key, file } = deviceKey({ keystore: rotating })
+    await key.write(secret)
+    const decryptStringAsync = rotating.decryptStringAsync
+    rotating.decryptStringAsync = async (bytes) => ({
+      ...(await decryptStringAsync(bytes)),
+      shouldReEncrypt: true,
+    })
+    rotating.encryptStringAsync = async (text) => Buffer.from(`new ${text}`)
+    expect(await key.read()).toEqual(secret)
+    expect(readFileSync(file, 'utf8')).toMatch(/^new /)
+  })
 })

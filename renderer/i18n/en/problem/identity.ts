@@ -11,9 +11,8 @@ export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.locked-until-unlocked':
     'After ten wrong entries in a row you can no longer log in on this computer. Your data is still there. Ask an administrator to unlock you under Members.',
   'identity.locked-for-good':
-    'After a hundred wrong entries this password no longer opens anything here. Your data is still there. Choose “Forgotten password” and follow it with an administrator.',
-  'identity.own-unlock':
-    'Nobody can unlock themself. Ask another administrator; if there is none, use the recovery sheet at login.',
+    'After a hundred wrong entries this password no longer opens anything here. Your data is still there. Ask an administrator to admit you anew on another computer, and your IT department to keep this one’s data.',
+  'identity.own-unlock': 'Nobody can unlock themself. Ask another administrator.',
   'identity.suspended':
     'You are no longer a member of this organization and cannot log in. If you did not expect this, ask an administrator.',
   'identity.password-too-short':
