@@ -11,6 +11,7 @@ import type { PendingJoining } from './joining.ts'
 import type { SessionLimits } from './session.ts'
 import type { StorePlaces } from './store-place.ts'
 import type { TimeFloor } from './time-floor.ts'
+import { peerFloor } from './time-floor.ts'
 
 /** Who is signed in, and what they may use while they are. */
 export interface Session {
@@ -75,10 +76,21 @@ export const settingNames = {
   timeFloor: 'identity.time-floor',
 } as const
 
-export function readFloor({ vault }: IdentityContext): TimeFloor {
+/** The newest time that this PC or two of its peers are known to have reached. */
+export function readFloor({ vault }: IdentityContext, journal: Journal | null): TimeFloor {
   const text = vault.setting(settingNames.timeFloor)
-  return text === null ? null : Number(text)
+  const own = text === null ? null : Number(text)
+  if (!journal) return own
+  const { records } = journal.page({ offset: 0, limit: recordsLookedAt })
+  const peers = peerFloor(
+    records.map(({ header }) => header),
+    vault.workstation().id,
+  )
+  return peers === null ? own : Math.max(own ?? peers, peers)
 }
+
+/** Enough to meet two peers in a busy organization. */
+const recordsLookedAt = 200
 
 export function writeFloor({ vault }: IdentityContext, floor: number): void {
   vault.setSetting(settingNames.timeFloor, String(floor))

@@ -111,7 +111,8 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     noteActivity,
     stepUp,
-    requireClock: () => assertClockNotBehind(readFloor(context), ports.clock.now()),
+    requireClock: () =>
+      assertClockNotBehind(readFloor(context, current.session?.journal ?? null), ports.clock.now()),
     lock,
     renameWorkstation(name) {
       const { journal } = session()

@@ -108,12 +108,12 @@ export function endSession(context: IdentityContext): void {
  */
 export async function assertCode(
   context: IdentityContext,
-  { member, keys }: Pick<OpenedMember, 'member' | 'keys'>,
+  { member, keys, journal }: OpenedMember,
   code: string,
 ): Promise<void> {
   const { attempts, ports, vault } = context
   const nowMs = ports.clock.now()
-  const floor = readFloor(context)
+  const floor = readFloor(context, journal)
   // A recovery code knows no time, so it also helps while the clock is wrong.
   if (!isRecoveryCode(code)) assertClockNotBehind(floor, nowMs)
   await assertMayTry(context, member)

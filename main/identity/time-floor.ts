@@ -18,3 +18,23 @@ export function assertClockNotBehind(floor: TimeFloor, nowMs: number): void {
   if (floor !== null && nowMs < floor - toleranceMs)
     fail('identity.clock-behind', { floorAt: new Date(floor).toISOString() })
 }
+
+/** A peer's clock may be so much ahead of the true time. */
+const peerToleranceMs = 10 * 60_000
+
+/**
+ * What two other workstations have signed for: the second newest of their newest times, less ten
+ * minutes, so that no single PC with a wrong clock moves anybody. Null with fewer than two peers.
+ */
+export function peerFloor(
+  newestFirst: readonly { readonly workstation: string; readonly at: string }[],
+  own: string,
+): TimeFloor {
+  const peers = new Set<string>()
+  for (const { workstation, at } of newestFirst) {
+    if (workstation === own) continue
+    peers.add(workstation)
+    if (peers.size === 2) return Date.parse(at) - peerToleranceMs
+  }
+  return null
+}

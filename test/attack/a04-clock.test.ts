@@ -61,3 +61,22 @@ test('A04: a recovery code knows no time and still helps', async () => {
   clock.advance(-24 * hour)
   expect(await logIn(founder.recoveryCodes[0])).toBeNull()
 })
+
+test('A04: two peers who have signed later times are a floor, one alone is not', async () => {
+  const people = ['承認 一郎', '承認 二郎'].map((name) => ({ name, roles: ['approver' as const] }))
+  const office = await makeOffice({ people })
+  const { founder, clock } = office
+  const stepUp = () => problemOfAsync(() => founder.pc.identity.stepUp(founder.freshCode()))
+  const signLater = async (name: string) => {
+    const { journal, member, signing } = office.member(name).pc.identity.session()
+    clock.advance(hour)
+    const signer = { member, signing }
+    await journal.append({ kind: 'stop', body: { request: 'ab'.repeat(32) }, signer })
+    clock.advance(-hour)
+    await founder.pc.identity.session().journal.sync()
+  }
+  await signLater('承認 一郎')
+  expect(await stepUp()).toBeNull()
+  await signLater('承認 二郎')
+  expect(await stepUp()).toBe('identity.clock-behind')
+})
