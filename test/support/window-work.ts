@@ -39,10 +39,16 @@ export async function defineRoute(desk: WindowDesk, o: { relay: Relay }): Promis
   await test()
   await expect(dialog.getByText(desk.t('routes.test-ok'))).toBeVisible(patient)
   await desk.picture('route')
+  await dialog.getByRole('button', { name: desk.t('routes.more') }).click()
+  await dialog.getByRole('checkbox', { name: desk.t('routes.use-ed25519') }).check()
+  await desk.picture('route-more')
 
   await typeCodeIn(desk, dialog)
   await dialog.getByRole('button', { name: desk.t('routes.add-act') }).click()
   await expect(page.getByText(desk.t('routes.created', { name: words.route }))).toBeVisible(patient)
+  await expect(desk.dialog().getByLabel(desk.t('routes.dns-text-second'))).toHaveValue(
+    /^v=DKIM1; k=ed25519; p=[A-Za-z0-9+/]{43}=$/,
+  )
   await desk
     .dialog()
     .getByRole('button', { name: desk.t('app.close') })

@@ -16,7 +16,13 @@ import type { RouteFieldsProps } from './route-fields.tsx'
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: '16px', margin: '8px 0 0' },
-  row: { display: 'grid', gridTemplateColumns: '1fr 96px', gap: '16px' },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 140px)',
+    alignItems: 'start',
+    gap: '16px',
+  },
+  narrow: { minWidth: 0, width: '100%' },
   half: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px' },
   checks: { display: 'flex', flexDirection: 'column' },
   hex: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
@@ -47,8 +53,9 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
                 onChange={(_, data) => onChange({ fallbackHost: data.value })}
               />
             </Field>
-            <Field label={t('routes.port')}>
+            <Field label={t('routes.fallback-port')}>
               <Input
+                className={styles.narrow}
                 value={draft.fallbackPort}
                 inputMode="numeric"
                 onChange={(_, data) => onChange({ fallbackPort: data.value })}

@@ -99,6 +99,7 @@ export const administration = {
   'routes.pins-hint':
     'Only to tie the relay to its key: up to two, in hexadecimal. The second is the key that comes next.',
   'routes.fallback-host': 'Second relay',
+  'routes.fallback-port': 'Second port',
   'routes.fallback-hint':
     'Used when the first cannot be reached. Never because of a wrong certificate or password.',
   'routes.fallback-user': 'User at the second relay',

@@ -98,6 +98,7 @@ export const administration = {
   'routes.pins-hint':
     '中継サーバーの公開鍵を固定する場合だけ、16進数で2つまで入力してください。2つ目は次の鍵です。',
   'routes.fallback-host': '予備の中継サーバー',
+  'routes.fallback-port': '予備のポート',
   'routes.fallback-hint':
     '上のサーバーに接続できないときに使います。証明書やパスワードの誤りでは使いません。',
   'routes.fallback-user': '予備のユーザー名',
