@@ -30,7 +30,7 @@ export interface FileDialog {
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'contacts' | 'backup' | 'attachment',
+    purpose: 'evidence' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
 }

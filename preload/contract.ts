@@ -6,8 +6,9 @@ import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
+import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
-import { ImportProgress, listsChannels } from './contract/lists.ts'
+import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...identityChannels,
   ...governanceChannels,
   ...listsChannels,
+  ...importChannels,
   ...segmentsChannels,
   ...suppressionChannels,
   ...permitsChannels,

@@ -6,8 +6,8 @@ import type {
   FileInspection,
   ImportProgress,
   ImportReport,
-  ListView,
-} from '../../preload/contract/lists.ts'
+} from '../../preload/contract/import.ts'
+import type { ListView } from '../../preload/contract/lists.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Person } from './person.ts'
 
@@ -38,8 +38,7 @@ export async function importContacts(options: {
   const report = await workstation.call('lists.import', {
     list: created.id,
     file: chosen.file,
-    encoding: inspection.encoding,
-    delimiter: inspection.delimiter,
+    format: inspection.format,
     hasHeader: inspection.hasHeader,
     columns: inspection.columns,
   })

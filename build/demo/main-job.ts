@@ -122,12 +122,12 @@ async function importStage({ options, office, folder, print, say }: Stage): Prom
     onProgress: ({ bytesRead, bytesTotal, rowCount }) =>
       print.progress(say('importing'), bytesRead, bytesTotal, say('rows', { count: rowCount })),
   })
-  const { encoding, delimiter } = imported.inspection
+  const { format } = imported.inspection
   print.step(
     say('import', {
       file: basename(file),
-      encoding,
-      delimiter: delimiter === '\t' ? 'TAB' : delimiter,
+      encoding: format.kind === 'text' ? format.encoding : 'XLSX',
+      delimiter: format.kind === 'workbook' ? '-' : format.delimiter.replace('\t', 'TAB'),
     }),
   )
   return imported

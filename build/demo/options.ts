@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import type { Language } from '../../preload/contract/app.ts'
-import { Encoding } from '../../preload/contract/lists.ts'
+import { Encoding } from '../../preload/contract/import.ts'
 
 export interface RelayOptions {
   readonly host: string

@@ -8,6 +8,7 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
 import { contacts } from './book-schema/0010-contacts.ts'
 import { editors } from './book-schema/0020-editors.ts'
+import { importBlocks } from './book-schema/0030-import-blocks.ts'
 import { people } from './book-schema/0050-people.ts'
 
 /**
@@ -25,7 +26,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors, people] as const
+export const bookMigrations = [contacts, editors, importBlocks, people] as const
 
 const attached = new WeakSet<ReadableDb>()
 

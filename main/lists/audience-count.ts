@@ -84,7 +84,7 @@ export function createAudienceCounter(db: ReadableDb): AudienceCounter {
       const mentioned = sources.reduce((sum, each) => sum + countOf(each), 0)
       const removed: Record<keyof Removed, number> = {
         ...{ duplicate: mentioned - countOf(wanted), excluded: 0, earlier: 0 },
-        ...{ suppressed: 0, capped: 0 },
+        ...{ suppressed: 0, capped: 0, unreachable: 0 },
       }
       const takeAway = (reason: keyof Removed, away: Marks) => {
         for (let id = 0; id < size; id += 1) {
@@ -93,6 +93,7 @@ export function createAudienceCounter(db: ReadableDb): AudienceCounter {
           removed[reason] += 1
         }
       }
+      takeAway('unreachable', marks('SELECT id FROM contact WHERE reach IS NOT NULL', []))
       takeAway('excluded', union(plan.exceptLists.map(listMarks), size))
       for (const request of plan.exceptRequests)
         takeAway('earlier', marks('SELECT contact_id FROM mailing WHERE request = ?', [request]))

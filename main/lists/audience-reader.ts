@@ -51,7 +51,7 @@ export async function audienceSummary(
 
 const nobody: AudienceView = {
   count: 0,
-  removed: { duplicate: 0, excluded: 0, earlier: 0, suppressed: 0, capped: 0 },
+  removed: { duplicate: 0, excluded: 0, earlier: 0, suppressed: 0, capped: 0, unreachable: 0 },
   domains: [],
 }
 

@@ -69,7 +69,11 @@ function audienceSql(db: ReadableDb, plan: AudiencePlan): Compiled {
       ]),
     ),
   ]
-  const removed: Compiled[] = [suppressedSql(db)]
+  const removed: Compiled[] = [
+    suppressedSql(db),
+    // No relay can be relied on to take them as they are (address/mailbox.ts).
+    { sql: 'c.reach IS NOT NULL', params: [] },
+  ]
   if (plan.exceptLists.length > 0) removed.push(inLists(plan.exceptLists))
   if (plan.exceptRequests.length > 0)
     removed.push({

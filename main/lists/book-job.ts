@@ -1,12 +1,31 @@
 import { Worker } from 'node:worker_threads'
-import * as v from 'valibot'
-import { ImportReport } from '../../preload/contract/lists.ts'
+import type { ImportRowTexts, UndoOutcome } from '../../preload/contract/import.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { AddressBook } from './address-book.ts'
-import type { ImportJob, ImportStep } from './import.ts'
+import type { ImportJob, ImportResult, ImportStep } from './import.ts'
 
-/** Work on the address book that changes it. Everything that a worker gets; structured-clone. */
+/** What changes the address book. Each is whole or not at all, or says how far it came. */
+export type BookTask =
+  | { readonly kind: 'import'; readonly job: ImportJob }
+  | { readonly kind: 'undo-import'; readonly import: string }
+  | {
+      readonly kind: 'save-rows'
+      readonly import: string
+      readonly rows: 'not-taken' | 'all'
+      readonly path: string
+      readonly texts: ImportRowTexts
+    }
+  /** Nothing besides forgetting what no list names. */
+  | { readonly kind: 'sweep' }
+
+export type BookResult =
+  | { readonly kind: 'import'; readonly result: ImportResult }
+  | { readonly kind: 'undo-import'; readonly result: UndoOutcome }
+  | { readonly kind: 'save-rows'; readonly rowCount: number }
+  | { readonly kind: 'sweep' }
+
+/** Everything that a worker gets; structured-clone. */
 export interface BookJob {
   readonly book: AddressBook
   /**
@@ -14,21 +33,18 @@ export interface BookJob {
    * forgotten before anything else is done.
    */
   readonly lists: readonly string[]
-  readonly import: ImportJob | null
+  readonly task: BookTask
 }
 
 /** What a worker says: any number of steps, then one of the others. */
 export type BookSaying =
   | { readonly kind: 'step'; readonly step: ImportStep }
-  | { readonly kind: 'done'; readonly report: ImportReport | null }
+  | { readonly kind: 'done'; readonly result: BookResult }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** Runs jobs one after the other, each in a worker of its own. */
 export interface BookWriter {
-  readonly run: (
-    toJob: () => BookJob,
-    onStep?: (step: ImportStep) => void,
-  ) => Promise<ImportReport | null>
+  readonly run: (toJob: () => BookJob, onStep?: (step: ImportStep) => void) => Promise<BookResult>
   /** Ends what runs, which undoes it, and what waits, with `lists.import-stopped`. */
   readonly stop: () => Promise<void>
 }
@@ -43,15 +59,16 @@ export function createBookWriter(): BookWriter {
   return {
     run(toJob, onStep = () => {}) {
       const mine = generation
-      const result = last.then(() => {
+      const begun = last.then(() => {
         if (mine !== generation) return fail('lists.import-stopped', {})
         current = new Worker(new URL(workerFile, import.meta.url), {
           workerData: { bookJob: toJob() },
         })
-        return answerOf(current, onStep)
+        return { gone: once(current), answer: answerOf(current, onStep) }
       })
-      last = result.catch(() => null)
-      return result
+      // The next one begins when this one's thread is gone, and with it every lock on the file.
+      last = begun.then(({ gone }) => gone).catch(() => null)
+      return begun.then(({ answer }) => answer)
     },
     async stop() {
       generation += 1
@@ -61,23 +78,22 @@ export function createBookWriter(): BookWriter {
   }
 }
 
-function answerOf(
-  worker: Worker,
-  onStep: (step: ImportStep) => void,
-): Promise<ImportReport | null> {
+function once(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.on('exit', () => resolve())
+  })
+}
+
+function answerOf(worker: Worker, onStep: (step: ImportStep) => void): Promise<BookResult> {
   return new Promise((resolve, reject) => {
-    let answer: (() => void) | null = null
+    let problem: Problem = { code: 'lists.import-stopped', params: {} }
     worker.on('message', (saying: BookSaying) => {
       if (saying.kind === 'step') onStep(saying.step)
-      else if (saying.kind === 'done')
-        answer = () => resolve(v.parse(v.nullable(ImportReport), saying.report))
-      else answer = () => reject(new ProblemError(saying.problem))
+      else if (saying.kind === 'done') resolve(saying.result)
+      else problem = saying.problem
     })
     worker.on('error', reject)
-    // The answer counts once the worker is gone, and with it every lock on the file.
-    worker.on('exit', () => {
-      if (answer === null) reject(new ProblemError({ code: 'lists.import-stopped', params: {} }))
-      else answer()
-    })
+    // Only then has it let go of the file.
+    worker.on('exit', () => reject(new ProblemError(problem)))
   })
 }

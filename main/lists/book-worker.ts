@@ -4,28 +4,47 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../../preload/problem.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
-import type { BookJob, BookSaying } from './book-job.ts'
+import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
 import { runImport } from './import.ts'
+import { saveImportRows } from './import-rows-file.ts'
+import { undoImport } from './import-undo.ts'
 import { sweepBook } from './sweep.ts'
 
-const cacheKibibytes = 128 * 1024
+const cacheKibibytes = 64 * 1024
 
-function run(job: BookJob): void {
+async function run(job: BookJob): Promise<void> {
   const db = openWritable(job.book)
   try {
     db.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
     // One big transaction: what it wrote goes into the file once, at its end.
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
-    const report = job.import && runImport(db, job.import, (step) => say({ kind: 'step', step }))
+    const result = await resultOf(db, job.task)
+    // Durable and readable from here on; moving it from the log into the file is housekeeping.
+    say({ kind: 'done', result })
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    say({ kind: 'done', report })
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     say({ kind: 'problem', problem: error.problem })
   } finally {
     db.close()
+  }
+}
+
+async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
+  switch (task.kind) {
+    case 'import': {
+      const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
+      return { kind: 'import', result }
+    }
+    case 'undo-import':
+      return { kind: 'undo-import', result: undoImport(db, task.import) }
+    case 'save-rows':
+      return { kind: 'save-rows', rowCount: saveImportRows(db, task) }
+    case 'sweep':
+      return task
   }
 }
 
@@ -37,4 +56,4 @@ function isStartData(data: unknown): data is { readonly bookJob: BookJob } {
   return typeof data === 'object' && data !== null && 'bookJob' in data
 }
 
-if (isStartData(workerData)) run(workerData.bookJob)
+if (isStartData(workerData)) await run(workerData.bookJob)

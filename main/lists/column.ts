@@ -1,4 +1,4 @@
-import type { Column, ColumnMeaning } from '../../preload/contract/lists.ts'
+import type { Column, ColumnMeaning } from '../../preload/contract/import.ts'
 import { parseAddress } from '../address/address.ts'
 
 /** Titles as offices write them, folded: NFKC, lower case, without spaces, dashes and the like. */
@@ -64,6 +64,53 @@ const titles: Readonly<Record<Exclude<ColumnMeaning, 'field' | 'ignore'>, readon
   title: [
     ...['役職', '役職名', '職位', '肩書', '肩書き', '職名', '職務'],
     ...['title', 'jobtitle', 'position', 'role'],
+  ],
+  reading: [
+    ...[
+      'フリガナ',
+      'ふりがな',
+      'カナ',
+      'かな',
+      '氏名カナ',
+      '氏名かな',
+      '氏名フリガナ',
+      '氏名ふりがな',
+    ],
+    ...['カナ氏名', 'ヨミガナ', 'よみがな', 'ヨミ', 'よみ', '読み', '読み仮名', '読みがな'],
+    ...[
+      'セイメイ',
+      'せいめい',
+      'カナ名',
+      '名前カナ',
+      'お名前カナ',
+      '名前フリガナ',
+      'お名前フリガナ',
+    ],
+    ...['reading', 'kana', 'furigana', 'yomi', 'namekana', 'phoneticname', 'yomigana'],
+  ],
+  honorific: ['敬称', 'ご敬称', '様殿', 'honorific', 'salutation'],
+  phone: [
+    ...[
+      '電話',
+      '電話番号',
+      'tel',
+      '携帯',
+      '携帯電話',
+      '携帯番号',
+      '携帯電話番号',
+      '連絡先電話番号',
+    ],
+    ...['代表電話', '直通', '直通電話', '会社電話', '勤務先電話', '勤務先電話番号', '電話番号1'],
+    ...['phone', 'phonenumber', 'telephone', 'mobile', 'mobilephone', 'telno', 'cell'],
+  ],
+  'consent-date': [
+    ...['同意日', '同意日時', '承諾日', '承諾日時', '許諾日', '配信同意日', 'メール同意日'],
+    ...['オプトイン日', 'オプトイン日時', '同意取得日', '登録日', '申込日'],
+    ...['consentdate', 'optindate', 'optinat', 'consentedat', 'subscribedat', 'optintime'],
+  ],
+  'consent-source': [
+    ...['同意方法', '同意の方法', '同意取得方法', '承諾方法', '取得経路', '取得方法', '入手経路'],
+    ...['登録経路', 'consentsource', 'optinsource', 'source', 'leadsource'],
   ],
 }
 

@@ -1,22 +1,17 @@
-import type { Delimiter } from '../../preload/contract/lists.ts'
+import type { Delimiter } from '../../preload/contract/import.ts'
+import type { FileRow } from './row.ts'
 
-/** One row of a CSV file as it stands there. */
-export interface CsvRow {
-  /** 1-based line at which it starts. Inside quotes a line break counts as a line, too. */
-  readonly line: number
-  readonly cells: readonly string[]
-  /**
-   * quote: a quotation mark that is not closed, or is followed by more text. The row then is its
-   * first line, cut at the delimiters, and reading goes on with the next line: nothing behind a
-   * stray quotation mark is swallowed. too-long: more than ten million characters, cut.
-   */
-  readonly fault: 'quote' | 'too-long' | null
-}
+/**
+ * Faults of a row here. quote: a quotation mark that is not closed, or is followed by more text. The
+ * row then is its first line, cut at the delimiters, and reading goes on with the next line: nothing
+ * behind a stray quotation mark is swallowed. too-long: more than ten million characters, cut. Inside
+ * quotes a line break counts as a line, too.
+ */
 
 /** Takes a decoded file in pieces of any size and gives its rows (RFC 4180, any line ends). */
 export interface CsvReader {
-  readonly feed: (text: string) => readonly CsvRow[]
-  readonly end: () => readonly CsvRow[]
+  readonly feed: (text: string) => readonly FileRow[]
+  readonly end: () => readonly FileRow[]
 }
 
 export const rowLengthMax = 10_000_000
@@ -52,12 +47,12 @@ export function createCsvReader(delimiter: Delimiter): CsvReader {
     isSkipping: false,
     vainLookahead: 0,
   }
-  const read = (text: string, atEnd: boolean): readonly CsvRow[] => {
+  const read = (text: string, atEnd: boolean): readonly FileRow[] => {
     state.text = state.text.slice(state.position) + text
     state.position = 0
     state.nextLf = -1
     state.nextCr = -1
-    const rows: CsvRow[] = []
+    const rows: FileRow[] = []
     while (state.position < state.text.length) {
       const row = state.isSkipping ? skipLine(state, atEnd) : readRow(state, delimiter, atEnd)
       if (row === 'more') break
@@ -69,7 +64,7 @@ export function createCsvReader(delimiter: Delimiter): CsvReader {
 }
 
 /** A row, null for an empty line, or 'more' when the piece ends before the row does. */
-function readRow(state: State, delimiter: Delimiter, atEnd: boolean): CsvRow | null | 'more' {
+function readRow(state: State, delimiter: Delimiter, atEnd: boolean): FileRow | null | 'more' {
   const { text, position, line } = state
   const end = lineEnd(state, atEnd)
   if (end === null) return tooLong(state, delimiter)
@@ -184,7 +179,7 @@ function giveUp(state: State, at: number): 'fault' {
   return 'fault'
 }
 
-function tooLong(state: State, delimiter: Delimiter): CsvRow | 'more' {
+function tooLong(state: State, delimiter: Delimiter): FileRow | 'more' {
   const { text, position, line } = state
   if (text.length - position <= rowLengthMax) return 'more'
   const kept = text.slice(position, position + keptLengthMax)

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../preload/contract/lists.ts'
+import type { Encoding } from '../../preload/contract/import.ts'
 
 export interface EncodingGuess {
   readonly encoding: Encoding

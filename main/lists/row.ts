@@ -1,26 +1,49 @@
-import type { Column } from '../../preload/contract/lists.ts'
+import type { Column, ColumnMeaning, RowFlag } from '../../preload/contract/import.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { toProblem } from '../../preload/problem.ts'
-import type { EmailAddress } from '../address/address.ts'
-import { normaliseAddress, parseAddress } from '../address/address.ts'
-import type { CsvRow } from './csv-reader.ts'
+import type { Reach } from '../address/mailbox.ts'
+import { hasMixedScripts, parseMailbox } from '../address/mailbox.ts'
+import { dayOf } from './written-date.ts'
+
+/** One row of a file as it stands there, whatever kind of file. */
+export interface FileRow {
+  /** 1-based line at which it starts; in a workbook, its row number. */
+  readonly line: number
+  readonly cells: readonly string[]
+  /** What its reader could not make sense of. */
+  readonly fault: 'quote' | 'too-long' | null
+}
+
+interface PlannedField {
+  readonly index: number
+  readonly name: string
+  readonly meaning: ColumnMeaning
+  /** Its name as a JSON key with the colon behind it. */
+  readonly jsonKey: string
+}
 
 /** Which cell of a row becomes what; made once per import. */
 export interface RowPlan {
   /** How many cells a row must have. */
   readonly columnCount: number
   readonly address: number
-  readonly fields: readonly { readonly index: number; readonly name: string }[]
+  readonly fields: readonly PlannedField[]
   /** Names of all columns, for problems. */
   readonly names: readonly string[]
 }
 
 /** A row that can be taken. */
 export interface TakenRow {
-  readonly address: EmailAddress
+  readonly address: string
   readonly addressKey: string
-  /** Every mapped field; '' where the cell is empty. */
-  readonly fields: ReadonlyMap<string, string>
+  readonly reach: Reach
+  /** JSON object of every mapped field that is not empty. */
+  readonly fields: string
+  /** Names of those fields. */
+  readonly filled: readonly string[]
+  readonly flags: readonly RowFlag[]
+  /** The day on which the person agreed, if a column says so. */
+  readonly consentDay: string | null
 }
 
 export const fieldLengthMax = 10_000
@@ -29,21 +52,18 @@ export const fieldLengthMax = 10_000
 export function planRows(columns: readonly Column[], columnCount: number): RowPlan | null {
   const address = columns.find((column) => column.meaning === 'address')
   if (address === undefined || address.index >= columnCount) return null
-  const fields = new Map<string, number>()
+  const fields = new Map<string, PlannedField>()
   for (const column of columns) {
     if (column.meaning === 'ignore' || column === address || column.index >= columnCount) continue
-    const isOwn = column.meaning === 'field' || column.meaning === 'address'
-    const name = isOwn ? column.name : column.meaning
-    if (!fields.has(name)) fields.set(name, column.index)
+    const { index, meaning } = column
+    const isOwn = meaning === 'field' || meaning === 'address'
+    const name = isOwn ? column.name : meaning
+    if (!fields.has(name))
+      fields.set(name, { index, name, meaning, jsonKey: `${JSON.stringify(name)}:` })
   }
   const names = Array.from({ length: columnCount }, (_, index) => String(index + 1))
   for (const column of columns) if (column.index < columnCount) names[column.index] = column.name
-  return {
-    columnCount,
-    address: address.index,
-    fields: [...fields].map(([name, index]) => ({ name, index })),
-    names,
-  }
+  return { columnCount, address: address.index, fields: [...fields.values()], names }
 }
 
 /** How many columns a header names: spreadsheets leave empty cells behind at its end. */
@@ -51,38 +71,83 @@ export function titledCount(header: readonly string[]): number {
   return header.findLastIndex((cell) => cell.trim() !== '') + 1
 }
 
+// C0 without tab and line breaks, DEL, C1; and what the decoder could not read.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/
+// The same, and what deserves a look: private use, variation selectors (U+E01xx begins with DB40).
+const unusual =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]|[\ufe00-\ufe0f]|\udb40/
+const userDefined = /[\ue000-\uf8ff]/
+const variation = /[\ufe00-\ufe0f]|\udb40/
+
 /** Reads one row by the plan, or says why it cannot be taken. */
-export function toRow(row: CsvRow, plan: RowPlan): TakenRow | Problem {
-  const fault = faultOf(row, plan)
+export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
+  const { cells } = row
+  const shape = faultOfShape(row, plan)
+  if (shape !== null) return shape
+  const isUnusual = cells.some((cell) => unusual.test(cell))
+  const fault = isUnusual ? faultOfCells(cells, plan) : null
   if (fault !== null) return fault
-  const address = parseAddress(row.cells[plan.address] ?? '')
-  if (typeof address !== 'string') return toProblem(`lists.row-address-${address.reason}`, {})
-  const fields = new Map<string, string>()
-  for (const { name, index } of plan.fields)
-    fields.set(name, (row.cells[index] ?? '').trim().replace(/\r\n?/g, '\n'))
-  return { address, addressKey: normaliseAddress(address), fields }
+  const mailbox = parseMailbox(cells[plan.address] ?? '')
+  if ('reason' in mailbox) return toProblem(`lists.row-address-${mailbox.reason}`, {})
+  const { address, key, reach } = mailbox
+  let fields = ''
+  const filled: string[] = []
+  let consentDay: string | null = null
+  for (const { index, name, meaning, jsonKey } of plan.fields) {
+    let value = cleanCell(cells[index] ?? '')
+    if (meaning === 'consent-date') {
+      consentDay = dayOf(value)
+      value = consentDay ?? value
+    }
+    if (value === '') continue
+    fields += `${filled.length === 0 ? '' : ','}${jsonKey}${JSON.stringify(value)}`
+    filled.push(name)
+  }
+  const isPlain = reach === 'plain' && !isUnusual && !address.includes('xn--')
+  const flags = isPlain ? [] : flagsOf(mailbox, cells)
+  return { address, addressKey: key, reach, fields: `{${fields}}`, filled, flags, consentDay }
 }
 
 export function isProblem(row: TakenRow | Problem): row is Problem {
   return 'code' in row
 }
 
-// C0 without tab and line breaks, DEL, C1; and what the decoder could not read.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/
+function cleanCell(cell: string): string {
+  const trimmed = cell.trim()
+  return trimmed.includes('\r') ? trimmed.replace(/\r\n?/g, '\n') : trimmed
+}
 
-function faultOf({ line, cells, fault }: CsvRow, plan: RowPlan): Problem | null {
+function flagsOf(
+  { address, reach }: { readonly address: string; readonly reach: Reach },
+  cells: readonly string[],
+): RowFlag[] {
+  const flags: RowFlag[] = []
+  if (cells.some((cell) => userDefined.test(cell))) flags.push('user-defined')
+  if (cells.some((cell) => variation.test(cell))) flags.push('variation')
+  if (hasMixedScripts(address)) flags.push('mixed-script')
+  if (reach !== 'plain') flags.push(reach)
+  return flags
+}
+
+function faultOfShape({ line, cells, fault }: FileRow, plan: RowPlan): Problem | null {
   if (fault === 'quote') return toProblem('lists.row-quote-unclosed', { line })
   const long = cells.findIndex((cell) => cell.length > fieldLengthMax)
   if (fault === 'too-long' || long >= 0) {
     const column = plan.names[Math.max(long, 0)] ?? String(long + 1)
     return toProblem('lists.row-field-too-long', { column, lengthMax: fieldLengthMax })
   }
+  if (cells.length === plan.columnCount) return null
   // Spreadsheets leave delimiters behind at a row's end; cells with text in them are another thing.
   if (cells.length < plan.columnCount || cells.slice(plan.columnCount).some((cell) => cell !== ''))
     return cells.every((cell) => cell.trim() === '')
       ? toProblem('lists.row-address-missing', {})
       : toProblem('lists.row-columns', { found: cells.length, expected: plan.columnCount })
+  return null
+}
+
+function faultOfCells(cells: readonly string[], plan: RowPlan): Problem | null {
   for (const [index, cell] of cells.entries()) {
     if (!unwanted.test(cell)) continue
     const column = plan.names[index] ?? String(index + 1)
@@ -91,4 +156,12 @@ function faultOf({ line, cells, fault }: CsvRow, plan: RowPlan): Problem | null 
       : toProblem('lists.row-control-character', { column })
   }
   return null
+}
+
+/** How many cells most rows have. */
+export function usualColumnCount(rows: readonly FileRow[]): number {
+  const counts = new Map<number, number>()
+  for (const row of rows.slice(0, 1000))
+    counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1
 }

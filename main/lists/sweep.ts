@@ -14,12 +14,13 @@ export function sweepBook(book: WritableDb, lists: readonly string[]): void {
 }
 
 function forgetList(book: WritableDb, number: number): void {
-  book
-    .prepare(
-      `DELETE FROM import_row
-       WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)`,
-    )
-    .run(number)
+  for (const table of ['import_block', 'import_note', 'import_before'])
+    book
+      .prepare(
+        `DELETE FROM ${table}
+         WHERE import_number IN (SELECT number FROM import WHERE list_number = ?)`,
+      )
+      .run(number)
   book.prepare('DELETE FROM import WHERE list_number = ?').run(number)
   book.exec('CREATE TEMP TABLE leaving (contact_id INTEGER PRIMARY KEY)')
   book

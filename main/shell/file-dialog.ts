@@ -16,6 +16,7 @@ const saved = {
   backup,
   attachment: anything,
   contacts: lists,
+  'import-rows': lists,
 }
 
 /** The system's dialogs, over the window in front. */

@@ -52,6 +52,8 @@ export const Removed = v.strictObject({
   suppressed: Count,
   /** Would get more mails than the cap allows. */
   capped: Count,
+  /** Old addresses of mobile carriers and ones that are not in ASCII: no relay is sure to take them. */
+  unreachable: Count,
 })
 export type Removed = v.InferOutput<typeof Removed>
 

@@ -7,6 +7,7 @@ const reasons = [
   ['earlier', 'manifest.removed-earlier'],
   ['suppressed', 'manifest.removed-suppressed'],
   ['capped', 'manifest.removed-capped'],
+  ['unreachable', 'manifest.removed-unreachable'],
 ] as const
 
 /** Who was left out and why, each reason that took somebody; empty when nobody was. */

@@ -8,6 +8,7 @@ import { sendingMigrations } from '../../main/sending/sending.ts'
 import { noRules } from '../../preload/contract/segments.ts'
 import type { ChannelName, ChannelOutput, ChannelRawInput } from '../../preload/contract.ts'
 import { channelNames } from '../../preload/contract.ts'
+import { importRowTexts } from '../support/import-row-texts.ts'
 import { makeOffice, type TestMember } from '../support/office.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { makeWholeDesk, type WholeDesk } from '../support/whole-desk.ts'
@@ -95,10 +96,23 @@ const inputs: Inputs = {
   'lists.inspect': ({ file }) => [{ file }],
   'lists.import': ({ list, file }) => [
     {
-      ...{ list, file, encoding: 'utf-8', delimiter: ',', hasHeader: true },
+      ...{ list, file, hasHeader: true },
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
       columns: [{ index: 0, name: 'メール', meaning: 'address' }],
     },
   ],
+  'lists.try-import': ({ list, file }) => [
+    {
+      ...{ list, file, hasHeader: true },
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
+      columns: [{ index: 0, name: 'メール', meaning: 'address' }],
+    },
+  ],
+  'lists.hand-over': () => [{ name: 'x', bytes: new TextEncoder().encode('a@example.jp') }],
+  'lists.imports': ({ list }) => [{ list }],
+  'lists.resume-import': (at) => [{ import: at.import }],
+  'lists.undo-import': (at) => [{ import: at.import }],
+  'lists.save-import-rows': (at) => [{ import: at.import, rows: 'all', texts: importRowTexts }],
   'lists.import-rows': (at) => [
     { import: at.import, ...page },
     { import: at.import, outcome: 'invalid', ...page },
@@ -335,9 +349,9 @@ async function prepare(
   await o.signIn(manager)
   await ask('suppression.add', { text: 'teishi@example.jp', reason: 'by-hand', source: '電話' })
   const { id: list } = await ask('lists.create', { name: '顧客' })
-  const { encoding, delimiter, hasHeader, columns } = await ask('lists.inspect', { file: o.file })
+  const { format, hasHeader, columns } = await ask('lists.inspect', { file: o.file })
   const report = await ask('lists.import', {
-    ...{ list, file: o.file, encoding, delimiter, hasHeader, columns },
+    ...{ list, file: o.file, format, hasHeader, columns },
   })
   const segment = await ask('segments.save', {
     ...{ segment: null, name: '全員', lists: [list], condition: everybody },

@@ -63,9 +63,6 @@ async function importAs(office: Office, caller: Caller, list: string): Promise<v
   writeFileSync(path, 'メールアドレス,会社名,氏名\r\nuser1@example.jp,別の会社,別人\r\n')
   const file = pc.fileTokens.issue(path)
   const found = await lists.handlers['lists.inspect']({ file }, caller)
-  const { encoding, delimiter, hasHeader, columns } = found
-  await lists.handlers['lists.import'](
-    { list, file, encoding, delimiter, hasHeader, columns },
-    caller,
-  )
+  const { format, hasHeader, columns } = found
+  await lists.handlers['lists.import']({ list, file, format, hasHeader, columns }, caller)
 }

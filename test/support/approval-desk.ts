@@ -210,11 +210,8 @@ async function writeCampaign(
   const list = await lists.handlers['lists.create']({ name: `顧客 ${o.rows} ${folder}` }, caller)
   const file = pc.fileTokens.issue(path)
   const found = await lists.handlers['lists.inspect']({ file }, caller)
-  const { encoding, delimiter, hasHeader, columns } = found
-  await lists.handlers['lists.import'](
-    { list: list.id, file, encoding, delimiter, hasHeader, columns },
-    caller,
-  )
+  const { format, hasHeader, columns } = found
+  await lists.handlers['lists.import']({ list: list.id, file, format, hasHeader, columns }, caller)
   const { id } = await message.handlers['campaigns.create']({ name: '年末のご案内' }, caller)
   await message.handlers['campaigns.update'](
     {

@@ -7,7 +7,7 @@ import { createMessage, type Message, messageMigrations } from '../../main/messa
 import { migrate } from '../../main/sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller } from '../../preload/contract/channel.ts'
-import type { Column } from '../../preload/contract/lists.ts'
+import type { Column } from '../../preload/contract/import.ts'
 import { makeClock } from './clock.ts'
 import { systemRandom } from './random.ts'
 import { makeTempFolder } from './temp-folder.ts'
@@ -66,8 +66,7 @@ export function makeCampaignDesk(): CampaignDesk {
         {
           list: list.id,
           file: fileTokens.issue(path),
-          encoding: 'utf-8',
-          delimiter: ',',
+          format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
           hasHeader: true,
           columns,
         },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
-import { ImportReport } from '../../preload/contract/lists.ts'
+import { ImportReport } from '../../preload/contract/import.ts'
 
 /** What a process that only imports has to say: each step, then what it cost. */
 export const ImportSaying = v.variant('kind', [

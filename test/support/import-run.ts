@@ -8,7 +8,7 @@ const say = (saying: ImportSaying) => process.stdout.write(`${JSON.stringify(say
 
 const bench = createListsWorkbench(folder)
 const file = await bench.tokenOf(path)
-const { encoding, delimiter, hasHeader, columns } = await bench.inspect(file)
+const { format, hasHeader, columns } = await bench.inspect(file)
 const began = performance.now()
 const push = bench.progress.push.bind(bench.progress)
 bench.progress.push = (...steps) => {
@@ -19,7 +19,7 @@ bench.progress.push = (...steps) => {
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 const report = await bench.lists.handlers['lists.import'](
-  { list, file, encoding, delimiter, hasHeader, columns },
+  { list, file, format, hasHeader, columns },
   manager,
 )
 delay.disable()

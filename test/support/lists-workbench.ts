@@ -7,12 +7,8 @@ import { createLists, type Lists, listsMigrations } from '../../main/lists/lists
 import { migrate } from '../../main/sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
-import type {
-  FileInspection,
-  ImportProgress,
-  ImportReport,
-  ListView,
-} from '../../preload/contract/lists.ts'
+import type { FileInspection, ImportProgress, ImportReport } from '../../preload/contract/import.ts'
+import type { ListView } from '../../preload/contract/lists.ts'
 import { type Audience, noRules } from '../../preload/contract/segments.ts'
 
 /** A vault of its own with the lists capability on it, and what a test does to it. */
@@ -100,8 +96,8 @@ export function createListsWorkbench(folder?: string): ListsWorkbench {
     inspect,
     async importInto(list, content, byHand = {}) {
       const token = await file(content)
-      const { encoding, delimiter, hasHeader, columns } = { ...(await inspect(token)), ...byHand }
-      const input = { list, file: token, encoding, delimiter, hasHeader, columns }
+      const { format, hasHeader, columns } = { ...(await inspect(token)), ...byHand }
+      const input = { list, file: token, format, hasHeader, columns }
       return lists.handlers['lists.import'](input, manager)
     },
     reopen() {

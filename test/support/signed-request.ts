@@ -108,7 +108,7 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
       root: tree.root(),
       pieces: content.rows.map((piece) => [...linesOfPieces([piece])].length),
       domains: domains.counts(),
-      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 2, capped: 0 },
+      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 2, capped: 0, unreachable: 0 },
     },
     samples: indexes.map((index, each) => ({ index, sha256: samples[each] ?? '' })),
     senderIdentity: 's-info',

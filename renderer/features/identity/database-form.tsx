@@ -9,8 +9,8 @@ import type { ChosenFolder } from './folder-field.tsx'
 
 const useStyles = makeStyles({
   pair: { display: 'flex', gap: '8px' },
-  wide: { flexGrow: 1 },
-  port: { width: '110px' },
+  wide: { flexGrow: 1, flexBasis: 0, minWidth: 0 },
+  port: { width: '182px', flexShrink: 0 },
   foot: { display: 'flex', alignItems: 'center', gap: '12px' },
 })
 

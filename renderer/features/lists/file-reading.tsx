@@ -15,7 +15,7 @@ import type {
   Delimiter,
   Encoding,
   FileInspection,
-} from '../../../preload/contract/lists.ts'
+} from '../../../preload/contract/import.ts'
 import { Section } from '../../components/page.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
@@ -78,11 +78,17 @@ const meanings: readonly (readonly [ColumnMeaning, PlainTextKey])[] = [
   ['ignore', 'import.meaning-ignore'],
 ]
 
+/** What a person has set by hand about how the file is read. */
+export interface ReadingChange {
+  readonly encoding?: Encoding
+  readonly delimiter?: Delimiter
+  readonly sheet?: number
+  readonly hasHeader?: boolean
+}
+
 export interface FileReadingProps {
   readonly reading: FileInspection
-  readonly onRead: (
-    change: Partial<Pick<FileInspection, 'encoding' | 'delimiter' | 'hasHeader'>>,
-  ) => void
+  readonly onRead: (change: ReadingChange) => void
   readonly onColumns: (columns: Column[]) => void
 }
 
@@ -95,18 +101,22 @@ export function FileReading(props: FileReadingProps) {
   return (
     <Section title={t('import.understood')}>
       <div className={styles.settings}>
-        <Choice
-          label={t('import.encoding')}
-          value={reading.encoding}
-          options={encodings}
-          onChange={(encoding) => props.onRead({ encoding })}
-        />
-        <Choice
-          label={t('import.delimiter')}
-          value={reading.delimiter}
-          options={delimiters}
-          onChange={(delimiter) => props.onRead({ delimiter })}
-        />
+        {reading.format.kind === 'text' ? (
+          <>
+            <Choice
+              label={t('import.encoding')}
+              value={reading.format.encoding}
+              options={encodings}
+              onChange={(encoding) => props.onRead({ encoding })}
+            />
+            <Choice
+              label={t('import.delimiter')}
+              value={reading.format.delimiter}
+              options={delimiters}
+              onChange={(delimiter) => props.onRead({ delimiter })}
+            />
+          </>
+        ) : null}
         <Switch
           label={t('import.has-header')}
           checked={reading.hasHeader}
@@ -177,7 +187,7 @@ function Sample(props: { reading: FileInspection; onColumns: (columns: Column[])
                   key={column.index}
                   className={`${styles.cell} ${column.meaning === 'ignore' ? styles.ignored : ''}`}
                 >
-                  {row[column.index] ?? ''}
+                  {row.cells[column.index] ?? ''}
                 </td>
               ))}
             </tr>

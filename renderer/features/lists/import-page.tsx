@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { DocumentAdd24Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { FileInspection, ImportReport } from '../../../preload/contract/lists.ts'
+import type { FileInspection, ImportReport } from '../../../preload/contract/import.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -9,7 +9,7 @@ import { ProgressPanel } from '../../components/progress-panel.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useLatest } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
-import { FileReading } from './file-reading.tsx'
+import { FileReading, type ReadingChange } from './file-reading.tsx'
 import { ImportResult } from './import-result.tsx'
 import { type ImportTarget, ImportTargetField } from './import-target-field.tsx'
 
@@ -58,19 +58,22 @@ export function ImportPage(props: PageParams['import']) {
     })
   }
 
-  function readAgain(
-    change: Partial<Pick<FileInspection, 'encoding' | 'delimiter' | 'hasHeader'>>,
-  ) {
+  function readAgain(change: ReadingChange) {
     if (file === null || reading === null) return
-    const { encoding, delimiter, hasHeader } = { ...reading, ...change }
-    inspect.run({ file: file.file, encoding, delimiter, hasHeader }, setReading)
+    const known = reading.format.kind === 'text' ? reading.format : {}
+    const { encoding, delimiter, sheet, hasHeader } = {
+      ...known,
+      hasHeader: reading.hasHeader,
+      ...change,
+    }
+    inspect.run({ file: file.file, encoding, delimiter, sheet, hasHeader }, setReading)
   }
 
   function start() {
     if (file === null || reading === null) return
-    const { encoding, delimiter, hasHeader, columns } = reading
+    const { format, hasHeader, columns } = reading
     const into = (list: string) =>
-      run.run({ list, file: file.file, encoding, delimiter, hasHeader, columns }, setReport)
+      run.run({ list, file: file.file, format, hasHeader, columns }, setReport)
     if (target.list !== null) into(target.list)
     else create.run({ name: target.newName }, (list) => into(list.id))
   }

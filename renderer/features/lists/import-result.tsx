@@ -1,6 +1,6 @@
 import { Button, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ImportReport, RowOutcome } from '../../../preload/contract/lists.ts'
+import type { ImportReport, RowOutcome } from '../../../preload/contract/import.ts'
 import { Section } from '../../components/page.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'

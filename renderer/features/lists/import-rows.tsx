@@ -1,5 +1,5 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import type { ImportRow, RowOutcome } from '../../../preload/contract/lists.ts'
+import type { ImportRow, RowOutcome } from '../../../preload/contract/import.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'

@@ -69,6 +69,7 @@ export const campaigns = {
   'manifest.removed-earlier': '{count} mailed before',
   'manifest.removed-suppressed': '{count} suppressed',
   'manifest.removed-capped': '{count} over the limit of frequency',
+  'manifest.removed-unreachable': '{count} that no relay is sure to take',
   'manifest.removed-joint': ', ',
   'manifest.domains': 'Domains',
   'manifest.domains-more': 'and {count} more',

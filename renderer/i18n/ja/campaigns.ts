@@ -67,6 +67,7 @@ export const campaigns = {
   'manifest.removed-earlier': '送信済み {count}件',
   'manifest.removed-suppressed': '配信停止 {count}件',
   'manifest.removed-capped': '頻度の上限 {count}件',
+  'manifest.removed-unreachable': '届けられない形式 {count}件',
   'manifest.removed-joint': '、',
   'manifest.domains': 'ドメイン',
   'manifest.domains-more': 'ほか {count}ドメイン',

@@ -122,13 +122,12 @@ describe('bad input', () => {
     const list = await workstation.call('lists.create', { name: '住所だけ' })
     const token = await choose('氏名,電話\r\n山田,03-0000-0000\r\n')
     const seen = await workstation.call('lists.inspect', { file: token })
-    const { encoding, delimiter, hasHeader, columns } = seen
+    const { format, hasHeader, columns } = seen
     expectProblem(
       await workstation.ask('lists.import', {
         list: list.id,
         file: token,
-        encoding,
-        delimiter,
+        format,
         hasHeader,
         columns,
       }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCheckResults, dataVersions } from '../../../main/checks/check-results.ts'
 import type { CheckResult } from '../../../preload/contract/campaigns.ts'
-import type { Column } from '../../../preload/contract/lists.ts'
+import type { Column } from '../../../preload/contract/import.ts'
 import { author, makeCampaignDesk } from '../../support/campaign-desk.ts'
 
 const pass: CheckResult[] = [{ check: 'honorific', verdict: 'pass', findings: [], waived: null }]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { requireCleared } from '../../../main/checks/checks.ts'
 import { snapshotCampaign } from '../../../main/message/message.ts'
-import type { Column } from '../../../preload/contract/lists.ts'
+import type { Column } from '../../../preload/contract/import.ts'
 import { author, type CampaignDesk, makeCampaignDesk } from '../../support/campaign-desk.ts'
 import { thrownProblemAsync } from '../../support/thrown-problem.ts'
 

@@ -109,7 +109,14 @@ it('is the same counted and frozen, and what set theory says', async () => {
       const got = mailed.filter(({ request }) => chosen.exceptRequests.includes(request))
       const recent = (who: number) =>
         mailed.filter((each) => each.who === who && each.daysAgo <= (chosen.cap?.days ?? 0)).length
-      const removed = { duplicate: 0, excluded: 0, earlier: 0, suppressed: 0, capped: 0 }
+      const removed = {
+        duplicate: 0,
+        excluded: 0,
+        earlier: 0,
+        suppressed: 0,
+        capped: 0,
+        unreachable: 0,
+      }
       const kept: number[] = []
       const seen = new Set<number>()
       for (const who of mentions) {

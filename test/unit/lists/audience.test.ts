@@ -66,7 +66,7 @@ describe('an audience of two lists', () => {
     expect([...freezeAudience(bench.db, listsOnly(second.id, first.id), now)]).toEqual(expected)
     expect(await audienceSummary(bench.db, listsOnly(first.id, second.id), now)).toEqual({
       count: 3,
-      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 1, capped: 0 },
+      removed: { duplicate: 1, excluded: 0, earlier: 0, suppressed: 1, capped: 0, unreachable: 0 },
       domains: [
         { domain: 'example.com', count: 1 },
         { domain: 'example.jp', count: 1 },
@@ -135,7 +135,7 @@ describe('a deleted list', () => {
     ).toEqual(['b@example.jp'])
     const count = (table: string) =>
       bench.db.prepare<{ n: number }>(`SELECT count(*) AS n FROM book.${table}`).get()?.n
-    expect(['contact', 'list_contact', 'book_list', 'import', 'import_row'].map(count)).toEqual([
+    expect(['contact', 'list_contact', 'book_list', 'import', 'import_block'].map(count)).toEqual([
       1, 1, 1, 1, 1,
     ])
     expect(

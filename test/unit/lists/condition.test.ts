@@ -244,9 +244,9 @@ function fill(writer: WritableDb, people: readonly Person[]): void {
     for (const [at, who] of people.entries()) {
       const id = at + 1
       writer
-        .prepare('INSERT INTO contact VALUES (?, ?, ?, ?)')
+        .prepare('INSERT INTO contact (id, address_key, address, fields) VALUES (?, ?, ?, ?)')
         .run(id, who.address, who.address, JSON.stringify(who.fields))
-      writer.prepare('INSERT INTO list_contact VALUES (1, ?, 1, 1)').run(id)
+      writer.prepare('INSERT INTO list_contact (list_number, contact_id) VALUES (1, ?)').run(id)
       for (const tag of who.tags)
         writer.prepare('INSERT INTO contact_tag VALUES (?, ?)').run(id, tag)
       for (const [index, mailed] of who.mailedAt.entries())

@@ -1,16 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvRow, createCsvReader, rowLengthMax } from '../../../main/lists/csv-reader.ts'
+import { createCsvReader, rowLengthMax } from '../../../main/lists/csv-reader.ts'
+import type { FileRow } from '../../../main/lists/row.ts'
 
 function read(
   text: string,
   cuts: readonly number[] = [],
   delimiter: ',' | ';' | '\t' = ',',
-): CsvRow[] {
+): FileRow[] {
   const reader = createCsvReader(delimiter)
   const ends = [...cuts.map((cut) => cut % (text.length + 1)), text.length].sort((a, b) => a - b)
-  const rows: CsvRow[] = []
+  const rows: FileRow[] = []
   let from = 0
   for (const end of ends) {
     rows.push(...reader.feed(text.slice(from, end)))
@@ -209,7 +210,7 @@ describe('bounds', { timeout: 60_000 }, () => {
 
   it('cuts a longer line, says so, and goes on with the next', () => {
     const reader = createCsvReader(',')
-    const rows: CsvRow[] = []
+    const rows: FileRow[] = []
     for (let count = 0; count < 30; count += 1) rows.push(...reader.feed('x'.repeat(1_000_000)))
     rows.push(...reader.feed('\r'), ...reader.feed('\nb,c\n'), ...reader.end())
     expect(rows.map((row) => [row.line, row.cells.length, row.fault])).toEqual([
@@ -221,7 +222,7 @@ describe('bounds', { timeout: 60_000 }, () => {
 
   it('looks for a closing quotation mark no further than that', () => {
     const reader = createCsvReader(',')
-    const rows: CsvRow[] = [...reader.feed('a,"open\n')]
+    const rows: FileRow[] = [...reader.feed('a,"open\n')]
     for (let count = 0; count < 200; count += 1)
       rows.push(...reader.feed(`${'x'.repeat(99_998)},\n`))
     rows.push(...reader.end())

@@ -28,8 +28,8 @@ async function makeList(name: string, member: string): Promise<string> {
 
 async function importAs(member: string, list: string, content: string): Promise<void> {
   const file = await bench.file(content)
-  const { encoding, delimiter, hasHeader, columns } = await bench.inspect(file)
-  const input = { list, file, encoding, delimiter, hasHeader, columns }
+  const { format, hasHeader, columns } = await bench.inspect(file)
+  const input = { list, file, format, hasHeader, columns }
   await bench.lists.handlers['lists.import'](input, manager(member))
 }
 

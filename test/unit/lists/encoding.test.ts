@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { createDecoder, detectEncoding } from '../../../main/lists/encoding.ts'
-import type { Encoding } from '../../../preload/contract/lists.ts'
+import type { Encoding } from '../../../preload/contract/import.ts'
 
 const iconvNames: Readonly<Record<Encoding, string>> = {
   'utf-8': 'utf8',

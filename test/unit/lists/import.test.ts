@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeContactFile } from '../../../build/demo/contact-file.ts'
 import { parseAddress } from '../../../main/address/address.ts'
 import { suppressAddress } from '../../../main/lists/lists.ts'
-import type { ImportRow, RowOutcome } from '../../../preload/contract/lists.ts'
-import { ImportProgress, ImportReport } from '../../../preload/contract/lists.ts'
+import type { ImportRow, RowOutcome } from '../../../preload/contract/import.ts'
+import { ImportProgress, ImportReport } from '../../../preload/contract/import.ts'
 import { ProblemError } from '../../../preload/problem.ts'
 import {
   createListsWorkbench,
@@ -123,9 +123,12 @@ describe('every row', () => {
     const { id } = await bench.list()
     const token = await bench.tokenOf(file)
     const found = await bench.inspect(token)
-    expect(found).toMatchObject({ encoding: 'shift_jis', encodingCertain: true, delimiter: ',' })
-    const { encoding, delimiter, hasHeader, columns } = found
-    const input = { list: id, file: token, encoding, delimiter, hasHeader, columns }
+    expect(found).toMatchObject({
+      format: { kind: 'text', encoding: 'shift_jis', delimiter: ',' },
+      encodingCertain: true,
+    })
+    const { format, hasHeader, columns } = found
+    const input = { list: id, file: token, format, hasHeader, columns }
     const report = await bench.lists.handlers['lists.import'](input, manager)
     const { added, duplicate, invalid } = report.counts
     expect(report.rowCount).toBe(5000)
@@ -140,7 +143,7 @@ describe('every row', () => {
     ).toEqual(facts.invalid)
     const [view] = await bench.lists.handlers['lists.list']({}, manager)
     expect(view).toMatchObject({ contactCount: facts.added })
-    expect(view?.fields).toEqual(['name', 'フリガナ', 'company', 'department', 'title', '備考'])
+    expect(view?.fields).toEqual(['name', 'reading', 'company', 'department', 'title', '備考'])
   })
 })
 
@@ -196,7 +199,9 @@ describe('all or nothing', () => {
     const japanese = iconv.encode('氏名,メール\n山田,b@example.jp\n鈴木,c@example.jp\n', 'cp932')
     const none = { columns: [{ index: 0, name: 'x', meaning: 'field' as const }] }
     const problems = [
-      bench.importInto(id, japanese, { encoding: 'utf-8' }),
+      bench.importInto(id, japanese, {
+        format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
+      }),
       bench.importInto(id, 'メール\n'),
       bench.importInto(id, 'b@example.jp\n', none),
       bench.importInto('none', 'b@example.jp\n'),
@@ -216,12 +221,12 @@ describe('all or nothing', () => {
     const { id } = await bench.list()
     const lines = Array.from({ length: 100_000 }, (_, index) => `m${index}@example.jp`).join('\n')
     const file = await bench.file('メール\na@example.jp\n')
-    const { encoding, delimiter, hasHeader, columns } = await bench.inspect(file)
+    const { format, hasHeader, columns } = await bench.inspect(file)
     const running = codeOf(bench.importInto(id, `メール\n${lines}`))
     while (bench.progress.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     const waiting = codeOf(
       bench.lists.handlers['lists.import'](
-        { list: id, file, encoding, delimiter, hasHeader, columns },
+        { list: id, file, format, hasHeader, columns },
         manager,
       ) as Promise<unknown>,
     )

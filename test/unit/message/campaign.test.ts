@@ -8,7 +8,7 @@ import { createPreviewDocuments } from '../../../main/message/preview.ts'
 import { migrate } from '../../../main/sqlite/migrate.ts'
 import { openWritable } from '../../../main/sqlite/sqlite.ts'
 import { CampaignView, MessagePreview } from '../../../preload/contract/campaigns.ts'
-import type { Column } from '../../../preload/contract/lists.ts'
+import type { Column } from '../../../preload/contract/import.ts'
 import {
   author,
   type CampaignDesk,

@@ -57,9 +57,9 @@ async function makeTwoPcs() {
   const { id: list } = await ask(manager, 'lists.create', { name: '顧客' })
   const token = manager.pc.fileTokens.issue(file)
   const found = await ask(manager, 'lists.inspect', { file: token })
-  const { encoding, delimiter, hasHeader, columns } = found
+  const { format, hasHeader, columns } = found
   await ask(manager, 'lists.import', {
-    ...{ list, file: token, encoding, delimiter, hasHeader, columns },
+    ...{ list, file: token, format, hasHeader, columns },
   })
   return { office, manager, approver, ask, setRules, list, saved }
 }

@@ -6,8 +6,6 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.file-unreadable':
     'The file {file} cannot be opened. Nothing was imported. Close it in other programs and check that you may read it.',
   'lists.file-empty': 'The file {file} has no rows to import. Check its contents.',
-  'lists.file-is-workbook':
-    'The file {file} is an Excel workbook. Save it from Excel as “CSV UTF-8 (comma delimited)” and choose that file.',
   'lists.file-too-large':
     'The file {file} is too large (the limit is {sizeBytesMax}). Nothing was imported. Split it and import the parts.',
   'lists.encoding-mismatch':
@@ -31,6 +29,22 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'There is nobody to send to. Import contacts into the list or choose another one. Suppressed addresses do not count.',
   'lists.import-stopped':
     'The import was stopped before it was done. The list is as it was before. Import the file again if you need it.',
+  'lists.import-not-whole':
+    'There are {count} rows that cannot be imported; the first is in line {line}. As you asked, nothing was imported. Correct the file and import it again.',
+  'lists.import-undone': 'This import has been undone already.',
+  'lists.import-not-resumable':
+    'This import cannot be continued. Undo it, and choose the file again.',
+  'lists.file-changed':
+    'The file {file} is not what it was when the import began, so the import cannot be continued. Undo it, and import the file again.',
+  'lists.workbook-damaged':
+    'The Excel workbook {file} cannot be read; it is damaged or incomplete. Open it in Excel and save it again, or save it as CSV.',
+  'lists.workbook-locked':
+    'The Excel workbook {file} is protected with a password. Nothing was imported. Open it in Excel, remove the password and save it again.',
+  'lists.workbook-old':
+    'The file {file} is a workbook of the old kind (.xls). Open it in Excel and save it as “Excel workbook (.xlsx)” or as CSV.',
+  'lists.workbook-too-large':
+    'The Excel workbook {file} becomes too large when it is unpacked. Nothing was imported. Save the sheet that you need as CSV and import that.',
+  'lists.no-such-sheet': 'The workbook {file} has no such sheet. Choose the sheet again.',
   'lists.row-address-missing': 'The e-mail address is empty. This row is not imported.',
   'lists.row-address-too-long':
     'The e-mail address is too long (254 characters at most). Check the address.',
@@ -57,7 +71,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-address-local-full-width':
     'The part before the @ has full-width characters. Enter it in half-width ones.',
   'lists.row-address-local-not-ascii':
-    'The part before the @ has characters outside ASCII. Sending to such addresses is not supported yet.',
+    'The part before the @ has characters that addresses cannot have. Check the address.',
   'lists.row-address-local-dots':
     'The part before the @ begins or ends with a dot, or has two in a row. Check the address.',
   'lists.row-address-local-character':
@@ -76,6 +90,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-duplicate':
     'The same address stands in line {line}. This row is not imported; line {line} is used.',
   'lists.row-suppressed': 'This address is suppressed. It is not put on the list.',
+  'lists.row-no-consent':
+    'No day of consent is given. As you asked, only rows with one are imported.',
   'lists.row-columns':
     'The number of columns is wrong ({found} found, {expected} expected). Check the delimiters and quotation marks.',
   'lists.row-quote-unclosed':

@@ -6,8 +6,6 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.file-unreadable':
     'ファイル {file} を開けません。何も取り込んでいません。ほかのソフトで開いている場合は閉じ、読み取りの権限を確かめてください。',
   'lists.file-empty': 'ファイル {file} には取り込める行がありません。中身を確かめてください。',
-  'lists.file-is-workbook':
-    'ファイル {file} は Excel ブックです。Excel で「CSV UTF-8(コンマ区切り)」として保存し、そのファイルを選んでください。',
   'lists.file-too-large':
     'ファイル {file} は大きすぎます(上限 {sizeBytesMax})。何も取り込んでいません。ファイルを分けて取り込んでください。',
   'lists.encoding-mismatch':
@@ -32,6 +30,22 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     '送る相手が1件もありません。リストに連絡先を取り込むか、別のリストを選んでください。配信停止の宛先は数えません。',
   'lists.import-stopped':
     '取り込みを途中で止めました。リストは取り込み前のままです。必要であれば、もう一度取り込んでください。',
+  'lists.import-not-whole':
+    '取り込めない行が{count}行あります(最初は{line}行目)。「1行でも取り込めなければ何も取り込まない」の指定に従い、何も取り込んでいません。ファイルを直して、もう一度取り込んでください。',
+  'lists.import-undone': 'この取り込みは、すでに取り消してあります。',
+  'lists.import-not-resumable':
+    'この取り込みの続きはできません。取り消してから、ファイルをもう一度選んでください。',
+  'lists.file-changed':
+    'ファイル {file} は、取り込みを始めたときから変わっています。続きは取り込めません。この取り込みを取り消してから、もう一度取り込んでください。',
+  'lists.workbook-damaged':
+    'Excel ブック {file} を読み取れません。壊れているか、途中までしかありません。Excel で開いて保存し直すか、CSV で保存してください。',
+  'lists.workbook-locked':
+    'Excel ブック {file} にはパスワードが掛かっています。何も取り込んでいません。Excel で開いてパスワードを外し、保存し直してください。',
+  'lists.workbook-old':
+    'ファイル {file} は古い形式(.xls)のブックです。Excel で開き、「Excel ブック(.xlsx)」か CSV で保存し直してください。',
+  'lists.workbook-too-large':
+    'Excel ブック {file} は、展開すると大きくなりすぎます。何も取り込んでいません。必要なシートだけを CSV で保存して取り込んでください。',
+  'lists.no-such-sheet': 'ブック {file} にそのシートはありません。シートを選び直してください。',
   'lists.row-address-missing': 'メールアドレスが空です。この行は取り込みません。',
   'lists.row-address-too-long':
     'メールアドレスが長すぎます(254文字まで)。正しいアドレスを確かめてください。',
@@ -61,7 +75,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-address-local-full-width':
     'メールアドレスの @ の前に全角の文字が入っています。半角で入れ直してください。',
   'lists.row-address-local-not-ascii':
-    'メールアドレスの @ の前に英数字以外の文字が入っています。このようなアドレスへの送信にはまだ対応していません。',
+    'メールアドレスの @ の前に、アドレスに使えない文字が入っています。正しいアドレスを確かめてください。',
   'lists.row-address-local-dots':
     'メールアドレスの @ の前で、点が先頭か末尾にあるか、続いています。正しいアドレスを確かめてください。',
   'lists.row-address-local-character':
@@ -81,6 +95,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-duplicate':
     '{line}行目と同じアドレスです。この行は取り込みません。{line}行目の内容を使います。',
   'lists.row-suppressed': '配信停止になっているアドレスです。リストには入れません。',
+  'lists.row-no-consent':
+    '同意した日がありません。「同意日のある行だけを取り込む」の指定に従い、この行は取り込みません。',
   'lists.row-columns':
     '列の数が合いません({found}列、見出しは{expected}列)。区切り文字や引用符の過不足を確かめてください。',
   'lists.row-quote-unclosed':

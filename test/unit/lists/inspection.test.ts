@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, describe, expect, it } from 'vitest'
-import { columnCountMax } from '../../../main/lists/csv-file.ts'
+import { columnCountMax } from '../../../main/lists/inspection.ts'
 import { ProblemError } from '../../../preload/problem.ts'
 import { createListsWorkbench, manager } from '../../support/lists-workbench.ts'
 
@@ -27,16 +27,24 @@ describe('inspection', () => {
       '\ufeffKontakt;E-Mail;Firma\r\n"Müller;\r\nAnna";anna@example.com;"Example; GmbH"\r\n',
     )
     expect(found).toEqual({
-      encoding: 'utf-8',
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ';' },
       encodingCertain: true,
-      delimiter: ';',
+      sheets: [],
       hasHeader: true,
+      mapping: 'detected',
       columns: [
         { index: 0, name: 'Kontakt', meaning: 'field' },
         { index: 1, name: 'E-Mail', meaning: 'address' },
         { index: 2, name: 'Firma', meaning: 'field' },
       ],
-      rows: [['Müller;\r\nAnna', 'anna@example.com', 'Example; GmbH']],
+      rows: [
+        {
+          line: 2,
+          cells: ['Müller;\r\nAnna', 'anna@example.com', 'Example; GmbH'],
+          problem: null,
+          flags: [],
+        },
+      ],
       rowCountEstimate: 1,
     })
   })
@@ -54,7 +62,11 @@ describe('inspection', () => {
     ]
     const text = rows.map((row) => row.join(delimiter)).join('\r\n')
     const found = await inspect(iconv.encode(text, encoding, { addBOM: false }))
-    expect(found).toMatchObject({ encoding, delimiter, hasHeader: true, rows: rows.slice(1) })
+    expect(found).toMatchObject({
+      format: { kind: 'text', encoding, delimiter },
+      hasHeader: true,
+      rows: rows.slice(1).map((cells) => ({ cells, problem: null })),
+    })
   })
 
   it('understands a file of addresses alone', async () => {
@@ -62,7 +74,7 @@ describe('inspection', () => {
     expect(found).toMatchObject({
       hasHeader: false,
       columns: [{ index: 0, name: '列1', meaning: 'address' }],
-      rows: [['a@example.jp'], ['b@example.jp']],
+      rows: [{ cells: ['a@example.jp'] }, { cells: ['b@example.jp'] }],
     })
   })
 
@@ -85,8 +97,12 @@ describe('inspection', () => {
     lines[40] = '山田,bad'
     const found = await inspect(`氏名,メール\n${lines.join('\n')}\n`)
     expect(found.rows.length).toBe(20)
-    expect(found.rows[0]).toEqual(['山田', 'bad'])
-    expect(found.rows[1]).toEqual(['山田0', 'm0@example.jp'])
+    expect(found.rows[0]).toMatchObject({
+      line: 42,
+      cells: ['山田', 'bad'],
+      problem: { code: 'lists.row-address-no-at' },
+    })
+    expect(found.rows[1]).toMatchObject({ cells: ['山田0', 'm0@example.jp'], problem: null })
     expect(found.rowCountEstimate).toBeGreaterThan(18_000)
     expect(found.rowCountEstimate).toBeLessThan(24_000)
   })
@@ -94,7 +110,7 @@ describe('inspection', () => {
   it('finds the encoding where the beginning is ASCII', async () => {
     const ascii = `name,email,note\n${'Taro,taro@example.jp,x\n'.repeat(10_000)}`
     const found = await inspect(iconv.encode(`${ascii}山田,y@example.jp,備考\n`, 'cp932'))
-    expect(found).toMatchObject({ encoding: 'shift_jis' })
+    expect(found).toMatchObject({ format: { encoding: 'shift_jis' } })
   })
 
   it('takes what a person says over what it has found', async () => {
@@ -104,8 +120,7 @@ describe('inspection', () => {
       manager,
     )
     expect(found).toMatchObject({
-      delimiter: ';',
-      encoding: 'shift_jis',
+      format: { kind: 'text', delimiter: ';', encoding: 'shift_jis' },
       hasHeader: true,
       rows: [],
     })
@@ -123,13 +138,14 @@ describe('files that cannot be imported', () => {
     expect(await codeOf(bench.inspect('0'.repeat(32)))).toBe('lists.file-not-found')
   })
 
-  it('Excel workbooks, old and new', async () => {
+  it('damaged workbooks, old ones, and ones with a password', async () => {
+    const compound = [0xd0, 0xcf, 0x11, 0xe0]
+    const locked = [...compound, ...Buffer.from('EncryptedPackage', 'utf16le')]
     expect(await codeOf(inspect(Uint8Array.from([0x50, 0x4b, 3, 4, 0])))).toBe(
-      'lists.file-is-workbook',
+      'lists.workbook-damaged',
     )
-    expect(await codeOf(inspect(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0])))).toBe(
-      'lists.file-is-workbook',
-    )
+    expect(await codeOf(inspect(Uint8Array.from(compound)))).toBe('lists.workbook-old')
+    expect(await codeOf(inspect(Uint8Array.from(locked)))).toBe('lists.workbook-locked')
   })
 
   it('more columns than anybody has', async () => {
