@@ -4,7 +4,7 @@ import type { IdentityContext } from './identity-context.ts'
 import { awaitedLogin } from './login.ts'
 import { findActive } from './member.ts'
 import { sortRoles } from './role.ts'
-import { lockAtMs } from './session.ts'
+import { lockAtMs, sessionMaxima } from './session.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts } from './workstation-facts.ts'
 
@@ -69,11 +69,12 @@ function toSessionView({ current }: IdentityContext): IdentityState['session'] {
   const { session } = current
   if (!session) return null
   const directory = session.journal.directory()
+  const maxima = sessionMaxima(session.journal.policy().rules)
   return {
     member: session.member,
     name: directory.nameOf(session.member),
     roles: sortRoles(findActive(directory.members, session.member)?.roles ?? []),
-    lockAt: new Date(lockAtMs(session.limits)).toISOString(),
+    lockAt: new Date(lockAtMs(session.limits, maxima)).toISOString(),
   }
 }
 

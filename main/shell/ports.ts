@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
+import { localAddresses } from '../local-addresses.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -30,6 +31,7 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
     engineHost: createEngineHost(engineModule),
     log,
     dataFolder,
+    localAddresses,
     workstationName: hostname(),
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),

@@ -19,6 +19,8 @@ export const identityProblems = {
   'identity.nothing-begun': [],
   'identity.word-mismatch': ['position'],
   'identity.clock-behind': ['floorAt'],
+  'identity.outside-login-networks': ['addresses'],
+  'identity.outside-release-networks': ['addresses'],
   'identity.last-administrator': [],
   'identity.rule-invalid': ['rule'],
   'identity.root-sheet-wrong': ['position'],

@@ -25,6 +25,8 @@ export interface TestPc {
   readonly vault: Vault
   readonly identity: Identity
   readonly lines: readonly LogLine[]
+  /** Of its network interfaces: put others in to carry it elsewhere. */
+  readonly addresses: string[]
   /** Who is signed in, for handlers that want to be told. */
   readonly caller: () => Caller
   /** How often the frame was told that something has changed. */
@@ -198,7 +200,9 @@ export function makeTestPc(o: {
   mkdirSync(o.folder, { recursive: true })
   const name = o.name ?? 'PC-1'
   const lines: LogLine[] = []
-  const ports = makeTestPorts({ folder: o.folder, clock: o.clock, workstationName: name, lines })
+  const addresses = ['192.0.2.10']
+  const { folder, clock } = o
+  const ports = makeTestPorts({ folder, clock, workstationName: name, lines, addresses })
   const fileTokens = createFileTokens(ports.random)
   const vault = createVault({
     ports,
@@ -225,7 +229,17 @@ export function makeTestPc(o: {
     if (!found) throw new Error(`nobody is signed in on ${name}`)
     return found
   }
-  return { name, ports, fileTokens, vault, identity, lines, caller, changes: () => changes }
+  return {
+    name,
+    ports,
+    fileTokens,
+    vault,
+    identity,
+    lines,
+    addresses,
+    caller,
+    changes: () => changes,
+  }
 }
 
 function toMember(

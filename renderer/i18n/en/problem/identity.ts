@@ -37,6 +37,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'Word number {position} is not the one on the printed sheet. Look at the sheet and type it again.',
   'identity.clock-behind':
     'This computer’s clock is behind your last login ({floorAt}). For your safety no code is accepted. Please set the clock.',
+  'identity.outside-login-networks':
+    'Your organization allows signing in only from certain networks, and this computer is in none of them (its addresses: {addresses}). Please connect to your organization’s network, or ask your administrator.',
+  'identity.outside-release-networks':
+    'Your organization allows the release of mail only from certain networks, and this computer is in none of them (its addresses: {addresses}). Nothing is being sent. Please connect to your organization’s network, or ask your administrator.',
   'identity.last-administrator':
     'This would leave the organization without an administrator. Nothing has been changed. Make somebody else administrator first.',
   'identity.organization-exists':

@@ -39,6 +39,10 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '{position}番目の言葉が、印刷したシートと一致しません。シートを見て、もう一度入力してください。',
   'identity.clock-behind':
     'このパソコンの時計が、前回のログイン({floorAt})より前を指しています。安全のためコードを受け付けません。時計を合わせてください。',
+  'identity.outside-login-networks':
+    'ログインできるネットワークが組織のポリシーで決められていますが、このパソコンはそのどれにも接続していません(このパソコンのアドレス:{addresses})。組織のネットワークに接続するか、管理者にお問い合わせください。',
+  'identity.outside-release-networks':
+    '配信を実行できるネットワークが組織のポリシーで決められていますが、このパソコンはそのどれにも接続していません(このパソコンのアドレス:{addresses})。メールは送信されていません。組織のネットワークに接続するか、管理者にお問い合わせください。',
   'identity.last-administrator':
     '管理者がいなくなるため、この変更はできません。何も変更していません。先に別の管理者を決めてください。',
   'identity.organization-exists':
