@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { localAddresses } from './local-addresses.ts'
 import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
 
 export interface NodePortsOptions {
@@ -27,9 +28,11 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     engineHost: nodeEngineHost,
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
+    localAddresses,
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,
+    builtAtMs: null,
   }
 }
 

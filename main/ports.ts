@@ -66,8 +66,12 @@ export interface Ports {
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string
+  /** Addresses of this PC's network interfaces at the moment, without the loopback's. */
+  readonly localAddresses: () => readonly string[]
   /** What this workstation calls itself when it joins, usually the computer's name. */
   readonly workstationName: string
   readonly language: 'ja' | 'en'
   readonly version: string
+  /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
+  readonly builtAtMs: number | null
 }

@@ -21,7 +21,8 @@ export function governanceHandlers(
   return {
     'governance.rules': () => toRuleViews(o.session()),
     'governance.change-rule': async ({ code, ...input }) => {
-      await act(code, (session) => changeRule(session, input))
+      const addresses = ports.localAddresses()
+      await act(code, (session) => changeRule(session, { ...input, addresses }))
       return {}
     },
     'governance.proposals': () => holdingVault(() => listProposals(o.session())),

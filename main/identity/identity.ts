@@ -17,13 +17,14 @@ import { assertCode, endSession } from './login.ts'
 import { findActive } from './member.ts'
 import { noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
-import { isOver, noteActivity as notedActivity } from './session.ts'
+import { isOver, noteActivity as notedActivity, sessionMaxima } from './session.ts'
 import { createStorePlaces } from './store-place.ts'
 import { assertClockNotBehind } from './time-floor.ts'
 import { readFacts } from './workstation-facts.ts'
 
 export type { Session } from './identity-context.ts'
 export type { IdentityState } from './identity-state.ts'
+export { requireReleaseNetwork } from './network-limit.ts'
 export { identityMigrations } from './second-factor.ts'
 export { totpCodeAt } from './totp.ts'
 
@@ -191,7 +192,8 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
-  if (!member || isOver(live.limits, ports.clock.now())) {
+  const maxima = sessionMaxima(live.journal.policy().rules)
+  if (!member || isOver(live.limits, maxima, ports.clock.now())) {
     lock()
     return null
   }

@@ -1,6 +1,6 @@
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { closeUnused, readFloor, writeFloor } from './identity-context.ts'
+import { closeUnused, findClockJump, readFloor, writeFloor } from './identity-context.ts'
 import {
   admissionAt,
   afterSuccess,
@@ -11,6 +11,7 @@ import {
   settleClock,
 } from './lockout.ts'
 import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
+import { requireLoginNetwork } from './network-limit.ts'
 import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
 import { acceptCode } from './second-factor.ts'
@@ -33,7 +34,9 @@ export async function enterPassword(
   endSession(context)
   try {
     const opened = await openMember(context, member, keys)
+    requireLoginNetwork(opened.journal.policy().rules, ports.localAddresses())
     current.login = { ...opened, atMs: ports.clock.now() }
+    if (findClockJump(context, opened.journal)) ports.log.write('warning', 'identity.clock-ahead')
   } finally {
     context.changed()
   }
@@ -113,6 +116,7 @@ export async function assertCode(
 ): Promise<void> {
   const { attempts, ports, vault } = context
   const nowMs = ports.clock.now()
+  requireLoginNetwork(journal.policy().rules, ports.localAddresses())
   const floor = readFloor(context, journal)
   // A recovery code knows no time, so it also helps while the clock is wrong.
   if (!isRecoveryCode(code)) assertClockNotBehind(floor, nowMs)

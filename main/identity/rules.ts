@@ -3,6 +3,7 @@ import type { RuleView } from '../../preload/contract/governance.ts'
 import { fail } from '../../preload/problem.ts'
 import { PolicyRules } from '../journal/journal.ts'
 import type { Session } from './identity-context.ts'
+import { isNetwork, requireLoginNetwork } from './network-limit.ts'
 
 export function toRuleViews({ journal }: Session): RuleView[] {
   return Object.entries(journal.policy().rules).map(([name, value]) => ({
@@ -12,10 +13,15 @@ export function toRuleViews({ journal }: Session): RuleView[] {
   }))
 }
 
-/** Signs one rule's new value into the next policy. Fails with `identity.rule-invalid`. */
+/** Signs one rule's new value into the next policy. Fails with `identity.rule-invalid`, `outside-login-networks`. */
 export async function changeRule(
   session: Session,
-  input: { readonly name: string; readonly value: string },
+  input: {
+    readonly name: string
+    readonly value: string
+    /** Of this PC: nobody signs away their own login. */
+    readonly addresses: readonly string[]
+  },
 ): Promise<void> {
   const { name } = input
   const { journal } = session
@@ -27,7 +33,11 @@ export async function changeRule(
     const changed = v.safeParse(PolicyRules, { ...rules, [name]: value })
     return changed.success ? changed.output : fail('identity.rule-invalid', { rule: name })
   }
-  parsed(journal.policy().rules)
+  const { loginNetworks, releaseNetworks } = parsed(journal.policy().rules)
+  const networks = { loginNetworks, releaseNetworks }
+  for (const [limit, each] of Object.entries(networks))
+    if (limit === name && !each.every(isNetwork)) fail('identity.rule-invalid', { rule: name })
+  if (name === 'loginNetworks') requireLoginNetwork(networks, input.addresses)
   await journal.publishPolicy(({ rules, ...rest }) => ({ ...rest, rules: parsed(rules) }), {
     member: session.member,
     signing: session.signing,

@@ -110,7 +110,9 @@ export const PolicyRules = v.strictObject({
     [],
   ),
 
+  /** Without a sign of life a session ends then; at the latest after an hour. */
   idleMinutesMax: v.optional(between(1, 1440), 10),
+  /** However busy, a session ends then; at the latest after a day. */
   sessionHoursMax: v.optional(between(1, 168), 12),
   passwordLengthMin: v.optional(between(8, 128), 12),
   /** Networks from which somebody may sign in; empty: any. */

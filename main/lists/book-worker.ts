@@ -22,9 +22,9 @@ async function run(job: BookJob): Promise<void> {
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
     const result = await resultOf(db, job.task)
-    // Durable and readable from here on; moving it from the log into the file is housekeeping.
-    say({ kind: 'done', result })
+    // Before the answer: the checkpoint moves the version by which checks see that contacts changed.
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    say({ kind: 'done', result })
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     say({ kind: 'problem', problem: error.problem })

@@ -163,13 +163,14 @@ export class ReleaseRun {
 }
 
 /**
- * It goes when somebody signs in, puts the clock right, or an alarm of the journal has ended: the
+ * It goes when somebody signs in, puts the clock right, comes back to the network, or an alarm of the journal has ended: the
  * run waits instead of ending.
  */
 const passing: ReadonlySet<ProblemCode> = new Set([
   'ipc.locked',
   'vault.locked',
   'identity.clock-behind',
+  'identity.outside-release-networks',
   'journal.rollback',
   'journal.fork',
   'journal.contradicted',

@@ -9,7 +9,7 @@ import {
   openRouteSecrets,
   verifyApproval,
 } from '../approval/approval.ts'
-import type { Session } from '../identity/identity.ts'
+import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -66,7 +66,7 @@ export class Releases {
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
     await this.#options.stepUp(o.code)
-    this.#options.requireClock()
+    this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }
 
@@ -101,7 +101,7 @@ export class Releases {
       if (this.#run || !session.roles.includes('sender')) return
       const [row] = findUnfinished(session.db)
       if (!row) return
-      this.#options.requireClock()
+      this.#requireClockAndPlace(session)
       await session.journal.sync()
       await this.#launch(session, row, await openForRelease(session, row.request))
     })
@@ -257,14 +257,19 @@ export class Releases {
     return materialOf(session, { request, manifest, now, engineVersion: version, activation })
   }
 
+  #requireClockAndPlace({ journal }: Session): void {
+    this.#options.requireClock()
+    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+  }
+
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
   async #records(
     need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
     manifest: Uint8Array,
     { request, activation }: ReleaseRow,
   ) {
-    this.#options.requireClock()
     const session = this.#sessionOfRun()
+    this.#requireClockAndPlace(session)
     await session.journal.sync()
     const material = this.#material(session, manifest, request, activation)
     if (isStopped(() => verifyApproval(material))) this.#run?.stop()

@@ -4,7 +4,10 @@ import type { Ports } from '../ports.ts'
 
 /** What sending needs of the rest of the core. */
 export interface SendingOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'engineHost' | 'dataFolder' | 'version' | 'log'>
+  readonly ports: Pick<
+    Ports,
+    'clock' | 'random' | 'engineHost' | 'dataFolder' | 'localAddresses' | 'version' | 'log'
+  >
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again, before a release. Fails with `identity.*`. */

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
+import { localAddresses } from '../local-addresses.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -12,6 +13,9 @@ const clock: Clock = { now: () => Date.now() }
 const random: Random = {
   bytes: (count) => randomFillSync(new Uint8Array(new ArrayBuffer(count))),
 }
+
+/** The day of the build, put in by build/main.vite.ts. */
+declare const BUILT_ON: string
 
 /** The outside world as Electron offers it. */
 export function createPorts(dataFolder: string, engineModule: URL): Ports {
@@ -30,8 +34,10 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
     engineHost: createEngineHost(engineModule),
     log,
     dataFolder,
+    localAddresses,
     workstationName: hostname(),
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),
+    builtAtMs: Date.parse(BUILT_ON),
   }
 }

@@ -2,13 +2,14 @@ import type { ImportRowTexts } from '../../preload/contract/import.ts'
 
 /** Words for a file to hand back. */
 export const importRowTexts: ImportRowTexts = {
-  ...{ fileName: 'x.csv', line: '行', outcome: '結果', reason: '理由', reasons: {} },
+  ...{ fileName: '結果.csv', line: '行', outcome: '結果', reason: '理由' },
   outcomes: {
-    ...{ added: '', updated: '', unchanged: '', duplicate: '', invalid: '', suppressed: '' },
-    'no-consent': '',
+    ...{ added: '追加', updated: '', unchanged: '', duplicate: '', invalid: '不可' },
+    ...{ suppressed: '', 'no-consent': '' },
   },
   flags: {
     ...{ 'user-defined': '', variation: '', 'mixed-script': '', 'legacy-mobile': '' },
     smtputf8: '',
   },
+  reasons: { 'lists.row-address-no-at': 'アットマークなし' },
 }

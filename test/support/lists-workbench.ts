@@ -21,6 +21,8 @@ export interface ListsWorkbench {
   /** Writes bytes or text into a file and gives the token that a dialog would have given. */
   readonly file: (content: string | Uint8Array, name?: string) => Promise<string>
   readonly tokenOf: (path: string) => Promise<string>
+  /** What the next dialog for saving answers. */
+  readonly saveTo: (path: string) => void
   readonly inspect: (token: string) => Promise<FileInspection>
   /** Imports with what was detected, unless told otherwise. */
   readonly importInto: (
@@ -52,6 +54,7 @@ export function createListsWorkbench(folder?: string): ListsWorkbench {
   const progress: ImportProgress[] = []
   let db = openVault(place, key)
   let chosen: string | null = null
+  let saveTarget: string | null = null
   let fileCount = 0
   const lists = createLists({
     ports: {
@@ -61,7 +64,7 @@ export function createListsWorkbench(folder?: string): ListsWorkbench {
       fileDialog: {
         chooseFile: async () => chosen,
         chooseFolder: async () => null,
-        chooseSaveTarget: async () => null,
+        chooseSaveTarget: async () => saveTarget,
       },
     },
     fileTokens,
@@ -93,6 +96,9 @@ export function createListsWorkbench(folder?: string): ListsWorkbench {
     list: async (name = 'リスト') => lists.handlers['lists.create']({ name }, manager),
     file,
     tokenOf,
+    saveTo(path) {
+      saveTarget = path
+    },
     inspect,
     async importInto(list, content, byHand = {}) {
       const token = await file(content)

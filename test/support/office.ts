@@ -25,6 +25,8 @@ export interface TestPc {
   readonly vault: Vault
   readonly identity: Identity
   readonly lines: readonly LogLine[]
+  /** Of its network interfaces: put others in to carry it elsewhere. */
+  readonly addresses: string[]
   /** Who is signed in, for handlers that want to be told. */
   readonly caller: () => Caller
   /** How often the frame was told that something has changed. */
@@ -63,6 +65,8 @@ export interface OfficeOptions {
   }[]
   readonly migrations?: readonly CapabilityMigrations[]
   readonly clock?: FakeClock
+  /** When the program of every PC was built. */
+  readonly builtAt?: string
 }
 
 type People = NonNullable<OfficeOptions['people']>
@@ -83,8 +87,7 @@ export async function makeOffice(options: OfficeOptions = {}): Promise<TestOffic
   const pcs = new Map<string, TestPc>()
   const pcNamed = (name: string) => {
     const known =
-      pcs.get(name) ??
-      makeTestPc({ folder: join(folder, name), clock, name, migrations: options.migrations ?? [] })
+      pcs.get(name) ?? makeTestPc({ ...options, folder: join(folder, name), clock, name })
     pcs.set(name, known)
     return known
   }
@@ -194,11 +197,15 @@ export function makeTestPc(o: {
   readonly clock: FakeClock
   readonly name?: string
   readonly migrations?: readonly CapabilityMigrations[]
+  readonly builtAt?: string
 }): TestPc {
   mkdirSync(o.folder, { recursive: true })
   const name = o.name ?? 'PC-1'
   const lines: LogLine[] = []
-  const ports = makeTestPorts({ folder: o.folder, clock: o.clock, workstationName: name, lines })
+  const addresses = ['192.0.2.10']
+  const { folder, clock } = o
+  const builtAtMs = o.builtAt === undefined ? null : Date.parse(o.builtAt)
+  const ports = makeTestPorts({ folder, clock, workstationName: name, lines, addresses, builtAtMs })
   const fileTokens = createFileTokens(ports.random)
   const vault = createVault({
     ports,
@@ -225,7 +232,17 @@ export function makeTestPc(o: {
     if (!found) throw new Error(`nobody is signed in on ${name}`)
     return found
   }
-  return { name, ports, fileTokens, vault, identity, lines, caller, changes: () => changes }
+  return {
+    name,
+    ports,
+    fileTokens,
+    vault,
+    identity,
+    lines,
+    addresses,
+    caller,
+    changes: () => changes,
+  }
 }
 
 function toMember(

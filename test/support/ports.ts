@@ -16,6 +16,9 @@ export function makeTestPorts(o: {
   readonly clock: Clock
   readonly workstationName?: string
   readonly lines?: LogLine[]
+  /** May change while the PC runs. */
+  readonly addresses?: readonly string[]
+  readonly builtAtMs?: number | null
 }): Ports {
   const refuse = () => {
     throw new Error('this test has no engine process and no dialogs')
@@ -30,8 +33,10 @@ export function makeTestPorts(o: {
       write: (level, event, facts = {}) => void o.lines?.push({ level, event, facts }),
     },
     dataFolder: join(o.folder, 'data'),
+    localAddresses: () => o.addresses ?? ['192.0.2.10'],
     workstationName: o.workstationName ?? 'PC-1',
     language: 'ja',
     version: '0.0.0-test',
+    builtAtMs: o.builtAtMs ?? null,
   }
 }

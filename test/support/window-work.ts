@@ -130,7 +130,7 @@ export async function fileToNobody(desk: WindowDesk): Promise<void> {
   await expect(page.getByText(desk.t('lists.empty'))).toBeVisible(patient)
   await desk.picture('list-empty')
   await newCampaign(desk, words.toNobody)
-  await page.getByRole('checkbox', { name: words.emptyList }).check()
+  await page.getByRole('checkbox', { name: words.emptyList, exact: true }).check()
   await seesAudience(desk)
   await desk.press('app.next')
   await write(desk, words.returned)
@@ -150,7 +150,7 @@ export async function fileCampaign(desk: WindowDesk, o: { folder: string }): Pro
   const attachment = join(o.folder, words.attachmentName)
   writeFileSync(attachment, blankPdf())
   await newCampaign(desk, words.campaign.name)
-  await page.getByRole('checkbox', { name: words.listName }).check()
+  await page.getByRole('checkbox', { name: words.listName, exact: true }).check()
   await seesAudience(desk)
   await desk.picture('campaign-audience')
   await desk.press('app.next')
@@ -182,7 +182,7 @@ export async function fileCampaign(desk: WindowDesk, o: { folder: string }): Pro
 export async function fileSecondCampaign(desk: WindowDesk): Promise<void> {
   const { page, words } = desk
   await newCampaign(desk, words.returned.name)
-  await page.getByRole('checkbox', { name: words.listName }).check()
+  await page.getByRole('checkbox', { name: words.listName, exact: true }).check()
   await desk.press('app.next')
   await write(desk, words.returned)
   await expect(page.getByText(desk.t('campaigns.saved'))).toBeVisible(patient)

@@ -15,6 +15,8 @@ import { makeTeam, type Team, type TeamMember } from '../../support/organization
 import { problemOfAsync } from '../../support/problem.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
+const addresses = ['192.0.2.10']
+
 function sessionOf(member: TeamMember): Session {
   const { id, name, signing, sealing, workstation, journal, db } = member
   return { member: id, name, roles: ['administrator'], signing, sealing, workstation, journal, db }
@@ -25,7 +27,7 @@ describe('a rule', () => {
     const team = await makeTeam(makeTempFolder())
     const session = sessionOf(team.administrator)
     const before = toRuleViews(session)
-    await changeRule(session, { name: 'holdMinutes', value: '15' })
+    await changeRule(session, { name: 'holdMinutes', value: '15', addresses })
     const changed = toRuleViews(session).filter(
       (each) => before.find((was) => was.name === each.name)?.value !== each.value,
     )
@@ -37,12 +39,14 @@ describe('a rule', () => {
     ['holdMinutes', 'many'],
     ['toString', '1'],
     ['loginNetworks', '["office"]'],
+    ['loginNetworks', '["192.0.2.300/24"]'],
+    ['releaseNetworks', '["192.0.2.0/33"]'],
     ['quorumTiers', '[{"recipientsMin":9,"quorum":3},{"recipientsMin":10,"quorum":1}]'],
   ])('%s = %s is refused, and no policy comes of it', async (name, value) => {
     const team = await makeTeam(makeTempFolder())
     const session = sessionOf(team.administrator)
     const { n } = session.journal.policy()
-    expect(await problemOfAsync(() => changeRule(session, { name, value }))).toBe(
+    expect(await problemOfAsync(() => changeRule(session, { name, value, addresses }))).toBe(
       'identity.rule-invalid',
     )
     expect(session.journal.policy().n).toBe(n)
@@ -150,7 +154,7 @@ describe('administrators', () => {
   test('one of two cannot change the policy alone; what they propose is readable', async () => {
     const { board, syncAll } = await makeBoard(makeTempFolder())
     const [a, b] = board
-    await changeRule(sessionOf(a), { name: 'quorumMin', value: '2' })
+    await changeRule(sessionOf(a), { name: 'quorumMin', value: '2', addresses })
     await syncAll()
     expect(b.journal.policy().rules.quorumMin).toBe(1)
     const [proposal] = await listProposals(sessionOf(b))

@@ -219,7 +219,7 @@ describe('all or nothing', () => {
 
   it('undoes an import that is stopped, and one that waits', async () => {
     const { id } = await bench.list()
-    const lines = Array.from({ length: 100_000 }, (_, index) => `m${index}@example.jp`).join('\n')
+    const lines = Array.from({ length: 400_000 }, (_, index) => `m${index}@example.jp`).join('\n')
     const file = await bench.file('メール\na@example.jp\n')
     const { format, hasHeader, columns } = await bench.inspect(file)
     const running = codeOf(bench.importInto(id, `メール\n${lines}`))
