@@ -20,6 +20,8 @@ export function mainConfig(root: string, input: Readonly<Record<string, string>>
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    // A floor under the clock of every PC that runs it (main/identity/time-floor.ts).
+    define: { BUILT_ON: JSON.stringify(new Date().toISOString().slice(0, 10)) },
     plugins: [noteBundledPackages(join(root, 'out/main-packages.json'))],
     ssr: { noExternal: true, external: ['electron', ...packages] },
     build: {

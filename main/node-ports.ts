@@ -32,6 +32,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,
+    builtAtMs: null,
   }
 }
 

@@ -72,4 +72,6 @@ export interface Ports {
   readonly workstationName: string
   readonly language: 'ja' | 'en'
   readonly version: string
+  /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
+  readonly builtAtMs: number | null
 }

@@ -10,8 +10,8 @@ import type { PendingFounding } from './founding.ts'
 import type { PendingJoining } from './joining.ts'
 import type { SessionLimits } from './session.ts'
 import type { StorePlaces } from './store-place.ts'
-import type { TimeFloor } from './time-floor.ts'
-import { peerFloor } from './time-floor.ts'
+import type { ClockJump, TimeFloor } from './time-floor.ts'
+import { clockJump, newestOf, newestPeer, peerFloor } from './time-floor.ts'
 
 /** Who is signed in, and what they may use while they are. */
 export interface Session {
@@ -76,17 +76,23 @@ export const settingNames = {
   timeFloor: 'identity.time-floor',
 } as const
 
-/** The newest time that this PC or two of its peers are known to have reached. */
-export function readFloor({ vault }: IdentityContext, journal: Journal | null): TimeFloor {
+/** The newest time that this PC, its program's build or two of its peers are known to have reached. */
+export function readFloor({ vault, ports }: IdentityContext, journal: Journal | null): TimeFloor {
   const text = vault.setting(settingNames.timeFloor)
   const own = text === null ? null : Number(text)
-  if (!journal) return own
-  const { records } = journal.page({ offset: 0, limit: recordsLookedAt })
-  const peers = peerFloor(
-    records.map(({ header }) => header),
-    vault.workstation().id,
-  )
-  return peers === null ? own : Math.max(own ?? peers, peers)
+  const peers = journal && peerFloor(newestHeaders(journal), vault.workstation().id)
+  return newestOf([own, ports.builtAtMs, peers])
+}
+
+/** What this PC's clock has left behind by more than a day; null while it has not. */
+export function findClockJump(context: IdentityContext, journal: Journal): ClockJump | null {
+  const floor = readFloor(context, journal)
+  const peers = newestPeer(newestHeaders(journal), context.vault.workstation().id)
+  return clockJump(newestOf([floor, peers]), context.ports.clock.now())
+}
+
+function newestHeaders(journal: Journal) {
+  return journal.page({ offset: 0, limit: recordsLookedAt }).records.map(({ header }) => header)
 }
 
 /** Enough to meet two peers in a busy organization. */

@@ -1,6 +1,7 @@
 import type { AppState } from '../../preload/contract/app.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
+import { findClockJump } from './identity-context.ts'
 import { awaitedLogin } from './login.ts'
 import { findActive } from './member.ts'
 import { sortRoles } from './role.ts'
@@ -12,7 +13,7 @@ import { readFacts } from './workstation-facts.ts'
 export type IdentityState = Omit<AppState, 'preferences' | 'version' | 'isKeystorePlain'>
 
 export function readState(context: IdentityContext): IdentityState {
-  const { vault, ports } = context
+  const { vault, ports, current } = context
   const language = context.language()
   if (vault.state() === 'absent') return { ...nothing, phase: 'first-run' }
   const facts = readFacts(ports.dataFolder)
@@ -32,6 +33,8 @@ export function readState(context: IdentityContext): IdentityState {
     },
     workstation: facts && { ...facts.workstation },
     members,
+    clockJump:
+      phase === 'code' && current.login ? findClockJump(context, current.login.journal) : null,
     session: phase === 'signed-in' ? toSessionView(context) : null,
     enrolmentWords:
       phase === 'waiting' && enrolment !== null ? fingerprintWords(enrolment, language) : null,
@@ -44,6 +47,7 @@ const nothing = {
   workstation: null,
   members: [],
   session: null,
+  clockJump: null,
   enrolmentWords: null,
   store: null,
 }

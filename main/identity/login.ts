@@ -1,6 +1,6 @@
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { closeUnused, readFloor, writeFloor } from './identity-context.ts'
+import { closeUnused, findClockJump, readFloor, writeFloor } from './identity-context.ts'
 import {
   admissionAt,
   afterSuccess,
@@ -36,6 +36,7 @@ export async function enterPassword(
     const opened = await openMember(context, member, keys)
     requireLoginNetwork(opened.journal.policy().rules, ports.localAddresses())
     current.login = { ...opened, atMs: ports.clock.now() }
+    if (findClockJump(context, opened.journal)) ports.log.write('warning', 'identity.clock-ahead')
   } finally {
     context.changed()
   }

@@ -17,7 +17,9 @@ export async function openMember(
   keys: MemberKeys,
 ): Promise<OpenedMember> {
   const journal = openMemberJournal(context, keys)
-  if (findStanding(journal, member, keys) !== 'admitted') await journal.sync()
+  // A directory that came without its policy knows who somebody is, but not what they may.
+  const isComplete = journal.trust().policy !== null
+  if (!isComplete || findStanding(journal, member, keys) !== 'admitted') await journal.sync()
   const standing = findStanding(journal, member, keys)
   switch (standing) {
     case 'admitted':

@@ -14,6 +14,9 @@ const random: Random = {
   bytes: (count) => randomFillSync(new Uint8Array(new ArrayBuffer(count))),
 }
 
+/** The day of the build, put in by build/main.vite.ts. */
+declare const BUILT_ON: string
+
 /** The outside world as Electron offers it. */
 export function createPorts(dataFolder: string, engineModule: URL): Ports {
   const log = createLogFile(dataFolder, clock)
@@ -35,5 +38,6 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
     workstationName: hostname(),
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),
+    builtAtMs: Date.parse(BUILT_ON),
   }
 }

@@ -23,6 +23,8 @@ export const AppState = v.strictObject({
   session: v.nullable(
     v.strictObject({ member: Id, name: v.string(), roles: v.array(Role), lockAt: Instant }),
   ),
+  /** With phase code: the clock is more than a day past every time that is known. To be warned of. */
+  clockJump: v.nullable(v.strictObject({ knownAt: Instant, nowAt: Instant })),
   /** The words that the waiting person reads to the administrator. */
   enrolmentWords: v.nullable(Words),
   store: v.nullable(

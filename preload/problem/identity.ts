@@ -19,6 +19,7 @@ export const identityProblems = {
   'identity.nothing-begun': [],
   'identity.word-mismatch': ['position'],
   'identity.clock-behind': ['floorAt'],
+  'identity.clock-ahead': ['knownAt', 'nowAt'],
   'identity.outside-login-networks': ['addresses'],
   'identity.outside-release-networks': ['addresses'],
   'identity.last-administrator': [],

@@ -56,6 +56,39 @@ test('A04: a clock that jumped ahead and was put right locks nobody out: only a 
   expect(await logIn(founder.freshCode())).toBeNull()
 })
 
+test.each([
+  ['a day', 24 * hour, false],
+  ['a day and an hour', 25 * hour, true],
+])(
+  'A04: a clock set ahead by %s: warned before the code, until one agrees with it',
+  async (_, ms, isWarned) => {
+    const { clock, logIn, identity, founder } = await setUp()
+    const knownAt = new Date(clock.now()).toISOString()
+    clock.advance(ms)
+    const nowAt = new Date(clock.now()).toISOString()
+    expect(await logIn('000000')).toBe('identity.wrong-code')
+    expect(identity.state().clockJump).toEqual(isWarned ? { knownAt, nowAt } : null)
+    const logged = founder.pc.lines.filter(({ event }) => event === 'identity.clock-ahead')
+    expect(logged).toHaveLength(isWarned ? 1 : 0)
+    expect(await logIn()).toBeNull()
+    await identity.handlers['identity.lock']({}, founder.pc.caller())
+    const { id: member, password } = founder
+    await identity.handlers['identity.enter-password']({ member, password }, null)
+    expect(identity.state()).toMatchObject({ phase: 'code', clockJump: null })
+  },
+)
+
+test('A04: no code is accepted, and nothing released, before the day on which the program was built', async () => {
+  const office = await makeOffice({ people: [], builtAt: '2026-11-25' })
+  const { identity } = office.founder.pc
+  const stepUp = () => problemOfAsync(() => identity.stepUp(office.founder.freshCode()))
+  expect(await stepUp()).toBe('identity.clock-behind')
+  expect(identity.requireClock).toThrow('identity.clock-behind')
+  office.clock.set(Date.parse('2026-11-25T00:00:30.000Z'))
+  await office.founder.signIn()
+  expect(await stepUp()).toBeNull()
+})
+
 test('A04: a recovery code knows no time and still helps', async () => {
   const { clock, logIn, founder } = await setUp()
   clock.advance(-24 * hour)

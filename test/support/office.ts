@@ -65,6 +65,8 @@ export interface OfficeOptions {
   }[]
   readonly migrations?: readonly CapabilityMigrations[]
   readonly clock?: FakeClock
+  /** When the program of every PC was built. */
+  readonly builtAt?: string
 }
 
 type People = NonNullable<OfficeOptions['people']>
@@ -85,8 +87,7 @@ export async function makeOffice(options: OfficeOptions = {}): Promise<TestOffic
   const pcs = new Map<string, TestPc>()
   const pcNamed = (name: string) => {
     const known =
-      pcs.get(name) ??
-      makeTestPc({ folder: join(folder, name), clock, name, migrations: options.migrations ?? [] })
+      pcs.get(name) ?? makeTestPc({ ...options, folder: join(folder, name), clock, name })
     pcs.set(name, known)
     return known
   }
@@ -196,13 +197,15 @@ export function makeTestPc(o: {
   readonly clock: FakeClock
   readonly name?: string
   readonly migrations?: readonly CapabilityMigrations[]
+  readonly builtAt?: string
 }): TestPc {
   mkdirSync(o.folder, { recursive: true })
   const name = o.name ?? 'PC-1'
   const lines: LogLine[] = []
   const addresses = ['192.0.2.10']
   const { folder, clock } = o
-  const ports = makeTestPorts({ folder, clock, workstationName: name, lines, addresses })
+  const builtAtMs = o.builtAt === undefined ? null : Date.parse(o.builtAt)
+  const ports = makeTestPorts({ folder, clock, workstationName: name, lines, addresses, builtAtMs })
   const fileTokens = createFileTokens(ports.random)
   const vault = createVault({
     ports,

@@ -18,6 +18,7 @@ export function makeTestPorts(o: {
   readonly lines?: LogLine[]
   /** May change while the PC runs. */
   readonly addresses?: readonly string[]
+  readonly builtAtMs?: number | null
 }): Ports {
   const refuse = () => {
     throw new Error('this test has no engine process and no dialogs')
@@ -36,5 +37,6 @@ export function makeTestPorts(o: {
     workstationName: o.workstationName ?? 'PC-1',
     language: 'ja',
     version: '0.0.0-test',
+    builtAtMs: o.builtAtMs ?? null,
   }
 }

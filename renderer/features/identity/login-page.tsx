@@ -37,6 +37,10 @@ export function LoginPage({ state }: { state: AppState }) {
       state={state}
       title={state.phase === 'code' ? t('identity.login-code-title') : t('identity.login-title')}
     >
+      <ProblemNotice
+        intent="warning"
+        problem={state.clockJump && { code: 'identity.clock-ahead', params: state.clockJump }}
+      />
       {state.phase === 'code' ? <CodeForm /> : <PasswordForm members={state.members} />}
     </Entrance>
   )

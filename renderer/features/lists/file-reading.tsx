@@ -5,6 +5,7 @@ import {
   MessageBar,
   MessageBarBody,
   makeStyles,
+  mergeClasses,
   Option,
   Switch,
   tokens,
@@ -19,6 +20,7 @@ import type {
 import { Section } from '../../components/page.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
+import { hasRemark, RowRemark } from './row-remark.tsx'
 
 const useStyles = makeStyles({
   settings: { display: 'flex', gap: '16px', flexWrap: 'wrap', alignItems: 'flex-end' },
@@ -50,6 +52,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  remark: { whiteSpace: 'normal', minWidth: '240px', color: tokens.colorNeutralForeground2 },
   ignored: { color: tokens.colorNeutralForegroundDisabled },
 })
 
@@ -74,6 +77,11 @@ const meanings: readonly (readonly [ColumnMeaning, PlainTextKey])[] = [
   ['company', 'lists.field-company'],
   ['department', 'lists.field-department'],
   ['title', 'lists.field-title'],
+  ['reading', 'import.meaning-reading'],
+  ['honorific', 'import.meaning-honorific'],
+  ['phone', 'import.meaning-phone'],
+  ['consent-date', 'import.meaning-consent-date'],
+  ['consent-source', 'import.meaning-consent-source'],
   ['field', 'import.meaning-field'],
   ['ignore', 'import.meaning-ignore'],
 ]
@@ -116,22 +124,56 @@ export function FileReading(props: FileReadingProps) {
               onChange={(delimiter) => props.onRead({ delimiter })}
             />
           </>
-        ) : null}
+        ) : (
+          <SheetChoice
+            sheets={reading.sheets}
+            sheet={reading.format.sheet}
+            onChange={(sheet) => props.onRead({ sheet })}
+          />
+        )}
         <Switch
           label={t('import.has-header')}
           checked={reading.hasHeader}
           onChange={(_, data) => props.onRead({ hasHeader: data.checked })}
         />
-        {reading.encodingCertain ? (
+        {reading.format.kind === 'text' && reading.encodingCertain ? (
           <Badge appearance="tint" color="success">
             {t('import.encoding-certain')}
           </Badge>
+        ) : null}
+        {reading.mapping === 'remembered' ? (
+          <Badge appearance="tint">{t('import.mapping-remembered')}</Badge>
         ) : null}
       </div>
       {reading.encodingCertain ? null : <Notice text={t('import.encoding-uncertain')} />}
       {hasAddress ? null : <Notice text={t('import.no-address')} />}
       <Sample reading={reading} onColumns={props.onColumns} />
     </Section>
+  )
+}
+
+function SheetChoice(props: {
+  sheets: readonly string[]
+  sheet: number
+  onChange: (sheet: number) => void
+}) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <Field label={t('import.sheet')}>
+      <Dropdown
+        className={styles.meaning}
+        value={props.sheets[props.sheet] ?? ''}
+        selectedOptions={[String(props.sheet)]}
+        onOptionSelect={(_, data) => props.onChange(Number(data.optionValue))}
+      >
+        {props.sheets.map((name, at) => (
+          <Option key={name} value={String(at)}>
+            {name}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
   )
 }
 
@@ -147,6 +189,7 @@ function Sample(props: { reading: FileInspection; onColumns: (columns: Column[])
   const styles = useStyles()
   const t = useText()
   const { columns, rows } = props.reading
+  const hasRemarks = rows.some(hasRemark)
 
   function change(index: number, meaning: ColumnMeaning) {
     props.onColumns(
@@ -164,6 +207,11 @@ function Sample(props: { reading: FileInspection; onColumns: (columns: Column[])
       <table className={styles.table}>
         <thead>
           <tr>
+            {hasRemarks ? (
+              <th scope="col" className={styles.head}>
+                {t('import.reason')}
+              </th>
+            ) : null}
             {columns.map((column) => (
               <th key={column.index} scope="col" className={styles.head}>
                 <div className={styles.name}>{column.name}</div>
@@ -182,6 +230,11 @@ function Sample(props: { reading: FileInspection; onColumns: (columns: Column[])
           {rows.map((row, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a sample row is its position
             <tr key={at}>
+              {hasRemarks ? (
+                <td className={mergeClasses(styles.cell, styles.remark)}>
+                  <RowRemark row={row} />
+                </td>
+              ) : null}
               {columns.map((column) => (
                 <td
                   key={column.index}

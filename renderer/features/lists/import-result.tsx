@@ -1,71 +1,75 @@
 import { Button, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ImportReport, RowOutcome } from '../../../preload/contract/import.ts'
+import type { ImportReport, UndoOutcome } from '../../../preload/contract/import.ts'
 import { Section } from '../../components/page.tsx'
-import { Stat, Stats } from '../../components/stat.tsx'
-import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { ImportRows } from './import-rows.tsx'
+import { ImportCounts } from './import-counts.tsx'
+import { outcomeKeys, outcomesInOrder } from './import-outcomes.ts'
+import { ImportRows, type ShownRows } from './import-rows.tsx'
+import { SaveRowsButton } from './save-rows-button.tsx'
+import { UndoImportButton, UndoneDialog } from './undo-import-button.tsx'
 
-const outcomes: readonly (readonly [RowOutcome, PlainTextKey])[] = [
-  ['invalid', 'import.outcome-invalid'],
-  ['duplicate', 'import.outcome-duplicate'],
-  ['suppressed', 'import.outcome-suppressed'],
-  ['added', 'import.outcome-added'],
-  ['updated', 'import.outcome-updated'],
-  ['unchanged', 'import.outcome-unchanged'],
-]
+interface ImportResultProps {
+  readonly report: ImportReport
+  readonly onDone: () => void
+  readonly onUndone: () => void
+}
 
 /** What became of every row, the ones that need a person first. */
-export function ImportResult(props: { report: ImportReport; onDone: () => void }) {
+export function ImportResult({ report, onDone, onUndone }: ImportResultProps) {
   const t = useText()
   const format = useFormat()
-  const { counts } = props.report
-  const present = outcomes.filter(([outcome]) => counts[outcome] > 0)
-  const [shown, setShown] = useState<RowOutcome>(present[0]?.[0] ?? 'added')
+  const { counts, flagged } = report
+  const tabs: readonly (readonly [ShownRows, string, number])[] = [
+    ...outcomesInOrder.map(
+      (outcome) => [outcome, t(outcomeKeys[outcome]), counts[outcome]] as const,
+    ),
+    ['flagged', t('import.flagged'), flagged] as const,
+  ]
+  const present = tabs.filter(([, , count]) => count > 0)
+  const [shown, setShown] = useState<ShownRows>(present[0]?.[0] ?? 'added')
+  const [undone, setUndone] = useState<UndoOutcome | null>(null)
+  const taken = counts.added + counts.updated
   return (
     <>
       <Section
-        title={t('import.done', { name: props.report.fileName })}
+        title={t('import.done', { name: report.fileName })}
         actions={
-          <Button appearance="primary" onClick={props.onDone}>
-            {t('import.to-list')}
-          </Button>
+          <>
+            <SaveRowsButton report={report} />
+            {taken > 0 ? (
+              <UndoImportButton
+                importId={report.import}
+                fileName={report.fileName}
+                count={taken}
+                onUndone={setUndone}
+              />
+            ) : null}
+            <Button appearance="primary" onClick={onDone}>
+              {t('import.to-list')}
+            </Button>
+          </>
         }
       >
-        <Stats>
-          {outcomes.map(([outcome, key]) => (
-            <Stat
-              key={outcome}
-              label={t(key)}
-              value={format.number(counts[outcome])}
-              tone={toneOf(outcome, counts[outcome])}
-            />
-          ))}
-        </Stats>
+        <ImportCounts report={report} />
+        <UndoneDialog fileName={report.fileName} outcome={undone} onClose={onUndone} />
       </Section>
       <Section title={t('import.rows-title')}>
         <TabList
           selectedValue={shown}
           onTabSelect={(_, data) => {
-            const chosen = outcomes.find(([outcome]) => outcome === data.value)
+            const chosen = tabs.find(([rows]) => rows === data.value)
             if (chosen) setShown(chosen[0])
           }}
         >
-          {present.map(([outcome, key]) => (
-            <Tab key={outcome} value={outcome}>
-              {`${t(key)} ${format.number(counts[outcome])}`}
+          {present.map(([rows, label, count]) => (
+            <Tab key={rows} value={rows}>
+              {`${label} ${format.number(count)}`}
             </Tab>
           ))}
         </TabList>
-        <ImportRows importId={props.report.import} outcome={shown} />
+        <ImportRows importId={report.import} shown={shown} />
       </Section>
     </>
   )
-}
-
-function toneOf(outcome: RowOutcome, count: number): 'neutral' | 'success' | 'warning' {
-  if (count === 0) return 'neutral'
-  if (outcome === 'added') return 'success'
-  return outcome === 'invalid' ? 'warning' : 'neutral'
 }

@@ -2,8 +2,8 @@ import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { ImportRow, RowOutcome } from '../../../preload/contract/import.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { toKnownProblem } from '../../i18n/problem.ts'
 import { useCall } from '../../ipc.ts'
+import { hasRemark, RowRemark } from './row-remark.tsx'
 
 const useStyles = makeStyles({
   scroll: {
@@ -38,13 +38,15 @@ const useStyles = makeStyles({
 
 const rowsMax = 500
 
+export type ShownRows = RowOutcome | 'flagged'
+
 /** Rows of one outcome, each with its reason in full. */
-export function ImportRows(props: { importId: string; outcome: RowOutcome }) {
+export function ImportRows(props: { importId: string; shown: ShownRows }) {
   const styles = useStyles()
   const t = useText()
   const asked = useCall('lists.import-rows', {
     import: props.importId,
-    outcome: props.outcome,
+    outcome: props.shown,
     offset: 0,
     limit: rowsMax,
   })
@@ -52,10 +54,7 @@ export function ImportRows(props: { importId: string; outcome: RowOutcome }) {
     <Loaded asked={asked}>
       {({ rows, total }) => (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whatever scrolls scrolls by keyboard */}
-          <section className={styles.scroll} tabIndex={0} aria-label={t('import.rows-title')}>
-            <Table rows={rows} />
-          </section>
+          <ImportRowTable rows={rows} />
           {total > rows.length ? (
             <Caption1 className={styles.rest}>
               {t('import.rows-rest', { count: total - rows.length })}
@@ -67,11 +66,22 @@ export function ImportRows(props: { importId: string; outcome: RowOutcome }) {
   )
 }
 
+export function ImportRowTable({ rows }: { rows: readonly ImportRow[] }) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whatever scrolls scrolls by keyboard
+    <section className={styles.scroll} tabIndex={0} aria-label={t('import.rows-title')}>
+      <Table rows={rows} />
+    </section>
+  )
+}
+
 function Table({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
-  const hasReasons = rows.some(({ problem }) => problem !== null)
+  const hasReasons = rows.some(hasRemark)
   return (
     <table className={styles.table}>
       <thead>
@@ -90,15 +100,15 @@ function Table({ rows }: { rows: readonly ImportRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ line, problem, cells }) => (
-          <tr key={line}>
-            <td className={`${styles.cell} ${styles.end}`}>{format.number(line)}</td>
+        {rows.map((row) => (
+          <tr key={row.line}>
+            <td className={`${styles.cell} ${styles.end}`}>{format.number(row.line)}</td>
             {hasReasons ? (
               <td className={styles.cell}>
-                {problem === null ? '' : format.problem(toKnownProblem(problem))}
+                <RowRemark row={row} />
               </td>
             ) : null}
-            <td className={styles.cell}>{cells.join(' ｜ ')}</td>
+            <td className={styles.cell}>{row.cells.join(' ｜ ')}</td>
           </tr>
         ))}
       </tbody>

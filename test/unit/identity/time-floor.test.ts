@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { assertClockNotBehind, peerFloor, raiseFloor } from '../../../main/identity/time-floor.ts'
+import {
+  assertClockNotBehind,
+  clockJump,
+  newestOf,
+  newestPeer,
+  peerFloor,
+  raiseFloor,
+} from '../../../main/identity/time-floor.ts'
 import { problemOf } from '../../support/problem.ts'
 
 const hour = 3_600_000
@@ -32,4 +39,26 @@ test('the floor of the peers needs two of them, and takes the one who is behind'
   expect(peerFloor(records, 'w-own')).toBe(Date.parse(at(9)) - 600_000)
   expect(peerFloor(records.slice(0, 3), 'w-own')).toBeNull()
   expect(peerFloor([], 'w-own')).toBeNull()
+})
+
+test('a jump is more than a day past what is known, and nothing is known without peers or a login', () => {
+  const known = Date.parse('2026-11-24T09:00:00.000Z')
+  expect(clockJump(null, known)).toBeNull()
+  expect(clockJump(known, known + 24 * hour)).toBeNull()
+  expect(clockJump(known, known + 24 * hour + 1)).toEqual({
+    knownAt: '2026-11-24T09:00:00.000Z',
+    nowAt: '2026-11-25T09:00:00.001Z',
+  })
+  expect(newestOf([])).toBeNull()
+  expect(newestOf([null, 5, 3, null])).toBe(5)
+})
+
+test('of the peers the newest is known, whatever this PC has signed', () => {
+  const headers = [
+    { workstation: 'w-own', at: '2026-11-30T00:00:00.000Z' },
+    { workstation: 'w-other', at: '2026-11-23T00:00:00.000Z' },
+    { workstation: 'w-third', at: '2026-11-24T00:00:00.000Z' },
+  ]
+  expect(newestPeer(headers, 'w-own')).toBe(Date.parse('2026-11-24T00:00:00.000Z'))
+  expect(newestPeer(headers.slice(0, 1), 'w-own')).toBeNull()
 })

@@ -1,0 +1,143 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Language } from '../../preload/contract/app.ts'
+import { WindowDesk } from '../support/window-desk.ts'
+import { found } from '../support/window-people.ts'
+import { workbookOf } from '../support/workbook-file.ts'
+
+/** A workbook that is tried, imported, handed back and undone; then a file dropped, a table pasted. */
+
+const [language = 'ja'] = (process.env.LANGUAGES ?? 'ja').split(',') as Language[]
+const pictures = process.env.PICTURES ?? join(import.meta.dirname, '../../test-results/screenshots')
+const patient = { timeout: 30_000 }
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+const table = [
+  ['氏名', 'メールアドレス', '会社名'],
+  ['佐藤 太郎', 'sato@example.jp', '見本商事'],
+  ['鈴木 花子', 'suzuki@example.jp', '見本商事'],
+  ['外字\ue000子', 'gaiji@example.jp', '例示工業'],
+  ['田中 一', 'tanaka.example.jp', '例示工業'],
+  ['佐藤 再', 'sato@example.jp', '例示工業'],
+]
+const rows = table
+  .map((cells, at) => {
+    const inner = cells.map((text, column) => {
+      const place = `${'ABC'.charAt(column)}${at + 1}`
+      return `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`
+    })
+    return `<row r="${at + 1}">${inner.join('')}</row>`
+  })
+  .join('')
+
+let folder: string
+let desk: WindowDesk
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
+  mkdirSync(join(folder, 'store'))
+  desk = await WindowDesk.open({ dataFolder: join(folder, 'office'), language, pictures })
+  await found(desk, { password: 'kanri no tobira 2026', store: join(folder, 'store') })
+})
+test.afterAll(async () => {
+  await desk?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a workbook: its sheet is chosen, and a trial tells what would become of it', async () => {
+  const { page } = desk
+  const file = join(folder, 'members.xlsx')
+  writeFileSync(file, workbookOf({ rows }))
+  await desk.goTo('page.contacts')
+  await desk.press('lists.import')
+  await desk.choose(file)
+  await desk.press('import.choose')
+  const sheet = page.getByRole('combobox', { name: desk.t('import.sheet') })
+  await expect(sheet).toHaveText('名簿', patient)
+  await sheet.click()
+  await page.getByRole('option', { name: '控え' }).click()
+  await expect(page.getByRole('cell', { name: 'z@example.jp' })).toBeVisible(patient)
+  await sheet.click()
+  await page.getByRole('option', { name: '名簿' }).click()
+  const title = page.getByRole('columnheader', { name: '会社名' })
+  await expect(title).toBeVisible(patient)
+  await desk.picture('import-workbook')
+  await desk.press('import.try')
+  await expect(page.getByRole('heading', { name: desk.t('import.trial-title') })).toBeVisible(
+    patient,
+  )
+  await expect(page.getByText(desk.t('import.flag-user-defined')).last()).toBeVisible()
+  await desk.seesProblem('lists.row-address-no-at')
+  await desk.picture('import-trial')
+})
+
+test('it is imported, what was not taken is saved, and all of it is undone', async () => {
+  const { page } = desk
+  const [beforeCount = ''] = desk.t('import.start', { count: '#' }).split('#')
+  await page
+    .getByRole('button', { name: new RegExp(`^${beforeCount}`) })
+    .last()
+    .click()
+  const done = desk.t('import.done', { name: 'members.xlsx' })
+  await expect(page.getByText(done)).toBeVisible(patient)
+  const saved = join(folder, 'back.csv')
+  await desk.choose(saved)
+  await desk.press('import.save-rows')
+  await expect(page.getByText(desk.t('import.rows-saved', { count: 2 }))).toBeVisible(patient)
+  expect(readFileSync(saved, 'utf8')).toContain('"tanaka.example.jp","例示工業","5",')
+  await page.getByRole('tab', { name: desk.t('import.flagged') }).click()
+  await expect(page.getByRole('cell', { name: desk.t('import.flag-user-defined') })).toBeVisible(
+    patient,
+  )
+  await desk.picture('import-flagged')
+  const undo = desk.t('import.undo-of', { name: 'members.xlsx' })
+  await page.getByRole('button', { name: undo }).click()
+  await expect(desk.dialog()).toContainText(desk.t('import.undo-body', { count: 3 }))
+  await desk.picture('import-undo')
+  await page.getByRole('button', { name: desk.t('import.undo-now', { count: 3 }) }).click()
+  await expect(
+    page.getByText(desk.t('import.undone-body', { removed: 3, restored: 0, kept: 0 })),
+  ).toBeVisible(patient)
+  await desk.picture('import-undone')
+  await desk.press('app.close')
+  await expect(page.getByText(desk.t('lists.empty'))).toBeVisible(patient)
+})
+
+test('a file is dropped, a table is pasted; what is too large says what to do', async () => {
+  const { page } = desk
+  await desk.press('lists.import')
+  await expect(page.getByText(desk.t('import.choose-title'))).toBeVisible(patient)
+  const drop = async (name: string, content: string, copies: number) => {
+    const dataTransfer = await page.evaluateHandle(
+      ([fileName, text, count]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File(new Array<string>(count).fill(text), fileName))
+        return transfer
+      },
+      [name, content, copies] as const,
+    )
+    await page
+      .getByRole('heading', { name: desk.t('import.choose-title') })
+      .or(page.getByText(desk.t('import.choose-title')))
+      .first()
+      .dispatchEvent('drop', { dataTransfer })
+  }
+  const sizeBytesMax = 64 * 1024 * 1024
+  await drop('huge.csv', 'x'.repeat(1024 * 1024), 65)
+  await expect(
+    page.getByText(desk.t('import.drop-too-large', { name: 'huge.csv', sizeBytesMax })),
+  ).toBeVisible(patient)
+  await desk.picture('import-drop-too-large')
+  await drop('dropped.csv', 'メール,氏名\na@example.jp,青木\n', 1)
+  await expect(page.getByRole('cell', { name: 'a@example.jp' })).toBeVisible(patient)
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'メール\t氏名\nb@example.jp\t伴\n')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  })
+  await expect(page.getByRole('cell', { name: 'b@example.jp' })).toBeVisible(patient)
+  await desk.picture('import-pasted')
+  expect(desk.complaints).toEqual([])
+})
