@@ -29,7 +29,7 @@ export const identity = {
   'identity.member-name': 'Your name',
   'identity.member-name-hint': 'Approvals are recorded under it. Please give your full name.',
   'identity.password-intro':
-    'This password encrypts the data on this PC. If you forget it, only the recovery sheet can open it again.',
+    'This password encrypts the data on this PC. Nobody can open it without the password, not even an administrator: make backups, and keep the password safe.',
   'identity.password-intro-join':
     'This password encrypts your keys on this PC. Please take care to remember it.',
   'identity.password': 'Password',

@@ -27,7 +27,7 @@ export const identity = {
   'identity.member-name': 'あなたの名前',
   'identity.member-name-hint': '承認の記録に残ります。姓名を入力してください。',
   'identity.password-intro':
-    'このパスワードでこの端末のデータを暗号化します。忘れると、復旧シートがない限り開けません。',
+    'このパスワードでこの端末のデータを暗号化します。忘れると、管理者にも開けません。パスワードは安全に保管してください。',
   'identity.password-intro-join':
     'このパスワードで、この端末にあるあなたの鍵を暗号化します。忘れないように気をつけてください。',
   'identity.password': 'パスワード',
