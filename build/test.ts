@@ -28,7 +28,8 @@ const suites: readonly Suite[] = [
   { name: 'dead code', run: () => command('knip', []) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'attack', run: () => vitest('attack') },
-  { name: 'integration', run: () => vitest('integration') },
+  // They wait for deadlines and other processes more than they compute: more files than cores.
+  { name: 'integration', run: () => vitest('integration', ['--maxWorkers=4']) },
   { name: 'packaging', run: () => vitest('packaging') },
   { name: 'e2e', run: playwright },
 ]
@@ -103,7 +104,7 @@ interface VitestReport {
   success: boolean
 }
 
-function vitest(project: string): Tally {
+function vitest(project: string, more: readonly string[] = []): Tally {
   const file = join(results, `vitest-${project}.json`)
   rmSync(file, { force: true })
   const args = [
@@ -113,6 +114,7 @@ function vitest(project: string): Tally {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
+    ...more,
   ]
   const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' })
   const report = readReport<VitestReport>(file)

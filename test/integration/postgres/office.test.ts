@@ -79,13 +79,13 @@ describe.skipIf(missing !== null)('an office whose store is a PostgreSQL databas
     // Nothing that is a secret, a name or a text, anywhere but in the vault.
     const client = new pg.Client(clientConfig({ ...access, password }))
     await client.connect()
-    const dump = await client.query(
-      `SELECT convert_from(bytes, 'LATIN1') AS text FROM record
-       UNION ALL SELECT convert_from(content, 'LATIN1') FROM claim
-       UNION ALL SELECT convert_from(bytes, 'LATIN1') FROM blob`,
+    const dump = await client.query<{ bytes: Buffer }>(
+      `SELECT bytes FROM record
+       UNION ALL SELECT content FROM claim
+       UNION ALL SELECT bytes FROM blob`,
     )
     await client.end()
-    const stored = dump.rows.map((row) => String(row.text)).join('\n')
+    const stored = dump.rows.map((row) => row.bytes.toString('latin1')).join('\n')
     const payloads = [...stored.matchAll(/"payload":"([^"]+)"/g)].map(([, payload = '']) =>
       Buffer.from(payload, 'base64').toString('latin1'),
     )
