@@ -24,7 +24,7 @@ export function sealStrokes(digest: string): Stroke[] {
     const y = cell.top + Math.floor(quarter / 2) * (cell.height + cell.gap)
     return signStrokes(bits.slice(quarter * 64, quarter * 64 + 64)).flatMap((stroke) => [
       place(stroke, x, y, false),
-      place(stroke, x, y, true),
+      ...(isInTheMiddle(stroke) ? [] : [place(stroke, x, y, true)]),
     ])
   })
 }
@@ -51,6 +51,9 @@ function signStrokes(bits: readonly boolean[]): Stroke[] {
   }
   return strokes
 }
+
+/** Its own mirror image. */
+const isInTheMiddle = ({ x1, x2 }: Stroke) => x1 === columnsHalf - 1 && x2 === columnsHalf - 1
 
 function place(stroke: Stroke, x: number, y: number, isMirrored: boolean): Stroke {
   const points = (columnsHalf - 1) * 2

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { getRawHeader, listPackage } from '@electron/asar'
+import { extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource } from 'resedit'
 import { describe, expect, it } from 'vitest'
@@ -56,6 +56,15 @@ describe.each(systems)('what is packed for $system', ({ system, folder, other })
       expect(statSync(join(folder, 'resources/app.asar.unpacked', entry)).size).toBeGreaterThan(
         10_000,
       )
+  })
+
+  it('holds React as it is for users, not as for its developers', () => {
+    const scripts = entriesOf(folder).filter((entry) => /^\/out\/renderer\/.*\.js$/.test(entry))
+    expect(scripts).not.toEqual([])
+    for (const script of scripts) {
+      const text = extractFile(archiveOf(folder), script.slice(1)).toString('utf8')
+      expect(text).not.toContain('Encountered two children with the same key')
+    }
   })
 
   it('stays within 120 MB beside what is Electron', () => {

@@ -17,6 +17,15 @@ describe('seal', () => {
     )
   })
 
+  it('draws every stroke once, those in the middle too', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const strokes = sealStrokes(digestOf(text)).map((stroke) => JSON.stringify(stroke))
+        expect(new Set(strokes).size).toBe(strokes.length)
+      }),
+    )
+  })
+
   it('differs for nearly every other digest', () => {
     const drawings = Array.from({ length: 2000 }, (_, index) =>
       JSON.stringify(sealStrokes(digestOf(`${index}`))),
