@@ -14,6 +14,7 @@ import { startProgress } from './import-progress.ts'
 import { importsOf, listOfImport, resumableJob } from './import-record.ts'
 import { importRows } from './import-report.ts'
 import { assertLists, listIds } from './list.ts'
+import { newId } from './new-id.ts'
 import { inspectInThread } from './reading-job.ts'
 import { suppressedKeys } from './suppression.ts'
 
@@ -29,7 +30,7 @@ export function importActs(
   writer: BookWriter,
 ): Handlers<typeof importChannels> {
   const { ports, fileTokens, session, emit } = options
-  const id = () => Buffer.from(ports.random.bytes(16)).toString('hex')
+  const id = () => newId(ports.random)
   const handedOver = new Map<string, FileSource>()
   const sourceOf = (file: string): FileSource =>
     handedOver.get(file) ?? { kind: 'path', path: fileTokens.pathOf(file) }

@@ -124,14 +124,8 @@ export const ImportReport = v.strictObject({
 })
 export type ImportReport = v.InferOutput<typeof ImportReport>
 
-export const ImportRow = v.strictObject({
-  /** 1-based line in the file at which the row starts; in a workbook, its row number. */
-  line: Count,
-  outcome: RowOutcome,
-  problem: RowProblem,
-  flags: v.array(RowFlag),
-  cells: v.array(v.string()),
-})
+/** A row of an import: what stood there, and what became of it. */
+export const ImportRow = v.strictObject({ ...SampleRow.entries, outcome: RowOutcome })
 export type ImportRow = v.InferOutput<typeof ImportRow>
 
 /**

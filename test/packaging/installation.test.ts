@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findCommand } from '../../build/debian-package.ts'
@@ -34,7 +35,8 @@ describe.skipIf(!canRun)('installing, under Wine', () => {
         '/s',
       ).output,
     )?.[1] ?? null
-  const vault = () => join(wine.drive, 'users/root/AppData/Local/Sekisho/vault.db')
+  const vault = () =>
+    join(wine.drive, 'users', userInfo().username, 'AppData/Local/Sekisho/vault.db')
 
   beforeAll(() => {
     for (const version of Object.values(versions))

@@ -58,6 +58,11 @@ describe.each(systems)('what is packed for $system', ({ system, folder, other })
       )
   })
 
+  it('brings the tables and grants that a database administrator runs', () => {
+    const packed = readFileSync(join(folder, 'resources/postgresql/sekisho.sql'))
+    expect(packed).toEqual(readFileSync(join(places.root, 'build/postgresql/sekisho.sql')))
+  })
+
   it('holds React as it is for users, not as for its developers', () => {
     const scripts = entriesOf(folder).filter((entry) => /^\/out\/renderer\/.*\.js$/.test(entry))
     expect(scripts).not.toEqual([])

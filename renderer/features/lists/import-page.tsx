@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { DocumentAdd24Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { FileInspection, ImportReport } from '../../../preload/contract/import.ts'
+import type { ChannelOutput } from '../../../preload/contract.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -17,6 +18,8 @@ interface ChosenFile {
   readonly file: string
   readonly name: string
   readonly sizeBytes: number
+  /** Dropped or pasted: it stands in memory and cannot be read again after an interruption. */
+  readonly isHandedOver: boolean
 }
 
 /** Choose, drop or paste a file, see what was understood, try it, import it, see every row. */
@@ -32,14 +35,15 @@ export function ImportPage(props: PageParams['import']) {
   const [report, setReport] = useState<ImportReport | null>(null)
   const [isBusy, setBusy] = useState(false)
 
-  function read(chosen: ChosenFile | null) {
+  function read(chosen: ChannelOutput<'lists.choose-file'>, isHandedOver: boolean) {
     if (chosen === null) return
-    setFile(chosen)
+    setFile({ ...chosen, isHandedOver })
     setFirst(null)
     setReport(null)
     inspect.run({ file: chosen.file }, setFirst)
   }
 
+  const chooseFile = () => choose.run({}, (chosen) => read(chosen, false))
   const toList = (list: string) => navigate({ page: 'contacts', list })
   return (
     <Page
@@ -52,11 +56,14 @@ export function ImportPage(props: PageParams['import']) {
       onBack={back}
       actions={
         file !== null && !isBusy ? (
-          <Button onClick={() => choose.run({}, read)}>{t('import.choose-other')}</Button>
+          <Button onClick={chooseFile}>{t('import.choose-other')}</Button>
         ) : null
       }
     >
-      <FileDrop isEnabled={!isBusy} onFile={(handed) => handOver.run(handed, read)}>
+      <FileDrop
+        isEnabled={!isBusy}
+        onFile={(handed) => handOver.run(handed, (given) => read(given, true))}
+      >
         <ProblemNotice problem={choose.problem ?? handOver.problem ?? inspect.problem} />
         {file === null && report === null ? (
           <>
@@ -65,7 +72,7 @@ export function ImportPage(props: PageParams['import']) {
               title={t('import.choose-title')}
               body={t('import.choose-body')}
               action={
-                <Button appearance="primary" onClick={() => choose.run({}, read)}>
+                <Button appearance="primary" onClick={chooseFile}>
                   {t('import.choose')}
                 </Button>
               }

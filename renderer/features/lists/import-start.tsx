@@ -44,6 +44,8 @@ interface ImportStartProps {
   readonly onChange: (plan: ImportPlan) => void
   readonly hasAddress: boolean
   readonly hasConsentDate: boolean
+  /** Whether the file can be read again after an interruption. */
+  readonly canResume: boolean
   readonly rowCount: number
   readonly onTry: () => void
   readonly onStart: () => void
@@ -56,6 +58,7 @@ export function ImportStart(props: ImportStartProps) {
   const format = useFormat()
   const { plan, onChange, hasAddress } = props
   const { target } = plan
+  const offered = modes.filter(([mode]) => mode !== 'resumable' || props.canResume)
   const isReady = hasAddress && (target.list !== null || target.newName.trim() !== '')
   const [, modeKey] = modes.find(([mode]) => mode === plan.mode) ?? ['once', 'import.mode-once']
   return (
@@ -71,7 +74,7 @@ export function ImportStart(props: ImportStartProps) {
               if (chosen) onChange({ ...plan, mode: chosen[0] })
             }}
           >
-            {modes.map(([mode, key]) => (
+            {offered.map(([mode, key]) => (
               <Option key={mode} value={mode}>
                 {t(key)}
               </Option>

@@ -11,7 +11,11 @@ import { type ImportPlan, ImportStart } from './import-start.tsx'
 import { ImportTrial } from './import-trial.tsx'
 
 interface ImportWorkProps {
-  readonly file: { readonly file: string; readonly name: string }
+  readonly file: {
+    readonly file: string
+    readonly name: string
+    readonly isHandedOver: boolean
+  }
   readonly list: string | null
   /** What was understood at first; null while the file is being read. */
   readonly first: FileInspection | null
@@ -112,6 +116,7 @@ export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkPr
         }}
         hasAddress={columns.some(({ meaning }) => meaning === 'address')}
         hasConsentDate={hasConsentDate}
+        canResume={!file.isHandedOver}
         rowCount={rowCountEstimate}
         onTry={tryIt}
         onStart={start}

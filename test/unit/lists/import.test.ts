@@ -7,12 +7,12 @@ import { parseAddress } from '../../../main/address/address.ts'
 import { suppressAddress } from '../../../main/lists/lists.ts'
 import type { ImportRow, RowOutcome } from '../../../preload/contract/import.ts'
 import { ImportProgress, ImportReport } from '../../../preload/contract/import.ts'
-import { ProblemError } from '../../../preload/problem.ts'
 import {
   createListsWorkbench,
   type ListsWorkbench,
   manager,
 } from '../../support/lists-workbench.ts'
+import { problemOfAsync } from '../../support/problem.ts'
 
 // Every import starts a thread and syncs to the disk: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -31,15 +31,7 @@ const rowsOf = async (report: ImportReport, outcome?: RowOutcome): Promise<Impor
 const contactsIn = async (list: string, search = '') =>
   bench.lists.handlers['lists.contacts']({ list, search, offset: 0, limit: 1000 }, manager)
 
-async function codeOf(act: Promise<unknown>): Promise<string> {
-  try {
-    await act
-    return 'no problem'
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code
-    throw error
-  }
-}
+const codeOf = (act: Promise<unknown>) => problemOfAsync(() => act)
 
 describe('every row', () => {
   it('is accounted for, with its line, what became of it, and what stood there', async () => {

@@ -3,23 +3,15 @@ import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { columnCountMax } from '../../../main/lists/inspection.ts'
-import { ProblemError } from '../../../preload/problem.ts'
 import { createListsWorkbench, manager } from '../../support/lists-workbench.ts'
+import { problemOfAsync } from '../../support/problem.ts'
 
 const bench = createListsWorkbench()
 afterAll(bench.dispose)
 
 const inspect = async (content: string | Uint8Array) => bench.inspect(await bench.file(content))
 
-async function codeOf(act: Promise<unknown>): Promise<string> {
-  try {
-    await act
-    return 'no problem'
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code
-    throw error
-  }
-}
+const codeOf = (act: Promise<unknown>) => problemOfAsync(() => act)
 
 describe('inspection', () => {
   it('understands UTF-8 with BOM, semicolons and quoted line breaks', async () => {
