@@ -163,6 +163,7 @@ const inputs: Inputs = {
   'approval.file': ({ campaign }) => [
     { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1, urgent: null },
   ],
+  'approval.executors': () => [{}],
   'approval.list': () => [{}],
   'approval.review': ({ request }) => [{ request }],
   'approval.preview': ({ request }) => [{ request, index: 0 }],
