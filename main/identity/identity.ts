@@ -25,7 +25,7 @@ import { readFacts } from './workstation-facts.ts'
 export type { Session } from './identity-context.ts'
 export type { IdentityState } from './identity-state.ts'
 export { requireReleaseNetwork } from './network-limit.ts'
-export { identityMigrations } from './second-factor.ts'
+export { identityMigrations } from './second-factor-table.ts'
 export { totpCodeAt } from './totp.ts'
 
 export interface IdentityOptions {

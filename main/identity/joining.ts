@@ -11,7 +11,7 @@ import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isActiveAdministrator } from './role.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 

@@ -6,7 +6,7 @@ import { closeUnused } from './identity-context.ts'
 import { endSession, withCountedPassword } from './login.ts'
 import { assertGoodPassword } from './password.ts'
 import { makeRecoveryCodes } from './recovery-code.ts'
-import { replaceRecoveryCodes } from './second-factor.ts'
+import { replaceRecoveryCodes } from './second-factor-table.ts'
 
 /** The signed-in member's password, wrapped anew. The old one counts as an attempt; the code was checked. */
 export async function changeOwnPassword(

@@ -140,6 +140,11 @@ export const recordBodies = {
   }),
   suspend: v.strictObject({ member: Id }),
   unlock: v.strictObject({ member: Id }),
+  /**
+   * The member has used a code of their second factor: at no other PC of theirs is it good any more.
+   * mark: HMAC under a key that only their PCs can derive.
+   */
+  'code-spent': v.strictObject({ factor: v.picklist(['totp', 'recovery-code']), mark: Hash }),
   'in-doubt-resolved': v.strictObject({
     request: Hash,
     index: Count,

@@ -68,6 +68,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   finished: { request: hash, phase: 'halted', reason: 'sending.disk-full', outcome },
   suspend: { member: 'bob' },
   unlock: { member: 'bob' },
+  'code-spent': { factor: 'totp', mark: hash },
   'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
   export: { what: 'evidence', subject: hash },
   unmask: { list: 'l-1', sealed: base64 },

@@ -19,6 +19,7 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   finished: 'record.finished',
   suspend: 'record.suspend',
   unlock: 'record.unlock',
+  'code-spent': 'record.code-spent',
   'in-doubt-resolved': 'record.in-doubt-resolved',
   export: 'record.export',
   unmask: 'record.unmask',

@@ -59,6 +59,7 @@ export const journal = {
   'record.finished': 'Release finished',
   'record.suspend': 'Member suspended',
   'record.unlock': 'Member unlocked',
+  'record.code-spent': 'One-time code used',
   'record.in-doubt-resolved': 'Doubtful delivery settled',
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',

@@ -58,6 +58,7 @@ export const journal = {
   'record.finished': '配信の終了',
   'record.suspend': 'メンバーの停止',
   'record.unlock': 'ロックの解除',
+  'record.code-spent': '確認コードの使用',
   'record.in-doubt-resolved': '結果不明の送信の処理',
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
