@@ -16,7 +16,8 @@ import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts
 import { requireLoginNetwork } from './network-limit.ts'
 import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
-import { acceptCode, type SpentCode } from './second-factor-table.ts'
+import { newestRecoveryHashes } from './recovery-renewal.ts'
+import { acceptCode, type SpentCode, setRecoveryHashes } from './second-factor-table.ts'
 import { startLimits } from './session.ts'
 import { marksOf, recordSpent } from './spent-code.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
@@ -150,6 +151,8 @@ async function checkCode(
   const before = attempts.stateOf(member)
   const counted = countAttempt(before, nowMs)
   attempts.store(member, counted)
+  const renewed = newestRecoveryHashes(journal, member, keys.sealing)
+  if (isRecoveryCode(code) && renewed) setRecoveryHashes(vault.db(), member, renewed)
   const isMarked = marksOf(journal, member)
   const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs, isMarked })
   switch (verdict.kind) {

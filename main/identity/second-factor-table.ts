@@ -1,9 +1,11 @@
+import { fail } from '../../preload/problem.ts'
 import type { RecordBody } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import type { Migration } from '../sqlite/migrate.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import { openSealed, seal } from '../vault/vault.ts'
+import type { Handed } from './hand-over-format.ts'
 import type { NewPerson } from './new-person.ts'
 import { hashRecoveryCode, isRecoveryCode } from './recovery-code.ts'
 import { secondFactor } from './schema/0010-second-factor.ts'
@@ -30,12 +32,46 @@ export function insertSecondFactor(
     random,
   })
   db.transaction(() => {
-    db.prepare('INSERT INTO second_factor (member, sealed, last_step) VALUES (?, ?, ?)').run(
-      person.id,
-      sealed,
-      lastStep,
-    )
-    insertRecoveryCodes(db, person.id, person.recoveryCodes)
+    insertFactor(db, { member: person.id, sealed, counter: lastStep })
+    setRecoveryHashes(db, person.id, recoveryHashesOf(person.id, person.recoveryCodes))
+  })
+}
+
+/** All that another PC of the member's needs. The secret is the caller's to overwrite. */
+export function copySecondFactor(
+  db: ReadableDb,
+  { member, key }: { readonly member: string; readonly key: SealingKey },
+): {
+  readonly secret: Uint8Array
+  readonly lastCounter: number
+  readonly recoveryHashes: string[]
+} {
+  const row = readFactor(db, member)
+  if (!row) return fail('vault.damaged', { file: 'second_factor' })
+  const hashes = db
+    .prepare<{ hash: string }>('SELECT hash FROM recovery_code WHERE member = ? ORDER BY hash')
+    .all(member)
+  return {
+    secret: openSealed({ key, context: contextOf(member), sealed: row.sealed }),
+    lastCounter: row.last_step,
+    recoveryHashes: hashes.map((each) => each.hash),
+  }
+}
+
+/** The copy, on the other PC. What was used before is marked in the journal. */
+export function insertCopiedFactor(
+  db: WritableDb,
+  copy: { readonly handed: Handed; readonly key: SealingKey; readonly lastCounter: number },
+  random: Random,
+): void {
+  const { member, factor, recoveryHashes } = copy.handed
+  const plaintext = Buffer.from(factor.secret, 'base64')
+  const readers = [copy.key.publicKey]
+  const sealed = seal({ readers, context: contextOf(member), plaintext, random })
+  plaintext.fill(0)
+  db.transaction(() => {
+    insertFactor(db, { member, sealed, counter: copy.lastCounter })
+    setRecoveryHashes(db, member, recoveryHashes)
   })
 }
 
@@ -98,21 +134,35 @@ function acceptAnswer(
   return { kind: 'accepted', spent: { factor: totp.name, mark: markOf(counter) } }
 }
 
-/** Void what was given before, used or not, and give these instead. */
-export function replaceRecoveryCodes(
+function insertFactor(
   db: WritableDb,
-  member: string,
-  codes: readonly string[],
+  o: { readonly member: string; readonly sealed: Uint8Array; readonly counter: number },
 ): void {
-  db.transaction(() => {
-    db.prepare('DELETE FROM recovery_code WHERE member = ?').run(member)
-    insertRecoveryCodes(db, member, codes)
-  })
+  db.prepare('INSERT INTO second_factor (member, sealed, last_step) VALUES (?, ?, ?)').run(
+    o.member,
+    o.sealed,
+    o.counter,
+  )
 }
 
-function insertRecoveryCodes(db: WritableDb, member: string, codes: readonly string[]): void {
-  const insert = db.prepare('INSERT INTO recovery_code (member, hash) VALUES (?, ?)')
-  for (const code of codes) insert.run(member, hashRecoveryCode(member, code))
+export function recoveryHashesOf(member: string, codes: readonly string[]): string[] {
+  return codes.map((code) => hashRecoveryCode(member, code))
+}
+
+/** Void what was given before, used or not, and keep these instead; the same again changes nothing. */
+export function setRecoveryHashes(db: WritableDb, member: string, hashes: readonly string[]): void {
+  db.transaction(() => {
+    const kept = new Set(hashes)
+    const before = db
+      .prepare<{ hash: string }>('SELECT hash FROM recovery_code WHERE member = ?')
+      .all(member)
+    const remove = db.prepare('DELETE FROM recovery_code WHERE member = ? AND hash = ?')
+    for (const { hash } of before) if (!kept.has(hash)) remove.run(member, hash)
+    const insert = db.prepare(
+      'INSERT INTO recovery_code (member, hash) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    )
+    for (const hash of kept) insert.run(member, hash)
+  })
 }
 
 export function recoveryCodesLeft(db: ReadableDb, member: string): number {

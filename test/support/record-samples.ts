@@ -69,6 +69,13 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   suspend: { member: 'bob' },
   unlock: { member: 'bob' },
   'code-spent': { factor: 'totp', mark: hash },
+  'recovery-codes': { sealed: base64 },
+  'hand-over': {
+    workstation: 'w-2',
+    workstationSignKey: key,
+    workstationSealKey: key,
+    asked: hash,
+  },
   'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
   export: { what: 'evidence', subject: hash },
   unmask: { list: 'l-1', sealed: base64 },

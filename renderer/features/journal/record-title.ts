@@ -20,6 +20,8 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   suspend: 'record.suspend',
   unlock: 'record.unlock',
   'code-spent': 'record.code-spent',
+  'recovery-codes': 'record.recovery-codes',
+  'hand-over': 'record.hand-over',
   'in-doubt-resolved': 'record.in-doubt-resolved',
   export: 'record.export',
   unmask: 'record.unmask',

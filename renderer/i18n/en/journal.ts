@@ -60,6 +60,8 @@ export const journal = {
   'record.suspend': 'Member suspended',
   'record.unlock': 'Member unlocked',
   'record.code-spent': 'One-time code used',
+  'record.recovery-codes': 'Recovery codes renewed',
+  'record.hand-over': 'Keys handed to another workstation',
   'record.in-doubt-resolved': 'Doubtful delivery settled',
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',

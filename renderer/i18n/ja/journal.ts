@@ -59,6 +59,8 @@ export const journal = {
   'record.suspend': 'メンバーの停止',
   'record.unlock': 'ロックの解除',
   'record.code-spent': '確認コードの使用',
+  'record.recovery-codes': '復旧コードの再発行',
+  'record.hand-over': '別の端末への鍵の引き渡し',
   'record.in-doubt-resolved': '結果不明の送信の処理',
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
