@@ -20,7 +20,7 @@ import {
   restoreBackup,
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
-import { workstationsHandlers } from './workstation-handlers.ts'
+import { workstationsHandlers } from './workstations.ts'
 
 export type IdentityChannels = typeof identityChannels &
   typeof governanceChannels &
