@@ -14,16 +14,15 @@ import { makeWholeDesk, type WholeDesk } from '../support/whole-desk.ts'
 
 /**
  * I08 for addresses: whatever a window can ask, a member without the right to read addresses gets
- * none. channelInputs has an entry for every channel by its type: a new channel is walked, or this
- * file does not compile.
+ * none. The table has an entry for every channel by its type: a new channel is walked, or the
+ * table does not compile.
  */
 
 /** Parts of addresses that no mask leaves, wherever they may have been put. */
 const canaries = ['kanariya', 'daini', 'teishi']
-
 const everybody = { match: 'all', isNot: false, parts: [] } as const
 
-/** Left out there: they make keys, end the session that walks, or go out to the network. */
+/** Left out of the table: they make keys, end the session that walks, or go out to the network. */
 const leftOut = [
   ...['identity.begin-organization', 'identity.begin-joining', 'identity.lock'],
   ...[

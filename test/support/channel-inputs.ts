@@ -2,7 +2,7 @@ import { noRules } from '../../preload/contract/segments.ts'
 import type { ChannelName, ChannelRawInput } from '../../preload/contract.ts'
 import { importRowTexts } from './import-row-texts.ts'
 
-/** What is there to be asked about. */
+/** What there is to ask about. */
 export interface Place {
   readonly list: string
   readonly import: string
@@ -28,7 +28,7 @@ const guess = {
 
 type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawInput<N>[] }
 
-/** Something to ask by every channel; by its type, none can be forgotten. */
+/** Something to ask of every channel: a new one has an entry here, or this does not compile. */
 export const channelInputs: Inputs = {
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
@@ -155,6 +155,7 @@ export const channelInputs: Inputs = {
   'approval.file': ({ campaign }) => [
     { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1, urgent: null },
   ],
+  'approval.executors': () => [{}],
   'approval.list': () => [{}],
   'approval.review': ({ request }) => [{ request }],
   'approval.preview': ({ request }) => [{ request, index: 0 }],
