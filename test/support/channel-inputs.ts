@@ -190,6 +190,7 @@ export const channelInputs: Inputs = {
   'releases.stop': ({ request }) => [{ request }],
   'releases.deliveries': ({ request }) => [{ request, ...page }],
   'releases.domains': ({ request }) => [{ request }],
+  'releases.save-report': ({ request }) => [{ request }],
   'releases.save-evidence': ({ request }) => [{ request }],
   'journal.list': () => [page],
   'journal.verify': () => [{}],

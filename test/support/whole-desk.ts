@@ -69,7 +69,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
-      ...createReports({ ports, session }).handlers,
+      ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,
         language,
