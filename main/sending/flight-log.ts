@@ -10,6 +10,7 @@ import {
   MoveConflict,
   type MoveFacts,
   moves,
+  packTransitions,
 } from './delivery-state.ts'
 import { createDueHeap } from './due-heap.ts'
 import type { FlightLogSnapshot } from './flight-log-snapshot.ts'
@@ -48,13 +49,8 @@ export interface FlightLog {
   readonly durable: () => Promise<void>
   /** The same for every move there is. */
   readonly flush: () => Promise<void>
-  /** How many callers of `durable` make a commit worth it at once. */
-  readonly setWaitersMax: (count: number) => void
   readonly close: () => Promise<void>
 }
-
-/** FAULTS section 6.4: at most 64 dots wait together for one sync. */
-const dotsMax = 64
 
 /** True when a release has left its log here. */
 export function hasFlightLog(file: string): boolean {
@@ -124,16 +120,14 @@ function toFlightLog(
   const due = createDueHeap()
   for (const [index, at] of snapshot.due) due.set(index, at)
   let cursor = 0
-  let waitersMax = 1
   const queue = createMoveQueue({
     async commit(transitions) {
-      await thread.ask({ kind: 'commit', transitions })
+      await thread.ask({ kind: 'commit', packed: packTransitions(transitions) })
       for (const { from, to } of transitions) {
         counts.set(from, (counts.get(from) ?? 0) - 1)
         counts.set(to, (counts.get(to) ?? 0) + 1)
       }
     },
-    waitersMax: () => Math.min(dotsMax, waitersMax),
   })
   const stateOf = (index: number) => nameOf(states[index] ?? 0)
 
@@ -167,9 +161,6 @@ function toFlightLog(
     },
     durable: queue.durable,
     flush: queue.flush,
-    setWaitersMax: (value) => {
-      waitersMax = Math.max(1, value)
-    },
     async close() {
       try {
         await queue.flush()
