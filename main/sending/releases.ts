@@ -211,8 +211,7 @@ export class Releases {
     const secrets = await openRouteSecrets(verifyApproval(material), session)
     const folder = join(ports.dataFolder, 'releases')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const { content, manifestBytes } = opened
-    const { template, attachments, rows } = content
+    const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
       request,
       recipientCount: opened.manifest.audience.count,
@@ -221,10 +220,10 @@ export class Releases {
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log,
+        ...{ material, secrets, content, runKey: row.runKey, log },
         seed: ports.random.bytes(32),
       },
+      pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
