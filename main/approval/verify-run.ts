@@ -1,14 +1,16 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  isVoid,
   type RecordBody,
   type Trust,
   type VerifiedRecord,
   verifyTrust,
 } from '../journal/journal.ts'
 import { isActive, type Roster, scopeOf } from './eligibility.ts'
-import type { Manifest } from './manifest.ts'
+import { entryProblem } from './entry-problem.ts'
+import { type Manifest, senderOf } from './manifest.ts'
 import { denialOf, quorumProblem } from './refusal.ts'
-import { standingOf } from './standing.ts'
+import { type Current, standingOf } from './standing.ts'
 
 /** Who approved, who released, and how it ended. */
 export interface RunVerification {
@@ -53,8 +55,9 @@ export function verifyRun(o: {
   if (activations.length > 1 || finished.length > 1) fail('approval.already-run', {})
   const until = activation?.header.at ?? ours.at(-1)?.header.at ?? request.header.at
   const now = Date.parse(until)
-  const { dossier, count, roster, terms, shares } = standingOf(request, {
-    trust: trustAsOf(o.chains, o.trust, until),
+  const trust = trustAsOf(o.chains, o.trust, until)
+  const { dossier, count, roster, terms, shares, current } = standingOf(request, {
+    trust,
     // What was said later may have stopped the run; it did not make the start wrong.
     records: records.filter((each) => each.header.at <= until),
     detail: { routes: [manifest.route], senderIdentities: [] },
@@ -62,7 +65,12 @@ export function verifyRun(o: {
   })
   if (activation !== null) {
     const problem =
+      requestProblem(request, current) ??
       denialOf(dossier, count, {}) ??
+      entryProblem(
+        { route: manifest.route, sender: senderOf(manifest) },
+        { trust, now, policy: current.policy },
+      ) ??
       quorumProblem(dossier, count, { now, terms, shares }) ??
       actorProblem(roster, request, activation)
     if (problem !== null) throw new ProblemError(problem)
@@ -79,6 +87,14 @@ export function verifyRun(o: {
     finished: end,
     outcome,
   }
+}
+
+/** Signed after the point up to which its requester or that PC was believed then: it asks for nothing. */
+function requestProblem(
+  request: VerifiedRecord<'request'>,
+  { directory }: Current,
+): Problem | null {
+  return isVoid(request, directory) ? toProblem('approval.requester-not-active', {}) : null
 }
 
 /** Who asked was an author, and who released a sender, when it was released. */

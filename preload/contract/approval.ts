@@ -183,13 +183,60 @@ export const DifferenceView = v.strictObject({
   /** Everything else in the statement that differs. */
   settings: v.array(
     v.strictObject({
-      field: v.picklist(['from', 'reply-to', 'route', 'window', 'attachments', 'lists', 'checks']),
+      field: v.picklist([
+        'from',
+        'reply-to',
+        'route',
+        'pins',
+        'dkim',
+        'window',
+        'attachments',
+        'lists',
+        'checks',
+      ]),
       before: v.string(),
       after: v.string(),
     }),
   ),
 })
 export type DifferenceView = v.InferOutput<typeof DifferenceView>
+
+export const wayFields = [
+  'relay',
+  'tls',
+  'authority',
+  'pins',
+  'user',
+  'fallbacks',
+  'dkim',
+  'dkim-key',
+  'from',
+  'reply-to',
+  'envelope-sender',
+] as const
+
+/** By which route and sender mail would leave, beside the last release that was sent so. */
+export const WayView = v.strictObject({
+  /** new: nothing was ever sent by this route or this sender, as far as the person can read. */
+  state: v.picklist(['same', 'changed', 'new']),
+  facts: v.array(
+    v.strictObject({
+      field: v.picklist(wayFields),
+      value: v.string(),
+      was: v.picklist(['same', 'changed', 'new']),
+      /** What stood there in the last release; empty unless that was something else. */
+      before: v.string(),
+    }),
+  ),
+  /** When the last release by this route, and by this sender, ended. */
+  routeSentAt: v.nullable(Instant),
+  senderSentAt: v.nullable(Instant),
+  /** Since when administrators have signed both as they are; null while they have not. */
+  sinceAt: v.nullable(Instant),
+  /** From when mail may leave by it. */
+  usableFrom: v.nullable(Instant),
+})
+export type WayView = v.InferOutput<typeof WayView>
 
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
@@ -204,6 +251,7 @@ export const ReviewView = v.strictObject({
   groups: v.array(MessageGroupView),
   /** Header names and what stands in them, besides To, Date and Message-ID. */
   headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
+  way: WayView,
   /** Why it cannot wait; null for an ordinary request. */
   urgent: v.nullable(v.string()),
   /** True where the policy has the approver type the number of recipients. */
