@@ -19,6 +19,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
+import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
@@ -131,6 +132,7 @@ function requestHandlers(
       const isUnchanged = () => context.stateOf(campaign) === state
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
+    'approval.executors': () => executorsOf(context.session()),
     async 'approval.list'() {
       const requests = context.session().journal.recordsOf('request')
       const summaries: RequestSummary[] = []

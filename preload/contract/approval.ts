@@ -260,6 +260,14 @@ export const ReviewView = v.strictObject({
 })
 export type ReviewView = v.InferOutput<typeof ReviewView>
 
+/** A workstation that a request can be sent from. */
+export const ExecutorView = v.strictObject({
+  workstation: Id,
+  name: v.string(),
+  isHere: v.boolean(),
+})
+export type ExecutorView = v.InferOutput<typeof ExecutorView>
+
 const RequestHash = v.strictObject({ request: Hash })
 const reviewers = [
   'approver',
@@ -281,10 +289,19 @@ export const approvalChannels = {
       executeWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
       /** Why it cannot wait; null for an ordinary request. */
       urgent: v.nullable(v.pipe(Text, v.maxLength(500))),
+      /** The workstation that sends it; null for the one it is filed on. */
+      executor: v.optional(v.nullable(Id), null),
     }),
     output: RequestSummary,
     access: ['author'],
     problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+  }),
+  /** Where a request could be sent from, this workstation first. */
+  'approval.executors': channel({
+    input: Nothing,
+    output: v.array(ExecutorView),
+    access: ['author'],
+    problems: ['journal', 'vault'],
   }),
   'approval.list': channel({
     input: Nothing,
