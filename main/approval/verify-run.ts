@@ -10,7 +10,7 @@ import { isActive, type Roster, scopeOf } from './eligibility.ts'
 import { entryProblem } from './entry-problem.ts'
 import { type Manifest, senderOf } from './manifest.ts'
 import { denialOf, quorumProblem } from './refusal.ts'
-import { type Current, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 /** Who approved, who released, and how it ended. */
 export interface RunVerification {
@@ -59,13 +59,13 @@ export function verifyRun(o: {
   const { dossier, count, roster, terms, shares, current } = standingOf(request, {
     trust,
     // What was said later may have stopped the run; it did not make the start wrong.
-    records: records.filter((each) => each.header.at <= until),
+    records: records.filter((each) => each.header.at <= until && isBelieved(each, o.trust)),
     detail: { routes: [manifest.route], senderIdentities: [] },
     now,
   })
   if (activation !== null) {
     const problem =
-      requestProblem(request, current) ??
+      beliefProblem(request, activation, o.trust) ??
       denialOf(dossier, count, {}) ??
       entryProblem(
         { route: manifest.route, sender: senderOf(manifest) },
@@ -89,12 +89,21 @@ export function verifyRun(o: {
   }
 }
 
-/** Signed after the point up to which its requester or that PC was believed then: it asks for nothing. */
-function requestProblem(
+/**
+ * A key that was in wrong hands can date its records before anybody knew: what it signed after the
+ * point up to which it is believed grants nothing, whatever time it names.
+ */
+function isBelieved(record: VerifiedRecord, { directory }: Trust): boolean {
+  return directory === null || !isVoid(record, directory.body)
+}
+
+function beliefProblem(
   request: VerifiedRecord<'request'>,
-  { directory }: Current,
+  activation: VerifiedRecord<'activation'>,
+  trust: Trust,
 ): Problem | null {
-  return isVoid(request, directory) ? toProblem('approval.requester-not-active', {}) : null
+  if (!isBelieved(request, trust)) return toProblem('approval.requester-not-active', {})
+  return isBelieved(activation, trust) ? null : toProblem('approval.sender-not-active', {})
 }
 
 /** Who asked was an author, and who released a sender, when it was released. */
