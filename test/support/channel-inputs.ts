@@ -70,6 +70,17 @@ export const channelInputs: Inputs = {
   ],
   'governance.administrators': () => [{}],
   'governance.change-administrators': () => [],
+  'identity.begin-hand-over': () => [],
+  'identity.receive-hand-over': () => [{}],
+  'identity.complete-hand-over': ({ code }) => [{ code: code() }],
+  'identity.look-at-hand-over': () => [{ transferCode: '0000-0000' }],
+  'identity.hand-over': ({ code }) => [
+    { request: 'e'.repeat(64), password: 'not it', code: code() },
+  ],
+  'governance.workstations': () => [{}],
+  'governance.revoke-workstation': ({ code }) => [
+    { workstation: unknownId, distrustedFrom: null, code: code() },
+  ],
   'lists.list': () => [{}],
   'lists.create': () => [{ name: '作ってみる' }],
   'lists.delete': () => [{ list: unknownId }],
