@@ -5,7 +5,7 @@ import { thrownProblemAsync } from '../../support/thrown-problem.ts'
 
 const plain = {
   ...{ pins: [], dkimEd25519Selector: null, ca: null, ratePerHourMax: null, quorum: 1 },
-  ...{ host: 'relay.example.jp', port: 587, tls: 'starttls', name: '本社の中継' },
+  ...{ host: 'relay.example.jp', port: 587, tls: 'starttls' as const, name: '本社の中継' },
   ...{ user: 'sekisho', password: null, dkimDomain: 'example.jp', dkimSelector: 's1' },
   ...{ connectionsMax: 4, transport: { ...plainTransport, fallbacks: [] } },
 } as const
