@@ -3,11 +3,11 @@ import type {
   approvalChannels,
   MessageGroupView,
   RequestSummary,
-  WayView,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
+import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { maskResults } from '../checks/checks.ts'

@@ -1,5 +1,5 @@
-import type { WayView } from '../../preload/contract/approval.ts'
 import { plainTransport } from '../../preload/contract/transport.ts'
+import type { WayView } from '../../preload/contract/way.ts'
 import { ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+import { WayView } from './way.ts'
 
 /**
  * filed: waits for decisions. approved: the quorum is met. The rest are final, except running,
@@ -200,43 +201,6 @@ export const DifferenceView = v.strictObject({
   ),
 })
 export type DifferenceView = v.InferOutput<typeof DifferenceView>
-
-export const wayFields = [
-  'relay',
-  'tls',
-  'authority',
-  'pins',
-  'user',
-  'fallbacks',
-  'dkim',
-  'dkim-key',
-  'from',
-  'reply-to',
-  'envelope-sender',
-] as const
-
-/** By which route and sender mail would leave, beside the last release that was sent so. */
-export const WayView = v.strictObject({
-  /** new: nothing was ever sent by this route or this sender, as far as the person can read. */
-  state: v.picklist(['same', 'changed', 'new']),
-  facts: v.array(
-    v.strictObject({
-      field: v.picklist(wayFields),
-      value: v.string(),
-      was: v.picklist(['same', 'changed', 'new']),
-      /** What stood there in the last release; empty unless that was something else. */
-      before: v.string(),
-    }),
-  ),
-  /** When the last release by this route, and by this sender, ended. */
-  routeSentAt: v.nullable(Instant),
-  senderSentAt: v.nullable(Instant),
-  /** Since when administrators have signed both as they are; null while they have not. */
-  sinceAt: v.nullable(Instant),
-  /** From when mail may leave by it. */
-  usableFrom: v.nullable(Instant),
-})
-export type WayView = v.InferOutput<typeof WayView>
 
 export const ReviewView = v.strictObject({
   summary: RequestSummary,

@@ -1,5 +1,6 @@
 import { Badge, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
-import type { ReviewView, WayView } from '../../../preload/contract/approval.ts'
+import type { ReviewView } from '../../../preload/contract/approval.ts'
+import type { WayView } from '../../../preload/contract/way.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Section } from '../../components/page.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
