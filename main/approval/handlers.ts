@@ -30,6 +30,7 @@ import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { routeHandlers } from './route-acts.ts'
 import type { Standing } from './standing.ts'
+import { stopStateOf } from './stop-state.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 import { wayOf } from './way.ts'
 
@@ -195,6 +196,12 @@ function requestHandlers(
       const now = ports.clock.now()
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
+    },
+    'approval.stop-state'({ request }) {
+      const session = context.session()
+      const now = ports.clock.now()
+      const standing = standingIn(session, requestOf(session.journal, request), now)
+      return stopStateOf(session, standing, now)
     },
     async 'approval.comment'({ request, comment }) {
       const session = context.session()

@@ -33,6 +33,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   releaseNetworks: 'rule-hint.networks',
   coolingOffHours: 'rule-hint.coolingOffHours',
   routeCoolingOffHours: 'rule-hint.routeCoolingOffHours',
+  stopContact: 'rule-hint.stopContact',
   basicTextAllowed: 'rule-hint.basicTextAllowed',
 }
 
