@@ -6,8 +6,8 @@ import { at, start } from './signed-team.ts'
 export const outcome = { sent: 29, deferred: 0, failed: 1, suppressed: 0, inDoubt: 0 }
 
 /** A signed run from its request to its end, and its evidence file. */
-export function makeRun() {
-  const signed = createSignedRequest()
+export function makeRun(change: Parameters<typeof createSignedRequest>[0] = (same) => same) {
+  const signed = createSignedRequest(change)
   const { team, hash: request } = signed
   const decisions = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
   const activation = team.sign(
