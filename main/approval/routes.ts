@@ -7,6 +7,7 @@ import { fail } from '../../preload/problem.ts'
 import { parseAddress } from '../address/address.ts'
 import type { Session } from '../identity/identity.ts'
 import type { Policy, Route } from '../journal/journal.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
 import type { Random } from '../ports.ts'
 import { activeApprovers } from './approvers.ts'
 import { dkimPublicKeyOf, ed25519PublicKeyOf, sealRouteSecrets } from './route-key.ts'
@@ -57,6 +58,8 @@ export async function createRoute(
   input: RouteInput,
 ): Promise<RouteView> {
   const { journal } = session
+  const relays = [input, ...input.transport.fallbacks]
+  for (const relay of relays) requireAllowedRelay(relay, journal.machine)
   requireFreeName(journal.policy().detail.routes, input.name)
   const approvers = activeApprovers(journal.directory().members)
   if (approvers.length < input.quorum) return fail('approval.route-needs-approver', {})

@@ -59,6 +59,7 @@ export function verifyRun(o: {
     records: records.filter((each) => each.header.at <= until),
     detail: { routes: [manifest.route], senderIdentities: [] },
     now,
+    machine: {},
   })
   if (activation !== null) {
     const problem =

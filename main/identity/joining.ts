@@ -7,6 +7,7 @@ import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { sealNote } from './enrolment-note.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { keepDatabase, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -72,7 +73,9 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   const { vault, ports } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = context.fileTokens.pathOf(token)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await readOrganization(context.openStore(storeFolder))
+  requireOrganization(ports.machinePolicy, organization.fingerprint)
   return {
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
@@ -124,6 +127,7 @@ async function joinOnNewPc(
           reader: person.keys.sealing,
           clock: ports.clock,
           random: ports.random,
+          machine: ports.machinePolicy.values,
         })
         const enrolment = await enrol(context, journal, pending, newPc.workstation)
         const { id, name } = newPc.workstation

@@ -1,6 +1,7 @@
+import { fail } from '../../preload/problem.ts'
 import type { FileReading } from './file-source.ts'
 import { fileSource } from './file-source.ts'
-import { type MachinePolicy, resolvePolicy } from './machine-policy.ts'
+import { type MachinePolicy, resolvePolicy, type SettingName } from './machine-policy.ts'
 import {
   installerKey,
   installerSource,
@@ -32,8 +33,28 @@ export {
 } from './machine-policy.ts'
 export { isNetwork, networksInBoth } from './network.ts'
 export type { KeyExport } from './registry-source.ts'
-export { isRelayAllowed, type RelayPlace } from './relay-limit.ts'
-export { everyCheck } from './settings-table.ts'
+export { isRelayAllowed, requireAllowedRelay } from './relay-limit.ts'
+export { severityFloor } from './severity.ts'
+
+/**
+ * Refuses what leaves the building while something that IT laid down cannot be understood: it could
+ * be a limit. A known setting with a bad value does not count: its strictest value is in force. Fails
+ * with `policy.not-understood`.
+ */
+export function requireUnderstood({ problems }: MachinePolicy): void {
+  const [first] = problems.filter(({ kind }) => kind !== 'malformed-value')
+  if (first !== undefined)
+    fail('policy.not-understood', { what: first.setting === '' ? first.place : first.setting })
+}
+
+/** Refuses to change what IT has fixed. Fails with `policy.setting-locked`. */
+export function requireUnlocked(policy: MachinePolicy, name: SettingName): void {
+  if (isLocked(policy, name)) fail('policy.setting-locked', { setting: name })
+}
+
+export function isLocked({ settings }: MachinePolicy, name: SettingName): boolean {
+  return settings.some((each) => each.name === name && each.isLocked)
+}
 
 /** The machine, as far as policies can come from it. */
 export interface PolicySources {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fail } from '../../preload/problem.ts'
 
 /** A relay that IT allows: where it is, how it has to be secured, and by which keys it is known. */
 export interface AllowedRelay {
@@ -65,4 +66,13 @@ function toHost(host: string): string {
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
+}
+
+/** Fails with `policy.relay-not-allowed`. */
+export function requireAllowedRelay(
+  relay: RelayPlace,
+  { AllowedRelays: allowed }: { readonly AllowedRelays?: readonly string[] },
+): void {
+  if (allowed !== undefined && !isRelayAllowed(allowed, relay))
+    fail('policy.relay-not-allowed', { relay: `${relay.host}:${relay.port}` })
 }

@@ -208,6 +208,7 @@ export const settings = {
   }),
   CheckSeverities: table({
     group: 'approval',
+    rule: 'severities',
     names: [...checkIds, everyCheck],
     options: ['warning', 'stop'],
     strictest: { [everyCheck]: 'stop' },

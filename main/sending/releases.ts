@@ -10,6 +10,7 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -258,8 +259,10 @@ export class Releases {
   }
 
   #requireClockAndPlace({ journal }: Session): void {
-    this.#options.requireClock()
-    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+    const { requireClock, ports } = this.#options
+    requireClock()
+    requireUnderstood(ports.machinePolicy)
+    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
   }
 
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */

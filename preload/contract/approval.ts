@@ -236,7 +236,7 @@ export const approvalChannels = {
     }),
     output: RequestSummary,
     access: ['author'],
-    problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+    problems: ['policy', 'approval', 'checks', 'message', 'lists', 'journal', 'vault'],
   }),
   'approval.list': channel({
     input: Nothing,

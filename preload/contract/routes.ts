@@ -107,14 +107,14 @@ export const routesChannels = {
     }),
     output: RouteView,
     access: ['administrator'],
-    problems: ['approval', 'identity', 'journal', 'vault'],
+    problems: ['policy', 'approval', 'identity', 'journal', 'vault'],
   }),
   /** Connects, secures and authenticates, and sends nothing. */
   'routes.test': channel({
     input: v.strictObject({ ...RelayInput, auth: v.optional(Transport.entries.auth, 'password') }),
     output: v.array(RelayTestStep),
     access: ['administrator'],
-    problems: ['sending'],
+    problems: ['policy', 'sending'],
   }),
   'routes.sender-identities': channel({
     input: Nothing,
