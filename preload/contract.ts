@@ -14,12 +14,14 @@ import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
   ...identityChannels,
   ...governanceChannels,
+  ...workstationsChannels,
   ...listsChannels,
   ...importChannels,
   ...segmentsChannels,

@@ -6,6 +6,7 @@ import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type {
   DirectoryMember,
+  DirectoryWorkstation,
   Journal,
   Route,
   SenderIdentity,
@@ -18,6 +19,8 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { entryProblem, type Way } from './entry-problem.ts'
+import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
@@ -33,6 +36,8 @@ export interface FileInput {
   readonly executeWithinHours: number
   /** Why it cannot wait; null for an ordinary request. */
   readonly urgent: string | null
+  /** The workstation that sends it; null for this one. */
+  readonly executor: string | null
 }
 
 export interface FilePorts {
@@ -75,7 +80,9 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
+  const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
+  requireWay(session, { route, sender: identity }, asked.executeBy)
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
@@ -92,10 +99,12 @@ export async function fileRequest(
     if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
-      ...{ input, snapshot, audience, route, identity, asked },
+      ...{ input, snapshot, audience, route, identity, asked, executor: executor.id },
       removed: summary.removed,
     })
-    return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
+    return await fileManifest(session, ports, {
+      ...{ manifest, work, snapshot, approvers, editors, executor },
+    })
   } finally {
     await work.close()
   }
@@ -111,11 +120,12 @@ async function fileManifest(
     readonly snapshot: CampaignSnapshot
     readonly approvers: readonly DirectoryMember[]
     readonly editors: string[]
+    readonly executor: DirectoryWorkstation
   },
 ): Promise<string> {
   const { manifest, editors } = o
   const bytes = encodeManifest(manifest)
-  const { journal, sealing, workstation } = session
+  const { journal, sealing } = session
   const sealed = await sealContent(journal, ports.random, {
     ...o,
     bytes,
@@ -123,7 +133,7 @@ async function fileManifest(
     attachments: o.snapshot.attachments.map((each) => each.bytes),
     readers: [
       sealing.publicKey,
-      workstation.sealing.publicKey,
+      o.executor.sealKey,
       ...o.approvers.map((each) => each.sealKey),
       ...standInsOf(session, o.approvers, ports.clock.now()).map((each) => each.sealKey),
       ...recoveryOf(journal),
@@ -164,6 +174,13 @@ function chosenOf(
     identity: identity ?? fail('approval.no-identity', {}),
     route: route ?? fail('approval.no-route', {}),
   }
+}
+
+/** Nobody is asked for a release that could not start in its time. */
+function requireWay({ journal }: Session, way: Way, executeBy: number): void {
+  const trust = journal.trust()
+  const problem = entryProblem(way, { trust, policy: journal.policy(), now: executeBy })
+  if (problem !== null) throw new ProblemError(problem)
 }
 
 /** What the policy makes of the wish: its times and terms, or the reason why it cannot be filed. */
@@ -238,9 +255,10 @@ function toManifest(
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
+    readonly executor: string
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
 ): Manifest {
-  const { journal, db, workstation } = session
+  const { journal, db } = session
   const { campaign, templateBytes, attachments } = o.snapshot
   const { audience, identity, input, route, asked } = o
   const directory = journal.directory()
@@ -275,9 +293,10 @@ function toManifest(
     },
     samples: [...audience.samples],
     senderIdentity: identity.id,
+    ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
-    executor: workstation.id,
+    executor: o.executor,
     runsMax: 1,
     checks: [...input.checks],
     engineVersion: ports.version,

@@ -13,7 +13,7 @@ import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isSameWord, pickReadBackPosition, toRootSheet } from './root-sheet.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import { writeFacts } from './workstation-facts.ts'
 
 /** Who founds, with what. */

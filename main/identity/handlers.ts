@@ -1,6 +1,7 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
@@ -19,6 +20,11 @@ import {
   restoreBackup,
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
+import { workstationsHandlers } from './workstations.ts'
+
+export type IdentityChannels = typeof identityChannels &
+  typeof governanceChannels &
+  typeof workstationsChannels
 
 interface Acts {
   readonly session: () => Session
@@ -31,11 +37,12 @@ interface Acts {
 export function createHandlers(
   context: IdentityContext,
   { session, stepUp, lock, noteActivity }: Acts,
-): Handlers<typeof identityChannels & typeof governanceChannels> {
+): Handlers<IdentityChannels> {
   const { serially, holdingVault, ports } = context
   const nowMs = () => ports.clock.now()
   return {
     ...governanceHandlers(context, { session, stepUp }),
+    ...workstationsHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
       await serially(() => completeOrganization(context, input))
@@ -66,7 +73,7 @@ export function createHandlers(
     },
     'identity.renew-recovery-codes': async ({ code }) => {
       await stepUp(code)
-      return { recoveryCodes: renewRecoveryCodes(context, session()) }
+      return { recoveryCodes: await holdingVault(() => renewRecoveryCodes(context, session())) }
     },
     'identity.back-up': async ({ code }) => {
       await stepUp(code)

@@ -7,7 +7,9 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { MemberKeys, SealingKey, SigningKey, Vault, Workstation } from '../vault/vault.ts'
 import type { AttemptsFile } from './attempts-file.ts'
 import type { PendingFounding } from './founding.ts'
+import type { PendingHandOver } from './hand-over.ts'
 import type { PendingJoining } from './joining.ts'
+import type { PendingWorkstation } from './second-workstation.ts'
 import type { SessionLimits } from './session.ts'
 import type { StorePlaces } from './store-place.ts'
 import type { ClockJump, TimeFloor } from './time-floor.ts'
@@ -54,6 +56,10 @@ export interface IdentityContext {
   readonly current: {
     founding: PendingFounding | null
     joining: PendingJoining | null
+    /** On a new PC: it waits for its member's keys. */
+    arriving: PendingWorkstation | null
+    /** On an old PC: the new one whose words are being compared. */
+    handOver: PendingHandOver | null
     login: (OpenedMember & { readonly atMs: number }) | null
     session: LiveSession | null
     /** How many need the vault open although nobody may be signed in. */

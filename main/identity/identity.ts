@@ -1,14 +1,12 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
-import type { governanceChannels } from '../../preload/contract/governance.ts'
-import type { identityChannels } from '../../preload/contract/identity.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import { readOrganization } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
-import { createHandlers } from './handlers.ts'
+import { createHandlers, type IdentityChannels } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { closeUnused, readFloor } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
@@ -16,7 +14,7 @@ import { readState } from './identity-state.ts'
 import { assertCode, endSession } from './login.ts'
 import { storePlaceOf } from './machine-limit.ts'
 import { findActive } from './member.ts'
-import { noteAdmissions, refreshFacts } from './member-journal.ts'
+import { isRevokedHere, noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity as notedActivity, sessionMaxima } from './session.ts'
 import { createStorePlaces } from './store-place.ts'
@@ -26,7 +24,7 @@ import { readFacts } from './workstation-facts.ts'
 export type { Session } from './identity-context.ts'
 export type { IdentityState } from './identity-state.ts'
 export { requireReleaseNetwork } from './network-limit.ts'
-export { identityMigrations } from './second-factor.ts'
+export { identityMigrations } from './second-factor-table.ts'
 export { totpCodeAt } from './totp.ts'
 
 export interface IdentityOptions {
@@ -41,7 +39,7 @@ export interface IdentityOptions {
 
 /** Who is here, and what proves it. */
 export interface Identity {
-  readonly handlers: Handlers<typeof identityChannels & typeof governanceChannels>
+  readonly handlers: Handlers<IdentityChannels>
   readonly state: () => IdentityState
   /** Fails with `ipc.locked` when nobody is signed in, also when the time is just over. */
   readonly session: () => Session
@@ -148,6 +146,8 @@ function createContext(options: IdentityOptions): IdentityContext {
   const current: IdentityContext['current'] = {
     founding: null,
     joining: null,
+    arriving: null,
+    handOver: null,
     login: null,
     session: null,
     leaseCount: 0,
@@ -193,8 +193,9 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
+  const isRevoked = isRevokedHere(directory.workstations, vault.workstation().id)
   const maxima = sessionMaxima(live.journal.policy().rules)
-  if (!member || isOver(live.limits, maxima, ports.clock.now())) {
+  if (!member || isRevoked || isOver(live.limits, maxima, ports.clock.now())) {
     lock()
     return null
   }

@@ -1,10 +1,9 @@
 import type { JoiningBegun } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
-import type { Journal } from '../journal/journal.ts'
 import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
-import type { NewWorkstation, Workstation } from '../vault/vault.ts'
+import type { NewWorkstation } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
-import { sealNote } from './enrolment-note.ts'
+import { enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { keepDatabase, settingNames } from './identity-context.ts'
 import { requireOrganization, requireStorePlace } from './machine-limit.ts'
@@ -12,7 +11,7 @@ import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isActiveAdministrator } from './role.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
@@ -129,7 +128,8 @@ async function joinOnNewPc(
           random: ports.random,
           machine: ports.machinePolicy.values,
         })
-        const enrolment = await enrol(context, journal, pending, newPc.workstation)
+        const at = { journal, workstation: newPc.workstation, random: ports.random }
+        const enrolment = await enrol(at, applicant(pending))
         const { id, name } = newPc.workstation
         writeFacts(ports.dataFolder, {
           v: 1,
@@ -151,7 +151,8 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
   const { person, lastStep } = pending
   const { journal } = current.session ?? fail('ipc.locked', {})
   insertSecondFactor(vault.db(), { person, lastStep }, ports.random)
-  const enrolment = await enrol(context, journal, pending, vault.workstation())
+  const at = { journal, workstation: vault.workstation(), random: ports.random }
+  const enrolment = await enrol(at, applicant(pending))
   // The slot last: without it the rest is an application that nobody will ever use.
   await vault.addMember(person)
   const facts = readFacts(ports.dataFolder)
@@ -163,24 +164,8 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
   return enrolment
 }
 
-async function enrol(
-  { ports }: IdentityContext,
-  journal: Journal,
-  { person, fingerprint, administratorSealKeys: readers }: PendingJoining,
-  workstation: Workstation,
-): Promise<string> {
-  const note = { name: person.name, workstationName: workstation.name }
-  const place = { fingerprint, member: person.id }
-  const body = {
-    member: person.id,
-    signKey: person.keys.signing.publicKey,
-    sealKey: person.keys.sealing.publicKey,
-    workstationSignKey: workstation.signing.publicKey,
-    workstationSealKey: workstation.sealing.publicKey,
-    sealed: sealNote(note, place, { readers, random: ports.random }),
-  }
-  const record = await journal.enrol(body, { member: person.id, signing: person.keys.signing })
-  return record.hash
+function applicant({ person, administratorSealKeys: readers }: PendingJoining) {
+  return { member: person.id, name: person.name, keys: person.keys, readers }
 }
 
 function toFact(

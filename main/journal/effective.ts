@@ -9,6 +9,7 @@ import type {
   DirectoryWorkstation,
   PolicyBody,
   PolicyDetail,
+  PolicyEntry,
 } from './document.ts'
 import { rulesOnMachine } from './machine-rules.ts'
 import type { PolicyRules } from './policy-rules.ts'
@@ -36,6 +37,7 @@ export interface Policy {
   /** As they hold on this machine: the stricter of what was signed and what IT has laid down. */
   readonly rules: PolicyRules
   readonly routeKeys: PolicyBody['routeKeys']
+  readonly entries: readonly PolicyEntry[]
   /** Reading it fails with `journal.envelope-not-for-us` while we are not a reader. */
   readonly detail: PolicyDetail
 }
@@ -99,7 +101,7 @@ function toPolicy(
   reader: SealingKey,
   machine: MachineValues,
 ): Policy {
-  const { n, at, expiresAt, rules, routeKeys } = document.body
+  const { n, at, expiresAt, rules, routeKeys, entries = [] } = document.body
   let detail: PolicyDetail | null = null
   return {
     n,
@@ -108,6 +110,7 @@ function toPolicy(
     expiresAt,
     rules: rulesOnMachine(rules, machine),
     routeKeys,
+    entries,
     get detail() {
       detail ??= openDetail(document, reader)
       return detail

@@ -30,7 +30,13 @@ import { type Verification, type VerificationStep, verifyJournal } from './verif
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
-export { DirectoryMember, PolicyDetail, Route, SenderIdentity } from './document.ts'
+export {
+  DirectoryMember,
+  type DirectoryWorkstation,
+  PolicyDetail,
+  Route,
+  SenderIdentity,
+} from './document.ts'
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
@@ -38,6 +44,7 @@ export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export { signedSince } from './policy-entry.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Verdict } from '../../preload/contract/campaigns.ts'
-import { Count, Id } from '../../preload/contract/channel.ts'
+import { Count, Id, Line } from '../../preload/contract/channel.ts'
 
 const Some = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const between = (min: number, max: number) =>
@@ -93,8 +93,15 @@ export const PolicyRules = v.strictObject({
   looks: v.optional(v.pipe(v.array(LookName), v.maxLength(lookNames.length)), []),
   /** From so many recipients the approver types their number; null: never. */
   typeCountFrom: v.optional(v.nullable(Some), null),
+  /** Hours between the policy that brings or changes a route or a sender and the first mail by it. */
+  routeCoolingOffHours: v.optional(between(0, 720), 0),
   /** How long an approver may pass the right on to another; null: not at all. */
   delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
+  /**
+   * Whom to call when a stop is not answered, such as a department and its extension. It stands in the
+   * open in the store, so no name belongs here; null: only the operator's name is shown.
+   */
+  stopContact: v.optional(v.nullable(Line), null),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(

@@ -15,11 +15,10 @@ export { isProtected } from './access-list.ts'
  * What IT has laid down for this machine (Microsoft's group policies, a file in a protected folder,
  * the installer), and what of it binds. Face of the folder. See docs/policies.md.
  */
-export { explainAsJson, explainAsText, problemLine } from './explain-text.ts'
+export { explainAsJson, explainAsText } from './explain-text.ts'
 export type { FileReading } from './file-source.ts'
 export {
   type ExplainedSetting,
-  isSettingName,
   type MachinePolicy,
   type MachineValues,
   noMachinePolicy,
@@ -29,7 +28,6 @@ export {
   type SourceName,
   settingNames,
   settingOf,
-  titleOf,
 } from './machine-policy.ts'
 export { isNetwork, networksInBoth } from './network.ts'
 export type { KeyExport } from './registry-source.ts'

@@ -19,7 +19,7 @@ import { type FlightView, openFlightView } from './flight-view.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlain } from './release-run.ts'
+import { ReleaseRun, toPlainOrNull } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
@@ -384,10 +384,6 @@ export class Releases {
     this.#views.set(request, view)
     return view
   }
-}
-
-function toPlainOrNull(problem: Problem | null) {
-  return problem === null ? null : toPlain(problem)
 }
 
 /** A stop ends the run in order; every other refusal is the engine's to name. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, protocol } from 'electron'
 import type { Core, CreateCore } from '../core.ts'
@@ -6,6 +6,7 @@ import { machineSources } from '../machine-sources.ts'
 import { type MachinePolicy, readMachinePolicy } from '../policy/policy.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
+import { createCallGate } from './call-gate.ts'
 import { keepFromCopying } from './copy-lock.ts'
 import { endOnBug } from './crash-log.ts'
 import { windowPolicyFor } from './csp.ts'
@@ -18,7 +19,6 @@ import { endExplaining } from './policy-explain.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
-import { refusedStart } from './start-lock.ts'
 import { focusWindow, openWindow, windowSession } from './window.ts'
 
 interface AppParts {
@@ -27,18 +27,8 @@ interface AppParts {
   readonly out: URL
 }
 
-/** The life of the program: refuse, lock, build, show, end. */
+/** The life of the program, once main/index.ts lets it start: lock, build, show, end. */
 export function runApp(parts: AppParts): void {
-  const refused = refusedStart({
-    argv: process.argv.slice(1),
-    env: process.env,
-    isPackaged: app.isPackaged,
-  })
-  if (refused.length > 0) {
-    process.stderr.write(`Sekisho does not start with ${refused.join(', ')}.\n`)
-    app.exit(1)
-    return
-  }
   const machinePolicy = readMachinePolicy(machineSources())
   if (endExplaining(machinePolicy)) return
   const dataFolder = dataFolderOf({
@@ -49,6 +39,10 @@ export function runApp(parts: AppParts): void {
   })
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   app.setPath('userData', join(dataFolder, 'shell'))
+  // FAULTS E14: no crash reporter is started; what a system writes by itself holds keys and goes.
+  const dumps = join(dataFolder, 'shell', 'crashes')
+  app.setPath('crashDumps', dumps)
+  rmSync(dumps, { recursive: true, force: true })
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -90,7 +84,7 @@ async function open(
     createAppHandler(files, new URL('../renderer/', out), windowPolicyFor(values)),
   )
   session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
-  bindCalls(core, ports.log)
+  bindCalls(createCallGate({ core, log: ports.log, clock: ports.clock }))
   pushEvents(core)
   lockWhenAway(core, powerMonitor, values.IdleMinutesMax)
   closeBeforeQuit(core)

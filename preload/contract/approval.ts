@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+import { WayView } from './way.ts'
 
 /**
  * filed: waits for decisions. approved: the quorum is met. The rest are final, except running,
@@ -183,7 +184,17 @@ export const DifferenceView = v.strictObject({
   /** Everything else in the statement that differs. */
   settings: v.array(
     v.strictObject({
-      field: v.picklist(['from', 'reply-to', 'route', 'window', 'attachments', 'lists', 'checks']),
+      field: v.picklist([
+        'from',
+        'reply-to',
+        'route',
+        'pins',
+        'dkim',
+        'window',
+        'attachments',
+        'lists',
+        'checks',
+      ]),
       before: v.string(),
       after: v.string(),
     }),
@@ -204,6 +215,7 @@ export const ReviewView = v.strictObject({
   groups: v.array(MessageGroupView),
   /** Header names and what stands in them, besides To, Date and Message-ID. */
   headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
+  way: WayView,
   /** Why it cannot wait; null for an ordinary request. */
   urgent: v.nullable(v.string()),
   /** True where the policy has the approver type the number of recipients. */
@@ -211,6 +223,31 @@ export const ReviewView = v.strictObject({
   domains: v.array(DomainCount),
 })
 export type ReviewView = v.InferOutput<typeof ReviewView>
+
+/** A workstation that a request can be sent from. */
+export const ExecutorView = v.strictObject({
+  workstation: Id,
+  name: v.string(),
+  isHere: v.boolean(),
+})
+export type ExecutorView = v.InferOutput<typeof ExecutorView>
+
+/** What became of a word against a release: whether the workstation that sends has heard it. */
+export const StopView = v.strictObject({
+  askedAt: Instant,
+  askedBy: v.string(),
+  acknowledgedAt: v.nullable(Instant),
+  /** No answer within a minute: mail may still be leaving, and somebody has to be called. */
+  isOverdue: v.boolean(),
+  /** It has not left this workstation, since the store is out of reach. */
+  isStoreOffline: v.boolean(),
+  /** Who released it, and where. */
+  operator: v.string(),
+  workstation: v.string(),
+  /** Whom to call, as the organization says; null: it does not. */
+  contact: v.nullable(v.string()),
+})
+export type StopView = v.InferOutput<typeof StopView>
 
 const RequestHash = v.strictObject({ request: Hash })
 const reviewers = [
@@ -233,10 +270,19 @@ export const approvalChannels = {
       executeWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
       /** Why it cannot wait; null for an ordinary request. */
       urgent: v.nullable(v.pipe(Text, v.maxLength(500))),
+      /** The workstation that sends it; null for the one it is filed on. */
+      executor: v.optional(v.nullable(Id), null),
     }),
     output: RequestSummary,
     access: ['author'],
     problems: ['policy', 'approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+  }),
+  /** Where a request could be sent from, this workstation first. */
+  'approval.executors': channel({
+    input: Nothing,
+    output: v.array(ExecutorView),
+    access: ['author'],
+    problems: ['journal', 'vault'],
   }),
   'approval.list': channel({
     input: Nothing,
@@ -300,6 +346,13 @@ export const approvalChannels = {
   'approval.cancel': channel({
     input: RequestHash,
     output: RequestSummary,
+    access: 'member',
+    problems: ['approval', 'journal', 'vault'],
+  }),
+  /** Null while nobody has said anything against its release, or it was never released. */
+  'approval.stop-state': channel({
+    input: RequestHash,
+    output: v.nullable(StopView),
     access: 'member',
     problems: ['approval', 'journal', 'vault'],
   }),

@@ -54,7 +54,7 @@ test('S19: a restored PC gets another identity, is admitted again by its words, 
   expect(session.roles).toEqual(['approver'])
   expect(pc.vault.setting('fact')).toBe('kept')
   const added = await stopOf(approver)
-  expect(added.header).toMatchObject({ workstation: session.workstation.id, seq: 2 })
+  expect(added.header).toMatchObject({ workstation: session.workstation.id, seq: 3 })
   await session.journal.sync()
   expect(session.journal.alarms()).toEqual([])
   // What the former identity had signed after the backup came back from the store.

@@ -35,12 +35,14 @@ export const governance = {
   'rule.secondStage': 'Second stage of approval',
   'rule.urgent': 'Urgent requests',
   'rule.coolingOffHours': 'Hours from a grant to its first approval',
+  'rule.routeCoolingOffHours': 'Hours from a new or changed route or sender to its first use',
   'rule.holdMinutes': 'Minutes to wait after approval',
   'rule.approvalHoursMax': 'Longest time to approve, in hours',
   'rule.executionHoursMax': 'Longest time to send after approval, in hours',
   'rule.looks': 'What an approver must open',
   'rule.typeCountFrom': 'Recipients from which their number is typed',
   'rule.delegationHoursMax': 'Longest delegation, in hours',
+  'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
   'rule.severities': 'Severity of checks',
   'rule.passwordLengthMin': 'Shortest password, in characters',
@@ -63,9 +65,13 @@ export const governance = {
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
   'rule-hint.retention': 'Days for lists, results and messages. * stands for no limit.',
+  'rule-hint.stopContact':
+    'A department and its telephone, such as “IT operations, ext. 1234”. No names of persons.',
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',
   'rule-hint.coolingOffHours':
     'Does not apply to roles granted in the first 24 hours of the organization.',
+  'rule-hint.routeCoolingOffHours':
+    'Does not apply in the first 24 hours of the organization. 0: at once.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
   'rule-option.first-letter': 'First letter and domain',

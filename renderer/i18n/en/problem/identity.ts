@@ -23,6 +23,18 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'The password contains your name or that of your organization. Please choose one without them.',
   'identity.workstation-not-admitted':
     'No administrator has admitted this computer yet. Read the words on your screen to an administrator; your data is all here.',
+  'identity.workstation-revoked':
+    'An administrator has taken this PC out of use. What you may do on your other PCs stays as it is. If this is a mistake, please ask an administrator; this PC can be added anew after its data has been removed.',
+  'identity.no-such-workstation':
+    'That workstation is not in use any more. Please look at the list again.',
+  'identity.own-workstation':
+    'You cannot take the PC in front of you out of use. Please do it on another PC, or ask another administrator.',
+  'identity.no-such-hand-over':
+    'There is no PC waiting under this code. Please type the code as the new PC shows it, and keep its window open.',
+  'identity.hand-over-answered':
+    'Something else has already answered this request. Nothing was handed over to the new PC: please begin again there, and tell your administrator if it happens twice.',
+  'identity.hand-over-damaged':
+    'What came for this PC are not the keys of a member. Nothing was set up. Please begin again, and tell your administrator if it happens twice.',
   'identity.password-unchanged': 'That is the password you have now. Please choose another one.',
   'identity.no-such-member': 'There is no such member. Open the list again and choose once more.',
   'identity.no-such-enrolment':
