@@ -29,6 +29,7 @@ import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import type { Standing } from './standing.ts'
+import { stopStateOf } from './stop-state.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
@@ -183,6 +184,12 @@ function requestHandlers(
       const now = ports.clock.now()
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
+    },
+    'approval.stop-state'({ request }) {
+      const session = context.session()
+      const now = ports.clock.now()
+      const standing = standingIn(session, requestOf(session.journal, request), now)
+      return stopStateOf(session, standing, now)
     },
     async 'approval.comment'({ request, comment }) {
       const session = context.session()

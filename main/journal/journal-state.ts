@@ -79,8 +79,9 @@ export async function loadedChain(state: JournalState): Promise<ChainIndex> {
   if (state.chain) return state.chain
   const { replica } = state
   const enrolments = () => countedEnrolments(state)
-  const { chain, through } = await loadChain({ replica, enrolments })
+  const { chain, through, unsavedLinks } = await loadChain({ replica, enrolments })
   if (state.chain) return state.chain
+  state.unsavedLinks += unsavedLinks
   // A short last page, read in the same breath, so that nothing can come in between.
   for (const link of replica.links(through, lastPageCount)) chain.add(link)
   state.chain = chain

@@ -27,6 +27,7 @@ export async function synchronise(
   const now = state.clock.now()
   const isDue = state.comparedMs === null || now - state.comparedMs >= compareEveryMs
   const whole = o.whole ?? isDue
+  await state.index.warm()
   const updated = await reviewAfterUpdate(state)
   const changed = await withStore(state, async () => {
     const wasWiped = await refillWipedStore(state)

@@ -22,7 +22,10 @@ export function factsOf(
   const roster: Roster = {
     members: directory.members,
     workstations: directory.workstations,
-    suspended: foldSuspended(journal.records(), directory.members),
+    suspended: foldSuspended(
+      [...journal.recordsOf('suspend'), ...journal.recordsOf('unlock')],
+      directory.members,
+    ),
     coolingOffHours: policy.rules.coolingOffHours,
     foundedAtMs,
     at: now,

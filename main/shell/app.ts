@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
 import type { Core, CreateCore } from '../core.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
+import { createCallGate } from './call-gate.ts'
 import { endOnBug } from './crash-log.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { bindCalls, pushEvents } from './ipc-binding.ts'
@@ -13,7 +14,6 @@ import { lockSession } from './permission-lock.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
-import { refusedStart } from './start-lock.ts'
 import { openWindow, windowSession } from './window.ts'
 
 interface AppParts {
@@ -22,18 +22,8 @@ interface AppParts {
   readonly out: URL
 }
 
-/** The life of the program: refuse, lock, build, show, end. */
+/** The life of the program, once main/index.ts lets it start: lock, build, show, end. */
 export function runApp(parts: AppParts): void {
-  const refused = refusedStart({
-    argv: process.argv.slice(1),
-    env: process.env,
-    isPackaged: app.isPackaged,
-  })
-  if (refused.length > 0) {
-    process.stderr.write(`Sekisho does not start with ${refused.join(', ')}.\n`)
-    app.exit(1)
-    return
-  }
   const dataFolder = dataFolderOf({
     argv: process.argv,
     platform: process.platform,
@@ -42,6 +32,10 @@ export function runApp(parts: AppParts): void {
   })
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   app.setPath('userData', join(dataFolder, 'shell'))
+  // FAULTS E14: no crash reporter is started; what a system writes by itself holds keys and goes.
+  const dumps = join(dataFolder, 'shell', 'crashes')
+  app.setPath('crashDumps', dumps)
+  rmSync(dumps, { recursive: true, force: true })
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -74,7 +68,7 @@ async function open({ createCore, out }: AppParts, dataFolder: string): Promise<
   const files = await readRendererFiles(new URL('./renderer-files.json', out))
   session.protocol.handle('app', createAppHandler(files, new URL('../renderer/', out)))
   session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
-  bindCalls(core, ports.log)
+  bindCalls(createCallGate({ core, log: ports.log, clock: ports.clock }))
   pushEvents(core)
   lockWhenAway(core, powerMonitor)
   closeBeforeQuit(core)

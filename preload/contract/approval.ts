@@ -220,6 +220,23 @@ export const ExecutorView = v.strictObject({
 })
 export type ExecutorView = v.InferOutput<typeof ExecutorView>
 
+/** What became of a word against a release: whether the workstation that sends has heard it. */
+export const StopView = v.strictObject({
+  askedAt: Instant,
+  askedBy: v.string(),
+  acknowledgedAt: v.nullable(Instant),
+  /** No answer within a minute: mail may still be leaving, and somebody has to be called. */
+  isOverdue: v.boolean(),
+  /** It has not left this workstation, since the store is out of reach. */
+  isStoreOffline: v.boolean(),
+  /** Who released it, and where. */
+  operator: v.string(),
+  workstation: v.string(),
+  /** Whom to call, as the organization says; null: it does not. */
+  contact: v.nullable(v.string()),
+})
+export type StopView = v.InferOutput<typeof StopView>
+
 const RequestHash = v.strictObject({ request: Hash })
 const reviewers = [
   'approver',
@@ -317,6 +334,13 @@ export const approvalChannels = {
   'approval.cancel': channel({
     input: RequestHash,
     output: RequestSummary,
+    access: 'member',
+    problems: ['approval', 'journal', 'vault'],
+  }),
+  /** Null while nobody has said anything against its release, or it was never released. */
+  'approval.stop-state': channel({
+    input: RequestHash,
+    output: v.nullable(StopView),
     access: 'member',
     problems: ['approval', 'journal', 'vault'],
   }),

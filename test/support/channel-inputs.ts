@@ -158,6 +158,7 @@ export const channelInputs: Inputs = {
   ],
   'approval.executors': () => [{}],
   'approval.list': () => [{}],
+  'approval.stop-state': ({ request }) => [{ request }],
   'approval.review': ({ request }) => [{ request }],
   'approval.preview': ({ request }) => [{ request, index: 0 }],
   'approval.decide': ({ request, code }) => [

@@ -117,6 +117,7 @@ export interface Seat {
 }
 
 export interface ProcessOffice {
+  readonly administrator: Person
   readonly seats: readonly Seat[]
   /** Who writes and asks, on the founder's PC. */
   readonly author: Person
@@ -134,18 +135,19 @@ export interface ProcessOffice {
 }
 
 /**
- * So many workstations, each a whole core in a process of its own with its own way to one store. With
- * two, the approver's PC executes; with five there are an author, three approvers and a sender.
+ * Workstations, each a whole core in a process of its own with its own way to one store: the office's,
+ * with the administrator and the author, and one for each of these people. The last of them executes.
  */
 export async function openProcessOffice(o: {
-  readonly count: 2 | 5
+  readonly people: readonly { readonly name: string; readonly roles: Role[] }[]
+  readonly quorum: number
+  readonly ratePerHourMax?: number
   readonly relay: Relay
   readonly store: SharedStore
 }): Promise<ProcessOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-processes-'))
-  const names = ['office', 'approver', 'second', 'third', 'sender'].slice(0, o.count)
   const workstations = await Promise.all(
-    names.map((name) =>
+    ['office', ...o.people.map(({ name }) => name)].map((name) =>
       Workstation.start({
         ...{ dataFolder: join(folder, name), name, language: 'ja', version: '0.1.0' },
       }),
@@ -164,14 +166,19 @@ export async function openProcessOffice(o: {
   await enrol(author, null, words)
   await admit(administrator, author, ['author', 'list-manager'])
   const seats: Seat[] = [{ person: author, way: office.way }]
-  for (const [at, workstation] of others.entries()) {
-    const newcomer = person(workstation.name, workstation)
-    const { way, connect } = await o.store.wayFor(workstation.name)
+  const approvers: Seat[] = []
+  for (const [at, { name, roles }] of o.people.entries()) {
+    const workstation = others[at]
+    if (workstation === undefined) throw new Error('no workstation')
+    const newcomer = person(name, workstation)
+    const { way, connect } = await o.store.wayFor(name)
     await enrol(newcomer, await connect(workstation), words)
-    await admit(administrator, newcomer, rolesOf(at, o.count))
-    seats.push({ person: newcomer, way })
+    await admit(administrator, newcomer, roles)
+    const seat = { person: newcomer, way }
+    seats.push(seat)
+    if (roles.includes('approver')) approvers.push(seat)
   }
-  const target = await defineRoute(administrator, o.relay, o.count === 2 ? 1 : 2)
+  const target = await defineRoute(administrator, o)
   await administrator.lock()
   for (const each of seats) await each.person.logIn()
   const sender = seats.at(-1)
@@ -182,9 +189,7 @@ export async function openProcessOffice(o: {
   }
   let campaigns = 0
   return {
-    seats,
-    author,
-    approvers: o.count === 2 ? seats.slice(1) : seats.slice(1, 4),
+    ...{ seats, administrator, author, approvers },
     sender,
     async file({ rows = 5 } = {}) {
       campaigns += 1
@@ -218,18 +223,16 @@ export async function openProcessOffice(o: {
   }
 }
 
-function rolesOf(at: number, count: 2 | 5): Role[] {
-  if (count === 2) return ['approver', 'sender']
-  return at === 3 ? ['sender'] : ['approver']
-}
-
-async function defineRoute(administrator: Person, relay: Relay, quorum: number) {
+async function defineRoute(
+  administrator: Person,
+  o: { relay: Relay; quorum: number; ratePerHourMax?: number },
+) {
   const { workstation } = administrator
-  const { host, port, user, password, caPem } = relay
+  const { host, port, user, password, caPem } = o.relay
   const route = await workstation.call('routes.create', {
     ...{ name: '庁内中継', host, port, tls: 'starttls', user, password, ca: caPem },
     ...{ dkimDomain: 'sekisho.example.jp', dkimSelector: 'sekisho2026' },
-    ...{ connectionsMax: 2, ratePerHourMax: null, quorum },
+    ...{ connectionsMax: 2, ratePerHourMax: o.ratePerHourMax ?? null, quorum: o.quorum },
     code: administrator.code(),
   })
   const identity = await workstation.call('routes.create-sender-identity', {

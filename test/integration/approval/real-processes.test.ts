@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Relay, startRelay } from '../../../build/demo/relay.ts'
 import type { DecisionVerdict } from '../../../preload/contract/approval.ts'
+import type { Role } from '../../../preload/contract/channel.ts'
 import { type Postgres, postgresMissing, startPostgres } from '../../support/postgres.ts'
 import {
   openProcessOffice,
@@ -36,6 +37,17 @@ afterAll(async () => {
 const stores = {
   share: async (folder: string) => sharedFolder(folder),
   database: (folder: string) => sharedDatabase(server, folder),
+}
+
+/** Besides the office's: with two, the approver's PC executes. */
+const people: Record<2 | 5, readonly { name: string; roles: Role[] }[]> = {
+  2: [{ name: 'approver', roles: ['approver', 'sender'] }],
+  5: [
+    { name: 'first', roles: ['approver'] },
+    { name: 'second', roles: ['approver'] },
+    { name: 'third', roles: ['approver'] },
+    { name: 'sender', roles: ['sender'] },
+  ],
 }
 
 /** What a workstation makes of a request; the same text on all, or they disagree. */
@@ -198,7 +210,8 @@ async function hasNoAlarms({ seats }: ProcessOffice): Promise<void> {
 async function livesThrough(count: 2 | 5, kind: keyof typeof stores): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-shared-'))
   const store = await stores[kind](folder)
-  const office = await openProcessOffice({ count, relay, store })
+  const quorum = count === 2 ? 1 : 2
+  const office = await openProcessOffice({ people: people[count], quorum, relay, store })
   try {
     await sendsWhatWasApproved(office)
     await keepsWhatTheStoreMissed(office, store)
