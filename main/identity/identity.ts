@@ -90,7 +90,10 @@ export function createIdentity(options: IdentityOptions): Identity {
       if (needsPassword(act, { proof, rules, nowMs: ports.clock.now() }))
         return fail('identity.password-needed', {})
       await assertCode(context, live, code)
-      if (rules.passwordFor.some((each) => each === act)) live.proof = { ...proof, isUsed: true }
+      if (rules.passwordFor.some((each) => each === act)) {
+        live.proof = { ...proof, isUsed: true }
+        context.changed()
+      }
       noteActivity()
     })
   const refresh = async () => {

@@ -1,7 +1,7 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { RelayTest } from './relay-test.tsx'
@@ -79,7 +79,7 @@ export function RouteDialog(props: { onClose: () => void }) {
         </Subtitle2>
         <LimitFields draft={draft} onChange={change} />
         <MoreFields draft={draft} onChange={change} />
-        <CodeField value={code} onChange={setCode} />
+        <StepUpField act="grant" value={code} onChange={setCode} />
       </div>
     </ActDialog>
   )

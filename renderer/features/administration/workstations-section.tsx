@@ -16,10 +16,10 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { WorkstationView } from '../../../preload/contract/workstations.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 
@@ -138,7 +138,7 @@ function RevokeDialog(props: { workstation: WorkstationView; onClose: () => void
       <Field label={t('members.end-from')} hint={t('members.end-from-hint')}>
         <Input type="datetime-local" value={from} onChange={(_, data) => setFrom(data.value)} />
       </Field>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -26,7 +26,10 @@ const blank: Draft = { folder: null, password: '', again: '', isCompared: false,
 
 const pollMs = 2_000
 
-const useStyles = makeStyles({ code: { maxWidth: '220px', fontVariantNumeric: 'tabular-nums' } })
+const useStyles = makeStyles({
+  waiting: { justifyContent: 'flex-start' },
+  code: { maxWidth: '220px', fontVariantNumeric: 'tabular-nums' },
+})
 
 /** On a new PC: a code and words to compare, the keys arrive, and one's own authenticator opens them. */
 export function SecondPc(props: { onLeave: () => void; onDone: () => void }) {
@@ -158,7 +161,12 @@ function Compare(props: {
         <Words words={begun.organizationWords} label={t('identity.fingerprint')} />
       </Field>
       {memberName === null ? (
-        <Spinner size="tiny" label={t('second-pc.waiting')} labelPosition="after" />
+        <Spinner
+          className={styles.waiting}
+          size="tiny"
+          label={t('second-pc.waiting')}
+          labelPosition="after"
+        />
       ) : (
         <>
           <Caption1 role="status">{t('second-pc.received', { name: memberName })}</Caption1>

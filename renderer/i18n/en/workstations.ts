@@ -9,7 +9,7 @@ export const workstations = {
   'second-pc.password-intro':
     'This password encrypts the data and your keys on this PC. It may differ from that of your other PC.',
   'second-pc.compare-intro':
-    'On the PC you use now, open Settings > Give my keys to another PC… and type this code.',
+    'On the PC you use now, open Display settings, choose “Give my keys to another PC…”, and type this code.',
   'second-pc.code': 'Transfer code',
   'second-pc.words': 'Words to compare',
   'second-pc.words-hint':

@@ -8,7 +8,7 @@ export const workstations = {
   'second-pc.password-intro':
     'この端末のデータと鍵を暗号化するパスワードを決めます。ほかの端末と違っていてもかまいません。',
   'second-pc.compare-intro':
-    'お使いの端末の「設定 > 別の端末に鍵を渡す…」を開き、次のコードを入力してください。',
+    'お使いの端末で「表示の設定」から「別の端末に鍵を渡す…」を選び、次のコードを入力してください。',
   'second-pc.code': '引き渡しのコード',
   'second-pc.words': '照合の言葉',
   'second-pc.words-hint':
