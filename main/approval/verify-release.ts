@@ -9,6 +9,7 @@ import {
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
+import { entryProblem } from './entry-problem.ts'
 import {
   headersOf,
   type Manifest,
@@ -102,7 +103,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   const run = dossier.activations.find(({ hash }) => hash === activation)
   if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
-  refuse(policyProblem(manifest, { trust, detail, current }))
+  refuse(policyProblem(manifest, { trust, detail, current, now }))
   refuse(
     limitProblem(current.policy.rules, {
       recipientCount: request.body.recipientCount,
@@ -187,7 +188,12 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
 /** The manifest cites the policy it was made under: that one must be real, and still say the same. */
 function policyProblem(
   manifest: Manifest,
-  o: { readonly trust: Trust; readonly detail: PolicyDetail; readonly current: Current },
+  o: {
+    readonly trust: Trust
+    readonly detail: PolicyDetail
+    readonly current: Current
+    readonly now: number
+  },
 ): Problem | null {
   const cited = o.trust.policyAt(manifest.policy)
   if (cited === null || o.trust.directoryAt(manifest.directory) === null)
@@ -195,16 +201,19 @@ function policyProblem(
   if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
     return toProblem('approval.policy-changed', {})
   // No approver is shown every header: they are the policy's, so that nobody has to.
-  const identity = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
+  const sender = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
   if (
-    identity === undefined ||
-    JSON.stringify(headersOf(identity)) !== JSON.stringify(manifest.headers)
+    sender === undefined ||
+    sender.salt !== manifest.senderSalt ||
+    JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
   const live = o.detail.routes.find((each) => each.id === manifest.route.id)
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
   const field = routeDifference(manifest.route, live)
-  return field === null ? null : toProblem('approval.route-altered', { field })
+  if (field !== null) return toProblem('approval.route-altered', { field })
+  const { trust, now, current } = o
+  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
 }
 
 function placeProblem(

@@ -8,6 +8,7 @@ import type {
   DirectoryWorkstation,
   PolicyBody,
   PolicyDetail,
+  PolicyEntry,
 } from './document.ts'
 import type { PolicyRules } from './policy-rules.ts'
 import { isNotForUs, openDetail, openNames } from './sealed-content.ts'
@@ -33,6 +34,7 @@ export interface Policy {
   readonly expiresAt: string
   readonly rules: PolicyRules
   readonly routeKeys: PolicyBody['routeKeys']
+  readonly entries: readonly PolicyEntry[]
   /** Reading it fails with `journal.envelope-not-for-us` while we are not a reader. */
   readonly detail: PolicyDetail
 }
@@ -92,7 +94,7 @@ function openNamesOrNone(
 }
 
 function toPolicy(document: SignedDocument<PolicyBody>, reader: SealingKey): Policy {
-  const { n, at, expiresAt, rules, routeKeys } = document.body
+  const { n, at, expiresAt, rules, routeKeys, entries = [] } = document.body
   let detail: PolicyDetail | null = null
   return {
     n,
@@ -101,6 +103,7 @@ function toPolicy(document: SignedDocument<PolicyBody>, reader: SealingKey): Pol
     expiresAt,
     rules,
     routeKeys,
+    entries,
     get detail() {
       detail ??= openDetail(document, reader)
       return detail

@@ -42,6 +42,7 @@ export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export { signedSince } from './policy-entry.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
@@ -71,6 +72,12 @@ export interface JournalOptions {
   readonly reader: SealingKey
   readonly clock: Clock
   readonly random: Random
+}
+
+/** Whose a claim is. `run` is null in one from before claims named their run. */
+export interface Claimant {
+  readonly workstation: string
+  readonly run: string | null
 }
 
 export interface StoreStatus {
@@ -130,10 +137,13 @@ export interface Journal {
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
-  /** True for exactly one caller in the organization, ever. `journal.store-unreachable` offline. */
-  readonly claim: (name: string) => Promise<boolean>
-  /** The workstation that holds a claim; null when nobody does, or it was cut off claiming. */
-  readonly claimant: (name: string) => Promise<string | null>
+  /**
+   * True for exactly one caller in the organization, ever. `run` is the hash of a key that only this
+   * run has: two copies of one PC have the same name and other keys. `journal.store-unreachable` offline.
+   */
+  readonly claim: (name: string, run: string) => Promise<boolean>
+  /** Who holds a claim; null when nobody does, or it was cut off claiming. */
+  readonly claimant: (name: string) => Promise<Claimant | null>
   /**
    * The next directory over the newest one; `change` may run again when somebody else was faster.
    * The policy is sealed anew when the readers have changed. Needs the store. Where the root wants
@@ -268,17 +278,19 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
 }
 
 function claimActs(state: JournalState): Pick<Journal, 'claim' | 'claimant'> {
-  const content = Buffer.from(JSON.stringify({ workstation: state.workstation }))
   return {
-    claim: (name) => state.store.claim(name, content),
+    claim: (name, run) =>
+      state.store.claim(name, Buffer.from(JSON.stringify({ workstation: state.workstation, run }))),
     async claimant(name) {
       const held = await state.store.readClaim(name)
       if (held === null) return null
-      const text = Buffer.from(held).toString('utf8')
-      return /^\{"workstation":"([a-z0-9-]{1,64})"\}$/.exec(text)?.[1] ?? null
+      const [, workstation, run = null] = claimText.exec(Buffer.from(held).toString('utf8')) ?? []
+      return workstation === undefined ? null : { workstation, run }
     },
   }
 }
+
+const claimText = /^\{"workstation":"([a-z0-9-]{1,64})"(?:,"run":"([0-9a-f]{64})")?\}$/
 
 function statusOf(state: JournalState): StoreStatus {
   const { offlineSinceMs, storeProblem: problem } = state

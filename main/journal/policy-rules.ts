@@ -93,6 +93,8 @@ export const PolicyRules = v.strictObject({
   looks: v.optional(v.pipe(v.array(LookName), v.maxLength(lookNames.length)), []),
   /** From so many recipients the approver types their number; null: never. */
   typeCountFrom: v.optional(v.nullable(Some), null),
+  /** Hours between the policy that brings or changes a route or a sender and the first mail by it. */
+  routeCoolingOffHours: v.optional(between(0, 720), 0),
   /** How long an approver may pass the right on to another; null: not at all. */
   delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
   /**

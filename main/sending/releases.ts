@@ -27,7 +27,8 @@ import {
   noteFinish,
   type ReleaseRow,
 } from './release-table.ts'
-import { type RunWatch, watchRun } from './run-watch.ts'
+import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
+import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 const restartsMax = 3
@@ -45,6 +46,8 @@ export class Releases {
   #watch: RunWatch | null = null
   #views = new Map<string, FlightView>()
   readonly #acknowledged = new Set<string>()
+  /** By request, the number of the engine that this core has claimed. */
+  readonly #engines = new Map<string, number>()
 
   constructor(options: SendingOptions) {
     this.#options = options
@@ -176,18 +179,17 @@ export class Releases {
     this.#run?.kill()
     this.#run = null
     this.#runSession = null
+    this.#engines.clear()
   }
 
   async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
-    const { journal, member, signing, db, workstation } = session
+    const { journal, member, signing, db } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
     await openRouteSecrets(approval, session)
     const row = keepRelease(db, request, { random, now: clock.now() })
-    const isOurs =
-      (await journal.claim(request)) || (await journal.claimant(request)) === workstation.id
-    if (!isOurs) fail('approval.already-run', {})
+    await claimRun(session, row)
     const { manifest } = opened.request.body
     const activation = await journal.append({
       kind: 'activation',
@@ -209,6 +211,9 @@ export class Releases {
     assertLogKept(session, request, log)
     const material = this.#material(session, opened.manifestBytes, request, row.activation)
     const secrets = await openRouteSecrets(verifyApproval(material), session)
+    // An engine that died under this core needs no claim of its own: nobody can have copied us between.
+    if (!this.#engines.has(request))
+      this.#engines.set(request, await claimEngine(session, row, ports.random))
     const folder = join(ports.dataFolder, 'releases')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const { content, manifestBytes } = opened
@@ -271,6 +276,7 @@ export class Releases {
     const session = this.#sessionOfRun()
     this.#requireClockAndPlace(session)
     await session.journal.sync()
+    await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
     const material = this.#material(session, manifest, request, activation)
     if (isStopped(() => verifyApproval(material))) this.#run?.stop()
     const { batch, firstIndex, count } = need
@@ -385,16 +391,4 @@ export class Releases {
 
 function toPlainOrNull(problem: Problem | null) {
   return problem === null ? null : toPlain(problem)
-}
-
-/** A stop ends the run in order; every other refusal is the engine's to name. */
-function isStopped(verify: () => unknown): boolean {
-  try {
-    verify()
-    return false
-  } catch (error) {
-    const problem = problemOf(error)
-    if (problem === null) throw error
-    return problem.code === 'approval.stopped'
-  }
 }

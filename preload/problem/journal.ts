@@ -19,6 +19,7 @@ export const journalProblems = {
   'journal.rollback': ['what', 'seen', 'found'],
   'journal.expired': ['what', 'at'],
   'journal.grant-backdated': ['member', 'role'],
+  'journal.entry-backdated': ['kind', 'id'],
   'journal.threshold-not-met': ['what', 'needed', 'found'],
   'journal.no-such-proposal': [],
   'journal.proposal-closed': ['state'],

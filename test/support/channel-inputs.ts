@@ -180,11 +180,20 @@ export const channelInputs: Inputs = {
   'approval.withdraw': () => [{ request: 'e'.repeat(64) }],
   'routes.list': () => [{}],
   'routes.create': () => [],
+  'routes.change': () => [],
+  'routes.remove': ({ code }) => [{ route: 'r-none', code: code() }],
   'routes.test': () => [],
   'routes.sender-identities': () => [{}],
   'routes.create-sender-identity': ({ code }) => [
     { name: '総務', address: 'info@example.jp', replyTo: null, code: code() },
   ],
+  'routes.change-sender-identity': ({ code }) => [
+    {
+      ...{ identity: 's-none', name: '総務', address: 'info@example.jp', replyTo: null },
+      code: code(),
+    },
+  ],
+  'routes.remove-sender-identity': ({ code }) => [{ identity: 's-none', code: code() }],
   'releases.list': () => [{}],
   'releases.start': ({ request, code }) => [{ request, recipientCount: 3, code: code() }],
   'releases.progress': ({ request }) => [{ request }],

@@ -22,6 +22,7 @@ export const ruleGroups = {
     secondStage: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'one' },
     urgent: { kind: 'columns', columns: ['quorum', 'holdMinutes'], shape: 'one' },
     coolingOffHours: { kind: 'number' },
+    routeCoolingOffHours: { kind: 'number' },
     holdMinutes: { kind: 'number' },
     approvalHoursMax: { kind: 'number' },
     executionHoursMax: { kind: 'number' },

@@ -35,6 +35,7 @@ export const governance = {
   'rule.secondStage': 'Second stage of approval',
   'rule.urgent': 'Urgent requests',
   'rule.coolingOffHours': 'Hours from a grant to its first approval',
+  'rule.routeCoolingOffHours': 'Hours from a new or changed route or sender to its first use',
   'rule.holdMinutes': 'Minutes to wait after approval',
   'rule.approvalHoursMax': 'Longest time to approve, in hours',
   'rule.executionHoursMax': 'Longest time to send after approval, in hours',
@@ -72,6 +73,8 @@ export const governance = {
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',
   'rule-hint.coolingOffHours':
     'Does not apply to roles granted in the first 24 hours of the organization.',
+  'rule-hint.routeCoolingOffHours':
+    'Does not apply in the first 24 hours of the organization. 0: at once.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
   'rule-option.approve': 'Approving',

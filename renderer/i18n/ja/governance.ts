@@ -33,6 +33,7 @@ export const governance = {
   'rule.secondStage': '第2段階の承認',
   'rule.urgent': '緊急の承認依頼',
   'rule.coolingOffHours': '役割を付与してから承認できるまでの時間',
+  'rule.routeCoolingOffHours': '送信経路・差出人の登録や変更から使えるまでの時間',
   'rule.holdMinutes': '承認後、配信までの待ち時間（分）',
   'rule.approvalHoursMax': '承認の期限の上限（時間）',
   'rule.executionHoursMax': '承認後の配信期限の上限（時間）',
@@ -69,6 +70,8 @@ export const governance = {
     '部署名と電話番号を入力します。例：情報システム課 内線1234。個人の氏名は入力しないでください。',
   'rule-hint.networks': '1行に1つ入力します。例：192.0.2.0/24。空欄の場合は制限しません。',
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
+  'rule-hint.routeCoolingOffHours':
+    '組織を設立してから24時間以内のものには適用されません。0 ならすぐに使えます。',
   'rule-hint.basicTextAllowed':
     '端末の秘密が暗号化されずに保存されます。検証用の環境以外では推奨しません。',
   'rule-option.approve': '決裁',

@@ -9,8 +9,8 @@ import { at, people, start } from '../../support/signed-team.ts'
 
 const outcome = { sent: 29, deferred: 0, failed: 1, suppressed: 0, inDoubt: 0 }
 
-function makeRun() {
-  const signed = createSignedRequest()
+function makeRun(change: Parameters<typeof createSignedRequest>[0] = (same) => same) {
+  const signed = createSignedRequest(change)
   const { team, hash: request } = signed
   const decisions = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
   const activation = team.sign(
@@ -79,6 +79,33 @@ describe('evidence', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each([
+    ['the request', 'author', 0, 'approval.requester-not-active'],
+    ['the start', 'author', 1, 'approval.sender-not-active'],
+    ['an approval', 'second', 1, 'approval.needs-approval'],
+  ] as const)('refuses a run when %s was signed by a key in wrong hands', (_, id, seq, code) => {
+    const run = makeRun()
+    const workstation = id === 'author' ? 'ws-a' : 'ws-b'
+    const lastValid = [{ workstation, seq }]
+    const records = [...run.decisions, run.activation, run.batch, run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBeNull()
+    const revoked = people.map((each) =>
+      each.id === id ? { ...each, status: 'revoked' as const, lastValid } : each,
+    )
+    // Long after the run, so that the directory of its moment knows nothing of it.
+    run.signed.team.publishDirectory(revoked, at(start + 10 * hour))
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBe(code)
+  })
+
+  it('refuses a run by a route that no policy has signed for', () => {
+    const run = makeRun((manifest) => ({
+      ...manifest,
+      route: { ...manifest.route, host: 'relay.evil.example' },
+    }))
+    const records = [...run.decisions, run.activation, run.batch, run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBe('approval.route-not-signed')
   })
 
   it('refuses a run without its quorum, a second run, and numbers that do not fit', () => {

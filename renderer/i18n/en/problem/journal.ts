@@ -41,6 +41,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '{what} ran out on {at}. No mailing can start until it is renewed, which happens when an administrator signs in.',
   'journal.grant-backdated':
     'The list of members gives “{member}” the role “{role}” with a date from before it was made, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
+  'journal.entry-backdated':
+    'The policy dates a new or changed route or sender ({id}) from before the policy itself, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
   'journal.threshold-not-met':
     '{what} needs the signatures of {needed} administrators and has {found}. The change was not made. An administrator named in the organization key has to make it.',
   'journal.no-such-proposal':

@@ -41,6 +41,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '「{what}」の有効期限（{at}）が過ぎました。期限が更新されるまで送信を始められません。管理者がSekishoにログインすると更新されます。',
   'journal.grant-backdated':
     '名簿の「{member}」の役割「{role}」が、名簿の作成より前の日付で付与されているため、受け付けませんでした。公開した管理者に、端末の時計が正しいかを含めて確認してください。',
+  'journal.entry-backdated':
+    'ポリシーで、新しいまたは変更された送信経路か差出人（{id}）の日付が、そのポリシーより前になっているため、受け付けませんでした。発行した管理者に、端末の時計が合っているかも含めて確認してください。',
   'journal.threshold-not-met':
     '「{what}」に必要な管理者の署名が足りません（必要: {needed}名、現在: {found}名）。変更は反映していません。組織の鍵に登録された管理者が操作してください。',
   'journal.no-such-proposal':
