@@ -8,6 +8,7 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
+import { createAudienceAudit } from './audience-audit.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import { entryProblem } from './entry-problem.ts'
 import {
@@ -20,7 +21,7 @@ import {
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblem } from './terms.ts'
-import { type ReleaseContent, verifyContent } from './verify-content.ts'
+import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
 
 /**
  * Everything that says whether a request may be sent, as bytes and plain values: it can cross to the
@@ -69,8 +70,10 @@ export interface VerifiedApproval {
 export interface VerifiedRelease {
   readonly [released]: true
   readonly approval: VerifiedApproval
-  readonly content: ReleaseContent
+  readonly content: ReleaseParts
   readonly template: Template
+  /** The rows' RFC 6962 leaves under the approved root: 32 bytes a row. */
+  readonly leaves: SharedArrayBuffer
 }
 
 const made = new WeakSet<object>()
@@ -127,20 +130,51 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   })
 }
 
+/** Takes the rows of a release piece by piece, so that nobody has to hold them all. */
+export interface ReleaseVerifier {
+  readonly add: (piece: Uint8Array) => void
+  /** The only way to a VerifiedRelease: every piece was added, and nothing else. */
+  readonly end: () => VerifiedRelease
+}
+
 /**
- * The only way to a VerifiedRelease: content that is what the approval says, byte for byte. Fails
- * with what differs: `approval.template-altered`, `approval.attachment-altered`,
- * `approval.recipients-altered` or `approval.sample-differs`.
+ * Whether content is what the approval says, byte for byte. Every step fails with what differs:
+ * `approval.template-altered`, `approval.attachment-altered`, `approval.recipients-altered` or
+ * `approval.sample-differs`.
  */
+export function createReleaseVerifier(
+  approval: VerifiedApproval,
+  { template: bytes, attachments }: ReleaseParts,
+): ReleaseVerifier {
+  if (!made.has(approval)) throw new TypeError('not a verified approval')
+  const { manifest } = approval
+  const content = { template: bytes, attachments }
+  const template = verifyParts(manifest, content)
+  const leaves = new SharedArrayBuffer(manifest.audience.count * 32)
+  const view = new Uint8Array(leaves)
+  const audit = createAudienceAudit(manifest, template, {
+    surveys: false,
+    onLeaf: (leaf, index) => view.set(leaf, index * 32),
+  })
+  return {
+    add: audit.add,
+    end() {
+      audit.end()
+      const release = Object.freeze({ approval, content, template, leaves })
+      made.add(release)
+      return release as VerifiedRelease
+    },
+  }
+}
+
+/** The same for rows that are all here. */
 export function verifyRelease(
   approval: VerifiedApproval,
   content: ReleaseContent,
 ): VerifiedRelease {
-  if (!made.has(approval)) throw new TypeError('not a verified approval')
-  const template = verifyContent(approval.manifest, content)
-  const release = Object.freeze({ approval, content, template })
-  made.add(release)
-  return release as VerifiedRelease
+  const verifier = createReleaseVerifier(approval, content)
+  for (const piece of content.rows) verifier.add(piece)
+  return verifier.end()
 }
 
 /** At run time too, since a cast or another language's caller can lie: was it made here? */

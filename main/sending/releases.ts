@@ -216,8 +216,7 @@ export class Releases {
       this.#engines.set(request, await claimEngine(session, row, ports.random))
     const folder = join(ports.dataFolder, 'releases')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const { content, manifestBytes } = opened
-    const { template, attachments, rows } = content
+    const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
       request,
       recipientCount: opened.manifest.audience.count,
@@ -226,10 +225,10 @@ export class Releases {
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log,
+        ...{ material, secrets, content, runKey: row.runKey, log },
         seed: ports.random.bytes(32),
       },
+      pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
