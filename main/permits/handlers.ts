@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Language } from '../../preload/contract/app.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { PermitView, permitsChannels, Statement } from '../../preload/contract/permits.ts'
 import type { suppressionChannels } from '../../preload/contract/suppression.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -32,7 +32,7 @@ export interface PermitsOptions {
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -59,7 +59,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       const quorum = quorumOf(session().journal.policy().rules, asked.act)
       if (quorum === 0 && asked.act !== 'lift-suppression') fail('permits.exports-forbidden', {})
       requireDeciders(session())
-      await stepUp(code)
+      await stepUp(code, 'export')
       const now = session()
       const salt = Buffer.from(random.bytes(32)).toString('hex')
       const statement = toStatement(now, asked, salt)
@@ -81,7 +81,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
     },
     async 'permits.decide'({ petition: hash, verdict, code }) {
       requireDecidable(options, hash)
-      await stepUp(code)
+      await stepUp(code, 'approve')
       // Asked again: somebody may have refused while the code was typed.
       const petition = requireDecidable(options, hash)
       await session().journal.append({
@@ -99,7 +99,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       if (unmask === 'nobody' || (unmask === 'readers' && !isReader))
         fail('permits.unmask-forbidden', {})
       contactOf(session().db, { list, contact })
-      await stepUp(code)
+      await stepUp(code, 'unmask')
       const now = session()
       const found = contactOf(now.db, { list, contact })
       const note = { contact, address: found.address, reason }
@@ -149,7 +149,7 @@ function suppressionHandlers(options: PermitsOptions): Handlers<typeof suppressi
       const { rules } = session().journal.policy()
       if (petition === null && quorumOf(rules, 'lift-suppression') > 0) fail('permits.needed', {})
       if (petition !== null) requireLift(session(), { petition, entry, now: clock.now() })
-      await stepUp(code)
+      await stepUp(code, 'release')
       const now = session()
       if (petition !== null) requireLift(now, { petition, entry, now: clock.now() })
       const sealed = sealNote(now, random, { kind: 'suppression-lifted', note: entry })
@@ -200,7 +200,7 @@ async function exportAgreed(
     return requireSame(now, openStatement(now, petition))
   }
   check()
-  await stepUp(code)
+  await stepUp(code, 'export')
   const path = await fileDialog.chooseSaveTarget(
     'contacts',
     `sekisho-export-${hash.slice(0, 8)}.csv`,

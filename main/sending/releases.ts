@@ -69,7 +69,7 @@ export class Releases {
     code: string
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
-    await this.#options.stepUp(o.code)
+    await this.#options.stepUp(o.code, 'release')
     this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }

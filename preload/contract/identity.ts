@@ -82,6 +82,13 @@ export const BackupView = v.strictObject({
 export type BackupView = v.InferOutput<typeof BackupView>
 
 export const identityChannels = {
+  /** For the act that comes next, where the policy asks for the password besides a code. */
+  'identity.confirm-password': channel({
+    input: v.strictObject({ password: Password }),
+    output: Nothing,
+    access: 'member',
+    problems: ['identity', 'vault'],
+  }),
   /** One's own; the old one and a code are the proof. */
   'identity.change-password': channel({
     input: v.strictObject({ password: Password, newPassword: Password, code: Code }),
