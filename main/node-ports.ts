@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
+import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
 import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
 
 export interface NodePortsOptions {
@@ -15,6 +16,7 @@ export interface NodePortsOptions {
   readonly language?: 'ja' | 'en'
   readonly version: string
   readonly log?: Log
+  readonly machinePolicy?: MachinePolicy
 }
 
 /** The ports of a plain Node process: the demo and the tests run the whole core on them. */
@@ -35,6 +37,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     language: options.language ?? 'ja',
     version: options.version,
     builtAtMs: null,
+    machinePolicy: options.machinePolicy ?? noMachinePolicy,
   }
 }
 

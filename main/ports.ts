@@ -4,6 +4,8 @@
  * clock, makes randomness or opens a dialog by itself.
  */
 
+import type { MachinePolicy } from './policy/policy.ts'
+
 export interface Clock {
   /** Milliseconds since the epoch. Not trusted: identity keeps a floor under it. */
   readonly now: () => number
@@ -84,4 +86,6 @@ export interface Ports {
   readonly version: string
   /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
   readonly builtAtMs: number | null
+  /** What IT has laid down for this machine, as it was when the program started. */
+  readonly machinePolicy: MachinePolicy
 }

@@ -6,6 +6,7 @@ import { maskAddress } from '../address/mask.ts'
 import { openManifest, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
 import { testRelay } from './relay-test.ts'
 import type { Releases } from './releases.ts'
 import type { SendingOptions } from './sending-options.ts'
@@ -39,7 +40,10 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       return { total: page.total, rows }
     },
     'releases.domains': ({ request }) => releases.view(request).domains(),
-    'routes.test': (input) => testRelay(input),
+    'routes.test': (input) => {
+      requireAllowedRelay(input, options.ports.machinePolicy.values)
+      return testRelay(input)
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -18,7 +19,7 @@ import { type FlightView, openFlightView } from './flight-view.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlain } from './release-run.ts'
+import { ReleaseRun, toPlainOrNull } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
@@ -68,7 +69,7 @@ export class Releases {
     code: string
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
-    await this.#options.stepUp(o.code)
+    await this.#options.stepUp(o.code, 'release')
     this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }
@@ -262,8 +263,10 @@ export class Releases {
   }
 
   #requireClockAndPlace({ journal }: Session): void {
-    this.#options.requireClock()
-    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+    const { requireClock, ports } = this.#options
+    requireClock()
+    requireUnderstood(ports.machinePolicy)
+    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
   }
 
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
@@ -386,8 +389,4 @@ export class Releases {
     this.#views.set(request, view)
     return view
   }
-}
-
-function toPlainOrNull(problem: Problem | null) {
-  return problem === null ? null : toPlain(problem)
 }

@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
 import { localAddresses } from '../local-addresses.ts'
+import type { MachinePolicy } from '../policy/policy.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -19,8 +20,13 @@ const random: Random = {
 declare const BUILT_ON: string
 
 /** The outside world as Electron offers it. */
-export function createPorts(dataFolder: string, engineModule: URL): Ports {
-  const log = createLogFile(dataFolder, clock)
+export function createPorts(
+  dataFolder: string,
+  engineModule: URL,
+  machinePolicy: MachinePolicy,
+): Ports {
+  const { AllowBasicText = false, LogLevel } = machinePolicy.values
+  const log = createLogFile(dataFolder, clock, LogLevel)
   return {
     clock,
     random,
@@ -30,6 +36,7 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
       keystore: safeStorage,
       platform: process.platform,
       isPackaged: app.isPackaged,
+      allowsPlainText: AllowBasicText,
     }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
@@ -41,5 +48,6 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),
     builtAtMs: Date.parse(BUILT_ON),
+    machinePolicy,
   }
 }

@@ -85,13 +85,13 @@ export const releasesChannels = {
     input: v.strictObject({ request: Hash, recipientCount: Count, code: Code }),
     output: ReleaseProgress,
     access: ['sender'],
-    problems: ['approval', 'sending', 'identity', 'journal', 'message', 'vault'],
+    problems: ['policy', 'approval', 'sending', 'identity', 'journal', 'message', 'vault'],
   }),
   'releases.progress': channel({
     input: RequestHash,
     output: ReleaseProgress,
     access: watchers,
-    problems: ['sending', 'vault'],
+    problems: ['policy', 'sending', 'vault'],
   }),
   'releases.stop': channel({
     input: RequestHash,
