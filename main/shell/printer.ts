@@ -19,7 +19,7 @@ export function createPrinter(): Printer {
     if (isPrepared) return
     isPrepared = true
     const own = session.fromPartition(partition, { cache: false })
-    await lockSession(own)
+    await lockSession(own, false)
     own.protocol.handle('app', ({ url }) => toResponse(url === reportUrl ? report : null))
   }
   const print = async (html: string) => {
