@@ -103,6 +103,9 @@ describe.skipIf(!isSlow)('S09 S10 a run ends as soon as the word has arrived', (
     const request = await fileAndApprove(seatOf('first'))
     const { workstation } = seatOf('second').person
     const end = await runUntil(request, async () => {
+      // The start was on record before the first message left.
+      await office.sender.person.workstation.call('journal.sync', {})
+      await workstation.call('journal.sync', {})
       await workstation.call('releases.stop', { request })
       await workstation.call('journal.sync', {})
     })
