@@ -11,6 +11,7 @@ import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
+import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,
+  ...routeKeysChannels,
   ...releasesChannels,
   ...journalChannels,
 } as const
