@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { RouteKeyView, routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
@@ -27,7 +27,7 @@ import {
 interface Context {
   readonly ports: Pick<Ports, 'random'>
   readonly session: () => Session
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -44,7 +44,8 @@ export function keyRenewalHandlers({
   emit,
 }: Context): Handlers<typeof routeKeysChannels> {
   const signed = async (code: string, act: () => Promise<string>): Promise<RouteKeyView> => {
-    await stepUp(code)
+    // Whatever is done here says who can open a route's secrets.
+    await stepUp(code, 'grant')
     const route = await act()
     emit('journal.changed', {})
     return toView(session(), keyOfRoute(session(), route))

@@ -30,6 +30,7 @@ function isGranting({ kind, body }: VerifiedRecord): boolean {
     kind === 'key-renewed' ||
     kind === 'activation' ||
     kind === 'unlock' ||
+    kind === 'content-destroyed' ||
     kind === 'export'
   )
 }
