@@ -202,6 +202,19 @@ export const DifferenceView = v.strictObject({
 })
 export type DifferenceView = v.InferOutput<typeof DifferenceView>
 
+/**
+ * can-run: Windows runs it, or what is in it. other-content: its bytes are not what its name says, or of
+ * no known kind. two-endings: one ending hides behind another. reading-turned: characters in its name
+ * turn the direction of reading.
+ */
+export const AttachmentFlag = v.picklist([
+  'can-run',
+  'other-content',
+  'two-endings',
+  'reading-turned',
+])
+export type AttachmentFlag = v.InferOutput<typeof AttachmentFlag>
+
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
   /** What the requester wrote to the approvers; it is part of what they sign. */
@@ -210,6 +223,8 @@ export const ReviewView = v.strictObject({
   items: v.array(ViewItem),
   checks: v.array(CheckResult),
   links: v.array(LinkView),
+  /** What is unusual about each attachment. */
+  attachments: v.array(v.strictObject({ sha256: Hash, flags: v.array(AttachmentFlag) })),
   decisions: v.array(DecisionView),
   comments: v.array(CommentView),
   groups: v.array(MessageGroupView),
