@@ -3,11 +3,11 @@ import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
-import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
+import { admit, changeRoles, countLeftOut, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
-import { beginJoining, completeJoining } from './joining.ts'
+import { applyAgain, beginJoining, completeJoining } from './joining.ts'
 import { confirmPassword, enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
@@ -98,7 +98,13 @@ export function createHandlers(
       return {}
     },
     'identity.members': () => toMemberViews(session().journal.directory()),
-    'identity.enrolments': () => listEnrolments(session(), context.language()),
+    'identity.enrolments': () =>
+      listEnrolments(session(), { language: context.language(), nowMs: nowMs() }),
+    'identity.enrolments-left-out': () => countLeftOut(session(), nowMs()),
+    'identity.apply-again': async (input) => {
+      await serially(() => applyAgain(context, input))
+      return {}
+    },
     'identity.admit': async ({ enrolment, roles, code }) => {
       await stepUp(code, 'grant')
       await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))

@@ -59,6 +59,7 @@ export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.t
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
+export { enrolmentDaysMax } from './stranger-room.ts'
 export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
@@ -114,6 +115,8 @@ export interface Journal {
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
+  /** Logs of unknown workstations that are left unread: there are too many applications already. */
+  readonly skippedLogCount: () => number
   /**
    * signer null: the workstation by itself, for the kinds that allow it. Durable in the vault when
    * it resolves, in the store as soon as that is in reach. Fails with `journal.not-durable`,
@@ -228,6 +231,7 @@ export function openJournal(options: JournalOptions): Journal {
       records: index.page(filter, { offset, limit }),
     }),
     enrolments: index.enrolments,
+    skippedLogCount: () => state.skippedLogCount,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
       readonly kind: K

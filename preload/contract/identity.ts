@@ -63,6 +63,14 @@ export const EnrolmentView = v.strictObject({
 })
 export type EnrolmentView = v.InferOutput<typeof EnrolmentView>
 
+/** Applications that are not listed: expired, beyond what is shown, and whole logs left unread. */
+export const EnrolmentsLeftOut = v.strictObject({
+  expiredCount: Count,
+  hiddenCount: Count,
+  skippedLogCount: Count,
+})
+export type EnrolmentsLeftOut = v.InferOutput<typeof EnrolmentsLeftOut>
+
 /** At login a recovery code may stand in for the six digits; in groups or not, in any case. */
 export const LoginCode = v.union([
   Code,
@@ -223,6 +231,19 @@ export const identityChannels = {
     output: v.array(EnrolmentView),
     access: ['administrator'],
     problems: ['journal'],
+  }),
+  'identity.enrolments-left-out': channel({
+    input: Nothing,
+    output: EnrolmentsLeftOut,
+    access: ['administrator'],
+    problems: ['journal'],
+  }),
+  /** Whoever waits in vain, anew: with the same keys, a new date and other words. */
+  'identity.apply-again': channel({
+    input: v.strictObject({ member: Id, password: Password }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
   }),
   'identity.admit': channel({
     input: v.strictObject({

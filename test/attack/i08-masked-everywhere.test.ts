@@ -31,6 +31,7 @@ const leftOut = [
     'identity.enter-password',
     'identity.enter-code',
     'identity.restore',
+    'identity.apply-again',
     'identity.begin-hand-over',
   ],
   ...['routes.create', 'routes.change', 'routes.test'],

@@ -56,6 +56,9 @@ export const channelInputs: Inputs = {
   'identity.lock': () => [],
   'identity.members': () => [{}],
   'identity.enrolments': () => [{}],
+  'identity.enrolments-left-out': () => [{}],
+  // Opens the vault once more, and closes it.
+  'identity.apply-again': () => [],
   'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
   'identity.change-roles': ({ code }) => [
     { member: unknownId, roles: ['list-manager'], code: code() },

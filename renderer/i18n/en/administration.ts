@@ -10,6 +10,10 @@ export const administration = {
   'members.waiting-body':
     'Let them read their words to you, by phone or in person, and admit them only if every word agrees.',
   'members.enrolment-facts': '{workstation}, asked {at}',
+  'members.expired':
+    '{count:request|requests} went unanswered for two weeks and expired. Whoever still wants to join asks again on their PC.',
+  'members.crowded':
+    'There are too many requests: {count:more is|more are} not listed, and the records of {logs:unknown PC|unknown PCs} were not read. Somebody may be filling the shared store: please tell your IT department. Members are not affected.',
   'members.compare': 'Compare and admit…',
   'members.title': 'Members and roles',
   'members.matrix': 'Members and roles',

@@ -9,6 +9,10 @@ export const administration = {
   'members.waiting-body':
     '本人に電話や対面で言葉を読み上げてもらい、一致したときだけ承認してください。',
   'members.enrolment-facts': '{workstation}・{at}に申し込み',
+  'members.expired':
+    '2週間のあいだ承認されなかった申し込みが{count}件あり、期限切れになりました。参加したい人は、自分の端末で申し込み直します。',
+  'members.crowded':
+    '申し込みが多すぎるため、{count}件を表示せず、未登録の端末{logs}台の記録を読んでいません。共有ストアに誰かが大量に書き込んでいるおそれがあります。情報システム部門に連絡してください。メンバーの作業に影響はありません。',
   'members.compare': '照合して承認…',
   'members.title': 'メンバーと役割',
   'members.matrix': 'メンバーと役割の一覧',
