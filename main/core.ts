@@ -8,7 +8,9 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
+import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
+import { isLocked } from './policy/policy.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -42,7 +44,12 @@ export function createCore(ports: Ports): Core {
   const { emit } = events
   const { clock, random, log } = ports
   const fileTokens = createFileTokens(random)
-  const preferences = openPreferences(ports.dataFolder, ports.language)
+  const { machinePolicy } = ports
+  const preferences = openPreferences(
+    ports.dataFolder,
+    machinePolicy.values.Language ?? ports.language,
+    isLocked(machinePolicy, 'Language'),
+  )
   const language = () => preferences.get().language
   const vault = createVault({
     ports,
@@ -68,6 +75,7 @@ export function createCore(ports: Ports): Core {
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
     previousCount: (campaignLists) => previousCount(session(), campaignLists),
     severities: () => policy().rules.severities,
+    machine: machinePolicy.values,
     masking,
   })
   const { previewDocuments, previewDocument } = message
@@ -84,7 +92,18 @@ export function createCore(ports: Ports): Core {
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
-  const reports = createReports({ ports, session })
+  const reports = createReports({ ports, session, language })
+  const notices = createNotices({
+    ...{ ports, language, session, emit },
+    isSignedIn: () => identity.caller() !== null,
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  events.subscribe((...[name]) => {
+    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+  })
   const watch = keepInStep({
     log,
     random,
@@ -103,6 +122,7 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
@@ -127,6 +147,7 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      notices.close()
       sending.close()
       await lists.close()
       identity.close()
@@ -142,6 +163,7 @@ const migrations = [
   { capability: 'message', migrations: messageMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
+  { capability: 'notices', migrations: noticesMigrations },
 ]
 
 function createEvents() {

@@ -22,7 +22,9 @@ import { sha256 } from './digest.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
+import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
 import { standingIn } from './summary.ts'
@@ -79,6 +81,7 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
+  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
   requireWay(session, { route, sender: identity }, asked.executeBy)
@@ -195,7 +198,8 @@ function askedOf(
   const approveBy = filedAt + input.approveWithinHours * hourMs
   const executeBy = approveBy + input.executeWithinHours * hourMs
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
-  const problem = limitProblem(rules, { ...asked, route: route.id })
+  const problem =
+    limitProblem(rules, { ...asked, route: route.id }) ?? relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   return {
     filedAt,

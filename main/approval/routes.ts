@@ -6,7 +6,8 @@ import type { ChannelInput } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
-import type { Random } from '../ports.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
+import type { Ports, Random } from '../ports.ts'
 import { shareHoldersOf } from './approvers.ts'
 import { timesOfEntry } from './entry-problem.ts'
 import {
@@ -22,6 +23,7 @@ const asPem: KeyPairOptions = {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 }
 type KeyPairOptions = ED25519KeyPairOptions<'pem', 'pem'>
+type RoutePorts = Pick<Ports, 'clock' | 'random'>
 type RouteInput = Omit<ChannelInput<'routes.create'>, 'code'>
 
 export function toRouteViews(session: Session): RouteView[] {
@@ -69,11 +71,12 @@ function toRouteView(
  */
 export async function createRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   input: RouteInput,
 ): Promise<RouteView> {
-  const id = `r-${Buffer.from(random.bytes(12)).toString('hex')}`
-  const { route, routeKey } = await makeRoute(session, random, { id, input })
+  requireAllowedRelays(session, input)
+  const id = `r-${Buffer.from(ports.random.bytes(12)).toString('hex')}`
+  const { route, routeKey } = await makeRoute(session, ports, { id, input })
   await session.journal.publishPolicy(
     (content) => withRoute(content, null, { route, routeKey }),
     session,
@@ -88,19 +91,26 @@ export async function createRoute(
  */
 export async function changeRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
 ): Promise<RouteView> {
+  requireAllowedRelays(session, o.input)
   const { detail, routeKeys } = session.journal.policy()
   const before = detail.routes.find((each) => each.id === o.id)
   const key = routeKeys.find((each) => each.route === o.id)
   if (before === undefined || key === undefined) return fail('approval.no-such-route', {})
   const { route, routeKey } = o.keepsSecrets
-    ? { route: withKeptSecrets(before, random, o.input), routeKey: key }
-    : await makeRoute(session, random, o)
+    ? { route: withKeptSecrets(before, ports.random, o.input), routeKey: key }
+    : await makeRoute(session, ports, o)
   const made = { route, routeKey: o.keepsSecrets ? null : routeKey }
   await session.journal.publishPolicy((content) => withRoute(content, o.id, made), session)
   return toRouteView(session, route, routeKey)
+}
+
+/** Fails with `policy.relay-not-allowed` for a relay that IT does not allow on this machine. */
+function requireAllowedRelays({ journal }: Session, input: RouteInput): void {
+  const relays = [input, ...input.transport.fallbacks]
+  for (const relay of relays) requireAllowedRelay(relay, journal.machine)
 }
 
 /** True when it is gone; false while other administrators have to sign that. */
@@ -138,10 +148,11 @@ function withRoute(
 
 async function makeRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   { id, input }: { readonly id: string; readonly input: RouteInput },
 ): Promise<{ readonly route: Route; readonly routeKey: SealedRouteKey }> {
   const { journal } = session
+  const { random } = ports
   requireFreeName(
     journal.policy().detail.routes.filter((each) => each.id !== id),
     input.name,
@@ -163,6 +174,7 @@ async function makeRoute(
     threshold: input.quorum,
     recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
     approvers,
+    enteredAt: new Date(ports.clock.now()).toISOString(),
     random,
   })
   const ed25519 = second === null ? null : ed25519PublicKeyOf(second)

@@ -8,9 +8,11 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import { createAudienceAudit } from './audience-audit.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import { entryProblem } from './entry-problem.ts'
+import { machineProblem } from './machine-limit.ts'
 import {
   headersOf,
   type Manifest,
@@ -19,6 +21,7 @@ import {
   routeDifference,
 } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblem } from './terms.ts'
 import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
@@ -50,6 +53,8 @@ export interface ApprovalMaterial {
   /** Since when the store has been out of reach; null when it is not. ISO instant. */
   readonly storeOfflineSinceAt: string | null
   readonly names: Names
+  /** What IT has laid down for the machine that is about to send. */
+  readonly machine: MachineValues
 }
 
 declare const approved: unique symbol
@@ -63,6 +68,8 @@ export interface VerifiedApproval {
   readonly manifestBytes: Uint8Array
   /** One decision for each person who counts. */
   readonly approvals: readonly VerifiedRecord<'decision'>[]
+  /** Which key of the route they open, and by which of them. */
+  readonly shares: Shares
   readonly trust: Trust
 }
 
@@ -83,7 +90,7 @@ const made = new WeakSet<object>()
  * every batch. Fails with the reason, as `approval.*` or `journal.*`.
  */
 export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
-  const { now, detail, activation } = material
+  const { now, detail, activation, machine } = material
   const trust = verifyTrust(material)
   const request = verifyRecord(material.request, trust)
   if (request.kind !== 'request') return fail('approval.no-such-request', {})
@@ -94,6 +101,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     records,
     detail,
     now,
+    machine,
   })
   refuse(denialOf(dossier, count, material.names))
   refuse(runProblem(dossier, activation))
@@ -107,6 +115,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current, now }))
+  refuse(machineProblem(manifest, machine))
   refuse(
     limitProblem(current.policy.rules, {
       recipientCount: request.body.recipientCount,
@@ -126,6 +135,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     manifest,
     manifestBytes: material.manifest,
     approvals: [...count.approvals, ...count.second],
+    shares,
     trust,
   })
 }
@@ -232,7 +242,7 @@ function policyProblem(
   const cited = o.trust.policyAt(manifest.policy)
   if (cited === null || o.trust.directoryAt(manifest.directory) === null)
     return toProblem('approval.policy-changed', {})
-  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
+  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.trust.policy?.body.rules))
     return toProblem('approval.policy-changed', {})
   // No approver is shown every header: they are the policy's, so that nobody has to.
   const sender = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)

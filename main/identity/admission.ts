@@ -7,7 +7,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import type { EnrolmentNote } from './enrolment-note.ts'
 import { openNote } from './enrolment-note.ts'
 import type { Session } from './identity-context.ts'
-import { sortRoles, withRoles } from './role.ts'
+import { type RightsGiven, requireLimits, sortRoles, withRoles } from './role.ts'
 
 const dayMs = 24 * 3_600_000
 /** Unsealing each costs something, and strangers can make many. */
@@ -52,7 +52,7 @@ export function countLeftOut({ journal }: Session, nowMs: number): EnrolmentsLef
 /** Adds the applicant, and their PC if it is new, to the directory. The step-up is the caller's. */
 export async function admit(
   session: Session,
-  input: { readonly enrolment: string; readonly roles: readonly Role[]; readonly nowMs: number },
+  input: RightsGiven & { readonly enrolment: string; readonly nowMs: number },
 ): Promise<void> {
   const { journal } = session
   const enrolment =
@@ -64,24 +64,32 @@ export async function admit(
     const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
     assertGrantable(journal, enrolment.body.signKey, input.roles)
-    return withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
+    requireLimits(input, routesOf(journal))
+    const admitted = withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
+    const change = { ...input, member: enrolment.body.member, at }
+    return { ...admitted, members: withRoles(admitted.members, change) }
   }
   await journal.publishDirectory(change, signerOf(session))
 }
 
 export async function changeRoles(
   session: Session,
-  input: { readonly member: string; readonly roles: readonly Role[]; readonly nowMs: number },
+  input: RightsGiven & { readonly member: string; readonly nowMs: number },
 ): Promise<void> {
   const { journal } = session
   const member = journal.trust().member(input.member) ?? fail('identity.no-such-member', {})
   assertGrantable(journal, member.signKey, input.roles)
+  requireLimits(input, routesOf(journal))
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => ({
     ...before,
-    members: withRoles(before.members, { member: input.member, roles: input.roles, at }),
+    members: withRoles(before.members, { ...input, at }),
   })
   await journal.publishDirectory(change, signerOf(session))
+}
+
+function routesOf(journal: Journal): string[] {
+  return journal.policy().detail.routes.map((each) => each.id)
 }
 
 /** Lets somebody try again whom ten failures have locked out. */

@@ -97,7 +97,7 @@ export function createHandlers(
       lock()
       return {}
     },
-    'identity.members': () => toMemberViews(session().journal.directory()),
+    'identity.members': () => toMemberViews(session(), nowMs()),
     'identity.enrolments': () =>
       listEnrolments(session(), { language: context.language(), nowMs: nowMs() }),
     'identity.enrolments-left-out': () => countLeftOut(session(), nowMs()),
@@ -105,16 +105,16 @@ export function createHandlers(
       await serially(() => applyAgain(context, input))
       return {}
     },
-    'identity.admit': async ({ enrolment, roles, code }) => {
+    'identity.admit': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))
+      await holdingVault(() => admit(session(), { ...input, nowMs: nowMs() }))
       noteAdmissions(context, session().journal.directory().members)
       context.changed()
       return {}
     },
-    'identity.change-roles': async ({ member, roles, code }) => {
+    'identity.change-roles': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => changeRoles(session(), { member, roles, nowMs: nowMs() }))
+      await holdingVault(() => changeRoles(session(), { ...input, nowMs: nowMs() }))
       context.changed()
       return {}
     },

@@ -12,6 +12,7 @@ import { closeUnused, readFloor } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
 import { assertCode, endSession } from './login.ts'
+import { storePlaceOf } from './machine-limit.ts'
 import { findActive } from './member.ts'
 import { isRevokedHere, noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
@@ -225,8 +226,9 @@ async function lookForAdmission(context: IdentityContext): Promise<void> {
   const facts = readFacts(context.ports.dataFolder)
   if (!facts || facts.members.every((each) => each.admitted)) return
   try {
-    await context.places.recallSealed(facts.storeFolder)
-    const { trust } = await readOrganization(context.openStore(facts.storeFolder))
+    const place = storePlaceOf(context.ports.machinePolicy, facts.storeFolder)
+    await context.places.recallSealed(place)
+    const { trust } = await readOrganization(context.openStore(place))
     if (trust.fingerprint !== facts.organization.fingerprint) return
     if (noteAdmissions(context, trust.directory?.body.members ?? [])) context.changed()
   } catch (error) {

@@ -1,11 +1,14 @@
 import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
 import { fail, type Problem } from '../../preload/problem.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
 import { appendRecord, type Signer } from './append.ts'
+import { type DestructionStatus, destroyedAt, destructionStatus } from './destruction.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
+import { destroyExpired } from './expiry.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import {
@@ -32,13 +35,16 @@ export { requireFresh, verifyTrust } from './directory.ts'
 export {
   DirectoryMember,
   type DirectoryWorkstation,
+  type Grant,
   PolicyDetail,
   Route,
+  RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
-export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
+export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
+export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
@@ -73,6 +79,8 @@ export interface JournalOptions {
   readonly reader: SealingKey
   readonly clock: Clock
   readonly random: Random
+  /** What IT has laid down for this machine, which the signed rules are combined with. */
+  readonly machine?: MachineValues
 }
 
 /** Whose a claim is. `run` is null in one from before claims named their run. */
@@ -102,6 +110,8 @@ export interface Journal {
   readonly trust: () => Trust
   readonly directory: () => Directory
   readonly policy: () => Policy
+  /** What IT has laid down for this machine. */
+  readonly machine: MachineValues
   /** By time, then hash. The arrays never change; ask again for newer ones. */
   readonly records: () => readonly VerifiedRecord[]
   readonly recordsOf: <K extends ActKind>(kind: K) => readonly VerifiedRecord<K>[]
@@ -138,7 +148,7 @@ export interface Journal {
    */
   readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
-  /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
+  /** Fails with `journal.blob-missing` or `content-destroyed`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
   /**
    * True for exactly one caller in the organization, ever. `run` is the hash of a key that only this
@@ -178,6 +188,12 @@ export interface Journal {
   /** True when this was the last signature wanted, and the change is in force. Fails as above. */
   readonly coSign: (hash: string, signer: Signer) => Promise<boolean>
   readonly objectTo: (hash: string, signer: Signer) => Promise<void>
+  /**
+   * Destroys the contents of requests that the policy keeps no longer, each on a signed record. Only
+   * an administrator's records do.
+   */
+  readonly destroyExpired: (signer: Signer) => Promise<void>
+  readonly destructions: () => DestructionStatus
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -213,15 +229,16 @@ export async function foundOrganization(
  * foundOrganization or pinOrganization, and with `journal.rollback` below a floor.
  */
 export function openJournal(options: JournalOptions): Journal {
-  const { db, store, clock, fingerprint, workstation, reader } = options
+  const { db, store, clock, fingerprint, workstation, reader, machine = {} } = options
   const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
-  const effective = createEffective(reader)
+  const effective = createEffective(reader, machine)
   const { index } = state
   const inTurn = createQueue()
   return {
     trust: () => state.trust,
     directory: () => effective.directory(state.trust),
     policy: () => effective.policy(state.trust),
+    machine,
     records: index.all,
     recordsOf: index.ofKind,
     recordsAbout: index.about,
@@ -254,6 +271,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    destructions: () => destructionStatus(state),
+    destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
@@ -273,7 +292,11 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
     async getBlob(ref) {
       const known = state.blobs.get(ref.hash)
       const bytes = known ?? (await withStore(state, (store) => store.getBlob(ref)))
-      if (bytes === null) fail('journal.blob-missing', { hash: ref.hash })
+      if (bytes === null) {
+        const at = destroyedAt(state, ref.hash)
+        if (at !== null) fail('journal.content-destroyed', { at })
+        fail('journal.blob-missing', { hash: ref.hash })
+      }
       if (bytes.length !== ref.sizeBytes) fail('journal.blob-altered', { hash: ref.hash })
       if (known === null) state.blobs.put(bytes, true)
       return bytes

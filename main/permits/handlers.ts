@@ -19,6 +19,7 @@ import {
   writeContacts,
   writeSuppressions,
 } from '../lists/lists.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import type { Ports } from '../ports.ts'
 import { exportMark } from './export-mark.ts'
 import { deciderProblem, permitOf } from './permit.ts'
@@ -26,7 +27,7 @@ import { factsOf, petitionOf, quorumOf, requireAgreed } from './standing-permit.
 import { openStatement, requireDeciders, sealNote, sealStatement } from './statement.ts'
 
 export interface PermitsOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog' | 'machinePolicy'>
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
@@ -191,6 +192,10 @@ async function exportAgreed(
   const check = () => {
     const now = session()
     const petition = petitionOf(now, hash)
+    requireUnderstood(ports.machinePolicy)
+    // Forbidden since it was agreed to, or on this PC alone.
+    if (quorumOf(now.journal.policy().rules, petition.body.act) === 0)
+      fail('permits.exports-forbidden', {})
     requireAgreed(now, petition, clock.now())
     return requireSame(now, openStatement(now, petition))
   }

@@ -201,3 +201,7 @@ function isPassing({ code }: Problem): boolean {
 export function toPlain({ code, params }: Problem): NonNullable<ReleaseProgress['problem']> {
   return { code, params: { ...params } }
 }
+
+export function toPlainOrNull(problem: Problem | null) {
+  return problem === null ? null : toPlain(problem)
+}

@@ -7,9 +7,11 @@ import {
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
+  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -18,7 +20,7 @@ import { type FlightView, openFlightView } from './flight-view.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlain } from './release-run.ts'
+import { ReleaseRun, toPlainOrNull } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
@@ -89,6 +91,9 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
+    const { audience, route } = opened.manifest
+    const scope = { department: null, route: route.id, recipientCount: audience.count }
+    requireReach(session, 'sender', scope)
     this.#restarts = 0
     return this.#launch(
       session,
@@ -262,8 +267,10 @@ export class Releases {
   }
 
   #requireClockAndPlace({ journal }: Session): void {
-    this.#options.requireClock()
-    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+    const { requireClock, ports } = this.#options
+    requireClock()
+    requireUnderstood(ports.machinePolicy)
+    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
   }
 
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
@@ -386,8 +393,4 @@ export class Releases {
     this.#views.set(request, view)
     return view
   }
-}
-
-function toPlainOrNull(problem: Problem | null) {
-  return problem === null ? null : toPlain(problem)
 }

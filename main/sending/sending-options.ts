@@ -7,7 +7,14 @@ import type { Ports } from '../ports.ts'
 export interface SendingOptions {
   readonly ports: Pick<
     Ports,
-    'clock' | 'random' | 'engineHost' | 'dataFolder' | 'localAddresses' | 'version' | 'log'
+    | 'clock'
+    | 'random'
+    | 'engineHost'
+    | 'dataFolder'
+    | 'localAddresses'
+    | 'version'
+    | 'log'
+    | 'machinePolicy'
   >
   /** Fails with `ipc.locked`. */
   readonly session: () => Session

@@ -68,7 +68,7 @@ export const appChannels = {
     input: v.strictObject({ language: v.optional(Language), theme: v.optional(Theme) }),
     output: AppState,
     access: 'anyone',
-    problems: [],
+    problems: ['policy'],
   }),
   /** Opens the system's folder dialog; null when the person cancelled. */
   'app.choose-folder': channel({

@@ -42,6 +42,25 @@ export const JoiningBegun = v.strictObject({
 })
 export type JoiningBegun = v.InferOutput<typeof JoiningBegun>
 
+/** Roles that act on one request, and can so be kept to some routes and sizes. */
+export const limitableRoles = ['author', 'approver', 'sender'] as const
+
+/** How far one role reaches; null stands for everywhere. A role that is not named reaches everywhere. */
+export const RoleLimit = v.strictObject({
+  role: Role,
+  routes: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
+  recipientsMax: v.nullable(v.pipe(Count, v.minValue(1))),
+})
+export type RoleLimit = v.InferOutput<typeof RoleLimit>
+
+/** Roles as an administrator gives them. */
+const rightsGiven = {
+  /** Absent: every role reaches everywhere. */
+  limits: v.optional(v.pipe(v.array(RoleLimit), v.maxLength(10))),
+  /** Another entry of the same human being: both count once. Null: nobody else. Absent: as before. */
+  sameAs: v.optional(v.nullable(Id)),
+}
+
 export const MemberView = v.strictObject({
   id: Id,
   name: v.string(),
@@ -49,6 +68,11 @@ export const MemberView = v.strictObject({
   status: v.picklist(['active', 'left', 'revoked']),
   workstations: v.array(v.strictObject({ id: Id, name: v.string() })),
   since: Instant,
+  limits: v.array(RoleLimit),
+  /** Roles that cannot be used yet, and from when they can. */
+  cooling: v.array(v.strictObject({ role: Role, until: Instant })),
+  /** Other entries of the same human being. */
+  sameAs: v.array(Id),
 })
 export type MemberView = v.InferOutput<typeof MemberView>
 
@@ -147,13 +171,13 @@ export const identityChannels = {
     }),
     output: OrganizationBegun,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-organization': channel({
     input: v.strictObject({ code: Code, readBackWord: v.string() }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   /** The file of the authority that vouches for a database's certificate; null when cancelled. */
   'identity.choose-authority': channel({
@@ -191,26 +215,26 @@ export const identityChannels = {
     }),
     output: JoiningBegun,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-joining': channel({
     input: v.strictObject({ code: Code }),
     output: v.strictObject({ words: Words }),
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.enter-password': channel({
     input: v.strictObject({ member: Id, password: Password }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'vault', 'journal'],
+    problems: ['policy', 'identity', 'vault', 'journal'],
   }),
   /** Six digits, or one of the ten recovery codes. */
   'identity.enter-code': channel({
     input: v.strictObject({ code: LoginCode }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'vault', 'journal'],
+    problems: ['policy', 'identity', 'vault', 'journal'],
   }),
   /** The person at the window is still there: puts the automatic lock off. */
   'identity.note-activity': channel({
@@ -250,6 +274,7 @@ export const identityChannels = {
       enrolment: v.string(),
       /** Of a new person; another PC of a member changes none. */
       roles: v.array(Role),
+      ...rightsGiven,
       code: Code,
     }),
     output: Nothing,
@@ -257,7 +282,12 @@ export const identityChannels = {
     problems: ['identity', 'journal', 'vault'],
   }),
   'identity.change-roles': channel({
-    input: v.strictObject({ member: Id, roles: v.pipe(v.array(Role), v.minLength(1)), code: Code }),
+    input: v.strictObject({
+      member: Id,
+      roles: v.pipe(v.array(Role), v.minLength(1)),
+      ...rightsGiven,
+      code: Code,
+    }),
     output: Nothing,
     access: ['administrator'],
     problems: ['identity', 'journal', 'vault'],
