@@ -9,6 +9,7 @@ import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
+import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
 } as const

@@ -18,6 +18,7 @@ import {
   makeFirstVersions,
 } from './organization.ts'
 import { pushBlob } from './outbox.ts'
+import { saveParcel, type TakenParcel, takeParcel } from './parcel.ts'
 import type { Proposal, ProposedChange } from './proposal.ts'
 import { publishingActs } from './publishing.ts'
 import { createQueue } from './queue.ts'
@@ -190,6 +191,13 @@ export interface Journal {
    */
   readonly destroyExpired: (signer: Signer) => Promise<void>
   readonly destructions: () => DestructionStatus
+  /**
+   * What another PC may lack, as a file, where the store does not reach. Answers with its size in
+   * bytes. Fails with `journal.parcel-not-written` or `journal.blob-missing`.
+   */
+  readonly saveParcel: (o: Parameters<typeof saveParcel>[1]) => Promise<number>
+  /** Takes such a file as if the store had brought it. Fails with `journal.parcel-*`. */
+  readonly takeParcel: (path: string) => Promise<TakenParcel>
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -266,6 +274,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    saveParcel: (o) => inTurn(() => saveParcel(state, o)),
+    takeParcel: (path) => inTurn(() => takeParcel(state, path)),
     destructions: () => destructionStatus(state),
     destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,

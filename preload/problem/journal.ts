@@ -28,5 +28,9 @@ export const journalProblems = {
   'journal.blob-altered': ['hash'],
   'journal.content-destroyed': ['at'],
   'journal.envelope-not-for-us': [],
+  'journal.parcel-damaged': [],
+  'journal.parcel-foreign': [],
+  'journal.parcel-too-large': [],
+  'journal.parcel-not-written': [],
   'journal.not-durable': [],
 } as const
