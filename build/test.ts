@@ -53,6 +53,7 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))

@@ -22,6 +22,7 @@ import { sha256 } from './digest.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
@@ -195,7 +196,8 @@ function askedOf(
   const approveBy = filedAt + input.approveWithinHours * hourMs
   const executeBy = approveBy + input.executeWithinHours * hourMs
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
-  const problem = limitProblem(rules, { ...asked, route: route.id })
+  const problem =
+    limitProblem(rules, { ...asked, route: route.id }) ?? relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   return {
     filedAt,

@@ -5,7 +5,7 @@ import type {
   RequestSummary,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -41,7 +41,7 @@ export interface ApprovalOptions {
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again, before a signature. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   readonly previewDocuments: PreviewDocuments
   /** The checks of a campaign as they stand now, with what was waived. */
@@ -184,7 +184,7 @@ function requestHandlers(
     async 'approval.decide'({ request, code, ...given }) {
       const session = context.session()
       await requireDecidable(context, session, { request, given })
-      await context.stepUp(code)
+      await context.stepUp(code, 'approve')
       // Asked again: a rejection may have come while the code was typed.
       const { standing, decision } = await requireDecidable(context, session, { request, given })
       const now = ports.clock.now()

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import type { Session } from '../identity/identity.ts'
@@ -14,7 +14,7 @@ import {
 interface Context {
   readonly ports: Pick<Ports, 'random'>
   readonly session: () => Session
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -26,7 +26,7 @@ export function routeHandlers({
   emit,
 }: Context): Handlers<Omit<typeof routesChannels, 'routes.test'>> {
   const signed = async <T>(code: string, act: () => Promise<T>): Promise<T> => {
-    await stepUp(code)
+    await stepUp(code, 'grant')
     const value = await act()
     emit('journal.changed', {})
     return value

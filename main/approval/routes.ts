@@ -6,6 +6,7 @@ import type { ChannelInput } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
 import type { Random } from '../ports.ts'
 import { shareHoldersOf } from './approvers.ts'
 import { timesOfEntry } from './entry-problem.ts'
@@ -72,6 +73,7 @@ export async function createRoute(
   random: Random,
   input: RouteInput,
 ): Promise<RouteView> {
+  requireAllowedRelays(session, input)
   const id = `r-${Buffer.from(random.bytes(12)).toString('hex')}`
   const { route, routeKey } = await makeRoute(session, random, { id, input })
   await session.journal.publishPolicy(
@@ -91,6 +93,7 @@ export async function changeRoute(
   random: Random,
   o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
 ): Promise<RouteView> {
+  requireAllowedRelays(session, o.input)
   const { detail, routeKeys } = session.journal.policy()
   const before = detail.routes.find((each) => each.id === o.id)
   const key = routeKeys.find((each) => each.route === o.id)
@@ -101,6 +104,12 @@ export async function changeRoute(
   const made = { route, routeKey: o.keepsSecrets ? null : routeKey }
   await session.journal.publishPolicy((content) => withRoute(content, o.id, made), session)
   return toRouteView(session, route, routeKey)
+}
+
+/** Fails with `policy.relay-not-allowed` for a relay that IT does not allow on this machine. */
+function requireAllowedRelays({ journal }: Session, input: RouteInput): void {
+  const relays = [input, ...input.transport.fallbacks]
+  for (const relay of relays) requireAllowedRelay(relay, journal.machine)
 }
 
 /** True when it is gone; false while other administrators have to sign that. */

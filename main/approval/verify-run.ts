@@ -62,6 +62,7 @@ export function verifyRun(o: {
     records: records.filter((each) => each.header.at <= until && isBelieved(each, o.trust)),
     detail: { routes: [manifest.route], senderIdentities: [] },
     now,
+    machine: {},
   })
   if (activation !== null) {
     const problem =

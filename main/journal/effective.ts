@@ -1,4 +1,5 @@
 import { fail } from '../../preload/problem.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import type { SignedDocument, Trust } from './directory.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   PolicyDetail,
   PolicyEntry,
 } from './document.ts'
+import { rulesOnMachine } from './machine-rules.ts'
 import type { PolicyRules } from './policy-rules.ts'
 import { isNotForUs, openDetail, openNames } from './sealed-content.ts'
 
@@ -32,6 +34,7 @@ export interface Policy {
   readonly hash: string
   readonly at: string
   readonly expiresAt: string
+  /** As they hold on this machine: the stricter of what was signed and what IT has laid down. */
   readonly rules: PolicyRules
   readonly routeKeys: PolicyBody['routeKeys']
   readonly entries: readonly PolicyEntry[]
@@ -45,7 +48,7 @@ interface Effective {
   readonly policy: (trust: Trust) => Policy
 }
 
-export function createEffective(reader: SealingKey): Effective {
+export function createEffective(reader: SealingKey, machine: MachineValues): Effective {
   let directory: Directory | null = null
   let policy: Policy | null = null
   return {
@@ -56,7 +59,7 @@ export function createEffective(reader: SealingKey): Effective {
     },
     policy(trust) {
       if (trust.policy === null) fail('journal.chain-gap', { workstation: 'policy', seq: 1 })
-      if (policy?.hash !== trust.policy.hash) policy = toPolicy(trust.policy, reader)
+      if (policy?.hash !== trust.policy.hash) policy = toPolicy(trust.policy, reader, machine)
       return policy
     },
   }
@@ -93,7 +96,11 @@ function openNamesOrNone(
   }
 }
 
-function toPolicy(document: SignedDocument<PolicyBody>, reader: SealingKey): Policy {
+function toPolicy(
+  document: SignedDocument<PolicyBody>,
+  reader: SealingKey,
+  machine: MachineValues,
+): Policy {
   const { n, at, expiresAt, rules, routeKeys, entries = [] } = document.body
   let detail: PolicyDetail | null = null
   return {
@@ -101,7 +108,7 @@ function toPolicy(document: SignedDocument<PolicyBody>, reader: SealingKey): Pol
     hash: document.hash,
     at,
     expiresAt,
-    rules,
+    rules: rulesOnMachine(rules, machine),
     routeKeys,
     entries,
     get detail() {

@@ -1,5 +1,6 @@
 import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
 import { fail, type Problem } from '../../preload/problem.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
@@ -41,6 +42,7 @@ export {
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
+export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
@@ -74,6 +76,8 @@ export interface JournalOptions {
   readonly reader: SealingKey
   readonly clock: Clock
   readonly random: Random
+  /** What IT has laid down for this machine, which the signed rules are combined with. */
+  readonly machine?: MachineValues
 }
 
 /** Whose a claim is. `run` is null in one from before claims named their run. */
@@ -103,6 +107,8 @@ export interface Journal {
   readonly trust: () => Trust
   readonly directory: () => Directory
   readonly policy: () => Policy
+  /** What IT has laid down for this machine. */
+  readonly machine: MachineValues
   /** By time, then hash. The arrays never change; ask again for newer ones. */
   readonly records: () => readonly VerifiedRecord[]
   readonly recordsOf: <K extends ActKind>(kind: K) => readonly VerifiedRecord<K>[]
@@ -218,15 +224,16 @@ export async function foundOrganization(
  * foundOrganization or pinOrganization, and with `journal.rollback` below a floor.
  */
 export function openJournal(options: JournalOptions): Journal {
-  const { db, store, clock, fingerprint, workstation, reader } = options
+  const { db, store, clock, fingerprint, workstation, reader, machine = {} } = options
   const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
-  const effective = createEffective(reader)
+  const effective = createEffective(reader, machine)
   const { index } = state
   const inTurn = createQueue()
   return {
     trust: () => state.trust,
     directory: () => effective.directory(state.trust),
     policy: () => effective.policy(state.trust),
+    machine,
     records: index.all,
     recordsOf: index.ofKind,
     recordsAbout: index.about,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Verdict } from '../../preload/contract/campaigns.ts'
-import { Count, Id, Line } from '../../preload/contract/channel.ts'
+import { Count, Id, Line, passwordActs } from '../../preload/contract/channel.ts'
 
 const Some = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const between = (min: number, max: number) =>
@@ -121,6 +121,13 @@ export const PolicyRules = v.strictObject({
   idleMinutesMax: v.optional(between(1, 1440), 10),
   /** However busy, a session ends then; at the latest after a day. */
   sessionHoursMax: v.optional(between(1, 168), 12),
+  /** Acts that need the password again besides a code. */
+  passwordFor: v.optional(
+    v.pipe(v.array(v.picklist(passwordActs)), v.maxLength(passwordActs.length)),
+    [],
+  ),
+  /** So long one entry of the password is enough for further acts; 0: each asks for it. */
+  passwordGraceMinutes: v.optional(between(0, 15), 0),
   passwordLengthMin: v.optional(between(8, 128), 12),
   /** Networks from which somebody may sign in; empty: any. */
   loginNetworks: v.optional(Cidrs, []),

@@ -17,7 +17,7 @@ export function factsOf(
   now: number,
 ): PermitFacts {
   const trust = journal.trust()
-  const { directory, policy } = currentOf(trust, now)
+  const { directory, policy } = currentOf(trust, now, journal.machine)
   const foundedAtMs = Date.parse(trust.roots[0]?.body.at ?? trust.root.body.at)
   const roster: Roster = {
     members: directory.members,

@@ -10,6 +10,7 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -18,7 +19,7 @@ import { type FlightView, openFlightView } from './flight-view.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlain } from './release-run.ts'
+import { ReleaseRun, toPlainOrNull } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
@@ -68,7 +69,7 @@ export class Releases {
     code: string
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
-    await this.#options.stepUp(o.code)
+    await this.#options.stepUp(o.code, 'release')
     this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }
@@ -216,8 +217,7 @@ export class Releases {
       this.#engines.set(request, await claimEngine(session, row, ports.random))
     const folder = join(ports.dataFolder, 'releases')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const { content, manifestBytes } = opened
-    const { template, attachments, rows } = content
+    const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
       request,
       recipientCount: opened.manifest.audience.count,
@@ -226,10 +226,10 @@ export class Releases {
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log,
+        ...{ material, secrets, content, runKey: row.runKey, log },
         seed: ports.random.bytes(32),
       },
+      pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
@@ -263,8 +263,10 @@ export class Releases {
   }
 
   #requireClockAndPlace({ journal }: Session): void {
-    this.#options.requireClock()
-    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+    const { requireClock, ports } = this.#options
+    requireClock()
+    requireUnderstood(ports.machinePolicy)
+    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
   }
 
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
@@ -387,8 +389,4 @@ export class Releases {
     this.#views.set(request, view)
     return view
   }
-}
-
-function toPlainOrNull(problem: Problem | null) {
-  return problem === null ? null : toPlain(problem)
 }

@@ -275,7 +275,7 @@ export const approvalChannels = {
     }),
     output: RequestSummary,
     access: ['author'],
-    problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+    problems: ['policy', 'approval', 'checks', 'message', 'lists', 'journal', 'vault'],
   }),
   /** Where a request could be sent from, this workstation first. */
   'approval.executors': channel({

@@ -108,7 +108,7 @@ const SenderInput = {
   address: v.pipe(v.string(), v.trim(), v.maxLength(254)),
   replyTo: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(254))),
 }
-const problems = ['approval', 'identity', 'lists', 'journal', 'vault'] as const
+const problems = ['policy', 'approval', 'identity', 'lists', 'journal', 'vault'] as const
 
 /**
  * Every one that changes something makes the next policy: in force at once where one administrator's
@@ -148,7 +148,7 @@ export const routesChannels = {
     input: v.strictObject({ ...RelayInput, auth: v.optional(Transport.entries.auth, 'password') }),
     output: v.array(RelayTestStep),
     access: ['administrator'],
-    problems: ['sending'],
+    problems: ['policy', 'sending'],
   }),
   'routes.sender-identities': channel({
     input: Nothing,

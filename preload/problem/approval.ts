@@ -4,6 +4,7 @@ export const approvalProblems = {
   'approval.no-route': [],
   'approval.no-approver': ['route'],
   'approval.no-such-executor': [],
+  'approval.report-not-printed': [],
   'approval.no-such-request': [],
   'approval.own-request': [],
   'approval.own-edit': [],

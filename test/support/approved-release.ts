@@ -84,6 +84,7 @@ export function approveRelease({
       activation: recordHash(activation),
       storeOfflineSinceAt: null,
       names: {},
+      machine: {},
     }),
     stopRecord: () =>
       team.sign(

@@ -42,6 +42,7 @@ export const channelInputs: Inputs = {
   'identity.enter-code': () => [],
   'identity.choose-authority': () => [{}],
   'identity.use-database': () => [],
+  'identity.confirm-password': () => [{ password: 'not it' }],
   'identity.change-password': ({ code }) => [
     { password: 'not it', newPassword: 'another long password 1', code: code() },
   ],
@@ -199,6 +200,7 @@ export const channelInputs: Inputs = {
   'releases.stop': ({ request }) => [{ request }],
   'releases.deliveries': ({ request }) => [{ request, ...page }],
   'releases.domains': ({ request }) => [{ request }],
+  'releases.save-report': ({ request }) => [{ request }],
   'releases.save-evidence': ({ request }) => [{ request }],
   'journal.list': () => [page],
   'journal.verify': () => [{}],

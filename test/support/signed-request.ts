@@ -221,6 +221,7 @@ export function createSignedRequest(
         activation: null,
         storeOfflineSinceAt: null,
         names: {},
+        machine: {},
         ...other,
       }
       return material

@@ -2,12 +2,12 @@ import { Button, Field, Input, Text } from '@fluentui/react-components'
 import { Add20Regular, PersonMailRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SenderIdentityView } from '../../../preload/contract/routes.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
@@ -117,7 +117,7 @@ function RemoveDialog(props: { identity: SenderIdentityView; onClose: () => void
       onConfirm={() => remove.run({ identity: identity.id, code }, onClose, () => setCode(''))}
     >
       <Text>{t('identities.remove-note')}</Text>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }
@@ -189,7 +189,7 @@ function IdentityDialog(props: { identity: SenderIdentityView | null; onClose: (
           onChange={(_, data) => setReplyTo(data.value)}
         />
       </Field>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -11,8 +11,8 @@ import { useState } from 'react'
 import type { RouteView } from '../../../preload/contract/routes.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
 import type { Problem } from '../../../preload/problem.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { RelayTest } from './relay-test.tsx'
@@ -130,7 +130,7 @@ function RouteForm(props: {
         </Subtitle2>
         <LimitFields draft={draft} onChange={change} />
         <MoreFields draft={draft} onChange={change} />
-        <CodeField value={code} onChange={setCode} />
+        <StepUpField act="grant" value={code} onChange={setCode} />
       </div>
     </ActDialog>
   )

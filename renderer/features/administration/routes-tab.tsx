@@ -3,13 +3,13 @@ import { Add20Regular, MailInboxRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { MemberView } from '../../../preload/contract/identity.ts'
 import type { RouteView } from '../../../preload/contract/routes.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { RouteDialog } from './route-dialog.tsx'
@@ -148,7 +148,7 @@ function RemoveRouteDialog({ route, onClose }: { route: RouteView; onClose: () =
       onConfirm={() => remove.run({ route: route.id, code }, onClose, () => setCode(''))}
     >
       <Text>{t('routes.remove-note')}</Text>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -38,6 +38,11 @@ export const ruleGroups = {
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {
+    passwordFor: {
+      kind: 'choices',
+      options: ['approve', 'release', 'export', 'unmask', 'grant'],
+    },
+    passwordGraceMinutes: { kind: 'number' },
     passwordLengthMin: { kind: 'number' },
     idleMinutesMax: { kind: 'number' },
     sessionHoursMax: { kind: 'number' },

@@ -5,7 +5,7 @@ export const administration = {
   'administration.tab-members': 'Members',
   'administration.tab-routes': 'Routes',
   'administration.tab-identities': 'Senders',
-  'administration.tab-workstation': 'This PC',
+  'administration.tab-workstation': 'PCs',
   'members.waiting': 'Asking to join',
   'members.waiting-body':
     'Let them read their words to you, by phone or in person, and admit them only if every word agrees.',

@@ -45,6 +45,9 @@ export const governance = {
   'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
   'rule.severities': 'Severity of checks',
+  'rule.passwordFor': 'Acts that need the password besides a code',
+  'rule.passwordGraceMinutes':
+    'Minutes for which one entry of the password is enough (0: each time)',
   'rule.passwordLengthMin': 'Shortest password, in characters',
   'rule.idleMinutesMax': 'Minutes without activity before locking',
   'rule.sessionHoursMax': 'Longest session, in hours',
@@ -74,6 +77,11 @@ export const governance = {
     'Does not apply in the first 24 hours of the organization. 0: at once.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
+  'rule-option.approve': 'Approving',
+  'rule-option.release': 'Releasing',
+  'rule-option.export': 'Exporting',
+  'rule-option.unmask': 'Showing a masked address',
+  'rule-option.grant': 'Members, roles, routes and rules',
   'rule-option.first-letter': 'First letter and domain',
   'rule-option.domain-only': 'Domain only',
   'rule-option.nothing': 'Nothing',

@@ -4,7 +4,7 @@ export const administration = {
   'administration.tab-members': 'メンバー',
   'administration.tab-routes': '送信経路',
   'administration.tab-identities': '差出人',
-  'administration.tab-workstation': 'この端末',
+  'administration.tab-workstation': '端末',
   'members.waiting': '参加の申し込み',
   'members.waiting-body':
     '本人に電話や対面で言葉を読み上げてもらい、一致したときだけ承認してください。',

@@ -9,6 +9,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'There are not enough people who may approve on route “{route}”: whoever wrote or listed any of it may not. Ask an administrator to add approvers.',
   'approval.no-such-executor':
     'That workstation cannot send: it was revoked, or nobody who may send works on it. Choose another one.',
+  'approval.report-not-printed':
+    'The report could not be made. Start Sekisho again and try once more. The evidence file can still be saved.',
   'approval.no-such-request':
     'This request is not on this workstation. Open it again once the shared store can be reached.',
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
