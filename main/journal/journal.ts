@@ -9,6 +9,7 @@ import { type DestructionStatus, destroyedAt, destructionStatus } from './destru
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
 import { destroyExpired } from './expiry.ts'
+import type { ExportTarget } from './export-target.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import {
@@ -22,6 +23,13 @@ import type { Proposal, ProposedChange } from './proposal.ts'
 import { publishingActs } from './publishing.ts'
 import { createQueue } from './queue.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
+import {
+  type ExportStatus,
+  exportRecords,
+  exportStatus,
+  isExportDue,
+  setExportTarget,
+} from './record-export.ts'
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
@@ -30,6 +38,7 @@ import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
+export { readAuthority } from './authority-file.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
 export {
@@ -189,6 +198,11 @@ export interface Journal {
    */
   readonly destroyExpired: (signer: Signer) => Promise<void>
   readonly destructions: () => DestructionStatus
+  /** The daily copy of the records to a place of IT's; null: there is none from this PC. */
+  readonly exportStatus: () => ExportStatus | null
+  readonly setExport: (target: ExportTarget | null) => void
+  /** `due`: only when a day has passed, or an hour since a failure. How it went, exportStatus says. */
+  readonly exportRecords: (when: 'now' | 'due') => Promise<void>
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -266,6 +280,11 @@ export function openJournal(options: JournalOptions): Journal {
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
     destructions: () => destructionStatus(state),
+    exportStatus: () => exportStatus(db),
+    setExport: (target) => setExportTarget(state, target),
+    exportRecords: sharing(async (when: 'now' | 'due') => {
+      if (when === 'now' || isExportDue(db, clock)) await exportRecords(state, options)
+    }),
     destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,
     endedAlarms: state.alarms.ended,

@@ -206,4 +206,7 @@ export const channelInputs: Inputs = {
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
   'journal.sync': () => [{}],
+  'journal.upkeep': () => [{}],
+  'journal.set-export': () => [{ kind: 'none' }],
+  'journal.export-now': () => [{}],
 }
