@@ -58,9 +58,9 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
       }
     },
     'journal.upkeep': () => upkeepOf(options.journal()),
-    'journal.set-export'(choice) {
+    'journal.set-export'({ target }) {
       const journal = options.journal()
-      journal.setExport(toTarget(choice, options.fileTokens))
+      journal.setExport(toTarget(target, options.fileTokens))
       return upkeepOf(journal)
     },
     async 'journal.export-now'() {

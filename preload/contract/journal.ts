@@ -112,7 +112,7 @@ export const journalChannels = {
   }),
   /** From the beginning, to another place. */
   'journal.set-export': channel({
-    input: ExportChoice,
+    input: v.strictObject({ target: ExportChoice }),
     output: JournalUpkeep,
     access: ['auditor', 'administrator'],
     problems: ['journal', 'lists', 'vault'],

@@ -215,6 +215,6 @@ export const channelInputs: Inputs = {
   'journal.alarms': () => [{}],
   'journal.sync': () => [{}],
   'journal.upkeep': () => [{}],
-  'journal.set-export': () => [{ kind: 'none' }],
+  'journal.set-export': () => [{ target: { kind: 'none' } }],
   'journal.export-now': () => [{}],
 }

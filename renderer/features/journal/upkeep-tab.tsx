@@ -38,7 +38,7 @@ export function UpkeepTab() {
         )}
       </Section>
       <Section title={t('journal.export-change')}>
-        <ExportForm isRunning={isRunning} onSet={(choice) => set.run(choice, upkeep.refresh)} />
+        <ExportForm isRunning={isRunning} onSet={(target) => set.run({ target }, upkeep.refresh)} />
       </Section>
       <Section title={t('journal.destroyed')}>
         <Body1>
