@@ -3,6 +3,7 @@ import type {
   approvalChannels,
   MessageGroupView,
   RequestSummary,
+  StopView,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
@@ -67,7 +68,14 @@ interface Context extends ApprovalOptions {
   readonly draftChecks: (campaign: string) => Promise<readonly CheckResult[]>
 }
 
-export function createApproval(options: ApprovalOptions): { readonly handlers: ApprovalHandlers } {
+export interface Approval {
+  readonly handlers: ApprovalHandlers
+  /** Newest first. */
+  readonly summaries: () => Promise<RequestSummary[]>
+  readonly stopState: (request: string) => StopView | null
+}
+
+export function createApproval(options: ApprovalOptions): Approval {
   const reader = createRequestReader()
   const context: Context = {
     ...options,
@@ -85,6 +93,8 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     },
   }
   return {
+    summaries: () => summariesOf(context),
+    stopState: (request) => stopStateIn(context, request),
     handlers: {
       ...requestHandlers(context),
       ...delegationHandlers(context),
@@ -142,12 +152,7 @@ function requestHandlers(
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     'approval.executors': () => executorsOf(context.session()),
-    async 'approval.list'() {
-      const requests = context.session().journal.recordsOf('request')
-      const summaries: RequestSummary[] = []
-      for (const { hash } of requests) summaries.push(await summaryOf(hash))
-      return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
-    },
+    'approval.list': () => summariesOf(context),
     async 'approval.review'({ request }) {
       const session = context.session()
       const opened = await reader.open(session, request)
@@ -205,12 +210,7 @@ function requestHandlers(
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
     },
-    'approval.stop-state'({ request }) {
-      const session = context.session()
-      const now = ports.clock.now()
-      const standing = standingIn(session, requestOf(session.journal, request), now)
-      return stopStateOf(session, standing, now)
-    },
+    'approval.stop-state': ({ request }) => stopStateIn(context, request),
     async 'approval.comment'({ request, comment }) {
       const session = context.session()
       const find = () => standingIn(session, requestOf(session.journal, request), ports.clock.now())
@@ -226,6 +226,19 @@ function requestHandlers(
       return changed(request)
     },
   }
+}
+
+async function summariesOf({ session, summaryOf }: Context): Promise<RequestSummary[]> {
+  const summaries: RequestSummary[] = []
+  for (const { hash } of session().journal.recordsOf('request'))
+    summaries.push(await summaryOf(hash))
+  return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
+}
+
+function stopStateIn(context: Context, request: string): StopView | null {
+  const session = context.session()
+  const now = context.ports.clock.now()
+  return stopStateOf(session, standingIn(session, requestOf(session.journal, request), now), now)
 }
 
 function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {

@@ -30,6 +30,10 @@ type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawI
 
 /** Something to ask of every channel: a new one has an entry here, or this does not compile. */
 export const channelInputs: Inputs = {
+  'notices.list': () => [{}],
+  'notices.mark-seen': () => [{ ids: ['approved:x'] }],
+  'notices.settings': () => [{}],
+  'notices.change-settings': () => [{ desktop: ['approved'] }],
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
   'app.choose-folder': () => [{}],
@@ -212,4 +216,7 @@ export const channelInputs: Inputs = {
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
   'journal.sync': () => [{}],
+  'journal.upkeep': () => [{}],
+  'journal.set-export': () => [{ target: { kind: 'none' } }],
+  'journal.export-now': () => [{}],
 }

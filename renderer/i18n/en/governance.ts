@@ -69,7 +69,8 @@ export const governance = {
   'rule-hint.recipientLimits':
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
-  'rule-hint.retention': 'Days for lists, results and messages. * stands for no limit.',
+  'rule-hint.retention':
+    'Days for lists, results and messages. * stands for no limit. So many days after a request has expired, its message and recipients are destroyed on every PC and in the shared store; its records stay.',
   'rule-hint.stopContact':
     'A department and its telephone, such as “IT operations, ext. 1234”. No names of persons.',
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',

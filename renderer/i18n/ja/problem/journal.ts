@@ -55,6 +55,10 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '必要なファイルが共有フォルダーにありません（{hash}）。作成した端末を起動して、共有フォルダーに接続してください。',
   'journal.content-destroyed':
     'この承認依頼の本文と宛先は、ポリシーの保存期間に従って {at} に破棄されました。記録は残っており、検証もできますが、内容は誰にも読めません。',
+  'journal.export-failed':
+    '{place} への記録の日次書き出しができませんでした。起動しているか、接続できるか、空き容量があるかを確認してください。1時間ごとに再試行し、漏れなく書き出します。配信は止まりません。',
+  'journal.export-untrusted':
+    '{place} の証明書を確認できないため、記録を送信していません。接続先と認証局のファイルを確認してください。',
   'journal.blob-altered':
     'ファイルの内容が記録と一致しません（{hash}）。このファイルは使いません。改ざんの可能性があるため、管理者に連絡してください。',
   'journal.envelope-not-for-us':
