@@ -77,7 +77,7 @@ async function review(state: JournalState, entries: readonly StoredEntry[]): Pro
     state.replica.db.transaction(() => {
       state.replica.forget(entry.workstation, entry.name)
       const stored = { stream: streamOf(entry.workstation), seq: entry.seq, name: entry.name }
-      changed = take(state, stored, entry.bytes) || changed
+      changed = take(state, stored, { bytes: entry.bytes, published: true }) || changed
     })
   }
   return changed
@@ -163,14 +163,19 @@ function takeReading(
   reading: StoreReading | undefined,
   damaged: Problem[],
 ): boolean {
-  if (reading?.status === 'whole') return take(state, entry, reading.bytes)
+  if (reading?.status === 'whole')
+    return take(state, entry, { bytes: reading.bytes, published: true })
   if (reading?.status === 'damaged')
     damaged.push(toProblem('journal.record-malformed', { record: `${entry.stream} ${entry.seq}` }))
   return false
 }
 
-/** Examines one envelope, once, and keeps what became of it. */
-function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolean {
+/** Examines one envelope, once, and keeps what became of it. published: whether the store has it. */
+export function take(
+  state: JournalState,
+  entry: StoreEntry,
+  { bytes, published }: { readonly bytes: Uint8Array; readonly published: boolean },
+): boolean {
   const examined = examine(state, bytes)
   if (examined instanceof ProblemError) return refuse(state, entry, examined.problem.code)
   const header = headerIn(examined)
@@ -189,20 +194,20 @@ function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolea
       })
       return false
     case 'newer':
-      if (!state.replica.addNewer(examined.newer)) return refuse(state, entry, duplicate)
+      if (!state.replica.addNewer(examined.newer, published)) return refuse(state, entry, duplicate)
       noteNewer(state, examined.newer)
       checkOwn(state, header)
       return true
     case 'enrolment': {
       const { enrolment } = examined
-      if (!state.replica.addRecord(enrolment, { own: false, published: true }))
+      if (!state.replica.addRecord(enrolment, { own: false, published }))
         return refuse(state, entry, duplicate)
       noteEnrolment(state, enrolment)
       if (isFirstOfItsChain(state.trust, enrolment)) checkOwn(state, header)
       return true
     }
     case 'verified':
-      if (!state.replica.addRecord(examined.record, { own: false, published: true }))
+      if (!state.replica.addRecord(examined.record, { own: false, published }))
         return refuse(state, entry, duplicate)
       noteRecord(state, examined.record)
       checkOwn(state, header)

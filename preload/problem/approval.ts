@@ -42,6 +42,7 @@ export const approvalProblems = {
   'approval.policy-changed': [],
   'approval.shares-missing': ['needed', 'found'],
   'approval.store-out-of-reach': ['sinceAt'],
+  'approval.parcels-forbidden': [],
   'approval.route-name-taken': ['name'],
   'approval.no-such-route': [],
   'approval.secrets-needed': [],

@@ -82,6 +82,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The route’s key needs {needed} of its approvers; {found} have approved. Nothing was sent. Ask those who were approvers when the route was set up.',
   'approval.store-out-of-reach':
     'The shared store has been out of reach since {sinceAt}, so a stop could not be seen. Nothing is sent. Check the connection.',
+  'approval.parcels-forbidden':
+    'The policy of your organization does not allow requests and decisions as files. Wait until the shared store is back.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.secrets-needed':
