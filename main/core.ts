@@ -129,6 +129,7 @@ export function createCore(ports: Ports): Core {
       changed: () => emit('journal.changed', {}),
       verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
+      fileTokens,
     }),
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })

@@ -7,6 +7,7 @@ import type {
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { parcelsChannels } from '../../preload/contract/parcels.ts'
 import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
@@ -28,6 +29,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
@@ -57,6 +59,7 @@ export interface ApprovalOptions {
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
   typeof routeKeysChannels &
+  typeof parcelsChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -99,6 +102,7 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...reviewHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
+      ...parcelHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {

@@ -86,6 +86,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         changed: () => {},
         verifying: (step) => emit('journal.verifying', step),
         place: () => '',
+        fileTokens,
       }),
     },
     caller: identity.caller,
