@@ -76,10 +76,10 @@ tr { break-inside: avoid }
 th { font-weight: 600; color: #444 }
 .facts th { width: 46mm }
 .acts { table-layout: fixed }
-.acts th:nth-child(1) { width: 34mm }
-.acts th:nth-child(2) { width: 30mm }
-.acts th:nth-child(3) { width: 28mm }
-.acts th:nth-child(4) { width: 38mm }
+.acts th:nth-child(1) { width: 30mm }
+.acts th:nth-child(2) { width: 26mm }
+.acts th:nth-child(3) { width: 22mm }
+.acts th:nth-child(4) { width: 34mm }
 .digest { font: 7.5pt/1.4 "Consolas", "DejaVu Sans Mono", monospace; word-break: break-all }
 p { margin: 4mm 0; color: #444 }
 `

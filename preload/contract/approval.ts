@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+import { DifferenceView } from './difference.ts'
 import { WayView } from './way.ts'
 
 /**
@@ -158,49 +159,6 @@ export const RecipientPage = v.strictObject({
   rows: v.array(v.strictObject({ index: Count, address: v.string(), values: v.array(v.string()) })),
 })
 export type RecipientPage = v.InferOutput<typeof RecipientPage>
-
-const Change = v.strictObject({ kind: v.picklist(['same', 'added', 'gone']), text: v.string() })
-
-/** What differs between a request and one before it, computed here from what both have signed. */
-export const DifferenceView = v.strictObject({
-  /** An earlier revision of the same campaign, or the last release to the same lists. */
-  against: v.picklist(['revision', 'release']),
-  request: Hash,
-  campaignName: v.string(),
-  filedAt: Instant,
-  audience: v.strictObject({
-    same: Count,
-    added: Count,
-    gone: Count,
-    newDomains: v.array(DomainCount),
-    /** The first of them, masked as everywhere. */
-    addedAddresses: v.array(v.string()),
-    goneAddresses: v.array(v.string()),
-  }),
-  /** Parts of the message that differ, line by line. */
-  parts: v.array(
-    v.strictObject({ part: v.picklist(['subject', 'text', 'html']), lines: v.array(Change) }),
-  ),
-  /** Everything else in the statement that differs. */
-  settings: v.array(
-    v.strictObject({
-      field: v.picklist([
-        'from',
-        'reply-to',
-        'route',
-        'pins',
-        'dkim',
-        'window',
-        'attachments',
-        'lists',
-        'checks',
-      ]),
-      before: v.string(),
-      after: v.string(),
-    }),
-  ),
-})
-export type DifferenceView = v.InferOutput<typeof DifferenceView>
 
 /**
  * can-run: Windows runs it, or what is in it. other-content: its bytes are not what its name says, or of
