@@ -10,6 +10,7 @@ import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
+import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...routesChannels,
   ...releasesChannels,
   ...journalChannels,
+  ...policyChannels,
 } as const
 
 /** What the core pushes to every window. */

@@ -8,6 +8,7 @@ import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { lists as enLists } from './en/lists.ts'
+import { machine as enMachine } from './en/machine.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
@@ -19,6 +20,7 @@ import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { lists } from './ja/lists.ts'
+import { machine } from './ja/machine.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
@@ -35,6 +37,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...machine,
   ...workstations,
 } as const
 
@@ -61,6 +64,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enMachine,
   ...enWorkstations,
 }
 

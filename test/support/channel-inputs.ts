@@ -204,5 +204,7 @@ export const channelInputs: Inputs = {
   'journal.list': () => [page],
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
+  'policy.explain': () => [{}],
+  'policy.store': () => [{}],
   'journal.sync': () => [{}],
 }

@@ -6,6 +6,7 @@ import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
 import { createPermits } from '../../main/permits/permits.ts'
+import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
@@ -57,6 +58,12 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: false,
+    machine: {
+      locksLanguage: false,
+      preventsCopy: false,
+      preventsPrinting: false,
+      pinsOrganization: false,
+    },
     version: ports.version,
   })
   const router = createRouter({
@@ -69,6 +76,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
+      ...policyHandlers({
+        policy: ports.machinePolicy,
+        language,
+        fileTokens,
+        rules: () => null,
+        fingerprint: () => null,
+        changes: () => [],
+      }),
       ...createReports({ ports, session }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

@@ -69,6 +69,7 @@ export const journal = {
   'record.petition-decision': 'Word on a permit',
   'record.suppression-lifted': 'Suppression lifted',
   'record.list-destroyed': 'List destroyed beyond recovery',
+  'record.machine-policy': 'Policy of a PC changed by IT',
   'record.checkpoint': 'Checkpoint',
   'record.delegation': 'Delegation of approval',
   'record.delegation-ended': 'Delegation taken back',
