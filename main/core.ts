@@ -95,7 +95,7 @@ export function createCore(ports: Ports): Core {
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
-  const reports = createReports({ ports, session })
+  const reports = createReports({ ports, session, language })
   const watch = keepInStep({
     log,
     random,

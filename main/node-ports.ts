@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
 import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
 import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
@@ -28,6 +29,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
+    printer: { toPdf: async () => fail('approval.report-not-printed', {}) },
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
     localAddresses,

@@ -32,9 +32,18 @@ export interface FileDialog {
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose: 'evidence' | 'report' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
+}
+
+/** Where a report becomes a file that looks the same everywhere. */
+export interface Printer {
+  /**
+   * A PDF of a whole HTML page, with the fonts that it uses. Nothing in the page runs or is loaded.
+   * Fails with `approval.report-not-printed` where there is no printer.
+   */
+  readonly toPdf: (html: string) => Promise<Uint8Array>
 }
 
 /** The other end of the sending engine's process: structured-clone messages both ways. */
@@ -65,6 +74,7 @@ export interface Ports {
   readonly deviceKey: DeviceKey
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
+  readonly printer: Printer
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string

@@ -12,6 +12,7 @@ import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
+import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,
+  ...routeKeysChannels,
   ...releasesChannels,
   ...journalChannels,
   ...policyChannels,

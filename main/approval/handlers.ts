@@ -6,6 +6,7 @@ import type {
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -21,6 +22,7 @@ import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts
 import { toDraftManifest } from './draft-manifest.ts'
 import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
+import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
@@ -52,6 +54,7 @@ export interface ApprovalOptions {
 
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
+  typeof routeKeysChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -84,6 +87,7 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
       ...delegationHandlers(context),
       ...reviewHandlers(context),
       ...routeHandlers(context),
+      ...keyRenewalHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {

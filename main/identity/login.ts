@@ -112,6 +112,9 @@ function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMemb
     const { administratorKeys } = journal.trust().root.body
     if (administratorKeys.includes(keys.signing.publicKey))
       await journal.renew({ member, signing: keys.signing })
+    const role = journal.directory().members.find((each) => each.id === member)?.roles
+    if (role?.includes('administrator'))
+      await journal.destroyExpired({ member, signing: keys.signing })
   })
   work.then(context.changed, (error: unknown) => {
     const code = error instanceof ProblemError ? error.problem.code : 'unexpected'

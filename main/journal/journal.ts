@@ -5,8 +5,10 @@ import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
 import { appendRecord, type Signer } from './append.ts'
+import { type DestructionStatus, destroyedAt, destructionStatus } from './destruction.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
+import { destroyExpired } from './expiry.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import {
@@ -35,6 +37,7 @@ export {
   type DirectoryWorkstation,
   PolicyDetail,
   Route,
+  RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
@@ -141,7 +144,7 @@ export interface Journal {
    */
   readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
-  /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
+  /** Fails with `journal.blob-missing` or `content-destroyed`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
   /**
    * True for exactly one caller in the organization, ever. `run` is the hash of a key that only this
@@ -181,6 +184,12 @@ export interface Journal {
   /** True when this was the last signature wanted, and the change is in force. Fails as above. */
   readonly coSign: (hash: string, signer: Signer) => Promise<boolean>
   readonly objectTo: (hash: string, signer: Signer) => Promise<void>
+  /**
+   * Destroys the contents of requests that the policy keeps no longer, each on a signed record. Only
+   * an administrator's records do.
+   */
+  readonly destroyExpired: (signer: Signer) => Promise<void>
+  readonly destructions: () => DestructionStatus
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -257,6 +266,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    destructions: () => destructionStatus(state),
+    destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
@@ -276,7 +287,11 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
     async getBlob(ref) {
       const known = state.blobs.get(ref.hash)
       const bytes = known ?? (await withStore(state, (store) => store.getBlob(ref)))
-      if (bytes === null) fail('journal.blob-missing', { hash: ref.hash })
+      if (bytes === null) {
+        const at = destroyedAt(state, ref.hash)
+        if (at !== null) fail('journal.content-destroyed', { at })
+        fail('journal.blob-missing', { hash: ref.hash })
+      }
       if (bytes.length !== ref.sizeBytes) fail('journal.blob-altered', { hash: ref.hash })
       if (known === null) state.blobs.put(bytes, true)
       return bytes

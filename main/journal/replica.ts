@@ -7,6 +7,7 @@ import { requestOf } from './fold.ts'
 import { initialJournal } from './schema/0010-journal.ts'
 import { newerAndSnapshot } from './schema/0020-newer-and-snapshot.ts'
 import { indexesAndGuardedSnapshot } from './schema/0030-indexes-and-guarded-snapshot.ts'
+import { destroyedAndExport } from './schema/0040-destroyed-and-export.ts'
 import { sha256 } from './share-file.ts'
 import { type Enrolment, headerOf, type NewerRecord, type VerifiedRecord } from './signature.ts'
 
@@ -14,6 +15,7 @@ export const journalMigrations: readonly Migration[] = [
   initialJournal,
   newerAndSnapshot,
   indexesAndGuardedSnapshot,
+  destroyedAndExport,
 ]
 
 interface StoredDocument {

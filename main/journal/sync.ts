@@ -1,4 +1,5 @@
 import { toProblem } from '../../preload/problem.ts'
+import { carryOut } from './destruction.ts'
 import { syncDocuments } from './document-sync.ts'
 import { type JournalState, keepChain, withStore } from './journal-state.ts'
 import {
@@ -43,6 +44,7 @@ export async function synchronise(
     }
     return moved || reviewed || taken
   })
+  await carryOut(state)
   await inspectChains(state)
   nameNewer(state)
   keepChain(state)

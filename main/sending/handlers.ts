@@ -12,7 +12,7 @@ import type { Releases } from './releases.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type SendingHandlers = Handlers<
-  Omit<typeof releasesChannels, 'releases.save-evidence'> &
+  Omit<typeof releasesChannels, 'releases.save-evidence' | 'releases.save-report'> &
     Pick<typeof routesChannels, 'routes.test'>
 >
 

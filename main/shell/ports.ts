@@ -8,6 +8,7 @@ import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
 import { createFileDialog } from './file-dialog.ts'
 import { createLogFile } from './log-file.ts'
+import { createPrinter } from './printer.ts'
 
 const clock: Clock = { now: () => Date.now() }
 /** Not V8's own small arrays: its collector moves those, and leaves copies of a secret behind. */
@@ -39,6 +40,7 @@ export function createPorts(
     }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
+    printer: createPrinter(),
     log,
     dataFolder,
     localAddresses,

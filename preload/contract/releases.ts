@@ -113,6 +113,13 @@ export const releasesChannels = {
     access: watchers,
     problems: ['sending', 'vault'],
   }),
+  /** The same for people, as a PDF in the language of the window; null when cancelled. */
+  'releases.save-report': channel({
+    input: RequestHash,
+    output: v.nullable(v.strictObject({ name: v.string(), sizeBytes: Count })),
+    access: ['auditor', 'administrator', 'sender', 'approver'],
+    problems: ['sending', 'approval', 'journal', 'vault'],
+  }),
   /** Opens the save dialog and writes the evidence file; null when cancelled. */
   'releases.save-evidence': channel({
     input: RequestHash,

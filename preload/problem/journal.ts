@@ -26,6 +26,7 @@ export const journalProblems = {
   'journal.not-in-root': ['version'],
   'journal.blob-missing': ['hash'],
   'journal.blob-altered': ['hash'],
+  'journal.content-destroyed': ['at'],
   'journal.envelope-not-for-us': [],
   'journal.not-durable': [],
 } as const

@@ -84,7 +84,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         fingerprint: () => null,
         changes: () => [],
       }),
-      ...createReports({ ports, session }).handlers,
+      ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,
         language,

@@ -30,10 +30,14 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'suppression-lifted': 'record.suppression-lifted',
   'list-destroyed': 'record.list-destroyed',
   'machine-policy': 'record.machine-policy',
+  'content-destroyed': 'record.content-destroyed',
   checkpoint: 'record.checkpoint',
   proposal: 'record.proposal',
   'co-signature': 'record.co-signature',
   objection: 'record.objection',
+  'key-renewal': 'record.key-renewal',
+  'key-share': 'record.key-share',
+  'key-renewed': 'record.key-renewed',
 }
 
 /** Every kind that can stand in the list, for a filter. */

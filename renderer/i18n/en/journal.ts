@@ -68,6 +68,7 @@ export const journal = {
   'record.petition': 'Asked for a permit',
   'record.petition-decision': 'Word on a permit',
   'record.suppression-lifted': 'Suppression lifted',
+  'record.content-destroyed': 'Message and recipients of a request destroyed',
   'record.list-destroyed': 'List destroyed beyond recovery',
   'record.machine-policy': 'Policy of a PC changed by IT',
   'record.checkpoint': 'Checkpoint',
@@ -75,6 +76,9 @@ export const journal = {
   'record.delegation-ended': 'Delegation taken back',
   'record.comment': 'Comment on a request',
   'record.proposal': 'Change proposed',
+  'record.key-renewal': 'Renewal of a route’s key begun',
+  'record.key-share': 'Share of a route’s key given',
+  'record.key-renewed': 'New key of a route made',
   'record.co-signature': 'Change co-signed',
   'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

@@ -67,6 +67,7 @@ export const journal = {
   'record.petition': 'アドレスの利用許可を申請',
   'record.petition-decision': '利用許可の判断',
   'record.suppression-lifted': '配信停止を解除',
+  'record.content-destroyed': '承認依頼の本文と宛先を破棄',
   'record.list-destroyed': 'リストを復元できない形で破棄',
   'record.machine-policy': '端末のポリシーの変更（情報システム部門）',
   'record.checkpoint': '記録の確認点',
@@ -74,6 +75,9 @@ export const journal = {
   'record.delegation-ended': '代行の取り消し',
   'record.comment': '承認依頼へのコメント',
   'record.proposal': '変更案の作成',
+  'record.key-renewal': '送信経路の鍵の更新を開始',
+  'record.key-share': '送信経路の鍵の分割片を渡した',
+  'record.key-renewed': '送信経路の新しい鍵を作成',
   'record.co-signature': '変更案への署名',
   'record.objection': '変更案の却下',
 } as const

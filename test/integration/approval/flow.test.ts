@@ -149,7 +149,11 @@ async function saveToFile(office: Office, request: string): Promise<void> {
   const folder = dirname(pc.ports.dataFolder)
   const save = async (target: string | null) => {
     const fileDialog = { ...pc.ports.fileDialog, chooseSaveTarget: async () => target }
-    const { handlers } = createReports({ ports: { ...pc.ports, fileDialog }, session })
+    const { handlers } = createReports({
+      ports: { ...pc.ports, fileDialog },
+      session,
+      language: () => 'ja',
+    })
     return handlers['releases.save-evidence']({ request }, pc.caller())
   }
   const exports = () => session().journal.recordsOf('export').length

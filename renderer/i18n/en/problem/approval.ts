@@ -9,6 +9,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'There are not enough people who may approve on route “{route}”: whoever wrote or listed any of it may not. Ask an administrator to add approvers.',
   'approval.no-such-executor':
     'That workstation cannot send: it was revoked, or nobody who may send works on it. Choose another one.',
+  'approval.report-not-printed':
+    'The report could not be made. Start Sekisho again and try once more. The evidence file can still be saved.',
   'approval.no-such-request':
     'This request is not on this workstation. Open it again once the shared store can be reached.',
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
@@ -84,6 +86,11 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',
   'approval.route-needs-approver':
     'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.no-renewal':
+    'This renewal of a route’s key is over: the key is another one by now. Look at the routes’ keys again.',
+  'approval.no-share': 'You have no share of this route’s key to give. Ask those who have one.',
+  'approval.key-outdated':
+    'The new key was made for other approvers than there are now. It was not put in force. Renew the key again.',
   'approval.no-delegation':
     'There is no delegation for you, or it is no longer good. Ask whoever gave it, or decide by your own right.',
   'approval.delegation-over':

@@ -53,6 +53,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'Your key is not among the administrators of organization key no. {version}, so your signature does not count here. An administrator who is has to do this, or your key has to be added under Organization key.',
   'journal.blob-missing':
     'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
+  'journal.content-destroyed':
+    'What was sealed with this request was destroyed on {at}, as the policy asks. Its records are still there and still hold; nobody can read message or recipients any more.',
   'journal.blob-altered':
     'A file ({hash}) is not what the record says it is, and is not used. Somebody may have altered it: tell an administrator.',
   'journal.envelope-not-for-us':

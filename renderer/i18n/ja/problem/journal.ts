@@ -53,6 +53,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '組織の鍵（第{version}版）の管理者に登録されていないため、あなたの署名は有効になりません。登録済みの管理者が操作するか、「組織の鍵」の画面であなたの鍵を追加してください。',
   'journal.blob-missing':
     '必要なファイルが共有フォルダーにありません（{hash}）。作成した端末を起動して、共有フォルダーに接続してください。',
+  'journal.content-destroyed':
+    'この承認依頼の本文と宛先は、ポリシーの保存期間に従って {at} に破棄されました。記録は残っており、検証もできますが、内容は誰にも読めません。',
   'journal.blob-altered':
     'ファイルの内容が記録と一致しません（{hash}）。このファイルは使いません。改ざんの可能性があるため、管理者に連絡してください。',
   'journal.envelope-not-for-us':
