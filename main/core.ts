@@ -9,6 +9,7 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
+import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
 import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
 import { recordPolicy } from './policy-drift.ts'
@@ -96,6 +97,17 @@ export function createCore(ports: Ports): Core {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session, language })
+  const notices = createNotices({
+    ...{ ports, language, session, emit },
+    isSignedIn: () => identity.caller() !== null,
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  events.subscribe((...[name]) => {
+    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+  })
   const watch = keepInStep({
     log,
     random,
@@ -123,12 +135,14 @@ export function createCore(ports: Ports): Core {
       fingerprint: () => (identity.caller() ? session().journal.trust().fingerprint : null),
       changes: () => policyChanges,
     }),
+    ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
       changed: () => emit('journal.changed', {}),
       verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
+      fileTokens,
     }),
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })
@@ -147,6 +161,7 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      notices.close()
       sending.close()
       await lists.close()
       identity.close()
@@ -180,6 +195,7 @@ const migrations = [
   { capability: 'message', migrations: messageMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
+  { capability: 'notices', migrations: noticesMigrations },
 ]
 
 function createEvents() {

@@ -28,11 +28,18 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'report' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose:
+      | 'evidence'
+      | 'report'
+      | 'contacts'
+      | 'backup'
+      | 'attachment'
+      | 'import-rows'
+      | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
 }
@@ -44,6 +51,11 @@ export interface Printer {
    * Fails with `approval.report-not-printed` where there is no printer.
    */
   readonly toPdf: (html: string) => Promise<Uint8Array>
+}
+
+/** Short texts outside the window, where anybody may read them: never a name, an address or a text. */
+export interface Notifier {
+  readonly show: (notification: { readonly title: string; readonly body: string }) => void
 }
 
 /** The other end of the sending engine's process: structured-clone messages both ways. */
@@ -75,6 +87,7 @@ export interface Ports {
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
   readonly printer: Printer
+  readonly notifier: Notifier
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string

@@ -67,6 +67,19 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     return watch !== null
   }
 
+  /** Beside the exchange with the store, since a collector may be slow; the vault stays open for it. */
+  const exportWhenDue = () => {
+    const letGo = identity.keepVaultOpen()
+    identity
+      .session()
+      .journal.exportRecords('due')
+      .catch((error: unknown) => {
+        const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+        log.write('warning', 'journal.export-failed', { code })
+      })
+      .finally(letGo)
+  }
+
   const holdForRun = () => {
     if (sending.isRunning()) release ??= identity.keepVaultOpen()
   }
@@ -105,6 +118,7 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (!isSignedIn || untilSyncMs > 0) return
     untilSyncMs = (isWoken ? wokenSyncMs : syncMs) + jitter()
     await sync()
+    exportWhenDue()
     if (isToTakeUp) await takeUp()
   }
 

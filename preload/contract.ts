@@ -9,6 +9,8 @@ import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
+import { noticesChannels } from './contract/notices.ts'
+import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
@@ -33,9 +35,11 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
   ...policyChannels,
+  ...noticesChannels,
 } as const
 
 /** What the core pushes to every window. */
@@ -47,6 +51,8 @@ export const events = {
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,
   'journal.verifying': VerificationProgress,
+  /** There is something that the person has not been told. */
+  'notices.changed': Nothing,
 } as const
 
 export type Contract = typeof contract

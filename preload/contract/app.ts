@@ -35,6 +35,8 @@ export const AppState = v.strictObject({
   clockJump: v.nullable(v.strictObject({ knownAt: Instant, nowAt: Instant })),
   /** The words that the waiting person reads to the administrator. */
   enrolmentWords: v.nullable(Words),
+  /** Until when those words count; who waits longer asks anew. */
+  enrolmentUntil: v.nullable(Instant),
   store: v.nullable(
     v.strictObject({
       folder: v.string(),

@@ -9,6 +9,7 @@ import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
+import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
@@ -21,6 +22,7 @@ import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
+import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
@@ -39,6 +41,7 @@ const japanese = {
   ...governance,
   ...machine,
   ...workstations,
+  ...notices,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -66,6 +69,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enGovernance,
   ...enMachine,
   ...enWorkstations,
+  ...enNotices,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -30,6 +30,10 @@ type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawI
 
 /** Something to ask of every channel: a new one has an entry here, or this does not compile. */
 export const channelInputs: Inputs = {
+  'notices.list': () => [{}],
+  'notices.mark-seen': () => [{ ids: ['approved:x'] }],
+  'notices.settings': () => [{}],
+  'notices.change-settings': () => [{ desktop: ['approved'] }],
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
   'app.choose-folder': () => [{}],
@@ -56,6 +60,9 @@ export const channelInputs: Inputs = {
   'identity.lock': () => [],
   'identity.members': () => [{}],
   'identity.enrolments': () => [{}],
+  'identity.enrolments-left-out': () => [{}],
+  // Opens the vault once more, and closes it.
+  'identity.apply-again': () => [],
   'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
   'identity.change-roles': ({ code }) => [
     { member: unknownId, roles: ['list-manager'], code: code() },
@@ -182,6 +189,8 @@ export const channelInputs: Inputs = {
   'route-keys.renew': ({ route, code }) => [{ route, code: code() }],
   'route-keys.give-share': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
   'route-keys.sign': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
+  'parcels.save': ({ request }) => [{ request, withContent: false }],
+  'parcels.take': () => [{}],
   'routes.list': () => [{}],
   'routes.create': () => [],
   'routes.change': () => [],
@@ -212,4 +221,7 @@ export const channelInputs: Inputs = {
   'policy.explain': () => [{}],
   'policy.store': () => [{}],
   'journal.sync': () => [{}],
+  'journal.upkeep': () => [{}],
+  'journal.set-export': () => [{ target: { kind: 'none' } }],
+  'journal.export-now': () => [{}],
 }

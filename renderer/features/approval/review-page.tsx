@@ -19,6 +19,7 @@ import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { CancelBar } from './cancel-bar.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { ParcelBar } from './parcels.tsx'
 import { ReleaseBar } from './release-bar.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 import { ReviewItemBody } from './review-item-body.tsx'
@@ -145,6 +146,7 @@ function Review({ review }: { review: ReviewView }) {
         ) : null}
         <CancelBar summary={summary} />
         <ReleaseBar summary={summary} />
+        <ParcelBar request={summary.request} />
       </div>
     </>
   )

@@ -157,6 +157,13 @@ export const approval = {
   'way.usable-from': 'Mail may leave from',
   'approval.setting-pins': 'Pinned public keys',
   'approval.setting-dkim': 'DKIM',
+  'parcels.title': 'Without the shared store',
+  'parcels.body':
+    'The shared store is out of reach. Carry the request, and what was signed about it, as a file (on a USB stick, for example). What is inside is sealed and signed as in the store.',
+  'parcels.save-request': 'Save for the approver…',
+  'parcels.save-signed': 'Save decisions and stops…',
+  'parcels.saved': 'Saved “{name}”',
+  'parcels.take': 'Take in a file…',
   'approval.save-attachment': 'Save it to look at',
   'approval.save-attachment-hint':
     'Saves exactly what is being approved. Sekisho itself never opens the file.',

@@ -152,6 +152,13 @@ export const approval = {
   'way.usable-from': '送信できるようになる日時',
   'approval.setting-pins': '公開鍵のピン',
   'approval.setting-dkim': 'DKIM',
+  'parcels.title': '共有ストアを使わない',
+  'parcels.body':
+    '共有ストアに接続できません。依頼と、それへの決裁や停止を、ファイル（USBメモリーなど）で渡せます。中身は共有ストアと同じように封をして署名してあります。',
+  'parcels.save-request': '承認者に渡すファイルを保存…',
+  'parcels.save-signed': '決裁・停止を渡すファイルを保存…',
+  'parcels.saved': '「{name}」を保存しました',
+  'parcels.take': 'ファイルを取り込む…',
   'approval.save-attachment': '内容を確認するために保存',
   'approval.save-attachment-hint':
     '承認される内容そのものを保存します。Sekisho がファイルを開くことはありません。',
