@@ -20,6 +20,7 @@ import {
   parseManifest,
   routeDifference,
 } from './manifest.ts'
+import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
@@ -129,7 +130,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   refuse(quorumProblem(dossier, count, { now, terms, shares }))
   refuse(placeProblem(manifest, request, material))
   if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
-  refuse(storeProblem(material, current))
+  refuse(storeProblem(material, current, count))
   return brandApproval({
     request,
     manifest,
@@ -279,12 +280,22 @@ function placeProblem(
   return null
 }
 
-/** A start needs the store, to see a stop; a run may go on without it for the policy's grace. */
+/**
+ * A start needs the store, to see a stop; a run may go on without it for the policy's grace. Where the
+ * policy lets approvals be carried as files, both may do without for as long as it says after the last.
+ */
 function storeProblem(
   { storeOfflineSinceAt, activation, now }: ApprovalMaterial,
   { policy }: Current,
+  { approvals, second }: Count,
 ): Problem | null {
   if (storeOfflineSinceAt === null) return null
+  const { parcelsAllowed, storelessMinutesMax } = policy.rules
+  const approvedAt = Math.max(
+    ...[...approvals, ...second].map(({ header }) => Date.parse(header.at)),
+  )
+  const storelessMs = parcelsAllowed ? (storelessMinutesMax ?? 0) * 60_000 : 0
+  if (now - Math.min(approvedAt, now) < storelessMs) return null
   const graceMs = activation === null ? 0 : policy.rules.storeGraceMinutes * 60_000
   return now - Date.parse(storeOfflineSinceAt) >= graceMs
     ? toProblem('approval.store-out-of-reach', { sinceAt: storeOfflineSinceAt })

@@ -7,6 +7,7 @@ import {
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
+  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
@@ -19,6 +20,7 @@ import type { FlightView } from './flight-view.ts'
 import { FlightViews } from './flight-views.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
+import { publish } from './publication.ts'
 import { keptProgress, recordedProgress } from './recorded-progress.ts'
 import { ReleaseRun } from './release-run.ts'
 import {
@@ -93,6 +95,7 @@ export class Releases {
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
     if (known?.problem) throw new ProblemError(known.problem)
+    requireSender(session, opened)
     this.#restarts = 0
     return this.#launch(
       session,
@@ -137,7 +140,7 @@ export class Releases {
       const log = { file: this.#views.fileOf(request), key: row.logKey }
       const now = this.#options.ports.clock.now()
       const counts = await settleDoubts(session, { ...settlement, row, log, now })
-      this.#publish(session.journal)
+      publish(session.journal, this.#options.ports.log)
       if (row.phase === null && row.problem !== null) await this.#goOn(session, row, counts)
       return this.progress(request)
     })
@@ -152,7 +155,9 @@ export class Releases {
     if (counts.waiting === 0)
       return this.#finish(request, { phase: 'finished', problem: null, counts })
     if (this.#run !== null || !session.roles.includes('sender')) return
-    await this.#launch(session, row, await openForRelease(session, request))
+    const opened = await openForRelease(session, request)
+    requireSender(session, opened)
+    await this.#launch(session, row, opened)
   }
 
   async stop(request: string): Promise<ReleaseProgress> {
@@ -163,8 +168,8 @@ export class Releases {
     await journal.append({ kind: 'stop', body: { request }, signer: { member, signing } })
     if (this.#run?.request === request) this.#run.stop()
     else if (findRelease(session.db, request))
-      await this.#endStopped(session, request, progress.counts)
-    this.#publish(journal)
+      await this.#finish(request, { phase: 'stopped', problem: null, counts: progress.counts })
+    publish(journal, this.#options.ports.log)
     return this.progress(request)
   }
 
@@ -316,12 +321,7 @@ export class Releases {
 
   async #acknowledge({ journal }: Session, request: string, counts: DeliveryCounts): Promise<void> {
     await this.#acknowledgement.record(journal, request, counts)
-    this.#publish(journal)
-  }
-
-  async #endStopped(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
-    await this.#acknowledge(session, request, counts)
-    await this.#finish(request, { phase: 'stopped', problem: null, counts })
+    publish(journal, this.#options.ports.log)
   }
 
   async #finish(
@@ -350,7 +350,7 @@ export class Releases {
       const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
       await journal.append({ kind: 'finished', body, signer: null })
       noteFinish(db, request, { phase: o.phase, problem: o.problem, at: ports.clock.now() })
-      this.#publish(journal)
+      publish(journal, this.#options.ports.log)
       emit('releases.progress', await this.progress(request))
       emit('journal.changed', {})
     } catch (error) {
@@ -388,12 +388,10 @@ export class Releases {
       return this.#runSession
     }
   }
+}
 
-  /** What was recorded is durable here; the store gets it now, or at the next exchange. */
-  #publish(journal: Session['journal']): void {
-    journal.sync().catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error
-      this.#options.ports.log.write('warning', 'record-not-published', { code: error.problem.code })
-    })
-  }
+function requireSender(session: Session, { manifest }: OpenedRelease): void {
+  const { audience, route } = manifest
+  const scope = { department: null, route: route.id, recipientCount: audience.count }
+  requireReach(session, 'sender', scope)
 }
