@@ -24,6 +24,7 @@ import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
+import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
 import { standingIn } from './summary.ts'
@@ -80,6 +81,7 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
+  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
   requireWay(session, { route, sender: identity }, asked.executeBy)

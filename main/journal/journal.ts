@@ -45,13 +45,14 @@ export { requireFresh, verifyTrust } from './directory.ts'
 export {
   DirectoryMember,
   type DirectoryWorkstation,
+  type Grant,
   PolicyDetail,
   Route,
   RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
-export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
+export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
@@ -74,6 +75,7 @@ export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.t
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
+export { enrolmentDaysMax } from './stranger-room.ts'
 export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
@@ -133,6 +135,8 @@ export interface Journal {
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
+  /** Logs of unknown workstations that are left unread: there are too many applications already. */
+  readonly skippedLogCount: () => number
   /**
    * signer null: the workstation by itself, for the kinds that allow it. Durable in the vault when
    * it resolves, in the store as soon as that is in reach. Fails with `journal.not-durable`,
@@ -266,6 +270,7 @@ export function openJournal(options: JournalOptions): Journal {
       records: index.page(filter, { offset, limit }),
     }),
     enrolments: index.enrolments,
+    skippedLogCount: () => state.skippedLogCount,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
       readonly kind: K

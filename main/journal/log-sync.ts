@@ -14,12 +14,11 @@ import { recordKinds, type UnknownHeader } from './record.ts'
 import type { StoredEntry } from './replica.ts'
 import { type Examination, examineRecord, headerOf } from './signature.ts'
 import type { StoreEntry, StoreReading, Stream } from './store.ts'
+import { isCrowded } from './stranger-room.ts'
 
 /** How many files are read at once: a share answers each one slowly. */
 const chunkCount = 32
-/** A workstation that no directory knows may leave so many records to be looked at later. */
-const strangerPendingMax = 32
-/** The same for one that a directory knows: for a member who is not admitted yet. */
+/** So many records of one workstation wait for a directory: for a member who is not admitted yet. */
 const pendingMax = 500
 /** A record that is missing may be on its way for so long. */
 const gapGraceMs = 60_000
@@ -33,13 +32,20 @@ export async function syncLogs(
   let changed = false
   const damaged: Problem[] = []
   const chain = await loadedChain(state)
+  let skipped = 0
   for (const stream of await state.store.listLogs()) {
     const workstation = workstationOf(stream)
+    // Anybody with the store can make any number of logs: reading them has an end.
+    if (isCrowded(state, workstation)) {
+      skipped += 1
+      continue
+    }
     const after = whole ? 0 : chain.wholeUpTo(workstation)
     const entries = await state.store.listAfter(stream, after)
     const taken = await takeEntries(state, workstation, entries, damaged)
     changed = taken || changed
   }
+  state.skippedLogCount = skipped
   state.alarms.settle('files', [...damaged, ...refusedFiles(state), ...forgedRecords(state)])
   return changed
 }
@@ -149,13 +155,6 @@ async function takeEntries(
     })
   }
   return changed
-}
-
-function isCrowded(state: JournalState, workstation: string): boolean {
-  return (
-    state.trust.workstationKeys(workstation).length === 0 &&
-    state.replica.pendingCountOf(workstation) >= strangerPendingMax
-  )
 }
 
 function takeReading(

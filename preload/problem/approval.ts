@@ -8,6 +8,7 @@ export const approvalProblems = {
   'approval.no-such-request': [],
   'approval.own-request': [],
   'approval.own-edit': [],
+  'approval.outside-grant': [],
   'approval.not-an-approver': [],
   'approval.member-suspended': [],
   'approval.cooling-off': ['untilAt'],

@@ -60,6 +60,9 @@ export const channelInputs: Inputs = {
   'identity.lock': () => [],
   'identity.members': () => [{}],
   'identity.enrolments': () => [{}],
+  'identity.enrolments-left-out': () => [{}],
+  // Opens the vault once more, and closes it.
+  'identity.apply-again': () => [],
   'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
   'identity.change-roles': ({ code }) => [
     { member: unknownId, roles: ['list-manager'], code: code() },
@@ -215,6 +218,8 @@ export const channelInputs: Inputs = {
   'journal.list': () => [page],
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
+  'policy.explain': () => [{}],
+  'policy.store': () => [{}],
   'journal.sync': () => [{}],
   'journal.upkeep': () => [{}],
   'journal.set-export': () => [{ target: { kind: 'none' } }],

@@ -92,6 +92,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   'suppression-lifted': { petition: hash, sealed: base64 },
   'content-destroyed': { request: hash, directory: version, policy: version },
   'list-destroyed': { list: 'l-1', contactCount: 3, reason: 'retention' },
+  'machine-policy': { digest: hash, changed: ['QuorumMin'], problemCount: 0 },
   checkpoint: { recordCount: 1, root: hash },
   proposal: { type: 'directory', n: 2, prev: hash, payload: hash, envelope: blob },
   'co-signature': { proposal: hash, keyid: key, sig: `${'A'.repeat(86)}==` },

@@ -16,6 +16,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
   'approval.own-edit':
     'You cannot approve a campaign whose text or recipients you worked on. Ask another approver.',
+  'approval.outside-grant':
+    'Your role does not reach this route or so many recipients. Nothing was written. Please choose another route or a smaller audience, or ask an administrator.',
   'approval.not-an-approver':
     'Only approvers can decide. Ask an administrator if you should be one.',
   'approval.member-suspended':

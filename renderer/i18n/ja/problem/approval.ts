@@ -16,6 +16,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.own-request': '自分が依頼した配信は承認できません。ほかの承認者に依頼してください。',
   'approval.own-edit':
     '自分が本文や宛先に関わった配信は承認できません。ほかの承認者に依頼してください。',
+  'approval.outside-grant':
+    'あなたの役割の範囲では、この送信経路または宛先数を扱えません。何も記録していません。別の送信経路やより少ない宛先にするか、管理者に相談してください。',
   'approval.not-an-approver':
     '承認者の役割がないため、決裁できません。必要なときは管理者に相談してください。',
   'approval.member-suspended':
