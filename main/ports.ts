@@ -28,11 +28,18 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'report' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose:
+      | 'evidence'
+      | 'report'
+      | 'contacts'
+      | 'backup'
+      | 'attachment'
+      | 'import-rows'
+      | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
 }
