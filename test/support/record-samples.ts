@@ -27,6 +27,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
     editors: ['admin'],
     executor: 'w-1',
     route: 'r-1',
+    department: 'd-1',
     recipientCount: 10,
     quorum: 1,
     urgent: true,
