@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensurePackages } from './debian-package.ts'
+import { type QuietNetwork, quietNetwork } from './quiet-network.ts'
 
 /**
  * `npm test`: everything that has to hold, in one command, ending in one line of counts.
@@ -53,6 +54,8 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
+    { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))
@@ -133,8 +136,11 @@ function playwright(): Tally {
   if (built.failed > 0) return built
   const file = join(results, 'playwright.json')
   rmSync(file, { force: true })
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const { status } = spawnSync(bin('playwright'), ['test', '--reporter=list,json'], {
+  const name = bin('playwright')
+  const args = ['test', '--reporter=list,json']
+  const quiet = quietNetwork(join(results, 'network'), name, args)
+  const env = { ...process.env, ...quiet?.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const { status } = spawnSync(quiet?.command ?? name, quiet?.args ?? args, {
     cwd: root,
     stdio: 'inherit',
     env,
@@ -142,7 +148,26 @@ function playwright(): Tally {
   const report = readReport<PlaywrightReport>(file)
   if (!report) return { passed: 0, failed: 1, skipped: 0 }
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: Math.max(unexpected, status === 0 ? 0 : 1), skipped }
+  const silence = silenceOf(quiet)
+  return {
+    passed: expected + flaky + silence.passed,
+    failed: Math.max(unexpected, status === 0 ? 0 : 1) + silence.failed,
+    skipped: skipped + silence.skipped,
+  }
+}
+
+/** FAULTS E13, over the whole run of the windows: one test more. */
+function silenceOf(quiet: QuietNetwork | null): Tally {
+  if (quiet === null) return { passed: 0, failed: 0, skipped: 1 }
+  const places = quiet.unannounced()
+  if (places.length === 0) {
+    console.log('E13 network silence: no packet but to the relays that the tests announced.')
+    return { passed: 1, failed: 0, skipped: 0 }
+  }
+  console.error(
+    `E13 network silence: packets went to ${places.join(', ')}. A server of the tests is announced by test/support/announced-traffic.ts; anything else is a fault of the product.`,
+  )
+  return { passed: 0, failed: 1, skipped: 0 }
 }
 
 function readReport<T>(file: string): T | null {
