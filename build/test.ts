@@ -56,6 +56,7 @@ function main(only: string | undefined): void {
     },
     { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
     { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
+    { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))

@@ -55,6 +55,7 @@ export function materialOf(
     activation: o.activation,
     storeOfflineSinceAt: journal.storeStatus().offlineSinceAt,
     names: namesOf(session),
+    machine: journal.machine,
   }
 }
 

@@ -26,6 +26,7 @@ export function standingIn(
     records: recordsOfRun(journal, request),
     detail: journal.policy().detail,
     now,
+    machine: journal.machine,
   })
 }
 

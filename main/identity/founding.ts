@@ -7,6 +7,7 @@ import { fingerprintWords, makeWorkstation, signingKeyFromSeed } from '../vault/
 import type { IdentityContext } from './identity-context.ts'
 import { keepDatabase, settingNames, writeFloor } from './identity-context.ts'
 import { startSession } from './login.ts'
+import { requireMayFound, requireStorePlace } from './machine-limit.ts'
 import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
@@ -51,8 +52,10 @@ export async function beginOrganization(
   const { vault, ports } = context
   const { organizationName, memberName, password } = input
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
+  requireMayFound(ports.machinePolicy)
   await assertGoodPassword(password, { names: [organizationName, memberName] })
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
   if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
   const rootSeed = ports.random.bytes(32)

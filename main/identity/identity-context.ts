@@ -11,6 +11,7 @@ import type { PendingHandOver } from './hand-over.ts'
 import type { PendingJoining } from './joining.ts'
 import type { PendingWorkstation } from './second-workstation.ts'
 import type { SessionLimits } from './session.ts'
+import type { PasswordProof } from './step-up.ts'
 import type { StorePlaces } from './store-place.ts'
 import type { ClockJump, TimeFloor } from './time-floor.ts'
 import { clockJump, newestOf, newestPeer, peerFloor } from './time-floor.ts'
@@ -37,6 +38,7 @@ export interface OpenedMember {
 
 export interface LiveSession extends OpenedMember {
   limits: SessionLimits
+  proof: PasswordProof
 }
 
 /** What the parts of identity share. Only `current` changes, and only inside `serially`. */

@@ -6,6 +6,7 @@ import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { keepDatabase, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -71,7 +72,9 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   const { vault, ports } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = context.fileTokens.pathOf(token)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await readOrganization(context.openStore(storeFolder))
+  requireOrganization(ports.machinePolicy, organization.fingerprint)
   return {
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
@@ -123,6 +126,7 @@ async function joinOnNewPc(
           reader: person.keys.sealing,
           clock: ports.clock,
           random: ports.random,
+          machine: ports.machinePolicy.values,
         })
         const at = { journal, workstation: newPc.workstation, random: ports.random }
         const enrolment = await enrol(at, applicant(pending))

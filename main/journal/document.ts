@@ -126,6 +126,8 @@ export const Route = v.strictObject({
   connectionsMax: Count,
   ratePerHourMax: v.nullable(Count),
   quorum: Seq,
+  /** Random: keeps the digest in the open from confirming a guess. */
+  salt: v.optional(Hash),
 })
 export type Route = v.InferOutput<typeof Route>
 
@@ -134,6 +136,8 @@ export const SenderIdentity = v.strictObject({
   name: v.string(),
   address: v.string(),
   replyTo: v.nullable(v.string()),
+  /** As a route's. */
+  salt: v.optional(Hash),
 })
 export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
 
@@ -143,6 +147,20 @@ export const PolicyDetail = v.strictObject({
   senderIdentities: v.array(SenderIdentity),
 })
 export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
+
+/**
+ * That a route or a sender is so and not otherwise, and since when, said in the open: so whoever cannot
+ * read the detail verifies it too, and a change cannot be dated back behind its cooling-off.
+ */
+export const PolicyEntry = v.strictObject({
+  kind: v.picklist(['route', 'sender']),
+  id: Id,
+  /** See entryDigest. */
+  digest: Hash,
+  /** `at` of the policy that made it what it is. */
+  since: Instant,
+})
+export type PolicyEntry = v.InferOutput<typeof PolicyEntry>
 
 /** policy.N: the organization's rules, routes and sender identities. */
 export const PolicyBody = v.strictObject({
@@ -165,6 +183,8 @@ export const PolicyBody = v.strictObject({
       recovery: v.exactOptional(Base64),
     }),
   ),
+  /** One for each route and sender of the detail; absent while there is none. */
+  entries: v.exactOptional(v.pipe(v.array(PolicyEntry), v.maxLength(2000))),
   /** PolicyDetail as JSON, sealed to every active member. */
   sealed: LongBase64,
 })

@@ -198,6 +198,11 @@ export const recordBodies = {
   }),
   /** A masked contact was shown in the clear. sealed: which one and why, to the approvers. */
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
+  /**
+   * The sealed contents of a request are destroyed, since the policy keeps them no longer; the records
+   * stay. Written by an administrator.
+   */
+  'content-destroyed': v.strictObject({ request: Hash, directory: Version, policy: Version }),
   checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
   /**
    * The next version of a chain with one administrator's signature, where the root wants more. Its

@@ -27,6 +27,7 @@ function isGranting({ kind, body }: VerifiedRecord): boolean {
     kind === 'delegation' ||
     kind === 'activation' ||
     kind === 'unlock' ||
+    kind === 'content-destroyed' ||
     kind === 'export'
   )
 }

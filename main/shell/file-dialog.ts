@@ -13,6 +13,7 @@ const filters = {
 }
 const saved = {
   evidence: { name: 'JSON', extensions: ['json'] },
+  report: { name: 'PDF', extensions: ['pdf'] },
   backup,
   attachment: anything,
   contacts: lists,

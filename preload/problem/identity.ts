@@ -1,5 +1,6 @@
 export const identityProblems = {
   'identity.wrong-password': ['attemptsLeft'],
+  'identity.password-needed': [],
   'identity.wrong-code': ['attemptsLeft'],
   'identity.code-spent': [],
   'identity.locked-out': ['untilAt'],

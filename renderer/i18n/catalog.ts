@@ -9,6 +9,7 @@ import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { lists as enLists } from './en/lists.ts'
 import { releases as enReleases } from './en/releases.ts'
+import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
@@ -19,6 +20,7 @@ import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { lists } from './ja/lists.ts'
 import { releases } from './ja/releases.ts'
+import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
 /** Every sentence of the window. Japanese is the source of the keys; English has the same ones. */
@@ -33,6 +35,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...workstations,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -58,6 +61,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enWorkstations,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -89,6 +89,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   },
   'petition-decision': { petition: hash, statement: hash, verdict: 'agree' },
   'suppression-lifted': { petition: hash, sealed: base64 },
+  'content-destroyed': { request: hash, directory: version, policy: version },
   'list-destroyed': { list: 'l-1', contactCount: 3, reason: 'retention' },
   checkpoint: { recordCount: 1, root: hash },
   proposal: { type: 'directory', n: 2, prev: hash, payload: hash, envelope: blob },

@@ -11,11 +11,11 @@ import {
 import { useState } from 'react'
 import type { AdministratorsView } from '../../../preload/contract/governance.ts'
 import type { MemberView } from '../../../preload/contract/identity.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 
@@ -143,7 +143,7 @@ function ChangeDialog(props: {
           />
         </Field>
       ))}
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -7,7 +7,12 @@ import {
   Title1,
   tokens,
 } from '@fluentui/react-components'
-import { BuildingRegular, CheckmarkCircle20Regular, PeopleAddRegular } from '@fluentui/react-icons'
+import {
+  BuildingRegular,
+  CheckmarkCircle20Regular,
+  DesktopArrowRightRegular,
+  PeopleAddRegular,
+} from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import type { AppState } from '../../../preload/contract/app.ts'
 import { GateMark } from '../../components/gate-mark.tsx'
@@ -15,6 +20,7 @@ import { SettingsMenu } from '../../frame/settings-menu.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
+import { SecondPc } from './second-pc.tsx'
 
 const useStyles = makeStyles({
   root: { position: 'relative', height: '100%' },
@@ -72,10 +78,12 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
-/** The first start on this PC: two doors, and the wizard behind the chosen one. */
+type DoorName = 'found' | 'join' | 'second-pc'
+
+/** The first start on this PC: its doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
   const styles = useStyles()
-  const [door, setDoor] = useState<'found' | 'join' | null>(null)
+  const [door, setDoor] = useState<DoorName | null>(null)
   const onLeave = () => setDoor(null)
   return (
     <main className={styles.root}>
@@ -84,12 +92,13 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       </div>
       {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
     </main>
   )
 }
 
-function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => void }) {
+function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
   const styles = useStyles()
   const t = useText()
   const promises = [
@@ -118,6 +127,12 @@ function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => v
           title={t('identity.join')}
           body={t('identity.join-body')}
           onChoose={() => props.onChoose('join')}
+        />
+        <Door
+          icon={<DesktopArrowRightRegular />}
+          title={t('second-pc.door')}
+          body={t('second-pc.door-body')}
+          onChoose={() => props.onChoose('second-pc')}
         />
       </div>
       <ul className={styles.promises}>

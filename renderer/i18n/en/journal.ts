@@ -68,6 +68,7 @@ export const journal = {
   'record.petition': 'Asked for a permit',
   'record.petition-decision': 'Word on a permit',
   'record.suppression-lifted': 'Suppression lifted',
+  'record.content-destroyed': 'Message and recipients of a request destroyed',
   'record.list-destroyed': 'List destroyed beyond recovery',
   'record.checkpoint': 'Checkpoint',
   'record.delegation': 'Delegation of approval',

@@ -67,6 +67,7 @@ export const journal = {
   'record.petition': 'アドレスの利用許可を申請',
   'record.petition-decision': '利用許可の判断',
   'record.suppression-lifted': '配信停止を解除',
+  'record.content-destroyed': '承認依頼の本文と宛先を破棄',
   'record.list-destroyed': 'リストを復元できない形で破棄',
   'record.checkpoint': '記録の確認点',
   'record.delegation': '承認の代行の委任',

@@ -44,6 +44,8 @@ describe('what there is none of', () => {
 
   it('E22 the shell starts no child process: what runs beside it are utility processes and threads', () => {
     expect(using(/node:child_process|node:cluster/)).toEqual([
+      // Windows' own programs that say what IT has laid down: run by full path, before any window.
+      'main/machine-sources.ts',
       // Plain Node's own ports, for the demo and the tests; the shell has others.
       'main/node-ports.ts',
     ])

@@ -93,7 +93,7 @@ describe('the session of the window (E05, E13, E18)', () => {
       setProxy: keep('proxy'),
       webRequest: { onBeforeRequest: keep('load') },
     })
-    await lockSession(session as unknown as Session)
+    await lockSession(session as unknown as Session, true)
     /** What the handler answers, by its return value or its callback. */
     const ask = (name: string, ...args: unknown[]) => {
       let answered: unknown

@@ -3,6 +3,8 @@ import type { identityProblems } from '../../../../preload/problem/identity.ts'
 export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.wrong-password':
     'That password is not right. Attempts left before this computer locks you out: {attemptsLeft}.',
+  'identity.password-needed':
+    'This act needs your password as well. Please enter it with a fresh code.',
   'identity.wrong-code':
     'Those six digits are not right. Enter the code that your authenticator shows now. Attempts left before this computer locks you out: {attemptsLeft}.',
   'identity.code-spent':

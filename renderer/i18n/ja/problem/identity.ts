@@ -3,6 +3,8 @@ import type { identityProblems } from '../../../../preload/problem/identity.ts'
 export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.wrong-password':
     'パスワードが違います。あと{attemptsLeft}回間違えると、このパソコンではログインできなくなります。',
+  'identity.password-needed':
+    'この操作にはパスワードも必要です。新しい確認コードと一緒に入力してください。',
   'identity.wrong-code':
     '6桁のコードが違います。認証アプリに今表示されているコードを入力してください。あと{attemptsLeft}回間違えると、このパソコンでは使えなくなります。',
   'identity.code-spent':
