@@ -32,7 +32,14 @@ export interface FileDialog {
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'report' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose:
+      | 'evidence'
+      | 'report'
+      | 'contacts'
+      | 'backup'
+      | 'attachment'
+      | 'import-rows'
+      | 'diagnostics',
     suggestedName: string,
   ) => Promise<string | null>
 }
@@ -66,6 +73,8 @@ export interface Log {
     event: string,
     facts?: Readonly<Record<string, string | number>>,
   ) => void
+  /** The newest lines that were kept, oldest first; absent where none are. */
+  readonly recent?: (count: number) => readonly string[]
 }
 
 export interface Ports {
