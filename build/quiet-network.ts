@@ -38,9 +38,10 @@ export function quietNetwork(
   command: string,
   args: readonly string[],
 ): QuietNetwork | null {
+  const unshare = findCommand('unshare')
   const lacking = ['unshare', 'ip', 'tcpdump'].find((name) => findCommand(name) === null)
   const canUnshare = spawnSync('unshare', ['-n', 'ip', 'link', 'set', 'lo', 'up']).status === 0
-  if (lacking !== undefined || !canUnshare) {
+  if (unshare === null || lacking !== undefined || !canUnshare) {
     const why = lacking ?? 'the right to a network of its own (unshare -n)'
     console.log(`SKIPPED: network silence. This machine lacks ${why}.`)
     return null
@@ -50,7 +51,7 @@ export function quietNetwork(
   mkdirSync(folder, { recursive: true })
   for (const file of [announced, capture]) rmSync(file, { force: true })
   return {
-    command: 'unshare',
+    command: unshare,
     args: ['-n', 'sh', '-c', script, 'sh', command, ...args],
     env: { CAPTURE: capture, FILTER: filter, ANNOUNCED_TRAFFIC: announced },
     unannounced() {

@@ -10,6 +10,7 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
+import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
 import { isLocked } from './policy/policy.ts'
 import type { Ports } from './ports.ts'
@@ -94,6 +95,17 @@ export function createCore(ports: Ports): Core {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session, language })
+  const notices = createNotices({
+    ...{ ports, language, session, emit },
+    isSignedIn: () => identity.caller() !== null,
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  events.subscribe((...[name]) => {
+    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+  })
   const watch = keepInStep({
     log,
     random,
@@ -127,6 +139,7 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
@@ -153,6 +166,7 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      notices.close()
       sending.close()
       await lists.close()
       identity.close()
@@ -174,6 +188,7 @@ const migrations = [
   { capability: 'message', migrations: messageMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
+  { capability: 'notices', migrations: noticesMigrations },
 ]
 
 function createEvents() {

@@ -53,6 +53,11 @@ export interface Printer {
   readonly toPdf: (html: string) => Promise<Uint8Array>
 }
 
+/** Short texts outside the window, where anybody may read them: never a name, an address or a text. */
+export interface Notifier {
+  readonly show: (notification: { readonly title: string; readonly body: string }) => void
+}
+
 /** The other end of the sending engine's process: structured-clone messages both ways. */
 export interface EngineProcess {
   readonly post: (message: unknown) => void
@@ -84,6 +89,7 @@ export interface Ports {
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
   readonly printer: Printer
+  readonly notifier: Notifier
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string

@@ -9,8 +9,10 @@ import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { listsChannels } from './contract/lists.ts'
+import { noticesChannels } from './contract/notices.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
+import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
@@ -31,8 +33,10 @@ export const contract = {
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,
+  ...routeKeysChannels,
   ...releasesChannels,
   ...journalChannels,
+  ...noticesChannels,
 } as const
 
 /** What the core pushes to every window. */
@@ -44,6 +48,8 @@ export const events = {
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,
   'journal.verifying': VerificationProgress,
+  /** There is something that the person has not been told. */
+  'notices.changed': Nothing,
 } as const
 
 export type Contract = typeof contract

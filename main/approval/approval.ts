@@ -4,7 +4,12 @@
  */
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
-export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
+export {
+  type Approval,
+  type ApprovalHandlers,
+  type ApprovalOptions,
+  createApproval,
+} from './handlers.ts'
 export type { Manifest } from './manifest.ts'
 export { materialOf, openForRelease, openRouteSecrets } from './material.ts'
 export { leafHash } from './merkle-tree.ts'

@@ -3,9 +3,11 @@ import type {
   approvalChannels,
   MessageGroupView,
   RequestSummary,
+  StopView,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -21,6 +23,7 @@ import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts
 import { toDraftManifest } from './draft-manifest.ts'
 import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
+import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
@@ -52,6 +55,7 @@ export interface ApprovalOptions {
 
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
+  typeof routeKeysChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -61,7 +65,14 @@ interface Context extends ApprovalOptions {
   readonly draftChecks: (campaign: string) => Promise<readonly CheckResult[]>
 }
 
-export function createApproval(options: ApprovalOptions): { readonly handlers: ApprovalHandlers } {
+export interface Approval {
+  readonly handlers: ApprovalHandlers
+  /** Newest first. */
+  readonly summaries: () => Promise<RequestSummary[]>
+  readonly stopState: (request: string) => StopView | null
+}
+
+export function createApproval(options: ApprovalOptions): Approval {
   const reader = createRequestReader()
   const context: Context = {
     ...options,
@@ -79,11 +90,14 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     },
   }
   return {
+    summaries: () => summariesOf(context),
+    stopState: (request) => stopStateIn(context, request),
     handlers: {
       ...requestHandlers(context),
       ...delegationHandlers(context),
       ...reviewHandlers(context),
       ...routeHandlers(context),
+      ...keyRenewalHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -134,12 +148,7 @@ function requestHandlers(
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     'approval.executors': () => executorsOf(context.session()),
-    async 'approval.list'() {
-      const requests = context.session().journal.recordsOf('request')
-      const summaries: RequestSummary[] = []
-      for (const { hash } of requests) summaries.push(await summaryOf(hash))
-      return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
-    },
+    'approval.list': () => summariesOf(context),
     async 'approval.review'({ request }) {
       const session = context.session()
       const opened = await reader.open(session, request)
@@ -197,12 +206,7 @@ function requestHandlers(
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
     },
-    'approval.stop-state'({ request }) {
-      const session = context.session()
-      const now = ports.clock.now()
-      const standing = standingIn(session, requestOf(session.journal, request), now)
-      return stopStateOf(session, standing, now)
-    },
+    'approval.stop-state': ({ request }) => stopStateIn(context, request),
     async 'approval.comment'({ request, comment }) {
       const session = context.session()
       const find = () => standingIn(session, requestOf(session.journal, request), ports.clock.now())
@@ -218,6 +222,19 @@ function requestHandlers(
       return changed(request)
     },
   }
+}
+
+async function summariesOf({ session, summaryOf }: Context): Promise<RequestSummary[]> {
+  const summaries: RequestSummary[] = []
+  for (const { hash } of session().journal.recordsOf('request'))
+    summaries.push(await summaryOf(hash))
+  return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
+}
+
+function stopStateIn(context: Context, request: string): StopView | null {
+  const session = context.session()
+  const now = context.ports.clock.now()
+  return stopStateOf(session, standingIn(session, requestOf(session.journal, request), now), now)
 }
 
 function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {

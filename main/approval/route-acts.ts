@@ -12,7 +12,7 @@ import {
 } from './sender-identities.ts'
 
 interface Context {
-  readonly ports: Pick<Ports, 'random'>
+  readonly ports: Pick<Ports, 'clock' | 'random'>
   readonly session: () => Session
   readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
@@ -20,11 +20,12 @@ interface Context {
 
 /** Routes and senders: each change is a policy that the administrators' threshold signs. */
 export function routeHandlers({
-  ports: { random },
+  ports,
   session,
   stepUp,
   emit,
 }: Context): Handlers<Omit<typeof routesChannels, 'routes.test'>> {
+  const { random } = ports
   const signed = async <T>(code: string, act: () => Promise<T>): Promise<T> => {
     await stepUp(code, 'grant')
     const value = await act()
@@ -34,9 +35,9 @@ export function routeHandlers({
   return {
     'routes.list': () => toRouteViews(session()),
     'routes.create': ({ code, ...input }) =>
-      signed(code, () => createRoute(session(), random, input)),
+      signed(code, () => createRoute(session(), ports, input)),
     'routes.change': ({ code, route: id, keepsSecrets, ...input }) =>
-      signed(code, () => changeRoute(session(), random, { id, input, keepsSecrets })),
+      signed(code, () => changeRoute(session(), ports, { id, input, keepsSecrets })),
     'routes.remove': async ({ code, route }) => ({
       isInForce: await signed(code, () => removeRoute(session(), route)),
     }),

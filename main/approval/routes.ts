@@ -7,7 +7,7 @@ import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
-import type { Random } from '../ports.ts'
+import type { Ports, Random } from '../ports.ts'
 import { shareHoldersOf } from './approvers.ts'
 import { timesOfEntry } from './entry-problem.ts'
 import {
@@ -23,6 +23,7 @@ const asPem: KeyPairOptions = {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 }
 type KeyPairOptions = ED25519KeyPairOptions<'pem', 'pem'>
+type RoutePorts = Pick<Ports, 'clock' | 'random'>
 type RouteInput = Omit<ChannelInput<'routes.create'>, 'code'>
 
 export function toRouteViews(session: Session): RouteView[] {
@@ -70,12 +71,12 @@ function toRouteView(
  */
 export async function createRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   input: RouteInput,
 ): Promise<RouteView> {
   requireAllowedRelays(session, input)
-  const id = `r-${Buffer.from(random.bytes(12)).toString('hex')}`
-  const { route, routeKey } = await makeRoute(session, random, { id, input })
+  const id = `r-${Buffer.from(ports.random.bytes(12)).toString('hex')}`
+  const { route, routeKey } = await makeRoute(session, ports, { id, input })
   await session.journal.publishPolicy(
     (content) => withRoute(content, null, { route, routeKey }),
     session,
@@ -90,7 +91,7 @@ export async function createRoute(
  */
 export async function changeRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
 ): Promise<RouteView> {
   requireAllowedRelays(session, o.input)
@@ -99,8 +100,8 @@ export async function changeRoute(
   const key = routeKeys.find((each) => each.route === o.id)
   if (before === undefined || key === undefined) return fail('approval.no-such-route', {})
   const { route, routeKey } = o.keepsSecrets
-    ? { route: withKeptSecrets(before, random, o.input), routeKey: key }
-    : await makeRoute(session, random, o)
+    ? { route: withKeptSecrets(before, ports.random, o.input), routeKey: key }
+    : await makeRoute(session, ports, o)
   const made = { route, routeKey: o.keepsSecrets ? null : routeKey }
   await session.journal.publishPolicy((content) => withRoute(content, o.id, made), session)
   return toRouteView(session, route, routeKey)
@@ -147,10 +148,11 @@ function withRoute(
 
 async function makeRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   { id, input }: { readonly id: string; readonly input: RouteInput },
 ): Promise<{ readonly route: Route; readonly routeKey: SealedRouteKey }> {
   const { journal } = session
+  const { random } = ports
   requireFreeName(
     journal.policy().detail.routes.filter((each) => each.id !== id),
     input.name,
@@ -172,6 +174,7 @@ async function makeRoute(
     threshold: input.quorum,
     recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
     approvers,
+    enteredAt: new Date(ports.clock.now()).toISOString(),
     random,
   })
   const ed25519 = second === null ? null : ed25519PublicKeyOf(second)

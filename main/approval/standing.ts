@@ -62,12 +62,12 @@ export function standingOf(
   const rosters = rostersOf(o.trust, current, { records, now: o.now })
   const dossier = collectDossier(request, records, current.directory.members)
   const route = o.detail.routes.find((each) => each.id === request.body.route) ?? null
-  const { rules, routeKeys } = current.policy
+  const { rules } = current.policy
   const terms = termsOfRequest(request, rules, route)
   const delegations = foldDelegations(records, current.directory.members)
   const count = countDecisions(dossier, rosters, { terms, policy: rules, delegations })
-  const routeKey = routeKeys.find((each) => each.route === request.body.route)
-  const shares = countShares(count, routeKey, delegations)
+  const { trust } = o
+  const shares = countShares(count, { route: request.body.route, trust, delegations })
   return { dossier, count, roster: rosters.now, rosters, current, terms, shares, delegations }
 }
 

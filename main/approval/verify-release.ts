@@ -21,6 +21,7 @@ import {
   routeDifference,
 } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblem } from './terms.ts'
 import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
@@ -67,6 +68,8 @@ export interface VerifiedApproval {
   readonly manifestBytes: Uint8Array
   /** One decision for each person who counts. */
   readonly approvals: readonly VerifiedRecord<'decision'>[]
+  /** Which key of the route they open, and by which of them. */
+  readonly shares: Shares
   readonly trust: Trust
 }
 
@@ -132,6 +135,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     manifest,
     manifestBytes: material.manifest,
     approvals: [...count.approvals, ...count.second],
+    shares,
     trust,
   })
 }

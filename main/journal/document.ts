@@ -162,6 +162,22 @@ export const PolicyEntry = v.strictObject({
 })
 export type PolicyEntry = v.InferOutput<typeof PolicyEntry>
 
+/** What opens a route's secrets, in shares. */
+export const RouteKey = v.strictObject({
+  route: Id,
+  threshold: Seq,
+  /** Each approver's share of the route key, sealed to that approver. */
+  shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
+  /** The relay's password and the DKIM private key under the route key. */
+  secrets: Base64,
+  /** The route key itself, sealed to the recovery group where there is one. */
+  recovery: v.exactOptional(Base64),
+  /** When the secrets were typed and made; renewing the key leaves it. Absent: from the beginning. */
+  enteredAt: v.exactOptional(Instant),
+})
+
+export type RouteKey = v.InferOutput<typeof RouteKey>
+
 /** policy.N: the organization's rules, routes and sender identities. */
 export const PolicyBody = v.strictObject({
   type: v.literal('policy'),
@@ -171,18 +187,7 @@ export const PolicyBody = v.strictObject({
   at: Instant,
   expiresAt: Instant,
   rules: PolicyRules,
-  routeKeys: v.array(
-    v.strictObject({
-      route: Id,
-      threshold: Seq,
-      /** Each approver's share of the route key, sealed to that approver. */
-      shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
-      /** The relay's password and the DKIM private key under the route key. */
-      secrets: Base64,
-      /** The route key itself, sealed to the recovery group where there is one. */
-      recovery: v.exactOptional(Base64),
-    }),
-  ),
+  routeKeys: v.array(RouteKey),
   /** One for each route and sender of the detail; absent while there is none. */
   entries: v.exactOptional(v.pipe(v.array(PolicyEntry), v.maxLength(2000))),
   /** PolicyDetail as JSON, sealed to every active member. */

@@ -37,6 +37,7 @@ export {
   type DirectoryWorkstation,
   PolicyDetail,
   Route,
+  RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'

@@ -221,6 +221,16 @@ export const recordBodies = {
     keyid: PublicKey,
     sig: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/)),
   }),
+  /**
+   * A holder of a share of a route's key begins to renew it for those who may approve now. `key` is
+   * the SHA-256 of the key's `secrets` as they stand in the policy. The others give this holder their
+   * shares.
+   */
+  'key-renewal': v.strictObject({ route: Id, key: Hash }),
+  /** Another holder's share, sealed to whoever renews. */
+  'key-share': v.strictObject({ renewal: Hash, sealed: Base64 }),
+  /** The new key, which whoever renewed it made: a blob. It is good once a policy says so. */
+  'key-renewed': v.strictObject({ renewal: Hash, routeKey: BlobRef }),
   /** One administrator's no: the proposal is dead. */
   objection: v.strictObject({ proposal: Hash }),
 } as const

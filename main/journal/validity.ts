@@ -25,6 +25,9 @@ function isGranting({ kind, body }: VerifiedRecord): boolean {
     kind === 'petition' ||
     kind === 'request' ||
     kind === 'delegation' ||
+    kind === 'key-renewal' ||
+    kind === 'key-share' ||
+    kind === 'key-renewed' ||
     kind === 'activation' ||
     kind === 'unlock' ||
     kind === 'content-destroyed' ||

@@ -13,6 +13,7 @@ import {
 import { Color20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type AppState, Language, Theme } from '../../preload/contract/app.ts'
+import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { type OwnAct, OwnDialog } from '../features/identity/own-dialogs.tsx'
 import { useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
@@ -23,6 +24,7 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
   const set = useAct('app.set-preferences')
   const { language, theme } = props.state.preferences
   const [own, setOwn] = useState<OwnAct | null>(null)
+  const [isDiagnosing, setDiagnosing] = useState(false)
   return (
     <>
       <Menu
@@ -61,10 +63,13 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
                 </MenuItemRadio>
               ))}
             </MenuGroup>
+            <MenuDivider />
+            <MenuItem onClick={() => setDiagnosing(true)}>{t('app.diagnostics')}</MenuItem>
             {props.state.session === null ? null : <OwnItems onChoose={setOwn} />}
           </MenuList>
         </MenuPopover>
       </Menu>
+      {isDiagnosing ? <DiagnosticsDialog onClose={() => setDiagnosing(false)} /> : null}
       {own === null || props.state.session === null ? null : (
         <OwnDialog act={own} state={props.state} onClose={() => setOwn(null)} />
       )}

@@ -8,6 +8,7 @@ import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { lists as enLists } from './en/lists.ts'
+import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
@@ -19,6 +20,7 @@ import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { lists } from './ja/lists.ts'
+import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
@@ -36,6 +38,7 @@ const japanese = {
   ...administration,
   ...governance,
   ...workstations,
+  ...notices,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -62,6 +65,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enAdministration,
   ...enGovernance,
   ...enWorkstations,
+  ...enNotices,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -30,6 +30,10 @@ type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawI
 
 /** Something to ask of every channel: a new one has an entry here, or this does not compile. */
 export const channelInputs: Inputs = {
+  'notices.list': () => [{}],
+  'notices.mark-seen': () => [{ ids: ['approved:x'] }],
+  'notices.settings': () => [{}],
+  'notices.change-settings': () => [{ desktop: ['approved'] }],
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
   'app.choose-folder': () => [{}],
@@ -180,6 +184,10 @@ export const channelInputs: Inputs = {
   ],
   'approval.end-delegation': () => [{ delegation: 'e'.repeat(64) }],
   'approval.withdraw': () => [{ request: 'e'.repeat(64) }],
+  'route-keys.list': () => [{}],
+  'route-keys.renew': ({ route, code }) => [{ route, code: code() }],
+  'route-keys.give-share': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
+  'route-keys.sign': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
   'routes.list': () => [{}],
   'routes.create': () => [],
   'routes.change': () => [],

@@ -6,6 +6,7 @@ import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
+import { createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
@@ -53,6 +54,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   onTestFinished(() => sending.close())
+  const notices = createNotices({
+    ...{ ports, language, session, emit, isSignedIn: () => true },
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  onTestFinished(() => notices.close())
   const preferences = openPreferences(ports.dataFolder, ports.language, false)
   const state = () => ({
     ...identity.state(),
@@ -82,6 +91,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
+      ...notices.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

@@ -13,6 +13,7 @@ import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { RouteDialog } from './route-dialog.tsx'
+import { RouteKeys } from './route-keys.tsx'
 
 const useStyles = makeStyles({
   card: {
@@ -49,6 +50,7 @@ export function RoutesTab() {
   return (
     <Section title={t('routes.title')} actions={routes.value?.length === 0 ? null : add}>
       <Text>{t('routes.body')}</Text>
+      <RouteKeys />
       <Loaded asked={routes}>
         {(value) =>
           value.length === 0 ? (

@@ -34,6 +34,9 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   proposal: 'record.proposal',
   'co-signature': 'record.co-signature',
   objection: 'record.objection',
+  'key-renewal': 'record.key-renewal',
+  'key-share': 'record.key-share',
+  'key-renewed': 'record.key-renewed',
 }
 
 /** Every kind that can stand in the list, for a filter. */

@@ -147,6 +147,29 @@ export const administration = {
   'identities.remove-note': 'Requests under way that name it cannot be sent any more.',
   'identities.change-note':
     'Requests under way that name it have to be filed again. Approvers are shown what differs.',
+  'route-keys.title-start': 'The key of “{name}” has to be renewed',
+  'route-keys.title-give': '“{name}” waits for your share',
+  'route-keys.title-finish': 'The key of “{name}” can be completed',
+  'route-keys.title-sign': 'The new key of “{name}” waits for your signature',
+  'route-keys.title-wait': 'The key of “{name}” is being renewed',
+  'route-keys.title-enter': 'The password of “{name}” has to be entered again',
+  'route-keys.missing': 'Approvers without a share: {names}',
+  'route-keys.gone': 'Have a share and may approve no more: {names}',
+  'route-keys.found': '{name} renews it; shares given: {found} of {needed}',
+  'route-keys.start': 'Renew the key',
+  'route-keys.give': 'Give my share',
+  'route-keys.finish': 'Complete the key',
+  'route-keys.sign': 'Sign the new key',
+  'route-keys.note-start':
+    'A new key is made for everybody who may approve now. Nobody has to type the password. If the route needs several approvers, the others are asked for their shares.',
+  'route-keys.note-give':
+    'Your share is sealed to whoever renews the key. Give it only if you know that the key is to be renewed.',
+  'route-keys.note-finish':
+    'The shares that were given make a new key for everybody who may approve now. Then an administrator signs it.',
+  'route-keys.note-sign':
+    'From then on the new key is in force. Approvals that are half given have to be given again.',
+  'route-keys.former':
+    '{names} had a share of the key of “{name}” once. Change the password at the relay, and then here.',
   'identities.title': 'Senders',
   'identities.body': 'The name and address that recipients see.',
   'identities.add': 'Add sender…',

@@ -75,6 +75,9 @@ export const journal = {
   'record.delegation-ended': 'Delegation taken back',
   'record.comment': 'Comment on a request',
   'record.proposal': 'Change proposed',
+  'record.key-renewal': 'Renewal of a route’s key begun',
+  'record.key-share': 'Share of a route’s key given',
+  'record.key-renewed': 'New key of a route made',
   'record.co-signature': 'Change co-signed',
   'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

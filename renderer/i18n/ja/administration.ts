@@ -144,6 +144,29 @@ export const administration = {
   'identities.remove-note': 'この差出人での進行中の依頼は、送信できなくなります。',
   'identities.change-note':
     'この差出人での進行中の依頼は、改めて承認を依頼する必要があります。変わったところは承認者に示されます。',
+  'route-keys.title-start': '「{name}」の鍵を更新してください',
+  'route-keys.title-give': '「{name}」の鍵は、あなたの分割片を待っています',
+  'route-keys.title-finish': '「{name}」の鍵を完成できます',
+  'route-keys.title-sign': '「{name}」の新しい鍵は、あなたの署名を待っています',
+  'route-keys.title-wait': '「{name}」の鍵を更新しています',
+  'route-keys.title-enter': '「{name}」のパスワードを入力し直してください',
+  'route-keys.missing': '分割片のない承認者：{names}',
+  'route-keys.gone': '分割片を持つが、もう承認できない人：{names}',
+  'route-keys.found': '{name}さんが更新中。分割片 {found} / {needed}',
+  'route-keys.start': '鍵を更新する',
+  'route-keys.give': '分割片を渡す',
+  'route-keys.finish': '鍵を完成する',
+  'route-keys.sign': '新しい鍵に署名する',
+  'route-keys.note-start':
+    '今承認できる全員のために、新しい鍵を作ります。パスワードの再入力は要りません。承認者が複数必要な経路では、ほかの承認者に分割片を求めます。',
+  'route-keys.note-give':
+    'あなたの分割片は、鍵を更新する人だけが開けるように封をします。鍵の更新を知らされている場合にだけ渡してください。',
+  'route-keys.note-finish':
+    '集まった分割片から、今承認できる全員のための新しい鍵を作ります。そのあと管理者が署名します。',
+  'route-keys.note-sign':
+    '署名すると新しい鍵が有効になります。途中の承認は、もう一度必要になります。',
+  'route-keys.former':
+    '{names}さんは「{name}」の鍵の分割片を持っていたことがあります。中継サーバーのパスワードを変更し、ここでも入力し直してください。',
   'identities.title': '差出人',
   'identities.body': '受信者のメールソフトに表示される名前とアドレスです。',
   'identities.add': '差出人を追加…',

@@ -74,6 +74,9 @@ export const journal = {
   'record.delegation-ended': '代行の取り消し',
   'record.comment': '承認依頼へのコメント',
   'record.proposal': '変更案の作成',
+  'record.key-renewal': '送信経路の鍵の更新を開始',
+  'record.key-share': '送信経路の鍵の分割片を渡した',
+  'record.key-renewed': '送信経路の新しい鍵を作成',
   'record.co-signature': '変更案への署名',
   'record.objection': '変更案の却下',
 } as const

@@ -86,6 +86,11 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',
   'approval.route-needs-approver':
     'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.no-renewal':
+    'This renewal of a route’s key is over: the key is another one by now. Look at the routes’ keys again.',
+  'approval.no-share': 'You have no share of this route’s key to give. Ask those who have one.',
+  'approval.key-outdated':
+    'The new key was made for other approvers than there are now. It was not put in force. Renew the key again.',
   'approval.no-delegation':
     'There is no delegation for you, or it is no longer good. Ask whoever gave it, or decide by your own right.',
   'approval.delegation-over':

@@ -87,6 +87,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'この変更には、パスワードの再入力と新しい DKIM 鍵が必要です。まだ何も変更していません。「パスワードを入力し直す」を選んでください。',
   'approval.route-needs-approver':
     '承認者が足りないため、送信経路を登録できません。先に、必要な人数の承認者をメンバーに加えてください。',
+  'approval.no-renewal':
+    'この鍵の更新は終わっています。鍵はすでに別のものです。送信経路の鍵の一覧を開き直してください。',
+  'approval.no-share':
+    'あなたは、この送信経路の鍵の分割片を持っていません。持っている承認者に依頼してください。',
+  'approval.key-outdated':
+    '新しい鍵は、今の承認者とは違う人のために作られています。有効にしていません。もう一度、鍵を更新してください。',
   'approval.no-delegation':
     '承認の代行がないか、無効になっています。代行を頼んだ人に確認するか、自分の権限で決裁してください。',
   'approval.delegation-over':
