@@ -12,7 +12,7 @@ const removed: readonly (readonly [RegExp, string])[] = [
   // Keys, tokens, hashes: long, of letters and digits. File names of the program itself stay.
   [/(?![A-Za-z0-9_+-]*\.[cm]?[jt]sx?\b)(?=[A-Za-z_+-]*\d)[A-Za-z0-9_+-]{24,}={0,2}/gu, '<removed>'],
   // Codes of an authenticator.
-  [/(?<![\d.:])\d{6}(?![\d.])/gu, '<code>'],
+  [/(?<![\w.:-])\d{6}(?![\w.])/gu, '<code>'],
 ]
 
 /**

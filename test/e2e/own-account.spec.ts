@@ -93,6 +93,7 @@ test('diagnostics are read, saved as they were read, and hold nobody', async () 
   expect(shown).not.toContain(desk.words.organization)
   expect(shown).not.toMatch(/@|[^\x20-\x7e\n]/)
   await desk.press('app.close')
+  await desk.choose(join(folder, 'monday.sekisho-backup'))
 })
 
 test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {

@@ -19,6 +19,7 @@ describe('what a text for IT loses', () => {
     'at append (journal-AbCd1234.js:120:15)',
     'frequent-password-worker-B8xY2kLm.js:10:2',
     '2026-11-24T01:00:00.000Z',
+    'workstation w-ac285bfc123456fd',
     'exclusive true, reads back true, latency 12 ms',
     '{"at":"2026-11-24T01:00:00.000Z","level":"info","event":"app.started"}',
   ])('%s stays', (text) => expect(redact(text)).toBe(text))
