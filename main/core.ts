@@ -1,3 +1,4 @@
+import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
@@ -5,14 +6,15 @@ import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
-import { createIdentity, identityMigrations } from './identity/identity.ts'
+import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
 import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
-import { isLocked } from './policy/policy.ts'
+import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
+import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -53,6 +55,7 @@ export function createCore(ports: Ports): Core {
     isLocked(machinePolicy, 'Language'),
   )
   const language = () => preferences.get().language
+  const policyChanges = noteDrift(ports.dataFolder, machinePolicy, clock.now())
   const vault = createVault({
     ports,
     migrations,
@@ -65,6 +68,7 @@ export function createCore(ports: Ports): Core {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
+    machine: machineState(machinePolicy),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -113,6 +117,7 @@ export function createCore(ports: Ports): Core {
     sending,
     journalChanged: () => emit('journal.changed', {}),
     stateChanged: emitChanged,
+    signedIn: () => recordPolicy(session(), vault, machinePolicy),
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
@@ -139,6 +144,14 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...policyHandlers({
+      policy: machinePolicy,
+      language,
+      fileTokens,
+      rules: () => rulesHere(identity),
+      fingerprint: () => (identity.caller() ? session().journal.trust().fingerprint : null),
+      changes: () => policyChanges,
+    }),
     ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
@@ -146,6 +159,7 @@ export function createCore(ports: Ports): Core {
       changed: () => emit('journal.changed', {}),
       verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
+      fileTokens,
     }),
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })
@@ -178,6 +192,24 @@ export function createCore(ports: Ports): Core {
 function toSelfTestProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   throw error
+}
+
+function machineState(policy: MachinePolicy): AppState['machine'] {
+  const { PreventCopy, PreventPrinting, RootFingerprint } = policy.values
+  return {
+    locksLanguage: isLocked(policy, 'Language'),
+    preventsCopy: PreventCopy === true,
+    preventsPrinting: PreventPrinting === true,
+    pinsOrganization: RootFingerprint !== undefined,
+  }
+}
+
+/** What was signed, and what of it is in force here; null while nobody is logged in. */
+function rulesHere(identity: Identity) {
+  if (identity.caller() === null) return null
+  const { journal } = identity.session()
+  const signed = journal.trust().policy?.body.rules
+  return signed === undefined ? null : { signed, inForce: journal.policy().rules }
 }
 
 /** Every capability's tables in the vault, in the order in which they are made. */

@@ -28,7 +28,7 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
@@ -39,7 +39,8 @@ export interface FileDialog {
       | 'backup'
       | 'attachment'
       | 'import-rows'
-      | 'diagnostics',
+      | 'diagnostics'
+      | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { parcelsChannels } from '../../preload/contract/parcels.ts'
 import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
@@ -18,6 +19,7 @@ import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
@@ -27,6 +29,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
@@ -56,6 +59,7 @@ export interface ApprovalOptions {
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
   typeof routeKeysChannels &
+  typeof parcelsChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -98,6 +102,7 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...reviewHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
+      ...parcelHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -165,6 +170,7 @@ function requestHandlers(
           ? opened.manifest.checks
           : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
+        attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
         groups: toGroupViews(opened),
@@ -241,6 +247,13 @@ function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
   return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
     ...{ count, problem, index: first.index },
     ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+function toFlagViews({ manifest, attachments }: OpenedRequest) {
+  return manifest.attachments.map((each, at) => ({
+    sha256: each.sha256,
+    flags: attachmentFlags(each, attachments[at] ?? new Uint8Array()),
   }))
 }
 

@@ -22,6 +22,7 @@ import {
 } from './hand-over-format.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { keepDatabase, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { mayAdmitItself } from './new-identity.ts'
 import { assertGoodPassword } from './password.ts'
 import { insertCopiedFactor } from './second-factor-table.ts'
@@ -54,8 +55,10 @@ export async function beginHandOver(
   const { vault, ports, current, fileTokens } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
   const { name, fingerprint } = await readOrganization(store)
+  requireOrganization(ports.machinePolicy, fingerprint)
   await assertGoodPassword(input.password, { names: [name] })
   const workstation = makeWorkstation(ports.workstationName, ports.random)
   const transfer = makeSealingKey(ports.random)

@@ -62,6 +62,9 @@ export const channelInputs: Inputs = {
   'identity.lock': () => [],
   'identity.members': () => [{}],
   'identity.enrolments': () => [{}],
+  'identity.enrolments-left-out': () => [{}],
+  // Opens the vault once more, and closes it.
+  'identity.apply-again': () => [],
   'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
   'identity.change-roles': ({ code }) => [
     { member: unknownId, roles: ['list-manager'], code: code() },
@@ -188,6 +191,8 @@ export const channelInputs: Inputs = {
   'route-keys.renew': ({ route, code }) => [{ route, code: code() }],
   'route-keys.give-share': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
   'route-keys.sign': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
+  'parcels.save': ({ request }) => [{ request, withContent: false }],
+  'parcels.take': () => [{}],
   'routes.list': () => [{}],
   'routes.create': () => [],
   'routes.change': () => [],
@@ -215,5 +220,10 @@ export const channelInputs: Inputs = {
   'journal.list': () => [page],
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
+  'policy.explain': () => [{}],
+  'policy.store': () => [{}],
   'journal.sync': () => [{}],
+  'journal.upkeep': () => [{}],
+  'journal.set-export': () => [{ target: { kind: 'none' } }],
+  'journal.export-now': () => [{}],
 }
