@@ -26,11 +26,11 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose: 'evidence' | 'contacts' | 'backup' | 'keeper' | 'attachment' | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
 }

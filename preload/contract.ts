@@ -8,6 +8,7 @@ import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
+import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...appChannels,
   ...identityChannels,
   ...governanceChannels,
+  ...keepersChannels,
   ...listsChannels,
   ...importChannels,
   ...segmentsChannels,

@@ -1,5 +1,5 @@
 import { generateSync, generateURI, ScureBase32Plugin, verifySync } from 'otplib'
-import type { TotpSecret } from '../../preload/contract/identity.ts'
+import type { TotpSecret } from '../../preload/contract/totp-secret.ts'
 import type { Random } from '../ports.ts'
 
 /** Seconds that a code lives (RFC 6238). */

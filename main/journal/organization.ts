@@ -5,6 +5,7 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey } from '../vault/vault.ts'
 import { beginTrust, documentTypes, signDocument, type Trust, verifyTrust } from './directory.ts'
 import { chainOfType, findNext, readEntry } from './document-sync.ts'
+import type { RecoveryRule } from './document.ts'
 import type { WrittenRules } from './policy-rules.ts'
 import { lifetimeMs } from './publication.ts'
 import { openReplica, type Replica } from './replica.ts'
@@ -60,8 +61,11 @@ export interface Founding {
   readonly clock: Clock
   readonly random: Random
   readonly name: string
-  /** 1 of 1; kept offline from here on, and needed for nothing but the next root. */
-  readonly rootKey: SigningKey
+  /** Kept offline from here on, and needed for nothing but the next root. */
+  readonly rootKeys: readonly SigningKey[]
+  readonly rootThreshold: number
+  /** Who can open data after a loss; null: nobody, ever. */
+  readonly recovery: RecoveryRule | null
   readonly administrator: {
     readonly id: string
     readonly name: string
@@ -126,20 +130,21 @@ function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
     at,
     expiresAt: new Date(nowMs + lifetimeMs[type]).toISOString(),
   })
-  const rootKeys = [founding.rootKey.publicKey]
+  const recovery = founding.recovery === null ? {} : { recovery: founding.recovery }
   const root = signDocument(
     {
       type: 'root',
       ...version('root'),
       organizationName: founding.name,
-      rootKeys,
-      rootThreshold: 1,
+      rootKeys: founding.rootKeys.map((each) => each.publicKey),
+      rootThreshold: founding.rootThreshold,
       administratorKeys: [administrator.signing.publicKey],
       administratorThreshold: 1,
       directory: null,
       policy: null,
+      ...recovery,
     },
-    [founding.rootKey],
+    founding.rootKeys,
   )
   const org = beginTrust(root).fingerprint
   const members = [
@@ -166,7 +171,7 @@ function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
     workstations: { [workstation.id]: workstation.name },
   }
   const place = { org, n: 1 }
-  const to = { readers: readersOf({ members }), random }
+  const to = { readers: readersOf({ members }, recovery), random }
   const directory = signDocument(
     {
       type: 'directory',

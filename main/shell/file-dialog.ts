@@ -5,15 +5,18 @@ const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
 const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
+const keeper = { name: 'Sekisho', extensions: ['sekisho-key'] }
 const filters = {
   import: [lists, anything],
   attachment: [anything],
   certificate: [certificates, anything],
   backup: [backup, anything],
+  keeper: [keeper, anything],
 }
 const saved = {
   evidence: { name: 'JSON', extensions: ['json'] },
   backup,
+  keeper,
   attachment: anything,
   contacts: lists,
   'import-rows': lists,

@@ -26,5 +26,13 @@ export const identityProblems = {
   'identity.rule-invalid': ['rule'],
   'identity.root-sheet-wrong': ['position'],
   'identity.sheets-missing': ['needed', 'found'],
+  'identity.sheet-unproven': ['number'],
+  'identity.share-words-wrong': ['position'],
+  'identity.sheet-part-missing': ['position'],
+  'identity.keeper-file-unreadable': ['position'],
+  'identity.keeper-passphrase-wrong': ['position'],
+  'identity.keeper-file-unproven': [],
+  'identity.not-an-administrator': [],
+  'identity.other-organization': [],
   'identity.organization-exists': [],
 } as const

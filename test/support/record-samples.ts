@@ -66,6 +66,8 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   stop: { request: hash },
   'stop-acknowledged': { request: hash, stop: hash, outcome },
   finished: { request: hash, phase: 'halted', reason: 'sending.disk-full', outcome },
+  recovery: { member: 'bob', signKey: key, sealKey: key, group: key },
+  'vault-act': { what: 'backed-up' },
   suspend: { member: 'bob' },
   unlock: { member: 'bob' },
   'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
