@@ -71,6 +71,8 @@ export interface Ports {
   /** What this workstation calls itself when it joins, usually the computer's name. */
   readonly workstationName: string
   readonly language: 'ja' | 'en'
+  /** The fingerprint that IT has fixed for this PC: 64 hexadecimal digits. Null or absent: none. */
+  readonly rootFingerprint?: () => string | null
   readonly version: string
   /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
   readonly builtAtMs: number | null

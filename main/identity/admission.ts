@@ -6,6 +6,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import type { EnrolmentNote } from './enrolment-note.ts'
 import { openNote } from './enrolment-note.ts'
 import type { Session } from './identity-context.ts'
+import { type NewKeys, withNewKeys } from './new-keys.ts'
 import { sortRoles, withRoles } from './role.ts'
 
 /**
@@ -42,6 +43,7 @@ export async function admit(
   const change = (before: DirectoryContent): DirectoryContent => {
     const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
+    if (kind === 'recovery') return withNewKeys(before, newKeysOf(session, enrolment, note))
     assertGrantable(journal, enrolment.body.signKey, input.roles)
     return withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
   }
@@ -77,7 +79,13 @@ function openEnrolments(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
   return journal
     .enrolments()
-    .filter((each) => kindOf({ members, workstations }, each) !== null)
+    .filter((each) => {
+      const kind = kindOf({ members, workstations }, each)
+      // A key that was retired comes back to nobody.
+      const { member, signKey } = each.body
+      const isRetired = journal.trust().memberKeys(member).includes(signKey)
+      return kind !== null && !(kind === 'recovery' && isRetired)
+    })
     .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
 }
 
@@ -87,7 +95,49 @@ function kindOf(
   enrolment: Enrolment,
 ): EnrolmentView['kind'] | null {
   if (isNew(before, enrolment)) return 'person'
-  return isNewWorkstation(before, enrolment) ? 'workstation' : null
+  if (isNewWorkstation(before, enrolment)) return 'workstation'
+  return hasNewKeys(before, enrolment) ? 'recovery' : null
+}
+
+/**
+ * An active member with a signing key that nobody has had, on a PC of the organization or on a new
+ * one. Their key to receive may be the one they had: a recovery keeps it.
+ */
+function hasNewKeys(
+  { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
+  { body, header }: Enrolment,
+): boolean {
+  const member = members.find((each) => each.id === body.member && each.status === 'active')
+  if (member === undefined) return false
+  const pc = workstations.find((each) => each.id === header.workstation)
+  const pcKeys = [body.workstationSignKey, body.workstationSealKey]
+  const others = [...members.filter((each) => each !== member), ...workstations]
+  const isPcSound = pc
+    ? pc.status === 'active' && pc.signKey === pcKeys[0] && pc.sealKey === pcKeys[1]
+    : !others.some((each) => pcKeys.includes(each.signKey) || pcKeys.includes(each.sealKey))
+  const taken = others.flatMap((each) => [each.signKey, each.sealKey])
+  return (
+    isPcSound &&
+    body.signKey !== member.signKey &&
+    ![body.signKey, body.sealKey].some((key) => taken.includes(key)) &&
+    new Set([body.signKey, body.sealKey, ...pcKeys, member.signKey]).size === 5
+  )
+}
+
+function newKeysOf(session: Session, { body, header }: Enrolment, note: EnrolmentNote): NewKeys {
+  const { administratorKeys } = session.journal.trust().root.body
+  return {
+    member: body.member,
+    signKey: body.signKey,
+    sealKey: body.sealKey,
+    isAdministrator: administratorKeys.includes(body.signKey),
+    workstation: {
+      id: header.workstation,
+      name: note.workstationName,
+      signKey: body.workstationSignKey,
+      sealKey: body.workstationSealKey,
+    },
+  }
 }
 
 /** Another PC of an active member, signed for with exactly the member's keys. */
@@ -123,6 +173,7 @@ function withWorkstation(
 ): DirectoryContent {
   const id = header.workstation
   return {
+    ...before,
     members: before.members.map((each) =>
       each.id === body.member ? { ...each, workstations: [...each.workstations, id] } : each,
     ),
@@ -191,9 +242,11 @@ function withMember(
     workstations: [header.workstation],
   }
   return {
+    ...before,
     members: [...before.members, member],
     workstations: isKnownPc ? before.workstations : [...before.workstations, workstation],
     names: {
+      ...before.names,
       members: { ...before.names.members, [body.member]: o.note.name },
       workstations: isKnownPc
         ? before.names.workstations

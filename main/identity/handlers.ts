@@ -1,12 +1,14 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import type { keepersChannels } from '../../preload/contract/keepers.ts'
 import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { beginJoining, completeJoining } from './joining.ts'
+import { keepersHandlers } from './keepers.ts'
 import { enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
@@ -20,6 +22,10 @@ import {
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
 
+export type IdentityChannels = typeof identityChannels &
+  typeof governanceChannels &
+  typeof keepersChannels
+
 interface Acts {
   readonly session: () => Session
   readonly stepUp: (code: string) => Promise<void>
@@ -31,11 +37,12 @@ interface Acts {
 export function createHandlers(
   context: IdentityContext,
   { session, stepUp, lock, noteActivity }: Acts,
-): Handlers<typeof identityChannels & typeof governanceChannels> {
+): Handlers<IdentityChannels> {
   const { serially, holdingVault, ports } = context
   const nowMs = () => ports.clock.now()
   return {
     ...governanceHandlers(context, { session, stepUp }),
+    ...keepersHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
       await serially(() => completeOrganization(context, input))
@@ -66,11 +73,11 @@ export function createHandlers(
     },
     'identity.renew-recovery-codes': async ({ code }) => {
       await stepUp(code)
-      return { recoveryCodes: renewRecoveryCodes(context, session()) }
+      return { recoveryCodes: await renewRecoveryCodes(context, session()) }
     },
     'identity.back-up': async ({ code }) => {
       await stepUp(code)
-      return holdingVault(() => backUpTo(context))
+      return holdingVault(() => backUpTo(context, session()))
     },
     'identity.check-vault': () => holdingVault(() => checkVault(context)),
     'identity.choose-backup': () => chooseBackup(context),

@@ -1,15 +1,19 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Role } from '../../preload/contract/channel.ts'
+import { fail } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Journal, Store } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { MemberKeys, SealingKey, SigningKey, Vault, Workstation } from '../vault/vault.ts'
 import type { AttemptsFile } from './attempts-file.ts'
+import type { Ceremony } from './ceremony.ts'
+import type { PendingRecovery } from './forgotten-password.ts'
 import type { PendingFounding } from './founding.ts'
 import type { PendingJoining } from './joining.ts'
 import type { SessionLimits } from './session.ts'
 import type { StorePlaces } from './store-place.ts'
+import type { PendingTakeover } from './takeover.ts'
 import type { ClockJump, TimeFloor } from './time-floor.ts'
 import { clockJump, newestOf, newestPeer, peerFloor } from './time-floor.ts'
 
@@ -54,6 +58,10 @@ export interface IdentityContext {
   readonly current: {
     founding: PendingFounding | null
     joining: PendingJoining | null
+    recovery: PendingRecovery | null
+    takeover: PendingTakeover | null
+    /** New keys for the keepers, made in the session. */
+    rotation: Ceremony | null
     login: (OpenedMember & { readonly atMs: number }) | null
     session: LiveSession | null
     /** How many need the vault open although nobody may be signed in. */
@@ -71,10 +79,24 @@ export const settingNames = {
   /** Of the organization that this workstation belongs to: pinned when it joined. */
   fingerprint: 'identity.fingerprint',
   storeFolder: 'identity.store-folder',
+  /** 'open' from when the vault is there until the store has been claimed for its organization. */
+  founding: 'identity.founding',
   /** What a store in a database needs besides its place: who we are there. */
   database: 'identity.database',
   timeFloor: 'identity.time-floor',
 } as const
+
+/**
+ * Where IT has fixed which organization this PC belongs to, no other comes in: fails with
+ * `identity.other-organization`.
+ */
+export function requirePinned(
+  { ports }: Pick<IdentityContext, 'ports'>,
+  fingerprint: string,
+): void {
+  const pinned = ports.rootFingerprint?.() ?? null
+  if (pinned !== null && pinned !== fingerprint) fail('identity.other-organization', {})
+}
 
 /** The newest time that this PC, its program's build or two of its peers are known to have reached. */
 export function readFloor({ vault, ports }: IdentityContext, journal: Journal | null): TimeFloor {

@@ -1,14 +1,12 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
-import type { governanceChannels } from '../../preload/contract/governance.ts'
-import type { identityChannels } from '../../preload/contract/identity.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import { readOrganization } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openAttempts } from './attempts-file.ts'
-import { createHandlers } from './handlers.ts'
+import { createHandlers, type IdentityChannels } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { closeUnused, readFloor } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
@@ -40,7 +38,7 @@ export interface IdentityOptions {
 
 /** Who is here, and what proves it. */
 export interface Identity {
-  readonly handlers: Handlers<typeof identityChannels & typeof governanceChannels>
+  readonly handlers: Handlers<IdentityChannels>
   readonly state: () => IdentityState
   /** Fails with `ipc.locked` when nobody is signed in, also when the time is just over. */
   readonly session: () => Session
@@ -147,6 +145,9 @@ function createContext(options: IdentityOptions): IdentityContext {
   const current: IdentityContext['current'] = {
     founding: null,
     joining: null,
+    recovery: null,
+    takeover: null,
+    rotation: null,
     login: null,
     session: null,
     leaseCount: 0,

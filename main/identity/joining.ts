@@ -6,7 +6,7 @@ import type { NewWorkstation, Workstation } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { sealNote } from './enrolment-note.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, settingNames } from './identity-context.ts'
+import { keepDatabase, requirePinned, settingNames } from './identity-context.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -46,6 +46,7 @@ export async function beginJoining(
     ...toSecretsShown(person, target.organizationName),
     organizationName: target.organizationName,
     words: fingerprintWords(target.fingerprint, context.language()),
+    isPinned: ports.rootFingerprint?.() === target.fingerprint,
   }
 }
 
@@ -73,6 +74,7 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = context.fileTokens.pathOf(token)
   const organization = await readOrganization(context.openStore(storeFolder))
+  requirePinned(context, organization.fingerprint)
   return {
     organizationName: organization.name,
     fingerprint: organization.fingerprint,

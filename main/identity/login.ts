@@ -1,4 +1,7 @@
 import { fail, ProblemError } from '../../preload/problem.ts'
+import type { Journal } from '../journal/journal.ts'
+import { endCeremony } from './ceremony.ts'
+import { finishFounding } from './first-publication.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { closeUnused, findClockJump, readFloor, writeFloor } from './identity-context.ts'
 import {
@@ -18,6 +21,7 @@ import { acceptCode } from './second-factor.ts'
 import { startLimits } from './session.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
 import { findUnlock } from './unlock.ts'
+import { writeNoted } from './vault-act.ts'
 
 /** After a right password, the code is awaited for so long. */
 const codeMsMax = 5 * 60_000
@@ -47,11 +51,13 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   await assertCode(context, login, code)
+  await finishFounding(context, login.journal)
   leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
   const opened = { ...login, journal: openMemberJournal(context, login.keys) }
   try {
     await requireKnownWorkstation(context, opened)
+    await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
   } catch (error) {
     endSession(context)
     context.changed()
@@ -79,7 +85,16 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
   current.login = null
   current.session = { member, keys, journal, limits: startLimits(ports.clock.now()) }
   refreshFacts(context, journal)
+  keepRecoverySlot(context, journal)
   context.changed()
+}
+
+/** Of the group that the newest root names, so that its sheets open this vault too. */
+function keepRecoverySlot({ vault }: IdentityContext, journal: Journal): void {
+  const { recovery } = journal.trust().root.body
+  vault.setRecovery(
+    recovery ? { publicKey: recovery.sealKey, threshold: recovery.threshold } : null,
+  )
 }
 
 /**
@@ -89,6 +104,7 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
 function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMember): void {
   const work = context.holdingVault(async () => {
     await journal.sync()
+    keepRecoverySlot(context, journal)
     const { administratorKeys } = journal.trust().root.body
     if (administratorKeys.includes(keys.signing.publicKey))
       await journal.renew({ member, signing: keys.signing })
@@ -99,10 +115,16 @@ function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMemb
   })
 }
 
+function signerOf({ member, keys }: OpenedMember) {
+  return { member, signing: keys.signing }
+}
+
 /** Ends session and login; whoever calls it closes what is unused then. */
 export function endSession(context: IdentityContext): void {
   context.current.session = null
   context.current.login = null
+  if (context.current.rotation) endCeremony(context.current.rotation)
+  context.current.rotation = null
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DirectoryMember, Journal } from '../journal/journal.ts'
 import { openJournal } from '../journal/journal.ts'
 import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { settingNames } from './identity-context.ts'
+import { requirePinned, settingNames } from './identity-context.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
@@ -38,6 +38,7 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
   const fingerprint = vault.setting(settingNames.fingerprint)
   const folder = vault.setting(settingNames.storeFolder)
   if (fingerprint === null || folder === null) return fail('vault.damaged', { file: 'setting' })
+  requirePinned(context, fingerprint)
   const database = vault.setting(settingNames.database)
   if (database !== null) context.places.recallSetting(database)
   return openJournal({
@@ -71,11 +72,20 @@ export function noteAdmissions(
   if (!facts) return false
   const isHere = ({ status, workstations }: DirectoryMember) =>
     status === 'active' && workstations.includes(facts.workstation.id)
-  const active = new Set(members.filter(isHere).map(({ id }) => id))
-  const noted = facts.members.map((each) => ({ ...each, admitted: active.has(each.id) }))
+  const here = new Map(members.filter(isHere).map((each) => [each.id, each]))
+  const noted = facts.members.map((each) => ({ ...each, admitted: isNamed(here, each) }))
   const isChanged = noted.some((each, at) => each.admitted !== facts.members[at]?.admitted)
   if (isChanged) writeFacts(ports.dataFolder, { ...facts, members: noted })
   return isChanged
+}
+
+/** With the key that was waited for, where one was. */
+function isNamed(
+  members: ReadonlyMap<string, DirectoryMember>,
+  { id, signKey }: { readonly id: string; readonly signKey?: string | undefined },
+): boolean {
+  const member = members.get(id)
+  return member !== undefined && (signKey === undefined || member.signKey === signKey)
 }
 
 /**
@@ -86,6 +96,10 @@ export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal
   const before = readFacts(ports.dataFolder)
   const trust = journal.trust()
   const { id, name } = vault.workstation()
+  const { members } = journal.directory()
+  const active = new Map(
+    members.flatMap((each) => (each.status === 'active' ? [[each.id, each]] : [])),
+  )
   writeFacts(ports.dataFolder, {
     v: 1,
     organization: { name: trust.root.body.organizationName, fingerprint: trust.fingerprint },
@@ -95,7 +109,8 @@ export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal
       const known = before?.members.find((each) => each.id === member.id)
       return {
         id: member.id,
-        admitted: trust.member(member.id)?.status === 'active',
+        ...(known?.signKey === undefined ? {} : { signKey: known.signKey }),
+        admitted: isNamed(active, { id: member.id, signKey: known?.signKey }),
         enrolment: known?.enrolment ?? null,
         enrolledAt: known?.enrolledAt ?? new Date(ports.clock.now()).toISOString(),
       }

@@ -5,18 +5,21 @@ import { makeWorkstation } from '../vault/vault.ts'
 import { sealNote } from './enrolment-note.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { isActiveAdministrator } from './role.ts'
+import { noteLater } from './vault-act.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
  * S19: a vault that was set back cannot know what its PC has signed since, so under its old identity
  * it writes nothing more, for good. After a restore the PC gets another one and keeps all its data.
  */
-export function leaveFormerIdentity({ vault, ports }: IdentityContext): void {
+export function leaveFormerIdentity(context: IdentityContext): void {
+  const { vault, ports } = context
   if (vault.restoredAt() === null) return
   vault.db().transaction(() => {
     vault.replaceWorkstation(makeWorkstation(vault.workstation().name, ports.random))
     startNewLog(vault.db())
   })
+  noteLater(context, { kind: 'vault-act', body: { what: 'restored' } })
   ports.log.write('warning', 'identity.new-workstation-identity')
 }
 
@@ -39,7 +42,7 @@ export async function requireKnownWorkstation(
     await journal.publishDirectory(add, { member, signing: keys.signing })
     return
   }
-  noteApplication(context, member, await apply(context, opened))
+  noteApplication(context, member, { enrolment: await applyAgain(context, opened) })
   fail('identity.workstation-not-admitted', {})
 }
 
@@ -70,14 +73,22 @@ function withOwnWorkstation(
   }
 }
 
-/** Once per identity: whoever logs in again waits with the same words. */
-async function apply(context: IdentityContext, opened: OpenedMember): Promise<string> {
+/**
+ * Applies for what the directory does not know yet: this PC, or the member's other keys. Once per
+ * identity: whoever logs in again waits with the same words.
+ */
+export async function applyAgain(context: IdentityContext, opened: OpenedMember): Promise<string> {
   const { vault, ports } = context
   const { member, keys, journal } = opened
   const workstation = vault.workstation()
   const made = journal
     .enrolments()
-    .find(({ header, body }) => header.workstation === workstation.id && body.member === member)
+    .find(
+      ({ header, body }) =>
+        header.workstation === workstation.id &&
+        body.member === member &&
+        body.signKey === keys.signing.publicKey,
+    )
   if (made) return made.hash
   const { fingerprint } = journal.trust()
   const note = { name: journal.directory().nameOf(member), workstationName: workstation.name }
@@ -100,11 +111,11 @@ function administratorSealKeys(journal: Journal): string[] {
     .map((each) => each.sealKey)
 }
 
-/** So that the waiting page shows the words. */
-function noteApplication(
+/** So that the waiting page shows the words. signKey: which the directory has to name first. */
+export function noteApplication(
   { ports, vault }: IdentityContext,
   member: string,
-  enrolment: string,
+  noted: { readonly enrolment: string; readonly signKey?: string },
 ): void {
   const facts = readFacts(ports.dataFolder)
   if (!facts) return
@@ -113,7 +124,7 @@ function noteApplication(
     ...facts,
     workstation: { id, name },
     members: facts.members.map((each) =>
-      each.id === member ? { ...each, admitted: false, enrolment } : each,
+      each.id === member ? { ...each, admitted: false, ...noted } : each,
     ),
   })
 }

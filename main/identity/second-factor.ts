@@ -68,6 +68,15 @@ export function acceptCode(db: WritableDb, check: CodeCheck): 'accepted' | 'spen
   return moved.changes === 1 ? 'accepted' : 'spent'
 }
 
+/** Another authenticator and other recovery codes, in the place of the former. */
+export function replaceSecondFactor(db: WritableDb, factor: NewSecondFactor, random: Random): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM recovery_code WHERE member = ?').run(factor.person.id)
+    db.prepare('DELETE FROM second_factor WHERE member = ?').run(factor.person.id)
+    insertSecondFactor(db, factor, random)
+  })
+}
+
 /** Void what was given before, used or not, and give these instead. */
 export function replaceRecoveryCodes(
   db: WritableDb,

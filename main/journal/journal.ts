@@ -8,12 +8,7 @@ import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
-import {
-  beginOrganization,
-  type FirstVersions,
-  type Founding,
-  makeFirstVersions,
-} from './organization.ts'
+import { claimStore, type Founding, keepFirstVersions, makeFirstVersions } from './organization.ts'
 import { pushBlob } from './outbox.ts'
 import type { Proposal, ProposedChange } from './proposal.ts'
 import { publishingActs } from './publishing.ts'
@@ -35,7 +30,13 @@ export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
-export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export {
+  claimStore,
+  keepFirstVersions,
+  makeFirstVersions,
+  pinOrganization,
+  readOrganization,
+} from './organization.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
@@ -45,9 +46,11 @@ export {
   type RecordBody,
   type RecordHeader,
   type RecordKind,
+  recordBodies,
   type Version,
 } from './record.ts'
 export { journalMigrations, startNewLog } from './replica.ts'
+export { directoryNames } from './sealed-content.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
@@ -172,15 +175,11 @@ export interface Journal {
   readonly watchStore: Store['watch']
 }
 
-/**
- * Makes an organization in an empty store and opens its journal. With `first`, an attempt that
- * failed can be made again in the same store. See beginOrganization.
- */
-export async function foundOrganization(
-  founding: Founding & { readonly first?: FirstVersions },
-): Promise<Journal> {
-  const first = founding.first ?? makeFirstVersions(founding)
-  await beginOrganization(first, founding)
+/** Makes an organization in an empty store and opens its journal. */
+export async function foundOrganization(founding: Founding): Promise<Journal> {
+  const first = makeFirstVersions(founding)
+  await keepFirstVersions(first, founding)
+  await claimStore(first.trust, founding.store)
   const { fingerprint } = first
   const { db, store, workstation, clock, random, administrator } = founding
   const reader = administrator.sealing

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { openSealed, type SealingKey, seal } from '../vault/vault.ts'
-import type { SignedDocument } from './directory.ts'
+import type { SignedDocument, Trust } from './directory.ts'
 import {
   type DirectoryBody,
   DirectoryNames,
@@ -52,6 +52,13 @@ export function openNames(
   reader: SealingKey,
 ): DirectoryNames {
   return v.parse(DirectoryNames, openJson(body.sealed, contextOf('directory', body), reader))
+}
+
+/** Of the newest directory. Fails as openNames does. */
+export function directoryNames(trust: Trust, reader: SealingKey): DirectoryNames {
+  const { directory } = trust
+  if (directory === null) return fail('journal.chain-gap', { workstation: 'directory', seq: 1 })
+  return openNames(directory, reader)
 }
 
 /** Fails with `journal.envelope-not-for-us` or `journal.record-malformed`. */

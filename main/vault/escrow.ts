@@ -1,7 +1,7 @@
 import type { Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { openSealed } from './envelope.ts'
-import { recoveryContextOf, type RecoveryGroup, sealToRecovery } from './recovery-envelope.ts'
+import { type RecoveryGroup, recoveryContextOf, sealToRecovery } from './recovery-envelope.ts'
 import type { SealingKey } from './sealing-key.ts'
 
 const contextOf = (member: string) => `sealing-secret:${member}`

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Ports } from '../ports.ts'
@@ -14,8 +14,8 @@ import { assertLocalFolder } from './local-folder.ts'
 import { sweepMemory } from './memory-sweep.ts'
 import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
 import { initial } from './schema/0010-initial.ts'
-import { escrow } from './schema/0030-escrow.ts'
 import { wrappedWorkstation } from './schema/0020-wrapped-workstation.ts'
+import { escrow } from './schema/0030-escrow.ts'
 import type { SealingKey } from './sealing-key.ts'
 import { readSetting, writeSetting } from './setting.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -141,6 +141,8 @@ export interface Vault {
   readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
   /** When the open vault was set back by a restore; null once this PC has another identity. */
   readonly restoredAt: () => string | null
+  /** Closes a vault that nothing is lost with, and leaves its files under another name. */
+  readonly setAside: () => void
   /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
   readonly close: () => void
 }
@@ -161,10 +163,19 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     folder: ports.dataFolder,
     ports,
     calibrate: calibrate ?? (() => calibrateKdf(ports.clock, ports.random)),
-    migrations: [{ capability: 'vault', migrations: [initial, wrappedWorkstation, escrow] }, ...migrations],
+    migrations: [
+      { capability: 'vault', migrations: [initial, wrappedWorkstation, escrow] },
+      ...migrations,
+    ],
     opened: null,
   }
   const need = () => needOpen(holder).db
+  const close = () => {
+    holder.opened?.db.close()
+    holder.opened?.key.fill(0)
+    holder.opened = null
+    sweepMemory()
+  }
   return {
     state: () => (holder.opened ? 'open' : readSlots(holder.folder) ? 'locked' : 'absent'),
     members: () =>
@@ -199,12 +210,12 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     },
     setting: (name) => readSetting(need(), name),
     setSetting: (name, value) => writeSetting(need(), name, value),
-    close() {
-      holder.opened?.db.close()
-      holder.opened?.key.fill(0)
-      holder.opened = null
-      sweepMemory()
+    setAside() {
+      close()
+      const name = `slots-${Buffer.from(ports.random.bytes(4)).toString('hex')}.json.kept`
+      renameSync(join(ports.dataFolder, slotsFileName), join(ports.dataFolder, name))
     },
+    close,
   }
 }
 

@@ -79,6 +79,8 @@ export interface PasswordChange {
   readonly member: string
   readonly password: string
   readonly newPassword: string
+  /** When the old password has proved right, before anything is written. */
+  readonly beforeWriting?: () => Promise<void>
 }
 
 /**
@@ -96,6 +98,7 @@ export async function changePassword(holder: Holder, change: PasswordChange): Pr
       random: holder.ports.random,
     }),
   )
+  await change.beforeWriting?.()
   // Read only now: deriving took seconds, and somebody may have been added meanwhile.
   const file = needSlots(holder)
   const slots = file.slots.map((each) => (each.member === slot.member ? slot : each))

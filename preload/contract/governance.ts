@@ -60,7 +60,7 @@ export const AdministratorsView = v.strictObject({
 })
 export type AdministratorsView = v.InferOutput<typeof AdministratorsView>
 
-const problems = ['identity', 'journal', 'vault'] as const
+const problems = ['identity', 'journal', 'vault', 'lists'] as const
 
 export const governanceChannels = {
   'governance.rules': channel({

@@ -30,6 +30,8 @@ export const JoiningBegun = v.strictObject({
   organizationName: v.string(),
   /** The organization's fingerprint, to compare with what the administrator reads out. */
   words: Words,
+  /** IT has fixed exactly this organization for the PC: nothing is left to compare. */
+  isPinned: v.boolean(),
 })
 export type JoiningBegun = v.InferOutput<typeof JoiningBegun>
 
