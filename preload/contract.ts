@@ -15,6 +15,7 @@ import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
@@ -22,6 +23,7 @@ export const contract = {
   ...identityChannels,
   ...governanceChannels,
   ...keepersChannels,
+  ...workstationsChannels,
   ...listsChannels,
   ...importChannels,
   ...segmentsChannels,

@@ -43,12 +43,27 @@ export async function openOffice({ folder, language, version }: OfficeOptions): 
 /** First run, then one more person on this PC, then another PC that joins over the store. */
 export async function foundOrganization(office: Office, organizationName: string): Promise<void> {
   const { administrator, author, approver, store } = office
+  const words = await found(administrator, {
+    organizationName,
+    storeFolder: await chooseFolder(administrator.workstation, store),
+  })
+  await enrol(author, null, words)
+  await admit(administrator, author, ['author', 'list-manager', 'sender'])
+  await enrol(approver, await chooseFolder(approver.workstation, store), words)
+  await admit(administrator, approver, ['approver', 'auditor'])
+}
+
+/** First run: the founder's PC, an organization and its first member. Answers with its words. */
+export async function found(
+  administrator: Person,
+  { organizationName, storeFolder }: { organizationName: string; storeFolder: string },
+): Promise<readonly string[]> {
   const { workstation } = administrator
   const begun = await workstation.call('identity.begin-organization', {
     organizationName,
     memberName: administrator.name,
     password: administrator.password,
-    storeFolder: await chooseFolder(workstation, store),
+    storeFolder,
     keepers: { count: 1, threshold: 1 },
   })
   administrator.secret = begun.totp.secret
@@ -59,14 +74,10 @@ export async function foundOrganization(office: Office, organizationName: string
   }
   await workstation.call('identity.complete-organization', { code: administrator.code() })
   administrator.member = (await workstation.call('app.state', {})).session?.member ?? ''
-
-  await enrol(author, null, begun.words)
-  await admit(administrator, author, ['author', 'list-manager', 'sender'])
-  await enrol(approver, await chooseFolder(approver.workstation, store), begun.words)
-  await admit(administrator, approver, ['approver', 'auditor'])
+  return begun.words
 }
 
-async function chooseFolder(workstation: Workstation, folder: string): Promise<string> {
+export async function chooseFolder(workstation: Workstation, folder: string): Promise<string> {
   workstation.choose(folder)
   const chosen = await workstation.call('app.choose-folder', {})
   return chosen?.folder ?? ''
@@ -74,7 +85,8 @@ async function chooseFolder(workstation: Workstation, folder: string): Promise<s
 
 const spokenWords = new Map<Person, readonly string[]>()
 
-async function enrol(
+/** Applies for admission; the storeFolder is for a PC that knows no store yet. */
+export async function enrol(
   person: Person,
   storeFolder: string | null,
   spoken: readonly string[],
@@ -94,7 +106,7 @@ async function enrol(
 }
 
 /** The administrator compares the words with what the joining person reads out, then admits. */
-async function admit(administrator: Person, person: Person, roles: Role[]): Promise<void> {
+export async function admit(administrator: Person, person: Person, roles: Role[]): Promise<void> {
   const { workstation } = administrator
   await workstation.call('journal.sync', {})
   const waiting = await workstation.call('identity.enrolments', {})

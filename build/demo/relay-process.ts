@@ -27,7 +27,8 @@ function serve(settings: RelaySettings): void {
     onData(stream, session, done) {
       collect(stream, (bytes) => {
         store(file, session, bytes)
-        done(null)
+        if (settings.delayMs === 0) done(null)
+        else setTimeout(done, settings.delayMs, null)
       })
     },
   })

@@ -13,6 +13,8 @@ export interface RelaySettings {
   readonly password: string
   readonly certificatePem: string
   readonly keyPem: string
+  /** How long it takes over each message before it answers. */
+  readonly delayMs: number
 }
 
 /** One message as the relay took it. */
@@ -40,6 +42,7 @@ export interface RelayOptions {
   readonly file?: string
   readonly user?: string
   readonly password?: string
+  readonly delayMs?: number
 }
 
 export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
@@ -60,6 +63,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
     password,
     certificatePem: issued.certificatePem,
     keyPem: issued.keyPem,
+    delayMs: options.delayMs ?? 0,
   }
   child.send(settings)
   const port = await portOf(child)

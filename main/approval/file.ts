@@ -6,6 +6,7 @@ import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type {
   DirectoryMember,
+  DirectoryWorkstation,
   Journal,
   Route,
   SenderIdentity,
@@ -18,6 +19,7 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
@@ -32,6 +34,8 @@ export interface FileInput {
   readonly executeWithinHours: number
   /** Why it cannot wait; null for an ordinary request. */
   readonly urgent: string | null
+  /** The workstation that sends it; null for this one. */
+  readonly executor: string | null
 }
 
 export interface FilePorts {
@@ -74,6 +78,7 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
+  const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
@@ -91,10 +96,12 @@ export async function fileRequest(
     if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
-      ...{ input, snapshot, audience, route, identity, asked },
+      ...{ input, snapshot, audience, route, identity, asked, executor: executor.id },
       removed: summary.removed,
     })
-    return await fileManifest(session, ports, { manifest, work, snapshot, approvers, editors })
+    return await fileManifest(session, ports, {
+      ...{ manifest, work, snapshot, approvers, editors, executor },
+    })
   } finally {
     await work.close()
   }
@@ -110,11 +117,12 @@ async function fileManifest(
     readonly snapshot: CampaignSnapshot
     readonly approvers: readonly DirectoryMember[]
     readonly editors: string[]
+    readonly executor: DirectoryWorkstation
   },
 ): Promise<string> {
   const { manifest, editors } = o
   const bytes = encodeManifest(manifest)
-  const { journal, sealing, workstation } = session
+  const { journal, sealing } = session
   const sealed = await sealContent(journal, ports.random, {
     ...o,
     bytes,
@@ -122,7 +130,7 @@ async function fileManifest(
     attachments: o.snapshot.attachments.map((each) => each.bytes),
     readers: [
       sealing.publicKey,
-      workstation.sealing.publicKey,
+      o.executor.sealKey,
       ...o.approvers.map((each) => each.sealKey),
       ...standInsOf(session, o.approvers, ports.clock.now()).map((each) => each.sealKey),
       ...recoveryOf(journal),
@@ -236,9 +244,10 @@ function toManifest(
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
+    readonly executor: string
   } & { readonly input: { readonly checks: readonly CheckResult[] } },
 ): Manifest {
-  const { journal, db, workstation } = session
+  const { journal, db } = session
   const { campaign, templateBytes, attachments } = o.snapshot
   const { audience, identity, input, route, asked } = o
   const directory = journal.directory()
@@ -275,7 +284,7 @@ function toManifest(
     senderIdentity: identity.id,
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
-    executor: workstation.id,
+    executor: o.executor,
     runsMax: 1,
     checks: [...input.checks],
     engineVersion: ports.version,

@@ -63,8 +63,14 @@ export function* linesOfPieces(pieces: readonly Uint8Array[]): Generator<Uint8Ar
   for (const piece of pieces) yield* linesOf(piece)
 }
 
-/** A piece of the rows ends with the row that reaches this size: one takes a few milliseconds. */
-const pieceBytesMin = 1024 * 1024
+/**
+ * A piece of the rows ends with the row that reaches this size: one takes a few milliseconds to hash,
+ * to store and to fetch. Those of a very large audience are larger, so that the references to all of
+ * them fit into one record.
+ */
+const pieceBytesMin = 512 * 1024
+const smallPiecesMax = 256
+const laterPieceBytesMin = 4 * pieceBytesMin
 
 export interface RowPiece {
   /** Whole lines, each with its LF. */
@@ -72,7 +78,7 @@ export interface RowPiece {
   readonly count: number
 }
 
-/** Writes rows into pieces, none of which is much larger than another, however many rows there are. */
+/** Writes rows into pieces. */
 export interface RowWriter {
   /** line: as lineOf writes it, without LF. */
   readonly add: (line: Uint8Array) => void
@@ -101,7 +107,8 @@ export function createRowWriter(): RowWriter {
       piece[used + line.length] = lineFeed
       used += line.length + 1
       count += 1
-      if (used >= pieceBytesMin) end()
+      const enough = pieces.length < smallPiecesMax ? pieceBytesMin : laterPieceBytesMin
+      if (used >= enough) end()
     },
     pieces() {
       end()

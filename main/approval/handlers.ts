@@ -18,6 +18,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
+import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
@@ -28,6 +29,7 @@ import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
 import type { Standing } from './standing.ts'
+import { stopStateOf } from './stop-state.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
 
 export interface ApprovalOptions {
@@ -121,6 +123,7 @@ function requestHandlers(
       const isUnchanged = () => context.stateOf(campaign) === state
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
+    'approval.executors': () => executorsOf(context.session()),
     async 'approval.list'() {
       const requests = context.session().journal.recordsOf('request')
       const summaries: RequestSummary[] = []
@@ -181,6 +184,12 @@ function requestHandlers(
       const now = ports.clock.now()
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
+    },
+    'approval.stop-state'({ request }) {
+      const session = context.session()
+      const now = ports.clock.now()
+      const standing = standingIn(session, requestOf(session.journal, request), now)
+      return stopStateOf(session, standing, now)
     },
     async 'approval.comment'({ request, comment }) {
       const session = context.session()

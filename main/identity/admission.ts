@@ -19,7 +19,7 @@ export function listEnrolments(session: Session, language: 'ja' | 'en'): Enrolme
     return [
       {
         id: enrolment.hash,
-        kind: kindOf(session.journal.directory(), enrolment) ?? 'person',
+        kind: kindOf(session.journal.directory(), enrolment, session.journal) ?? 'person',
         name: nameFor(session, enrolment, note),
         workstationName: note.workstationName,
         words: fingerprintWords(enrolment.hash, language),
@@ -41,7 +41,7 @@ export async function admit(
   const note = readNote(session, enrolment) ?? fail('identity.no-such-enrolment', {})
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => {
-    const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
+    const kind = kindOf(before, enrolment, journal) ?? fail('identity.no-such-enrolment', {})
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
     if (kind === 'recovery') return withNewKeys(before, newKeysOf(session, enrolment, note))
     assertGrantable(journal, enrolment.body.signKey, input.roles)
@@ -79,13 +79,7 @@ function openEnrolments(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
   return journal
     .enrolments()
-    .filter((each) => {
-      const kind = kindOf({ members, workstations }, each)
-      // A key that was retired comes back to nobody.
-      const { member, signKey } = each.body
-      const isRetired = journal.trust().memberKeys(member).includes(signKey)
-      return kind !== null && !(kind === 'recovery' && isRetired)
-    })
+    .filter((each) => kindOf({ members, workstations }, each, journal) !== null)
     .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
 }
 
@@ -93,34 +87,42 @@ function openEnrolments(journal: Journal): Enrolment[] {
 function kindOf(
   before: Pick<DirectoryContent, 'members' | 'workstations'>,
   enrolment: Enrolment,
+  journal: Journal,
 ): EnrolmentView['kind'] | null {
   if (isNew(before, enrolment)) return 'person'
   if (isNewWorkstation(before, enrolment)) return 'workstation'
-  return hasNewKeys(before, enrolment) ? 'recovery' : null
+  return hasNewKeys(before, enrolment, journal) ? 'recovery' : null
 }
 
 /**
- * An active member with a signing key that nobody has had, on a PC of the organization or on a new
- * one. Their key to receive may be the one they had: a recovery keeps it.
+ * An active member with a signing key that nobody has had, on a PC of theirs whose workstation has put
+ * on record that the recovery group opened its vault for exactly these keys: without that record an
+ * application would be anybody's. Their key to receive may be the one they had.
  */
 function hasNewKeys(
   { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
   { body, header }: Enrolment,
+  journal: Journal,
 ): boolean {
   const member = members.find((each) => each.id === body.member && each.status === 'active')
-  if (member === undefined) return false
   const pc = workstations.find((each) => each.id === header.workstation)
-  const pcKeys = [body.workstationSignKey, body.workstationSealKey]
+  if (!member?.workstations.includes(header.workstation) || pc?.status !== 'active') return false
   const others = [...members.filter((each) => each !== member), ...workstations]
-  const isPcSound = pc
-    ? pc.status === 'active' && pc.signKey === pcKeys[0] && pc.sealKey === pcKeys[1]
-    : !others.some((each) => pcKeys.includes(each.signKey) || pcKeys.includes(each.sealKey))
-  const taken = others.flatMap((each) => [each.signKey, each.sealKey])
+  const taken = new Set(others.flatMap((each) => [each.signKey, each.sealKey]))
+  const retired = journal.trust().memberKeys(body.member)
   return (
-    isPcSound &&
-    body.signKey !== member.signKey &&
-    ![body.signKey, body.sealKey].some((key) => taken.includes(key)) &&
-    new Set([body.signKey, body.sealKey, ...pcKeys, member.signKey]).size === 5
+    pc.signKey === body.workstationSignKey &&
+    pc.sealKey === body.workstationSealKey &&
+    ![body.signKey, body.sealKey].some((key) => taken.has(key) || retired.includes(key)) &&
+    journal
+      .recordsOf('recovery')
+      .some(
+        (record) =>
+          record.header.workstation === header.workstation &&
+          record.body.member === body.member &&
+          record.body.signKey === body.signKey &&
+          record.body.sealKey === body.sealKey,
+      )
   )
 }
 

@@ -40,13 +40,13 @@ function endOf(
   if (how === 'left' || distrustedFrom === null) return { status: how }
   const lastValid = workstations.map((workstation) => ({
     workstation,
-    seq: lastBefore(journal, workstation, distrustedFrom),
+    seq: lastSeqBefore(journal, workstation, distrustedFrom),
   }))
   return { status: how, lastValid }
 }
 
 /** The number before the first record of this workstation that is dated from then on. */
-function lastBefore(journal: Journal, workstation: string, from: string): number {
+export function lastSeqBefore(journal: Journal, workstation: string, from: string): number {
   const own = journal.records().filter(({ header }) => header.workstation === workstation)
   const distrusted = own.filter(({ header }) => header.at >= from).map(({ header }) => header.seq)
   const newest = Math.max(0, ...own.map(({ header }) => header.seq))

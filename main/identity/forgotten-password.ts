@@ -14,7 +14,7 @@ import { withNewKeys } from './new-keys.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
-import { replaceSecondFactor } from './second-factor.ts'
+import { replaceSecondFactor } from './second-factor-table.ts'
 import { noteLater, writeNoted } from './vault-act.ts'
 import { readFacts } from './workstation-facts.ts'
 
@@ -90,7 +90,10 @@ export async function completeRecovery(
     },
   })
   await writeNoted(context, { member: null, journal })
+  // Nobody can tell a PC that was set back from another: only sheets of the root vouch for it.
+  const isKnown = journal.trust().workstation(vault.workstation().id) !== null
   const isAdministrator = await makeAdministrator(context, { ...pending, person, journal })
+  if (!isKnown && !isAdministrator) fail('identity.recovery-after-restore', {})
   replaceSecondFactor(vault.db(), { person, lastStep }, ports.random)
   await vault.recoverMember(person)
   attempts.store(id, noFailures)
@@ -102,6 +105,7 @@ export async function completeRecovery(
       keys: person.keys,
       journal: openMemberJournal(context, person.keys),
     }
+    await writeNoted(context, { member: { member: id, signing }, journal: opened.journal })
     startSession(context, opened)
     return { words: null }
   }

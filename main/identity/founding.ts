@@ -14,7 +14,7 @@ import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import { writeFacts } from './workstation-facts.ts'
 
 /** An organization about to be founded: all in memory, until the keys and the code are proved. */

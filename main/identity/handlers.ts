@@ -2,6 +2,7 @@ import type { Handlers } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import type { keepersChannels } from '../../preload/contract/keepers.ts'
+import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
@@ -21,10 +22,12 @@ import {
   restoreBackup,
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
+import { workstationsHandlers } from './workstations.ts'
 
 export type IdentityChannels = typeof identityChannels &
   typeof governanceChannels &
-  typeof keepersChannels
+  typeof keepersChannels &
+  typeof workstationsChannels
 
 interface Acts {
   readonly session: () => Session
@@ -43,6 +46,7 @@ export function createHandlers(
   return {
     ...governanceHandlers(context, { session, stepUp }),
     ...keepersHandlers(context, { session, stepUp }),
+    ...workstationsHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
       await serially(() => completeOrganization(context, input))
@@ -73,7 +77,7 @@ export function createHandlers(
     },
     'identity.renew-recovery-codes': async ({ code }) => {
       await stepUp(code)
-      return { recoveryCodes: await renewRecoveryCodes(context, session()) }
+      return { recoveryCodes: await holdingVault(() => renewRecoveryCodes(context, session())) }
     },
     'identity.back-up': async ({ code }) => {
       await stepUp(code)

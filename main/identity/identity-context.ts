@@ -2,15 +2,24 @@ import type { Language } from '../../preload/contract/app.ts'
 import type { Role } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
-import type { Journal, Store } from '../journal/journal.ts'
+import type { Journal, Store, Trust } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { MemberKeys, SealingKey, SigningKey, Vault, Workstation } from '../vault/vault.ts'
+import type {
+  MemberKeys,
+  RecoveryGroup,
+  SealingKey,
+  SigningKey,
+  Vault,
+  Workstation,
+} from '../vault/vault.ts'
 import type { AttemptsFile } from './attempts-file.ts'
 import type { Ceremony } from './ceremony.ts'
 import type { PendingRecovery } from './forgotten-password.ts'
 import type { PendingFounding } from './founding.ts'
+import type { PendingHandOver } from './hand-over.ts'
 import type { PendingJoining } from './joining.ts'
+import type { PendingWorkstation } from './second-workstation.ts'
 import type { SessionLimits } from './session.ts'
 import type { StorePlaces } from './store-place.ts'
 import type { PendingTakeover } from './takeover.ts'
@@ -62,6 +71,10 @@ export interface IdentityContext {
     takeover: PendingTakeover | null
     /** New keys for the keepers, made in the session. */
     rotation: Ceremony | null
+    /** On a new PC: it waits for its member's keys. */
+    arriving: PendingWorkstation | null
+    /** On an old PC: the new one whose words are being compared. */
+    handOver: PendingHandOver | null
     login: (OpenedMember & { readonly atMs: number }) | null
     session: LiveSession | null
     /** How many need the vault open although nobody may be signed in. */
@@ -85,6 +98,12 @@ export const settingNames = {
   database: 'identity.database',
   timeFloor: 'identity.time-floor',
 } as const
+
+/** Whose shares open the vaults of this organization; null where its root names nobody. */
+export function recoveryOf({ root }: Trust): RecoveryGroup | null {
+  const { recovery } = root.body
+  return recovery ? { publicKey: recovery.sealKey, threshold: recovery.threshold } : null
+}
 
 /**
  * Where IT has fixed which organization this PC belongs to, no other comes in: fails with

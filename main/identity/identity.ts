@@ -13,7 +13,7 @@ import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
 import { assertCode, endSession } from './login.ts'
 import { findActive } from './member.ts'
-import { noteAdmissions, refreshFacts } from './member-journal.ts'
+import { isRevokedHere, noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity as notedActivity, sessionMaxima } from './session.ts'
 import { createStorePlaces } from './store-place.ts'
@@ -23,7 +23,7 @@ import { readFacts } from './workstation-facts.ts'
 export type { Session } from './identity-context.ts'
 export type { IdentityState } from './identity-state.ts'
 export { requireReleaseNetwork } from './network-limit.ts'
-export { identityMigrations } from './second-factor.ts'
+export { identityMigrations } from './second-factor-table.ts'
 export { totpCodeAt } from './totp.ts'
 
 export interface IdentityOptions {
@@ -148,6 +148,8 @@ function createContext(options: IdentityOptions): IdentityContext {
     recovery: null,
     takeover: null,
     rotation: null,
+    arriving: null,
+    handOver: null,
     login: null,
     session: null,
     leaseCount: 0,
@@ -193,8 +195,9 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
+  const isRevoked = isRevokedHere(directory.workstations, vault.workstation().id)
   const maxima = sessionMaxima(live.journal.policy().rules)
-  if (!member || isOver(live.limits, maxima, ports.clock.now())) {
+  if (!member || isRevoked || isOver(live.limits, maxima, ports.clock.now())) {
     lock()
     return null
   }

@@ -1,17 +1,16 @@
 import type { JoiningBegun } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
-import type { Journal } from '../journal/journal.ts'
 import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
-import type { NewWorkstation, Workstation } from '../vault/vault.ts'
+import type { NewWorkstation, RecoveryGroup } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
-import { sealNote } from './enrolment-note.ts'
+import { enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, requirePinned, settingNames } from './identity-context.ts'
+import { keepDatabase, recoveryOf, requirePinned, settingNames } from './identity-context.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isActiveAdministrator } from './role.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
@@ -22,7 +21,11 @@ export interface PendingJoining {
   readonly fingerprint: string
   readonly administratorSealKeys: readonly string[]
   /** Null: this PC has joined before. */
-  readonly newPc: { readonly storeFolder: string; readonly workstation: NewWorkstation } | null
+  readonly newPc: {
+    readonly storeFolder: string
+    readonly workstation: NewWorkstation
+    readonly recovery: RecoveryGroup | null
+  } | null
 }
 
 export async function beginJoining(
@@ -79,7 +82,11 @@ async function findOrganization(context: IdentityContext, token: string): Promis
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
     administratorSealKeys: organization.administratorSealKeys,
-    newPc: { storeFolder, workstation: makeWorkstation(ports.workstationName, ports.random) },
+    newPc: {
+      storeFolder,
+      workstation: makeWorkstation(ports.workstationName, ports.random),
+      recovery: recoveryOf(organization.trust),
+    },
   }
 }
 
@@ -112,6 +119,7 @@ async function joinOnNewPc(
     return await vault.create({
       member: person,
       workstation: newPc.workstation,
+      ...(newPc.recovery && { recovery: newPc.recovery }),
       async prepare({ db, setSetting }) {
         insertSecondFactor(db, { person, lastStep }, ports.random)
         setSetting(settingNames.fingerprint, fingerprint)
@@ -127,7 +135,8 @@ async function joinOnNewPc(
           clock: ports.clock,
           random: ports.random,
         })
-        const enrolment = await enrol(context, journal, pending, newPc.workstation)
+        const at = { journal, workstation: newPc.workstation, random: ports.random }
+        const enrolment = await enrol(at, applicant(pending))
         const { id, name } = newPc.workstation
         writeFacts(ports.dataFolder, {
           v: 1,
@@ -149,7 +158,8 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
   const { person, lastStep } = pending
   const { journal } = current.session ?? fail('ipc.locked', {})
   insertSecondFactor(vault.db(), { person, lastStep }, ports.random)
-  const enrolment = await enrol(context, journal, pending, vault.workstation())
+  const at = { journal, workstation: vault.workstation(), random: ports.random }
+  const enrolment = await enrol(at, applicant(pending))
   // The slot last: without it the rest is an application that nobody will ever use.
   await vault.addMember(person)
   const facts = readFacts(ports.dataFolder)
@@ -161,24 +171,8 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
   return enrolment
 }
 
-async function enrol(
-  { ports }: IdentityContext,
-  journal: Journal,
-  { person, fingerprint, administratorSealKeys: readers }: PendingJoining,
-  workstation: Workstation,
-): Promise<string> {
-  const note = { name: person.name, workstationName: workstation.name }
-  const place = { fingerprint, member: person.id }
-  const body = {
-    member: person.id,
-    signKey: person.keys.signing.publicKey,
-    sealKey: person.keys.sealing.publicKey,
-    workstationSignKey: workstation.signing.publicKey,
-    workstationSealKey: workstation.sealing.publicKey,
-    sealed: sealNote(note, place, { readers, random: ports.random }),
-  }
-  const record = await journal.enrol(body, { member: person.id, signing: person.keys.signing })
-  return record.hash
+function applicant({ person, administratorSealKeys: readers }: PendingJoining) {
+  return { member: person.id, name: person.name, keys: person.keys, readers }
 }
 
 function toFact(

@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import { endCeremony } from './ceremony.ts'
 import { finishFounding } from './first-publication.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { closeUnused, findClockJump, readFloor, writeFloor } from './identity-context.ts'
+import {
+  closeUnused,
+  findClockJump,
+  readFloor,
+  recoveryOf,
+  writeFloor,
+} from './identity-context.ts'
 import {
   admissionAt,
   afterSuccess,
@@ -17,14 +24,18 @@ import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts
 import { requireLoginNetwork } from './network-limit.ts'
 import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
-import { acceptCode } from './second-factor.ts'
+import { newestRecoveryHashes } from './recovery-renewal.ts'
+import { acceptCode, type SpentCode, setRecoveryHashes } from './second-factor-table.ts'
 import { startLimits } from './session.ts'
+import { marksOf, recordSpent } from './spent-code.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
 import { findUnlock } from './unlock.ts'
 import { writeNoted } from './vault-act.ts'
 
 /** After a right password, the code is awaited for so long. */
 const codeMsMax = 5 * 60_000
+/** So long the store is listened to at a login, for codes that were used on other PCs. */
+const hearingMsMax = 1500
 
 /** The first proof. On success the code is awaited; the vault is open, but nobody is signed in. */
 export async function enterPassword(
@@ -50,7 +61,7 @@ export async function enterPassword(
 export async function enterCode(context: IdentityContext, code: string): Promise<void> {
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
-  await assertCode(context, login, code)
+  const spent = await checkCode(context, login, code)
   await finishFounding(context, login.journal)
   leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
@@ -58,6 +69,9 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   try {
     await requireKnownWorkstation(context, opened)
     await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
+    await hearOfOthers(opened.journal)
+    if (marksOf(opened.journal, opened.member)(spent.mark)) fail('identity.code-spent', {})
+    await recordSpent(opened, spent)
   } catch (error) {
     endSession(context)
     context.changed()
@@ -66,6 +80,15 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   startSession(context, opened)
   catchUp(context, opened)
   context.ports.log.write('info', 'identity.signed-in')
+}
+
+/** What other PCs have used meanwhile; a store that is slow or away keeps nobody out. */
+async function hearOfOthers(journal: Journal): Promise<void> {
+  const patience = new AbortController()
+  const waiting = sleep(hearingMsMax, null, { signal: patience.signal, ref: false })
+  waiting.catch(() => null)
+  await Promise.race([journal.sync(), waiting])
+  patience.abort()
 }
 
 /** The login that waits for its code; null, and the vault closed, when it has waited too long. */
@@ -91,10 +114,7 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
 
 /** Of the group that the newest root names, so that its sheets open this vault too. */
 function keepRecoverySlot({ vault }: IdentityContext, journal: Journal): void {
-  const { recovery } = journal.trust().root.body
-  vault.setRecovery(
-    recovery ? { publicKey: recovery.sealKey, threshold: recovery.threshold } : null,
-  )
+  vault.setRecovery(recoveryOf(journal.trust()))
 }
 
 /**
@@ -127,15 +147,24 @@ export function endSession(context: IdentityContext): void {
   context.current.rotation = null
 }
 
-/**
- * A code before an act that matters, or at login. Every failure counts towards the lockout; a code
- * that was right but used counts for nothing and has a message of its own.
- */
+/** A code before an act that matters. What it has spent is on record when it resolves. */
 export async function assertCode(
+  context: IdentityContext,
+  opened: OpenedMember,
+  code: string,
+): Promise<void> {
+  await recordSpent(opened, await checkCode(context, opened, code))
+}
+
+/**
+ * Every failure counts towards the lockout; a code that was right but used, here or on another PC,
+ * counts for nothing and has a message of its own.
+ */
+async function checkCode(
   context: IdentityContext,
   { member, keys, journal }: OpenedMember,
   code: string,
-): Promise<void> {
+): Promise<SpentCode> {
   const { attempts, ports, vault } = context
   const nowMs = ports.clock.now()
   requireLoginNetwork(journal.policy().rules, ports.localAddresses())
@@ -146,12 +175,15 @@ export async function assertCode(
   const before = attempts.stateOf(member)
   const counted = countAttempt(before, nowMs)
   attempts.store(member, counted)
-  const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs })
-  switch (verdict) {
+  const renewed = newestRecoveryHashes(journal, member, keys.sealing)
+  if (isRecoveryCode(code) && renewed) setRecoveryHashes(vault.db(), member, renewed)
+  const isMarked = marksOf(journal, member)
+  const verdict = acceptCode(vault.db(), { member, key: keys.sealing, code, nowMs, isMarked })
+  switch (verdict.kind) {
     case 'accepted':
       attempts.store(member, afterSuccess(before))
       if (!isRecoveryCode(code)) writeFloor(context, raiseFloor(floor, nowMs))
-      return
+      return verdict.spent
     case 'spent':
       attempts.store(member, before)
       return fail('identity.code-spent', {})

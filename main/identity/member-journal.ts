@@ -1,5 +1,5 @@
 import { fail } from '../../preload/problem.ts'
-import type { DirectoryMember, Journal } from '../journal/journal.ts'
+import type { DirectoryMember, DirectoryWorkstation, Journal } from '../journal/journal.ts'
 import { openJournal } from '../journal/journal.ts'
 import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
@@ -19,8 +19,9 @@ export async function openMember(
   const journal = openMemberJournal(context, keys)
   // A directory that came without its policy knows who somebody is, but not what they may.
   const isComplete = journal.trust().policy !== null
-  if (!isComplete || findStanding(journal, member, keys) !== 'admitted') await journal.sync()
-  const standing = findStanding(journal, member, keys)
+  if (!isComplete || findStanding(journal, member, keys, context) !== 'admitted')
+    await journal.sync()
+  const standing = findStanding(journal, member, keys, context)
   switch (standing) {
     case 'admitted':
       return { member, keys, journal }
@@ -28,6 +29,8 @@ export async function openMember(
       return fail('identity.not-admitted', {})
     case 'gone':
       return fail('identity.suspended', {})
+    case 'revoked-here':
+      return fail('identity.workstation-revoked', {})
     default:
       return standing satisfies never
   }
@@ -57,10 +60,24 @@ function findStanding(
   journal: Journal,
   id: string,
   keys: MemberKeys,
-): 'admitted' | 'unknown' | 'gone' {
+  { vault }: Pick<IdentityContext, 'vault'>,
+): 'admitted' | 'unknown' | 'gone' | 'revoked-here' {
   const member = journal.trust().member(id)
   if (!member || member.signKey !== keys.signing.publicKey) return 'unknown'
-  return member.status === 'active' ? 'admitted' : 'gone'
+  if (member.status !== 'active') return 'gone'
+  const workstations = journal.trust().directory?.body.workstations ?? []
+  // A vault that was set back leaves its former identity behind as soon as the code is right.
+  const keepsIdentity = vault.restoredAt() === null
+  return keepsIdentity && isRevokedHere(workstations, vault.workstation().id)
+    ? 'revoked-here'
+    : 'admitted'
+}
+
+export function isRevokedHere(
+  workstations: readonly DirectoryWorkstation[],
+  here: string,
+): boolean {
+  return workstations.some((each) => each.id === here && each.status === 'revoked')
 }
 
 /** Tells the login screen who of this PC has been let in by now. */

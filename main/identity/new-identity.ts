@@ -1,10 +1,10 @@
 import { fail } from '../../preload/problem.ts'
 import type { DirectoryContent, Journal } from '../journal/journal.ts'
 import { startNewLog } from '../journal/journal.ts'
+import type { MemberKeys } from '../vault/vault.ts'
 import { makeWorkstation } from '../vault/vault.ts'
-import { sealNote } from './enrolment-note.ts'
+import { administratorSealKeysOf, enrol } from './enrolment.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { isActiveAdministrator } from './role.ts'
 import { noteLater } from './vault-act.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
@@ -36,14 +36,19 @@ export async function requireKnownWorkstation(
   if (isKnown(context, opened)) return
   await journal.sync()
   if (isKnown(context, opened)) return
-  const { administratorKeys, administratorThreshold } = journal.trust().root.body
-  if (administratorThreshold === 1 && administratorKeys.includes(keys.signing.publicKey)) {
+  if (mayAdmitItself(journal, keys)) {
     const add = (before: DirectoryContent) => withOwnWorkstation(context, member, before)
     await journal.publishDirectory(add, { member, signing: keys.signing })
     return
   }
   noteApplication(context, member, { enrolment: await applyAgain(context, opened) })
   fail('identity.workstation-not-admitted', {})
+}
+
+/** Where one administrator's signature is enough, a PC of theirs needs nobody else's. */
+export function mayAdmitItself(journal: Journal, keys: MemberKeys): boolean {
+  const { administratorKeys, administratorThreshold } = journal.trust().root.body
+  return administratorThreshold === 1 && administratorKeys.includes(keys.signing.publicKey)
 }
 
 function isKnown({ vault }: IdentityContext, { member, journal }: OpenedMember): boolean {
@@ -90,25 +95,15 @@ export async function applyAgain(context: IdentityContext, opened: OpenedMember)
         body.signKey === keys.signing.publicKey,
     )
   if (made) return made.hash
-  const { fingerprint } = journal.trust()
-  const note = { name: journal.directory().nameOf(member), workstationName: workstation.name }
-  const readers = administratorSealKeys(journal)
-  const body = {
-    member,
-    signKey: keys.signing.publicKey,
-    sealKey: keys.sealing.publicKey,
-    workstationSignKey: workstation.signing.publicKey,
-    workstationSealKey: workstation.sealing.publicKey,
-    sealed: sealNote(note, { fingerprint, member }, { readers, random: ports.random }),
-  }
-  return (await journal.enrol(body, { member, signing: keys.signing })).hash
-}
-
-function administratorSealKeys(journal: Journal): string[] {
-  return journal
-    .directory()
-    .members.filter(isActiveAdministrator)
-    .map((each) => each.sealKey)
+  return enrol(
+    { journal, workstation, random: ports.random },
+    {
+      member,
+      name: journal.directory().nameOf(member),
+      keys,
+      readers: administratorSealKeysOf(journal),
+    },
+  )
 }
 
 /** So that the waiting page shows the words. signKey: which the directory has to name first. */

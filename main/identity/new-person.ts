@@ -4,7 +4,7 @@ import type { Random } from '../ports.ts'
 import type { MemberKeys, MemberSecrets } from '../vault/vault.ts'
 import { sealingKeyFromSecret, signingKeyFromSeed } from '../vault/vault.ts'
 import { makeRecoveryCodes } from './recovery-code.ts'
-import { makeTotpSecret, toTotpView, verifyTotp } from './totp.ts'
+import { toTotpView, totp } from './totp.ts'
 
 /** Somebody with fresh keys and a fresh second factor, in memory only. */
 export interface NewPerson {
@@ -30,7 +30,7 @@ export function makePerson(name: string, password: string, random: Random): NewP
       signing: signingKeyFromSeed(secrets.signingSeed),
       sealing: sealingKeyFromSecret(secrets.sealingSecret),
     },
-    totpSecret: makeTotpSecret(random),
+    totpSecret: totp.enrol(random),
     recoveryCodes: makeRecoveryCodes(random),
     codesLeft: 10,
   }
@@ -53,8 +53,13 @@ export function toSecretsShown(
  */
 export function confirmCode(person: NewPerson, code: string, nowMs: number): number {
   if (person.codesLeft <= 0) return fail('identity.nothing-begun', {})
-  const verdict = verifyTotp({ secret: person.totpSecret, code, nowMs, lastStep: -1 })
-  if (verdict.kind === 'accepted') return verdict.step
+  const verdict = totp.verify({
+    secret: person.totpSecret,
+    answer: code,
+    challenge: nowMs,
+    lastCounter: -1,
+  })
+  if (verdict.kind === 'accepted') return verdict.counter
   person.codesLeft -= 1
   return fail('identity.wrong-code', { attemptsLeft: person.codesLeft })
 }

@@ -6,7 +6,8 @@ import { closeUnused } from './identity-context.ts'
 import { endSession, withCountedPassword } from './login.ts'
 import { assertGoodPassword } from './password.ts'
 import { makeRecoveryCodes } from './recovery-code.ts'
-import { replaceRecoveryCodes } from './second-factor.ts'
+import { recordRecoveryHashes } from './recovery-renewal.ts'
+import { recoveryHashesOf, setRecoveryHashes } from './second-factor-table.ts'
 import { recordVaultAct } from './vault-act.ts'
 
 /** The signed-in member's password, wrapped anew. The old one counts as an attempt; the code was checked. */
@@ -27,15 +28,20 @@ export async function changeOwnPassword(
   ports.log.write('info', 'identity.password-changed')
 }
 
-/** Ten new codes; the former ones, used or not, are void from here on. */
+/**
+ * Ten new codes; the former ones, used or not, are void from here on, and on the member's other PCs
+ * as soon as they hear of it.
+ */
 export async function renewRecoveryCodes(
   context: IdentityContext,
   session: Session,
 ): Promise<string[]> {
-  await recordVaultAct(session, 'recovery-codes-renewed')
-  const codes = makeRecoveryCodes(context.ports.random)
-  replaceRecoveryCodes(session.db, session.member, codes)
-  context.ports.log.write('info', 'identity.recovery-codes-renewed')
+  const { random, log } = context.ports
+  const codes = makeRecoveryCodes(random)
+  const hashes = recoveryHashesOf(session.member, codes)
+  await recordRecoveryHashes(session, hashes, random)
+  setRecoveryHashes(session.db, session.member, hashes)
+  log.write('info', 'identity.recovery-codes-renewed')
   return codes
 }
 

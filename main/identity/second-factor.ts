@@ -1,136 +1,44 @@
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { Random } from '../ports.ts'
-import type { Migration } from '../sqlite/migrate.ts'
-import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
-import type { SealingKey } from '../vault/vault.ts'
-import { openSealed, seal } from '../vault/vault.ts'
-import type { NewPerson } from './new-person.ts'
-import { hashRecoveryCode, isRecoveryCode } from './recovery-code.ts'
-import { secondFactor } from './schema/0010-second-factor.ts'
-import { verifyTotp } from './totp.ts'
-
-export const identityMigrations: readonly Migration[] = [secondFactor]
-
-export interface NewSecondFactor {
-  readonly person: Pick<NewPerson, 'id' | 'keys' | 'totpSecret' | 'recoveryCodes'>
-  /** The step of the code that confirmed the set-up: it is spent. */
-  readonly lastStep: number
-}
-
-export function insertSecondFactor(
-  db: WritableDb,
-  { person, lastStep }: NewSecondFactor,
-  random: Random,
-): void {
-  const sealed = seal({
-    readers: [person.keys.sealing.publicKey],
-    context: contextOf(person.id),
-    plaintext: person.totpSecret,
-    random,
-  })
-  db.transaction(() => {
-    db.prepare('INSERT INTO second_factor (member, sealed, last_step) VALUES (?, ?, ?)').run(
-      person.id,
-      sealed,
-      lastStep,
-    )
-    insertRecoveryCodes(db, person.id, person.recoveryCodes)
-  })
-}
-
-export interface CodeCheck {
-  readonly member: string
-  readonly key: SealingKey
-  /** Six digits, or a recovery code. */
-  readonly code: string
-  readonly nowMs: number
-}
 
 /**
- * Accepts a code at most once, whoever asks how often at the same time: what is accepted is on disk
- * as spent before this returns. 'spent': right, but already used, or older than one that was.
+ * What a member proves besides the password. Every kind has a secret that lies sealed in the vault,
+ * and a counter that only ever moves on: a time step with TOTP, the signature counter of a FIDO2 key.
+ * An answer therefore counts once, here by the counter, on the member's other PCs by its mark.
  */
-export function acceptCode(db: WritableDb, check: CodeCheck): 'accepted' | 'spent' | 'wrong' {
-  if (isRecoveryCode(check.code)) return acceptRecoveryCode(db, check)
-  const row = readFactor(db, check.member)
-  if (!row) return 'wrong'
-  const secret = openSealed({
-    key: check.key,
-    context: contextOf(check.member),
-    sealed: row.sealed,
-  })
-  const { code, nowMs } = check
-  const verdict = verifyTotp({ secret, code, nowMs, lastStep: row.last_step })
-  secret.fill(0)
-  if (verdict.kind !== 'accepted') return verdict.kind
-  const moved = db
-    .prepare('UPDATE second_factor SET last_step = ? WHERE member = ? AND last_step < ?')
-    .run(verdict.step, check.member, verdict.step)
-  return moved.changes === 1 ? 'accepted' : 'spent'
+export interface SecondFactor {
+  /** As the journal names it. */
+  readonly name: 'totp'
+  readonly enrol: (random: Random) => Uint8Array
+  /**
+   * Pure: the caller stores the counter before it acts on the verdict. lastCounter: -1 when none was
+   * accepted yet. challenge: what the answer has to fit, which with TOTP is the time in milliseconds.
+   */
+  readonly verify: (o: {
+    readonly secret: Uint8Array
+    readonly answer: string
+    readonly challenge: number
+    readonly lastCounter: number
+  }) => FactorVerdict
+  /** So many counters after an accepted one may have been used elsewhere by now. */
+  readonly countersAhead: number
 }
 
-/** Another authenticator and other recovery codes, in the place of the former. */
-export function replaceSecondFactor(db: WritableDb, factor: NewSecondFactor, random: Random): void {
-  db.transaction(() => {
-    db.prepare('DELETE FROM recovery_code WHERE member = ?').run(factor.person.id)
-    db.prepare('DELETE FROM second_factor WHERE member = ?').run(factor.person.id)
-    insertSecondFactor(db, factor, random)
-  })
-}
+export type FactorVerdict =
+  | { readonly kind: 'accepted'; readonly counter: number }
+  /** Right, but at or before the last counter that was accepted. */
+  | { readonly kind: 'spent' }
+  | { readonly kind: 'wrong' }
 
-/** Void what was given before, used or not, and give these instead. */
-export function replaceRecoveryCodes(
-  db: WritableDb,
-  member: string,
-  codes: readonly string[],
-): void {
-  db.transaction(() => {
-    db.prepare('DELETE FROM recovery_code WHERE member = ?').run(member)
-    insertRecoveryCodes(db, member, codes)
-  })
-}
-
-function insertRecoveryCodes(db: WritableDb, member: string, codes: readonly string[]): void {
-  const insert = db.prepare('INSERT INTO recovery_code (member, hash) VALUES (?, ?)')
-  for (const code of codes) insert.run(member, hashRecoveryCode(member, code))
-}
-
-export function recoveryCodesLeft(db: ReadableDb, member: string): number {
-  const row = db
-    .prepare<{ n: number }>(
-      'SELECT count(*) AS n FROM recovery_code WHERE member = ? AND used_at IS NULL',
-    )
-    .get(member)
-  return row?.n ?? 0
-}
-
-function acceptRecoveryCode(
-  db: WritableDb,
-  { member, code, nowMs }: CodeCheck,
-): 'accepted' | 'spent' | 'wrong' {
-  const hash = hashRecoveryCode(member, code)
-  const used = db
-    .prepare(
-      'UPDATE recovery_code SET used_at = ? WHERE member = ? AND hash = ? AND used_at IS NULL',
-    )
-    .run(new Date(nowMs).toISOString(), member, hash)
-  if (used.changes === 1) return 'accepted'
-  const isKnown = db
-    .prepare('SELECT 1 FROM recovery_code WHERE member = ? AND hash = ?')
-    .get(member, hash)
-  return isKnown ? 'spent' : 'wrong'
-}
-
-function readFactor(db: ReadableDb, member: string): FactorRow | undefined {
-  return db
-    .prepare<FactorRow>('SELECT sealed, last_step FROM second_factor WHERE member = ?')
-    .get(member)
-}
-
-function contextOf(member: string): string {
-  return `identity/totp/${member}`
-}
-
-interface FactorRow {
-  readonly sealed: Buffer
-  readonly last_step: number
+/**
+ * How a member's other PCs know that something was used without being told what: HMAC-SHA-256 under a
+ * key that only holders of the factor's secret can derive (HKDF, RFC 5869), so that a mark in the
+ * store says nothing to anybody else. 64 hexadecimal digits.
+ */
+export function spentMark(secret: Uint8Array, member: string, what: string): string {
+  const info = Buffer.from(`sekisho/v1/code-spent\0${member}`, 'utf8')
+  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), info, 32))
+  const mark = createHmac('sha256', key).update(what, 'utf8').digest('hex')
+  key.fill(0)
+  return mark
 }

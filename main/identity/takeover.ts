@@ -18,7 +18,7 @@ import { type NewKeys, withNewKeys } from './new-keys.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
-import { insertSecondFactor } from './second-factor.ts'
+import { insertSecondFactor } from './second-factor-table.ts'
 import { writeFacts } from './workstation-facts.ts'
 
 /** An organization whose administrators are all lost, in the hands of enough keepers on a new PC. */

@@ -24,7 +24,13 @@ import { type Verification, type VerificationStep, verifyJournal } from './verif
 export type { Signer } from './append.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
-export { DirectoryMember, PolicyDetail, Route, SenderIdentity } from './document.ts'
+export {
+  DirectoryMember,
+  type DirectoryWorkstation,
+  PolicyDetail,
+  Route,
+  SenderIdentity,
+} from './document.ts'
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'

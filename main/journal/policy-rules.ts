@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Verdict } from '../../preload/contract/campaigns.ts'
-import { Count, Id } from '../../preload/contract/channel.ts'
+import { Count, Id, Line } from '../../preload/contract/channel.ts'
 
 const Some = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const between = (min: number, max: number) =>
@@ -95,6 +95,11 @@ export const PolicyRules = v.strictObject({
   typeCountFrom: v.optional(v.nullable(Some), null),
   /** How long an approver may pass the right on to another; null: not at all. */
   delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
+  /**
+   * Whom to call when a stop is not answered, such as a department and its extension. It stands in the
+   * open in the store, so no name belongs here; null: only the operator's name is shown.
+   */
+  stopContact: v.optional(v.nullable(Line), null),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(

@@ -155,10 +155,27 @@ export const recordBodies = {
    * act; of a restore, with the first words of the PC that was set back.
    */
   'vault-act': v.strictObject({
-    what: v.picklist(['backed-up', 'restored', 'password-changed', 'recovery-codes-renewed']),
+    what: v.picklist(['backed-up', 'restored', 'password-changed']),
   }),
   suspend: v.strictObject({ member: Id }),
   unlock: v.strictObject({ member: Id }),
+  /**
+   * The member has used a code of their second factor: at no other PC of theirs is it good any more.
+   * mark: HMAC under a key that only their PCs can derive.
+   */
+  'code-spent': v.strictObject({ factor: v.picklist(['totp', 'recovery-code']), mark: Hash }),
+  /** Hashes of the member's new recovery codes as JSON, sealed to the member: the former are void. */
+  'recovery-codes': v.strictObject({ sealed: Base64 }),
+  /**
+   * The member has sealed their keys to another PC of theirs after comparing words. asked: the hash of
+   * what that PC asked with. Whether it may act is for the directory to say.
+   */
+  'hand-over': v.strictObject({
+    workstation: Id,
+    workstationSignKey: PublicKey,
+    workstationSealKey: PublicKey,
+    asked: Hash,
+  }),
   'in-doubt-resolved': v.strictObject({
     request: Hash,
     index: Count,

@@ -212,6 +212,31 @@ export const ReviewView = v.strictObject({
 })
 export type ReviewView = v.InferOutput<typeof ReviewView>
 
+/** A workstation that a request can be sent from. */
+export const ExecutorView = v.strictObject({
+  workstation: Id,
+  name: v.string(),
+  isHere: v.boolean(),
+})
+export type ExecutorView = v.InferOutput<typeof ExecutorView>
+
+/** What became of a word against a release: whether the workstation that sends has heard it. */
+export const StopView = v.strictObject({
+  askedAt: Instant,
+  askedBy: v.string(),
+  acknowledgedAt: v.nullable(Instant),
+  /** No answer within a minute: mail may still be leaving, and somebody has to be called. */
+  isOverdue: v.boolean(),
+  /** It has not left this workstation, since the store is out of reach. */
+  isStoreOffline: v.boolean(),
+  /** Who released it, and where. */
+  operator: v.string(),
+  workstation: v.string(),
+  /** Whom to call, as the organization says; null: it does not. */
+  contact: v.nullable(v.string()),
+})
+export type StopView = v.InferOutput<typeof StopView>
+
 const RequestHash = v.strictObject({ request: Hash })
 const reviewers = [
   'approver',
@@ -233,10 +258,19 @@ export const approvalChannels = {
       executeWithinHours: v.pipe(Count, v.minValue(1), v.maxValue(24 * 30)),
       /** Why it cannot wait; null for an ordinary request. */
       urgent: v.nullable(v.pipe(Text, v.maxLength(500))),
+      /** The workstation that sends it; null for the one it is filed on. */
+      executor: v.optional(v.nullable(Id), null),
     }),
     output: RequestSummary,
     access: ['author'],
     problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+  }),
+  /** Where a request could be sent from, this workstation first. */
+  'approval.executors': channel({
+    input: Nothing,
+    output: v.array(ExecutorView),
+    access: ['author'],
+    problems: ['journal', 'vault'],
   }),
   'approval.list': channel({
     input: Nothing,
@@ -300,6 +334,13 @@ export const approvalChannels = {
   'approval.cancel': channel({
     input: RequestHash,
     output: RequestSummary,
+    access: 'member',
+    problems: ['approval', 'journal', 'vault'],
+  }),
+  /** Null while nobody has said anything against its release, or it was never released. */
+  'approval.stop-state': channel({
+    input: RequestHash,
+    output: v.nullable(StopView),
     access: 'member',
     problems: ['approval', 'journal', 'vault'],
   }),

@@ -3,6 +3,7 @@ export const approvalProblems = {
   'approval.no-identity': [],
   'approval.no-route': [],
   'approval.no-approver': ['route'],
+  'approval.no-such-executor': [],
   'approval.no-such-request': [],
   'approval.own-request': [],
   'approval.own-edit': [],

@@ -7,6 +7,7 @@ import { governance as enGovernance } from './en/governance.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
+import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { administration } from './ja/administration.ts'
@@ -17,6 +18,7 @@ import { governance } from './ja/governance.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
+import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { releases } from './ja/releases.ts'
 import type { Placeholders } from './sentence.ts'
@@ -25,6 +27,7 @@ import type { Placeholders } from './sentence.ts'
 const japanese = {
   ...app,
   ...identity,
+  ...keepers,
   ...home,
   ...lists,
   ...campaigns,
@@ -50,6 +53,7 @@ export type PlainTextKey = {
 const english: Readonly<Record<TextKey, string>> = {
   ...enApp,
   ...enIdentity,
+  ...enKeepers,
   ...enHome,
   ...enLists,
   ...enCampaigns,

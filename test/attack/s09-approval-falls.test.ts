@@ -8,7 +8,7 @@ import type { ReleaseProgress } from '../../preload/contract/releases.ts'
 import { approver, author, makeOffice, secondApprover } from '../support/approval-desk.ts'
 
 /** Never asks for a batch, so that no gate can be what ends the run; ends when it is told to. */
-function makeIdleEngine(told: string[]): EngineProcess {
+function makeIdleEngine(told: string[], hears: () => boolean): EngineProcess {
   let listener: (message: FromEngine) => void = () => undefined
   const counts = { waiting: 25, sent: 0, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 }
   return {
@@ -21,20 +21,22 @@ function makeIdleEngine(told: string[]): EngineProcess {
       const { type, ...rest } = message as ToEngine
       told.push('problem' in rest ? `${type} ${rest.problem.code}` : type)
       const problem = 'problem' in rest ? rest.problem : null
+      if (!hears()) return
       if (type === 'halt') listener({ type: 'done', phase: 'halted', problem, counts })
       if (type === 'stop') listener({ type: 'done', phase: 'stopped', problem: null, counts })
     },
   }
 }
 
-test('S09 S10 a running release ends on whatever word takes its approval back, between two gates', async () => {
+test('S09 S10 S27 a running release ends on whatever word takes its approval back, between two gates', async () => {
   const office = await makeOffice()
   const { session, pc } = office.desk(author)
   migrate(session().db, 'sending', sendingMigrations)
   const told: string[] = []
+  let hears = true
   const seen: ReleaseProgress[] = []
   const releases = new Releases({
-    ports: { ...pc.ports, engineHost: { start: () => makeIdleEngine(told) } },
+    ports: { ...pc.ports, engineHost: { start: () => makeIdleEngine(told, () => hears) } },
     session,
     stepUp: async () => undefined,
     requireClock: () => undefined,
@@ -91,6 +93,27 @@ test('S09 S10 a running release ends on whatever word takes its approval back, b
     signer: by(founder.name),
   })
   await endsAs(suspended, 'halt approval.needs-approval', 'halted')
+
+  // One that does not answer: whoever asked for the stop is told so after a minute, and whom to call.
+  const release = by(founder.name)
+  office.team.clock.advance(1_000)
+  const held = { member: office.member(approver).id }
+  await release.journal.append({ kind: 'unlock', body: held, signer: release })
+  await office.sync()
+  const silent = await begin()
+  hears = false
+  const stopState = () => office.as(secondApprover)('approval.stop-state', { request: silent })
+  await office.sync()
+  expect(await stopState()).toBeNull()
+  await office.as(secondApprover)('approval.cancel', { request: silent })
+  expect(await stopState()).toMatchObject({ isOverdue: false, acknowledgedAt: null })
+  office.team.clock.advance(59_000)
+  expect(await stopState()).toMatchObject({ isOverdue: false })
+  office.team.clock.advance(1_000)
+  expect(await stopState()).toMatchObject({
+    ...{ isOverdue: true, isStoreOffline: false, acknowledgedAt: null },
+    ...{ askedBy: secondApprover, operator: author, contact: null },
+  })
   releases.close()
   // Whatever is still on its way to the store.
   await session().journal.sync()

@@ -143,6 +143,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
         approveWithinHours: 24,
         executeWithinHours: 24,
         urgent: null,
+        executor: null,
       })
       await sync()
       return summary

@@ -9,6 +9,17 @@ import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { RoleFields } from './role-fields.tsx'
 
+const titles = {
+  person: 'members.admit-title',
+  workstation: 'members.admit-pc-title',
+  recovery: 'members.admit-recovery-title',
+} as const
+const bodies = {
+  person: 'members.admit-pc-body',
+  workstation: 'members.admit-pc-body',
+  recovery: 'members.admit-recovery-body',
+} as const
+
 /** Compare the words, give roles, sign with six digits: only then somebody is let in. */
 export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => void }) {
   const t = useText()
@@ -22,9 +33,7 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
     <ActDialog
       isOpen
       size="wide"
-      title={t(isPerson ? 'members.admit-title' : 'members.admit-pc-title', {
-        name: enrolment.name,
-      })}
+      title={t(titles[enrolment.kind], { name: enrolment.name })}
       confirmLabel={t('members.admit-act')}
       isReady={isCompared && (roles.length > 0 || !isPerson) && code.length === 6}
       isRunning={admit.isRunning}
@@ -49,7 +58,12 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
       {isPerson ? (
         <RoleFields value={roles} onChange={setRoles} />
       ) : (
-        <Body1>{t('members.admit-pc-body', { workstation: enrolment.workstationName })}</Body1>
+        <Body1>
+          {t(bodies[enrolment.kind], {
+            name: enrolment.name,
+            workstation: enrolment.workstationName,
+          })}
+        </Body1>
       )}
       <CodeField value={code} onChange={setCode} />
     </ActDialog>

@@ -32,6 +32,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   loginNetworks: 'rule-hint.networks',
   releaseNetworks: 'rule-hint.networks',
   coolingOffHours: 'rule-hint.coolingOffHours',
+  stopContact: 'rule-hint.stopContact',
   basicTextAllowed: 'rule-hint.basicTextAllowed',
 }
 

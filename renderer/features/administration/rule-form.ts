@@ -28,6 +28,7 @@ export const ruleGroups = {
     looks: { kind: 'choices', options: lookOptions },
     typeCountFrom: { kind: 'optional-number' },
     delegationHoursMax: { kind: 'optional-number' },
+    stopContact: { kind: 'optional-text' },
     recipientLimits: {
       kind: 'columns',
       columns: ['department', 'route', 'recipientsMax'],

@@ -12,6 +12,7 @@ import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { ManifestPanel } from '../../components/manifest-panel.tsx'
 import { Page } from '../../components/page.tsx'
+import { StopNotice } from '../../components/stop-notice.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
@@ -136,6 +137,7 @@ function Review({ review }: { review: ReviewView }) {
         </div>
       </div>
       <div className={styles.foot}>
+        <StopNotice request={summary.request} />
         <DecisionList decisions={review.decisions} />
         <Talk review={review} />
         {summary.state === 'filed' ? (

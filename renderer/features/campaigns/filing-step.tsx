@@ -12,11 +12,12 @@ import {
 } from '@fluentui/react-components'
 import { SendClock20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import type { ExecutorView } from '../../../preload/contract/approval.ts'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
 import type { StepStates } from './campaign-page.tsx'
 
@@ -43,6 +44,7 @@ export function FilingStep(props: {
   const [executeWithinHours, setExecute] = useState<number>(24)
   const [isUrgent, setUrgent] = useState(false)
   const [reason, setReason] = useState('')
+  const [executor, setExecutor] = useState<string | null>(null)
   const open = (['audience', 'message', 'route', 'checks'] as const).filter(
     (step) => props.states[step] !== 'done',
   )
@@ -51,7 +53,7 @@ export function FilingStep(props: {
     act.run(
       {
         ...{ campaign: props.campaign.id, comment, approveWithinHours, executeWithinHours },
-        urgent: isUrgent ? reason : null,
+        ...{ urgent: isUrgent ? reason : null, executor },
       },
       (request) => navigate({ page: 'review', request: request.request }),
     )
@@ -92,6 +94,7 @@ export function FilingStep(props: {
             onChange={setExecute}
           />
         </div>
+        <Executor chosen={executor} onChoose={setExecutor} />
         <Switch
           label={t('campaigns.urgent')}
           checked={isUrgent}
@@ -120,6 +123,36 @@ export function FilingStep(props: {
         </div>
       </div>
     </Section>
+  )
+}
+
+/** Nothing to choose in an office where one PC sends. */
+function Executor(props: { chosen: string | null; onChoose: (workstation: string) => void }) {
+  const t = useText()
+  const asked = useCall('approval.executors', {})
+  const executors = asked.value ?? []
+  if (executors.length < 2) return <ProblemNotice problem={asked.problem} />
+  const label = ({ name, isHere }: ExecutorView) =>
+    isHere ? t('campaigns.executor-here', { name }) : name
+  const chosen = executors.find((each) =>
+    props.chosen === null ? each.isHere : each.workstation === props.chosen,
+  )
+  return (
+    <Field label={t('campaigns.executor')} hint={t('campaigns.executor-hint')}>
+      <Dropdown
+        value={chosen === undefined ? '' : label(chosen)}
+        selectedOptions={chosen === undefined ? [] : [chosen.workstation]}
+        onOptionSelect={(_, data) =>
+          data.optionValue === undefined ? undefined : props.onChoose(data.optionValue)
+        }
+      >
+        {executors.map((each) => (
+          <Option key={each.workstation} value={each.workstation}>
+            {label(each)}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
   )
 }
 

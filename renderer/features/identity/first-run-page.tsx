@@ -1,5 +1,6 @@
 import {
   Body1,
+  Button,
   Caption1,
   createFocusOutlineStyle,
   makeStyles,
@@ -15,6 +16,7 @@ import { SettingsMenu } from '../../frame/settings-menu.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
+import { Takeover } from './takeover.tsx'
 
 const useStyles = makeStyles({
   root: { position: 'relative', height: '100%' },
@@ -72,10 +74,12 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
+type Choice = 'found' | 'join' | 'takeover'
+
 /** The first start on this PC: two doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
   const styles = useStyles()
-  const [door, setDoor] = useState<'found' | 'join' | null>(null)
+  const [door, setDoor] = useState<Choice | null>(null)
   const onLeave = () => setDoor(null)
   return (
     <main className={styles.root}>
@@ -84,12 +88,13 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       </div>
       {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'takeover' ? <Takeover onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
     </main>
   )
 }
 
-function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => void }) {
+function Doors(props: { version: string; onChoose: (door: Choice) => void }) {
   const styles = useStyles()
   const t = useText()
   const promises = [
@@ -128,6 +133,9 @@ function Doors(props: { version: string; onChoose: (door: 'found' | 'join') => v
           </li>
         ))}
       </ul>
+      <Button appearance="subtle" size="small" onClick={() => props.onChoose('takeover')}>
+        {t('keepers.takeover')}
+      </Button>
       <Caption1 className={styles.version}>{t('app.version', { version: props.version })}</Caption1>
     </div>
   )

@@ -61,7 +61,7 @@ export function Joining(props: JoiningProps) {
       onBack={step === 'done' || isRunning ? null : joining.back}
       onNext={joining.next}
       nextLabel={nextLabels[step]}
-      isReady={!isRunning && isReady(step, draft)}
+      isReady={!isRunning && isReady(step, draft, begun)}
     >
       <StepContent
         step={step}
@@ -154,7 +154,9 @@ function useIntro(step: Step, begun: JoiningBegun | null) {
     case 'person':
       return t('identity.password-intro-join')
     case 'compare':
-      return t('identity.compare-intro', { organization: begun?.organizationName ?? '' })
+      return t(begun?.isPinned ? 'identity.compare-pinned' : 'identity.compare-intro', {
+        organization: begun?.organizationName ?? '',
+      })
     case 'codes':
       return t('identity.codes-intro')
     case 'authenticator':
@@ -184,12 +186,16 @@ function StepContent(props: StepContentProps) {
       return begun === null ? null : (
         <>
           <Words words={begun.words} label={t('identity.fingerprint')} />
-          <Checkbox
-            label={t('identity.compare-checked')}
-            checked={draft.isCompared}
-            onChange={(_, data) => onChange({ isCompared: data.checked === true })}
-          />
-          <Text size={200}>{t('identity.compare-differs')}</Text>
+          {begun.isPinned ? null : (
+            <>
+              <Checkbox
+                label={t('identity.compare-checked')}
+                checked={draft.isCompared}
+                onChange={(_, data) => onChange({ isCompared: data.checked === true })}
+              />
+              <Text size={200}>{t('identity.compare-differs')}</Text>
+            </>
+          )}
         </>
       )
     case 'codes':
@@ -199,7 +205,7 @@ function StepContent(props: StepContentProps) {
             title={t('identity.step-codes')}
             organizationName={begun.organizationName}
             memberName={draft.memberName}
-            rootSheet={null}
+            sheet={null}
             recoveryCodes={begun.recoveryCodes}
             words={begun.words}
           />
@@ -253,7 +259,7 @@ function stepsOf(who: JoiningProps['who']): readonly Step[] {
     : ['person', 'codes', 'authenticator', 'done']
 }
 
-function isReady(step: Step, draft: Draft): boolean {
+function isReady(step: Step, draft: Draft, begun: JoiningBegun | null): boolean {
   switch (step) {
     case 'folder':
       return draft.folder !== null
@@ -263,7 +269,7 @@ function isReady(step: Step, draft: Draft): boolean {
         passwordRules(draft.password, draft.again, [draft.memberName]).every(({ isMet }) => isMet)
       )
     case 'compare':
-      return draft.isCompared
+      return draft.isCompared || begun?.isPinned === true
     case 'codes':
       return draft.isSheetKept
     case 'authenticator':

@@ -7,6 +7,7 @@ import { Page, Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { ProgressPanel } from '../../components/progress-panel.tsx'
 import { Rows } from '../../components/skeleton.tsx'
+import { StopNotice } from '../../components/stop-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
 import { useCall } from '../../ipc.ts'
@@ -59,6 +60,7 @@ function Release(props: { progress: ReleaseProgress; summary: RequestSummary | n
   const over = isOver(phase)
   return (
     <>
+      <StopNotice request={progress.request} />
       {problem === null ? null : <ProblemNotice problem={toKnownProblem(problem)} />}
       <ProgressPanel
         title={t(phaseKey[phase])}

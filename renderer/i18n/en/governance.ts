@@ -41,6 +41,7 @@ export const governance = {
   'rule.looks': 'What an approver must open',
   'rule.typeCountFrom': 'Recipients from which their number is typed',
   'rule.delegationHoursMax': 'Longest delegation, in hours',
+  'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
   'rule.severities': 'Severity of checks',
   'rule.passwordLengthMin': 'Shortest password, in characters',
@@ -63,6 +64,8 @@ export const governance = {
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
   'rule-hint.retention': 'Days for lists, results and messages. * stands for no limit.',
+  'rule-hint.stopContact':
+    'A department and its telephone, such as “IT operations, ext. 1234”. No names of persons.',
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',
   'rule-hint.coolingOffHours':
     'Does not apply to roles granted in the first 24 hours of the organization.',
@@ -123,7 +126,4 @@ export const governance = {
   'organization-key.change': 'Change administrators…',
   'organization-key.change-title': 'Change who signs for the organization',
   'organization-key.change-act': 'Update the organization key',
-  'organization-key.sheet': 'The 24 words of sheet no. {position}',
-  'organization-key.sheet-hint':
-    'From the sheet printed at the founding, in order, with blanks between.',
 } satisfies Record<keyof typeof ja, string>

@@ -46,4 +46,15 @@ export const releases = {
   'releases.start-now': 'Send to {count}',
   'releases.type-count': 'Number of recipients',
   'releases.type-count-hint': 'To confirm, type {count}.',
+  'stop.waiting': '{by} asked for a stop at {at}. Waiting for “{workstation}” to answer.',
+  'stop.heard': '{by} asked for a stop at {at}, and “{workstation}” answered at {heardAt}.',
+  'stop.not-stopped': 'Not stopped yet.',
+  'stop.no-answer':
+    '“{workstation}” has not answered the stop that {by} asked for at {at}. Mail may still be leaving.',
+  'stop.not-sent-yet':
+    'The shared store is out of reach, so the stop that {by} asked for at {at} has not arrived at “{workstation}”. Mail may still be leaving.',
+  'stop.call':
+    'Call {contact} and have {operator}, who started it on “{workstation}”, stop the sending.',
+  'stop.call-operator':
+    'Call {operator}, who started it on “{workstation}”, and have the sending stopped.',
 } satisfies Record<keyof typeof ja, string>

@@ -39,6 +39,7 @@ export const governance = {
   'rule.looks': '承認の前に必ず確認する項目',
   'rule.typeCountFrom': '件数の入力を求める宛先数',
   'rule.delegationHoursMax': '承認の代行の上限（時間）',
+  'rule.stopContact': '送信が停止しないときの連絡先',
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordLengthMin': 'パスワードの最低文字数',
@@ -62,6 +63,8 @@ export const governance = {
   'rule-hint.severities':
     '1行に「チェックのID 扱い」の順で入力します。扱いはpass、warning、stopのいずれかです。',
   'rule-hint.retention': '「リスト 結果 本文」の日数の順で入力します。*は期限なしを表します。',
+  'rule-hint.stopContact':
+    '部署名と電話番号を入力します。例：情報システム課 内線1234。個人の氏名は入力しないでください。',
   'rule-hint.networks': '1行に1つ入力します。例：192.0.2.0/24。空欄の場合は制限しません。',
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
   'rule-hint.basicTextAllowed':
@@ -121,6 +124,4 @@ export const governance = {
   'organization-key.change': '管理者を変更…',
   'organization-key.change-title': '組織の鍵で署名する管理者を変更',
   'organization-key.change-act': '組織の鍵を更新する',
-  'organization-key.sheet': '用紙の24の言葉（{position}枚目）',
-  'organization-key.sheet-hint': '設立時に印刷した用紙の言葉を、空白で区切って順番に入力します。',
 } as const

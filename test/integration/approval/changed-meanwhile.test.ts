@@ -40,7 +40,7 @@ it('does not file recipients that the checks have not seen', async () => {
         return results
       },
     })
-    const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null }
+    const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null, executor: null }
     return handlers['approval.file']({ campaign, comment: '', ...hours }, desk.pc.caller())
   }
   // One more recipient; then as many as before, one of them with another name.

@@ -37,7 +37,7 @@ async function refuseToFile(office: Office): Promise<void> {
   const file = async (change: Parameters<(typeof message.handlers)['campaigns.update']>[0]) => {
     await message.handlers['campaigns.update'](change, pc.caller())
     const { campaign } = change
-    const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null }
+    const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null, executor: null }
     return problemOfAsync(() =>
       office.as(author)('approval.file', { campaign, comment: '', ...hours }),
     )

@@ -60,7 +60,7 @@ describe('one request on workstations of their own', () => {
 
     // One who has been away sees neither the request nor the decision until they are back.
     const behind = await office.as(author)('approval.file', {
-      ...{ campaign: await office.makeCampaign(), comment: '', urgent: null },
+      ...{ campaign: await office.makeCampaign(), comment: '', urgent: null, executor: null },
       ...{ approveWithinHours: 24, executeWithinHours: 24 },
     })
     expect(await statesOf(office, behind.request)).toEqual(

@@ -7,6 +7,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-route': 'No route is chosen. Choose one under “When and from where”.',
   'approval.no-approver':
     'There are not enough people who may approve on route “{route}”: whoever wrote or listed any of it may not. Ask an administrator to add approvers.',
+  'approval.no-such-executor':
+    'That workstation cannot send: it was revoked, or nobody who may send works on it. Choose another one.',
   'approval.no-such-request':
     'This request is not on this workstation. Open it again once the shared store can be reached.',
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',

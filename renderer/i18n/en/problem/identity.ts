@@ -23,6 +23,18 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'The password contains your name or that of your organization. Please choose one without them.',
   'identity.workstation-not-admitted':
     'No administrator has admitted this computer yet. Read the words on your screen to an administrator; your data is all here.',
+  'identity.workstation-revoked':
+    'An administrator has taken this PC out of use. What you may do on your other PCs stays as it is. If this is a mistake, please ask an administrator; this PC can be added anew after its data has been removed.',
+  'identity.no-such-workstation':
+    'That workstation is not in use any more. Please look at the list again.',
+  'identity.own-workstation':
+    'You cannot take the PC in front of you out of use. Please do it on another PC, or ask another administrator.',
+  'identity.no-such-hand-over':
+    'There is no PC waiting under this code. Please type the code as the new PC shows it, and keep its window open.',
+  'identity.hand-over-answered':
+    'Something else has already answered this request. Nothing was handed over to the new PC: please begin again there, and tell your administrator if it happens twice.',
+  'identity.hand-over-damaged':
+    'What came for this PC are not the keys of a member. Nothing was set up. Please begin again, and tell your administrator if it happens twice.',
   'identity.password-unchanged': 'That is the password you have now. Please choose another one.',
   'identity.no-such-member': 'There is no such member. Open the list again and choose once more.',
   'identity.no-such-enrolment':
@@ -53,4 +65,20 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'Sheet no. {position} is not one of this organization’s keys. Check the 24 words and their order, and that it is the newest sheet.',
   'identity.sheets-missing':
     'This needs the sheets of {needed} keepers, and {found} were entered. Ask another keeper to enter theirs.',
+  'identity.sheet-unproven':
+    'Recovery sheet no. {number} has not been proved yet. Type the words of the sheet, or save it as a file.',
+  'identity.share-words-wrong':
+    'The key that recovers data on sheet no. {position} has a mistake in it. Check words 25 to 49 and their order.',
+  'identity.sheet-part-missing':
+    'Of sheet no. {position} the key that recovers data is needed: type words 25 to 49.',
+  'identity.keeper-file-unreadable':
+    'The file for sheet no. {position} cannot be read as a recovery sheet. Choose another file, or type the words of the printed sheet.',
+  'identity.keeper-passphrase-wrong':
+    'That is not the passphrase of the file for sheet no. {position}. Ask its keeper and enter it again.',
+  'identity.keeper-file-unproven':
+    'The saved file was read again and is not right. Save it in another place.',
+  'identity.other-organization':
+    'This is not the organization that your IT department has set for this PC. Ask your administrator where the shared store is. Nothing has been saved.',
+  'identity.recovery-after-restore':
+    'This PC was restored from a backup and no administrator has admitted it since. Log in with the password from the time of the backup and ask to be admitted. All data is still there.',
 }

@@ -7,6 +7,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.no-route': '送信経路が選ばれていません。「いつ・どこから」で送信経路を選んでください。',
   'approval.no-approver':
     '送信経路「{route}」で承認できる人が足りません。作成や宛先に関わった人は承認できません。管理者に承認者の追加を依頼してください。',
+  'approval.no-such-executor':
+    'この端末からは送信できません。端末が失効しているか、配信者が使う端末ではありません。送信する端末を選び直してください。',
   'approval.no-such-request':
     'この承認依頼はこの端末にありません。共有ストアにつながってから開き直してください。',
   'approval.own-request': '自分が依頼した配信は承認できません。ほかの承認者に依頼してください。',

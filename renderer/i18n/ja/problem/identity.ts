@@ -24,6 +24,18 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'パスワードに組織や本人の名前が含まれています。名前を含まないものにしてください。',
   'identity.workstation-not-admitted':
     'このパソコンはまだ管理者に承認されていません。画面の照合の言葉を管理者に伝えてください。データはすべて残っています。',
+  'identity.workstation-revoked':
+    'この端末は管理者によって使用停止になりました。ほかの端末ではこれまでどおり使えます。間違いと思われる場合は管理者に連絡してください。データを消去すれば、この端末を改めて追加できます。',
+  'identity.no-such-workstation':
+    'この端末はすでに使用停止になっています。一覧を確認してください。',
+  'identity.own-workstation':
+    'いま使っている端末は使用停止にできません。別の端末で操作するか、ほかの管理者に依頼してください。',
+  'identity.no-such-hand-over':
+    'このコードで待っている端末が見つかりません。新しい端末の画面を開いたまま、表示されているコードをそのまま入力してください。',
+  'identity.hand-over-answered':
+    'この依頼には、すでに別の応答があります。新しい端末には何も渡していません。新しい端末で最初からやり直してください。繰り返し起きる場合は管理者に連絡してください。',
+  'identity.hand-over-damaged':
+    'この端末に届いたものは、メンバーの鍵ではありません。設定は行っていません。最初からやり直してください。繰り返し起きる場合は管理者に連絡してください。',
   'identity.password-unchanged': '今と同じパスワードです。別のパスワードにしてください。',
   'identity.no-such-member':
     '該当するメンバーが見つかりません。一覧を開き直して、もう一度選んでください。',
@@ -55,4 +67,20 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '{position}枚目の用紙は、この組織の鍵ではありません。24の言葉と順番、最新の用紙かどうかを確認してください。',
   'identity.sheets-missing':
     '保管者{needed}名分の用紙が必要です（入力済み: {found}名分）。ほかの保管者に入力してもらってください。',
+  'identity.sheet-unproven':
+    '{number}枚目の復旧シートがまだ確かめられていません。シートの言葉を入力するか、ファイルに保存してください。',
+  'identity.share-words-wrong':
+    '{position}枚目の「データの復旧の鍵」の言葉に誤りがあります。25番目から49番目までの言葉と順番を確かめてください。',
+  'identity.sheet-part-missing':
+    '{position}枚目は「データの復旧の鍵」の言葉が必要です。25番目から49番目までの言葉を入力してください。',
+  'identity.keeper-file-unreadable':
+    '{position}枚目のファイルは、関所の復旧シートのファイルとして読み取れません。別のファイルを選ぶか、印刷したシートの言葉を入力してください。',
+  'identity.keeper-passphrase-wrong':
+    '{position}枚目のファイルのパスフレーズが違います。保管者に確かめて、もう一度入力してください。',
+  'identity.keeper-file-unproven':
+    '保存したファイルを読み直したところ、内容が一致しません。別の場所に保存し直してください。',
+  'identity.other-organization':
+    '情報システム部門がこの端末に指定した組織と違います。共有ストアの場所を管理者に確かめてください。何も保存していません。',
+  'identity.recovery-after-restore':
+    'この端末はバックアップから戻したあと、まだ管理者に承認されていません。バックアップした時のパスワードでログインし、承認を受けてください。データはすべて残っています。',
 }

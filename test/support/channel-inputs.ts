@@ -1,0 +1,209 @@
+import { noRules } from '../../preload/contract/segments.ts'
+import type { ChannelName, ChannelRawInput } from '../../preload/contract.ts'
+import { importRowTexts } from './import-row-texts.ts'
+
+/** What there is to ask about. */
+export interface Place {
+  readonly list: string
+  readonly import: string
+  readonly campaign: string
+  readonly request: string
+  readonly petition: string
+  readonly segment: string
+  readonly route: string
+  readonly identity: string
+  readonly member: string
+  readonly contact: number
+  readonly file: string
+  readonly code: () => string
+}
+
+const page = { offset: 0, limit: 100 }
+const unknownId = 'f'.repeat(32)
+const guess = {
+  match: 'all',
+  isNot: false,
+  parts: [{ about: 'address', is: 'begins', value: 'k' }],
+} as const
+
+type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawInput<N>[] }
+
+/** Something to ask of every channel: a new one has an entry here, or this does not compile. */
+export const channelInputs: Inputs = {
+  'app.state': () => [{}],
+  'app.set-preferences': () => [{ language: 'ja' }],
+  'app.choose-folder': () => [{}],
+  'identity.begin-organization': () => [],
+  'identity.complete-organization': () => [{ code: '000000' }],
+  'identity.begin-joining': () => [],
+  'keepers.read-back': () => [{ sheet: 1, words: [] }],
+  'keepers.save-file': () => [],
+  'keepers.choose-file': () => [{}],
+  'keepers.sheets-needed': () => [{}],
+  'keepers.begin-recovery': () => [],
+  'keepers.complete-recovery': () => [{ code: '000000' }],
+  'keepers.find-organization': () => [],
+  'keepers.begin-takeover': () => [],
+  'keepers.complete-takeover': () => [{ code: '000000' }],
+  'keepers.begin-rotation': () => [],
+  'keepers.complete-rotation': () => [],
+  'identity.complete-joining': () => [{ code: '000000' }],
+  // Ends the session that walks.
+  'identity.enter-password': () => [],
+  'identity.enter-code': () => [],
+  'identity.choose-authority': () => [{}],
+  'identity.use-database': () => [],
+  'identity.change-password': ({ code }) => [
+    { password: 'not it', newPassword: 'another long password 1', code: code() },
+  ],
+  'identity.renew-recovery-codes': ({ code }) => [{ code: code() }],
+  'identity.back-up': ({ code }) => [{ code: code() }],
+  'identity.check-vault': () => [{}],
+  'identity.choose-backup': () => [{}],
+  'identity.restore': () => [],
+  'identity.note-activity': () => [{}],
+  // Would end the walk; it answers with nothing.
+  'identity.lock': () => [],
+  'identity.members': () => [{}],
+  'identity.enrolments': () => [{}],
+  'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
+  'identity.change-roles': ({ code }) => [
+    { member: unknownId, roles: ['list-manager'], code: code() },
+  ],
+  'identity.unlock': ({ code }) => [{ member: unknownId, code: code() }],
+  'governance.rules': () => [{}],
+  'governance.change-rule': ({ code }) => [{ name: 'no-such', value: '1', code: code() }],
+  'governance.proposals': () => [{}],
+  'governance.co-sign': ({ code }) => [{ id: 'x', code: code() }],
+  'governance.object': ({ code }) => [{ id: 'x', code: code() }],
+  'governance.end-membership': ({ code }) => [
+    { member: unknownId, how: 'left', distrustedFrom: null, code: code() },
+  ],
+  'governance.administrators': () => [{}],
+  'governance.change-administrators': () => [],
+  'identity.begin-hand-over': () => [],
+  'identity.receive-hand-over': () => [{}],
+  'identity.complete-hand-over': ({ code }) => [{ code: code() }],
+  'identity.look-at-hand-over': () => [{ transferCode: '0000-0000' }],
+  'identity.hand-over': ({ code }) => [
+    { request: 'e'.repeat(64), password: 'not it', code: code() },
+  ],
+  'governance.workstations': () => [{}],
+  'governance.revoke-workstation': ({ code }) => [
+    { workstation: unknownId, distrustedFrom: null, code: code() },
+  ],
+  'lists.list': () => [{}],
+  'lists.create': () => [{ name: '作ってみる' }],
+  'lists.delete': () => [{ list: unknownId }],
+  'lists.choose-file': () => [{}],
+  'lists.inspect': ({ file }) => [{ file }],
+  'lists.import': ({ list, file }) => [
+    {
+      ...{ list, file, hasHeader: true },
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
+      columns: [{ index: 0, name: 'メール', meaning: 'address' }],
+    },
+  ],
+  'lists.try-import': ({ list, file }) => [
+    {
+      ...{ list, file, hasHeader: true },
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
+      columns: [{ index: 0, name: 'メール', meaning: 'address' }],
+    },
+  ],
+  'lists.hand-over': () => [{ name: 'x', bytes: new TextEncoder().encode('a@example.jp') }],
+  'lists.imports': ({ list }) => [{ list }],
+  'lists.resume-import': (at) => [{ import: at.import }],
+  'lists.undo-import': (at) => [{ import: at.import }],
+  'lists.save-import-rows': (at) => [{ import: at.import, rows: 'all', texts: importRowTexts }],
+  'lists.import-rows': (at) => [
+    { import: at.import, ...page },
+    { import: at.import, outcome: 'invalid', ...page },
+    { import: at.import, outcome: 'duplicate', ...page },
+  ],
+  'lists.contacts': ({ list }) =>
+    ['', 'kanariya', 'daini', '@', '%', '山田', 'a'].map((search) => ({ list, search, ...page })),
+  'segments.list': () => [{}],
+  'segments.names': () => [{}],
+  'segments.save': ({ list }) => [{ segment: null, name: '推測', lists: [list], condition: guess }],
+  'segments.delete': () => [{ segment: unknownId }],
+  'segments.count': ({ list }) => [{ lists: [list], condition: guess }],
+  'segments.values': ({ list }) => [{ lists: [list], field: 'メモ' }],
+  'suppression.list': () => [{ search: '', ...page }],
+  'suppression.add': () => [{ text: 'x@example.jp', reason: 'by-hand', source: '' }],
+  'suppression.lift': ({ code }) => [
+    { kind: 'address', value: 'x@example.jp', reason: '試し', petition: null, code: code() },
+  ],
+  'permits.list': () => [{}],
+  'permits.ask': ({ list, code }) => [
+    { asked: { act: 'export-contacts', list, reason: '試し' }, code: code() },
+  ],
+  'permits.decide': ({ petition, code }) => [{ petition, verdict: 'agree', code: code() }],
+  'permits.export': ({ petition, code }) => [{ petition, code: code() }],
+  'permits.unmask': ({ list, contact, code }) => [
+    { list, contact, reason: '見たいので', code: code() },
+  ],
+  'campaigns.list': () => [{}],
+  'campaigns.create': () => [{ name: '探る' }],
+  'campaigns.copy': ({ campaign }) => [{ campaign }],
+  'campaigns.get': ({ campaign }) => [{ campaign }],
+  'campaigns.update': ({ campaign, list }) => [
+    { campaign, lists: [list], audience: noRules },
+    { campaign, text: '{{ メモ }} {{ 氏名 }} {{ address }} {{ メール }}' },
+    {
+      campaign,
+      text: '{{ メモ }} {{ name }}',
+      html: '<a href="https://example.jp/">{{ メモ }}</a>',
+    },
+  ],
+  'campaigns.attach': ({ campaign }) => [{ campaign }],
+  'campaigns.detach': ({ campaign }) => [{ campaign, attachment: unknownId }],
+  'campaigns.audience': ({ campaign }) => [{ campaign }],
+  'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
+  'campaigns.manifest': ({ campaign }) => [{ campaign }],
+  'campaigns.check': ({ campaign }) => [{ campaign }],
+  'campaigns.waive': ({ campaign }) => [{ campaign, check: 'domain-typo', reason: '確認済み' }],
+  'approval.file': ({ campaign }) => [
+    { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1, urgent: null },
+  ],
+  'approval.executors': () => [{}],
+  'approval.list': () => [{}],
+  'approval.stop-state': ({ request }) => [{ request }],
+  'approval.review': ({ request }) => [{ request }],
+  'approval.preview': ({ request }) => [{ request, index: 0 }],
+  'approval.decide': ({ request, code }) => [
+    { request, verdict: 'approve', comment: '', viewed: [], typedCount: null, code: code() },
+  ],
+  'approval.recipients': ({ request }) => [{ request, ...page }],
+  'approval.differences': ({ request }) => [{ request }],
+  'approval.save-attachment': ({ request }) => [{ request, sha256: 'e'.repeat(64) }],
+  'approval.cancel': () => [{ request: 'e'.repeat(64) }],
+  'approval.comment': ({ request }) => [{ request, comment: '見ました' }],
+  'approval.delegations': () => [{}],
+  'approval.delegate': ({ member, code }) => [
+    {
+      ...{ to: member, code: code() },
+      ...{ from: '2026-11-24T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' },
+    },
+  ],
+  'approval.end-delegation': () => [{ delegation: 'e'.repeat(64) }],
+  'approval.withdraw': () => [{ request: 'e'.repeat(64) }],
+  'routes.list': () => [{}],
+  'routes.create': () => [],
+  'routes.test': () => [],
+  'routes.sender-identities': () => [{}],
+  'routes.create-sender-identity': ({ code }) => [
+    { name: '総務', address: 'info@example.jp', replyTo: null, code: code() },
+  ],
+  'releases.list': () => [{}],
+  'releases.start': ({ request, code }) => [{ request, recipientCount: 3, code: code() }],
+  'releases.progress': ({ request }) => [{ request }],
+  'releases.stop': ({ request }) => [{ request }],
+  'releases.deliveries': ({ request }) => [{ request, ...page }],
+  'releases.domains': ({ request }) => [{ request }],
+  'releases.save-evidence': ({ request }) => [{ request }],
+  'journal.list': () => [page],
+  'journal.verify': () => [{}],
+  'journal.alarms': () => [{}],
+  'journal.sync': () => [{}],
+}
