@@ -2,6 +2,7 @@ import './node-version.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeTemplates } from './admx.ts'
 import { ensurePackages } from './debian-package.ts'
 import {
   conditions,
@@ -17,7 +18,7 @@ import { packApplication } from './package.ts'
 
 /**
  * `npm run msi`: packs the application for Windows and makes dist/Sekisho-<version>.msi of it, with
- * wixl. On Windows, candle and light make it from the same dist/Sekisho-<version>.wxs.
+ * wixl; beside it in dist/policy/ the templates for group policies. On Windows, candle and light make it from the same dist/Sekisho-<version>.wxs.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -84,6 +85,7 @@ if (import.meta.main) {
   const command = signCommand()
   if (command !== null) signFiles(filesToSign(folder), command)
   makeInstaller({ folder, version, target })
+  writeTemplates(join(root, 'dist/policy'))
   if (command !== null) signFiles([target], command)
   else console.log('NOT SIGNED: name the signing command in SIGN_COMMAND.')
   console.log(`Made ${target}`)

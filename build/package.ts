@@ -9,6 +9,7 @@ import {
   verifiedArchive,
   writeStandIn,
 } from './package/electron-files.ts'
+import { writeNativeModules } from './package/native-modules.ts'
 
 /**
  * `npm run package [-- linux]`: the unpacked application in dist/. Electron itself comes from its
@@ -34,6 +35,8 @@ export async function packApplication(platform: Platform): Promise<Packed> {
   )
   const standIn = join(root, 'dist/stand-in', platform)
   if (archive === null) writeStandIn(standIn, platform)
+  const native = join(root, 'dist/native-modules', platform)
+  writeNativeModules(root, native, platform)
   const folder = join(root, 'dist', folders[platform])
   rmSync(folder, { recursive: true, force: true })
   await build({
@@ -43,7 +46,7 @@ export async function packApplication(platform: Platform): Promise<Packed> {
     config: {
       extends: join(root, 'electron-builder.yml'),
       electronDist: archive ?? standIn,
-      files: otherPrebuilds(platform),
+      files: [...otherPrebuilds(platform), { from: native, to: 'out/main' }],
     },
   })
   return { folder, isStandIn: archive === null }

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensurePackages } from './debian-package.ts'
 
@@ -14,27 +15,35 @@ interface Tally {
   skipped: number
 }
 
+interface Outcome extends Tally {
+  readonly name: string
+  readonly seconds: number
+}
+
 interface Suite {
   readonly name: string
-  readonly run: () => Tally
+  readonly run: (output?: string) => Promise<Tally>
+  /** Runs beside the next one, since both wait more than they compute; its output is printed after. */
+  readonly isBeside?: true
 }
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
 
 const suites: readonly Suite[] = [
-  { name: 'types', run: () => command('tsc', []) },
-  { name: 'lint', run: () => command('biome', ['ci', '--error-on-warnings', '.']) },
-  { name: 'dead code', run: () => command('knip', []) },
+  { name: 'types', run: () => whole('tsc', []) },
+  { name: 'lint', run: () => whole('biome', ['ci', '--error-on-warnings', '.']) },
+  { name: 'dead code', run: () => whole('knip', []) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'attack', run: () => vitest('attack') },
   // They wait for deadlines and other processes more than they compute: more files than cores.
   { name: 'integration', run: () => vitest('integration', ['--maxWorkers=4']) },
-  { name: 'packaging', run: () => vitest('packaging') },
+  { name: 'build', run: () => whole('node', [join(root, 'build', 'build.ts')]) },
+  { name: 'packaging', run: (output) => vitest('packaging', [], output), isBeside: true },
   { name: 'e2e', run: playwright },
 ]
 
-function main(only: string | undefined): void {
+async function main(only: string | undefined): Promise<void> {
   if (only === 'soak') process.env.SLOW = '1'
   const chosen = suites.filter(
     (suite) => only === undefined || only === 'soak' || suite.name === only,
@@ -53,6 +62,7 @@ function main(only: string | undefined): void {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))
@@ -68,33 +78,63 @@ function main(only: string | undefined): void {
       },
     ])
   mkdirSync(results, { recursive: true })
-  const total: Tally = { passed: 0, failed: 0, skipped: 0 }
-  const lines: string[] = []
+  // Hundreds of processes and threads read the same sources: what Node made of them is kept.
+  process.env.NODE_COMPILE_CACHE ??= join(results, 'compile-cache')
+  const outcomes: Outcome[] = []
+  const beside: Promise<Outcome>[] = []
   for (const suite of chosen) {
+    if (suite.isBeside) {
+      beside.push(timed(suite, join(results, `${suite.name}.log`)))
+      continue
+    }
     console.log(`\n== ${suite.name}`)
-    const startedAt = performance.now()
-    const tally = suite.run()
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    lines.push(
-      `${suite.name.padEnd(12)} ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${seconds} s)`,
-    )
-    total.passed += tally.passed
-    total.failed += tally.failed
-    total.skipped += tally.skipped
+    outcomes.push(await timed(suite))
   }
-  console.log(`\n${lines.join('\n')}\n`)
-  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
-  process.exitCode = total.failed === 0 ? 0 : 1
+  for (const outcome of await Promise.all(beside)) {
+    console.log(
+      `\n== ${outcome.name}\n${readFileSync(join(results, `${outcome.name}.log`), 'utf8')}`,
+    )
+    outcomes.push(outcome)
+  }
+  console.log()
+  for (const { name, passed, failed, skipped, seconds } of outcomes)
+    console.log(
+      `${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(1)} s)`,
+    )
+  const count = (of: keyof Tally) => outcomes.reduce((sum, outcome) => sum + outcome[of], 0)
+  const failed = count('failed')
+  console.log(`\n${count('passed')} passed, ${failed} failed, ${count('skipped')} skipped`)
+  process.exitCode = failed === 0 ? 0 : 1
 }
 
-function bin(name: string): string {
-  return join(root, 'node_modules', '.bin', name)
+async function timed(suite: Suite, output?: string): Promise<Outcome> {
+  const startedAt = performance.now()
+  const tally = await suite.run(output)
+  return { ...tally, name: suite.name, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** Runs a command of node_modules to its end; what it prints goes to the terminal or into a file. */
+async function run(
+  name: string,
+  args: readonly string[],
+  { env = process.env, output }: { env?: NodeJS.ProcessEnv; output?: string | undefined } = {},
+): Promise<boolean> {
+  const file = output === undefined ? 'inherit' : openSync(output, 'w')
+  const child = spawn(join(root, 'node_modules', '.bin', name), args, {
+    cwd: root,
+    stdio: ['inherit', file, file],
+    env,
+  })
+  const [status] = await once(child, 'close')
+  if (file !== 'inherit') closeSync(file)
+  return status === 0
 }
 
 /** A check that passes or fails as a whole. */
-function command(name: string, args: readonly string[]): Tally {
-  const { status } = spawnSync(bin(name), args, { cwd: root, stdio: 'inherit' })
-  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+async function whole(name: string, args: readonly string[]): Promise<Tally> {
+  return (await run(name, args))
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0 }
 }
 
 interface VitestReport {
@@ -104,7 +144,11 @@ interface VitestReport {
   success: boolean
 }
 
-function vitest(project: string, more: readonly string[] = []): Tally {
+async function vitest(
+  project: string,
+  more: readonly string[] = [],
+  output?: string,
+): Promise<Tally> {
   const file = join(results, `vitest-${project}.json`)
   rmSync(file, { force: true })
   const args = [
@@ -116,11 +160,11 @@ function vitest(project: string, more: readonly string[] = []): Tally {
     `--outputFile.json=${file}`,
     ...more,
   ]
-  const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' })
+  const isDone = await run('vitest', args, { output })
   const report = readReport<VitestReport>(file)
   if (!report) return { passed: 0, failed: 1, skipped: 0 }
   // A file that fails to load has no failed test of its own, so the exit code has a say as well.
-  const failed = Math.max(report.numFailedTests, status === 0 && report.success ? 0 : 1)
+  const failed = Math.max(report.numFailedTests, isDone && report.success ? 0 : 1)
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
 }
 
@@ -128,21 +172,17 @@ interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
 }
 
-function playwright(): Tally {
-  const built = command('node', [join(root, 'build', 'build.ts')])
+async function playwright(): Promise<Tally> {
+  const built = await whole('node', [join(root, 'build', 'build.ts')])
   if (built.failed > 0) return built
   const file = join(results, 'playwright.json')
   rmSync(file, { force: true })
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const { status } = spawnSync(bin('playwright'), ['test', '--reporter=list,json'], {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-  })
+  const isDone = await run('playwright', ['test', '--reporter=list,json'], { env })
   const report = readReport<PlaywrightReport>(file)
   if (!report) return { passed: 0, failed: 1, skipped: 0 }
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: Math.max(unexpected, status === 0 ? 0 : 1), skipped }
+  return { passed: expected + flaky, failed: Math.max(unexpected, isDone ? 0 : 1), skipped }
 }
 
 function readReport<T>(file: string): T | null {
@@ -154,4 +194,4 @@ function readReport<T>(file: string): T | null {
   }
 }
 
-main(process.argv[2])
+await main(process.argv[2])

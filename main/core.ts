@@ -9,6 +9,7 @@ import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
 import { createPermits } from './permits/permits.ts'
+import { isLocked } from './policy/policy.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -42,7 +43,12 @@ export function createCore(ports: Ports): Core {
   const { emit } = events
   const { clock, random, log } = ports
   const fileTokens = createFileTokens(random)
-  const preferences = openPreferences(ports.dataFolder, ports.language)
+  const { machinePolicy } = ports
+  const preferences = openPreferences(
+    ports.dataFolder,
+    machinePolicy.values.Language ?? ports.language,
+    isLocked(machinePolicy, 'Language'),
+  )
   const language = () => preferences.get().language
   const vault = createVault({
     ports,
@@ -68,6 +74,7 @@ export function createCore(ports: Ports): Core {
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
     previousCount: (campaignLists) => previousCount(session(), campaignLists),
     severities: () => policy().rules.severities,
+    machine: machinePolicy.values,
     masking,
   })
   const { previewDocuments, previewDocument } = message
@@ -84,7 +91,7 @@ export function createCore(ports: Ports): Core {
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
-  const reports = createReports({ ports, session })
+  const reports = createReports({ ports, session, language })
   const watch = keepInStep({
     log,
     random,

@@ -4,7 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
+import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
 import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
 
 export interface NodePortsOptions {
@@ -14,6 +16,7 @@ export interface NodePortsOptions {
   readonly language?: 'ja' | 'en'
   readonly version: string
   readonly log?: Log
+  readonly machinePolicy?: MachinePolicy
 }
 
 /** The ports of a plain Node process: the demo and the tests run the whole core on them. */
@@ -26,6 +29,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
+    printer: { toPdf: async () => fail('approval.report-not-printed', {}) },
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
     localAddresses,
@@ -33,6 +37,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     language: options.language ?? 'ja',
     version: options.version,
     builtAtMs: null,
+    machinePolicy: options.machinePolicy ?? noMachinePolicy,
   }
 }
 

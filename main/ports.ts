@@ -4,6 +4,8 @@
  * clock, makes randomness or opens a dialog by itself.
  */
 
+import type { MachinePolicy } from './policy/policy.ts'
+
 export interface Clock {
   /** Milliseconds since the epoch. Not trusted: identity keeps a floor under it. */
   readonly now: () => number
@@ -30,9 +32,25 @@ export interface FileDialog {
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'contacts' | 'backup' | 'keeper' | 'attachment' | 'import-rows',
+    purpose:
+      | 'evidence'
+      | 'report'
+      | 'contacts'
+      | 'backup'
+      | 'keeper'
+      | 'attachment'
+      | 'import-rows',
     suggestedName: string,
   ) => Promise<string | null>
+}
+
+/** Where a report becomes a file that looks the same everywhere. */
+export interface Printer {
+  /**
+   * A PDF of a whole HTML page, with the fonts that it uses. Nothing in the page runs or is loaded.
+   * Fails with `approval.report-not-printed` where there is no printer.
+   */
+  readonly toPdf: (html: string) => Promise<Uint8Array>
 }
 
 /** The other end of the sending engine's process: structured-clone messages both ways. */
@@ -63,6 +81,7 @@ export interface Ports {
   readonly deviceKey: DeviceKey
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
+  readonly printer: Printer
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string
@@ -71,9 +90,9 @@ export interface Ports {
   /** What this workstation calls itself when it joins, usually the computer's name. */
   readonly workstationName: string
   readonly language: 'ja' | 'en'
-  /** The fingerprint that IT has fixed for this PC: 64 hexadecimal digits. Null or absent: none. */
-  readonly rootFingerprint?: () => string | null
   readonly version: string
   /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
   readonly builtAtMs: number | null
+  /** What IT has laid down for this machine, as it was when the program started. */
+  readonly machinePolicy: MachinePolicy
 }

@@ -13,9 +13,18 @@ export interface PreferencesFile {
   readonly set: (change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }) => void
 }
 
-export function openPreferences(folder: string, language: Language): PreferencesFile {
+export function openPreferences(
+  folder: string,
+  language: Language,
+  /** Whether IT has fixed the language: what the person once chose does not count. */
+  isFixed: boolean,
+): PreferencesFile {
   const file = join(folder, 'preferences.json')
-  let current: Preferences = read(file) ?? { language, theme: 'system' }
+  const kept = read(file)
+  let current: Preferences = {
+    language: isFixed ? language : (kept?.language ?? language),
+    theme: kept?.theme ?? 'system',
+  }
   return {
     get: () => current,
     set(change) {

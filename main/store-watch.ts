@@ -39,6 +39,7 @@ export function keepInStep(options: WatchOptions): StoreWatch {
   let untilSyncMs = 0
   let endWatching: (() => void) | null = null
   let shown = ''
+  let isToTakeUp = false
 
   /** So that the workstations of an office do not all ask in the same second. */
   const jitter = () => ((options.random.bytes(1)[0] ?? 0) / 255) * jitterMs
@@ -68,13 +69,25 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (sending.isRunning()) release ??= identity.keepVaultOpen()
   }
 
+  /** What could not be taken up because the store was away is taken up when it is back. */
+  const takeUp = async () => {
+    isToTakeUp = false
+    try {
+      await sending.resume()
+    } catch (error) {
+      const isAway = () => identity.session().journal.storeStatus().offlineSinceAt !== null
+      isToTakeUp = identity.caller() !== null && isAway()
+      throw error
+    }
+  }
+
   const keepUp = async (isSignedIn: boolean) => {
     const wasHere = wasSignedIn
     wasSignedIn = isSignedIn
     if (wasHere && !isSignedIn) sending.lock()
     if (!wasHere && isSignedIn) {
       untilSyncMs = 0
-      await sending.resume()
+      await takeUp()
     }
     holdForRun()
     if (!sending.isRunning()) {
@@ -86,6 +99,7 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (!isSignedIn || untilSyncMs > 0) return
     untilSyncMs = (isWoken ? wokenSyncMs : syncMs) + jitter()
     await sync()
+    if (isToTakeUp) await takeUp()
   }
 
   const tick = async () => {

@@ -1,11 +1,12 @@
 import type { AppState, appChannels } from '../preload/contract/app.ts'
 import type { Handlers } from '../preload/contract/channel.ts'
 import type { FileTokens } from './file-token.ts'
+import { requireUnlocked } from './policy/policy.ts'
 import type { Ports } from './ports.ts'
 import type { PreferencesFile } from './preferences.ts'
 
 export interface WorkstationOptions {
-  readonly ports: Pick<Ports, 'fileDialog'>
+  readonly ports: Pick<Ports, 'fileDialog' | 'machinePolicy'>
   readonly preferences: PreferencesFile
   readonly fileTokens: FileTokens
   readonly state: () => AppState
@@ -22,6 +23,8 @@ export function workstationHandlers(options: WorkstationOptions): Handlers<typeo
   return {
     'app.state': () => state(),
     'app.set-preferences'(change) {
+      if (change.language !== undefined && change.language !== preferences.get().language)
+        requireUnlocked(ports.machinePolicy, 'Language')
       preferences.set(change)
       return changed()
     },

@@ -12,6 +12,7 @@ import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
+import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...campaignsChannels,
   ...approvalChannels,
   ...routesChannels,
+  ...routeKeysChannels,
   ...releasesChannels,
   ...journalChannels,
 } as const

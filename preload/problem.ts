@@ -6,6 +6,7 @@ import { journalProblems } from './problem/journal.ts'
 import { listsProblems } from './problem/lists.ts'
 import { messageProblems } from './problem/message.ts'
 import { permitsProblems } from './problem/permits.ts'
+import { policyProblems } from './problem/policy.ts'
 import { sendingProblems } from './problem/sending.ts'
 import { vaultProblems } from './problem/vault.ts'
 
@@ -20,6 +21,7 @@ export const problemParams = {
   ...checksProblems,
   ...approvalProblems,
   ...permitsProblems,
+  ...policyProblems,
   ...sendingProblems,
 } as const
 

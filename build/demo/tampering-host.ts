@@ -23,15 +23,15 @@ export function createTamperingHost(host: EngineHost, current: () => Tampering |
 }
 
 function alter(message: ToEngine, tampering: Tampering): ToEngine {
-  if (message.type !== 'start') return message
-  const { content } = message
   if (tampering === 'template') {
+    if (message.type !== 'start') return message
+    const { content } = message
     // One byte of the subject: 窓 becomes another character.
     return { ...message, content: { ...content, template: flipByteAt(content.template, '窓') } }
   }
+  if (message.type !== 'rows' || message.piece > 0) return message
   // The third recipient gets somebody else's mail.
-  const [first = new Uint8Array(), ...others] = content.rows
-  return { ...message, content: { ...content, rows: [flipByteAt(first, 'ito@'), ...others] } }
+  return { ...message, bytes: flipByteAt(message.bytes, 'ito@') }
 }
 
 function flipByteAt(bytes: Uint8Array, marker: string): Uint8Array {

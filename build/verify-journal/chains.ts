@@ -101,6 +101,7 @@ export class Chains {
       if (pin.n === n && pin.hash !== hash) refuse(`root ${each.n} names another one`)
     }
     if (chain === 'directory') this.#enter(version)
+    else requireDatedEntries(version, this.versions.policy.at(-1))
     this.versions[chain].push(version)
   }
 
@@ -118,6 +119,31 @@ export class Chains {
       for (const each of asList(entry.workstations, 'workstations'))
         this.#used.add(`${id} ${String(each)}`)
   }
+}
+
+/** Section 2, rule 8. */
+function requireDatedEntries({ body, at }: Version, before: Version | undefined): void {
+  const known = entriesOf(before?.body.entries)
+  const entries = entriesOf(body.entries)
+  if (new Set(entries.map(({ name }) => name)).size !== entries.length)
+    refuse('one route or sender stands there twice')
+  const routes = asList(body.routeKeys, 'routeKeys').map(
+    (each) => asObject(each, 'route key').route,
+  )
+  if (new Set(routes).size !== routes.length) refuse('one route has two keys')
+  for (const { name, digest, since } of before === undefined ? [] : entries) {
+    const was = known.find((each) => each.name === name)
+    const isKept = was?.digest === digest && was.since <= since
+    if (since < at && !isKept) refuse(`${name} is dated before this policy`)
+  }
+}
+
+function entriesOf(list: Json | undefined) {
+  return (list === undefined ? [] : asList(list, 'entries')).map((each) => {
+    const { kind, id, digest, since } = asObject(each, 'entry')
+    const name = `${asText(kind, 'kind')} ${asText(id, 'id')}`
+    return { name, digest: asHash(digest, 'digest'), since: asInstant(since, 'since') }
+  })
 }
 
 function readPeople(list: Json | undefined, kind: string) {

@@ -112,10 +112,26 @@ function judgeBlobs(base: string, records: readonly JournalRecord[], report: Rep
     hashes.add(hash)
   }
   report.holds.push(`${whole} sealed contents are what their names say.`)
-  const named = records.flatMap((each) => (each.kind === 'request' ? blobsOf(each) : []))
-  const missing = named.filter((hash) => !hashes.has(hash)).length
+  const destroyed = new Set(
+    records.filter(({ kind }) => kind === 'content-destroyed').map(({ body }) => body.request),
+  )
+  const requests = records.filter(({ kind }) => kind === 'request')
+  const signedFor = requests.filter(({ hash }) => destroyed.has(hash)).flatMap(blobsOf)
+  const others = requests.filter(({ hash }) => !destroyed.has(hash)).flatMap(blobsOf)
+  const isThere = (hash: string) => hashes.has(hash)
+  const gone = signedFor.filter((hash) => !isThere(hash)).length
+  if (gone > 0)
+    report.holds.push(`${gone} contents are gone, as signed records say they should be.`)
+  const still = signedFor.filter(isThere)
+  if (still.length > 0)
+    report.holds.push(
+      `${still.length} contents should be gone, and IT may remove them: ${still.join(', ')}`,
+    )
+  const missing = others.filter((hash) => !isThere(hash)).length
   if (missing > 0)
-    report.holds.push(`${missing} contents that requests name are gone; their records stand.`)
+    report.holds.push(
+      `${missing} contents that requests name are not here, and no record says why; their records stand.`,
+    )
 }
 
 /** Every hash of a content that a request names, wherever in its `blobs` it stands. */

@@ -14,11 +14,13 @@ export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'
 export { currentOf } from './standing.ts'
 export { foldSuspended } from './suspension.ts'
-export type { ReleaseContent } from './verify-content.ts'
+export type { ReleaseContent, ReleaseParts } from './verify-content.ts'
 export {
   type ApprovalMaterial,
+  createReleaseVerifier,
   isVerifiedRelease,
   manifestOf,
+  type ReleaseVerifier,
   type VerifiedApproval,
   type VerifiedRelease,
   verifyApproval,

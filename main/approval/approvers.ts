@@ -35,6 +35,14 @@ export function areEnough(
         persons(approvers.filter((each) => !named.includes(each))) >= quorum
 }
 
-export function activeApprovers(members: readonly DirectoryMember[]): DirectoryMember[] {
+/** Who gets a share of a route's key: every active approver whose grant reaches the route. */
+export function shareHoldersOf(
+  members: readonly DirectoryMember[],
+  route: string,
+): DirectoryMember[] {
+  return approversFor(members, { requester: '', editors: [] }, { ...everywhere, route })
+}
+
+function activeApprovers(members: readonly DirectoryMember[]): DirectoryMember[] {
   return members.filter((each) => each.status === 'active' && each.roles.includes('approver'))
 }

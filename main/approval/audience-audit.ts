@@ -4,7 +4,7 @@ import { type AudienceSurvey, createAudienceSurvey } from './audience-survey.ts'
 import { createDomainTally } from './domain-count.ts'
 import { type FrozenRow, lineFeed, linesOf, parseRow } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
-import { createMerkleTree } from './merkle-tree.ts'
+import { createMerkleTree, leafHash } from './merkle-tree.ts'
 import { renderingDigest, sampleIndexes } from './sample-rule.ts'
 
 /** What an audit found out on its way over every row. */
@@ -28,7 +28,11 @@ export interface AudienceAudit {
 export function createAudienceAudit(
   manifest: Pick<Manifest, 'audience' | 'samples' | 'template'>,
   template: Template,
-  o: { readonly surveys: boolean } = { surveys: false },
+  o: {
+    readonly surveys: boolean
+    /** Is told every row's RFC 6962 leaf, which counts only once `end` has found them all right. */
+    readonly onLeaf?: (leaf: Uint8Array, index: number) => void
+  } = { surveys: false },
 ): AudienceAudit {
   const { audience, samples } = manifest
   const tree = createMerkleTree()
@@ -43,7 +47,9 @@ export function createAudienceAudit(
     const index = tree.count()
     const row = parseRow(line, index)
     if (row === null || index >= audience.count) fail('approval.recipients-altered', { index })
-    tree.add(line)
+    const leaf = leafHash(line)
+    tree.addLeaf(leaf)
+    o.onLeaf?.(leaf, index)
     domains.add(row.address)
     survey?.add(row)
     if (digests.has(index)) sampled.push(row)

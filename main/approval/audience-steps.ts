@@ -28,14 +28,8 @@ export interface AudienceSteps {
     readonly template: Uint8Array
     readonly surveys: boolean
   }) => null
-  /** Audits the next piece; answers with its plaintext when it is wanted. */
-  readonly open: (input: {
-    readonly piece: number
-    readonly sealed: Uint8Array
-    readonly contentKey: Uint8Array
-    readonly manifest: string
-    readonly isWanted: boolean
-  }) => Uint8Array | null
+  /** Opens and audits the next piece. */
+  readonly open: (input: SealedPiece) => null
   readonly end: (input: null) => AudienceFindings
   /** Remembers whom an earlier request was for. */
   readonly remember: (input: SealedPiece) => null
@@ -94,10 +88,10 @@ export function createAudienceSteps(): AudienceSteps {
       audit = createAudienceAudit(manifest, compileTemplate(template), { surveys })
       return null
     },
-    open({ piece, sealed, contentKey, manifest, isWanted }) {
+    open({ piece, sealed, contentKey, manifest }) {
       const bytes = openPart({ contentKey, manifest, part: `rows:${piece}`, sealed })
       audit?.add(bytes)
-      return isWanted ? bytes : null
+      return null
     },
     remember(input) {
       for (const address of addressesIn(input)) comparison.remember(address)

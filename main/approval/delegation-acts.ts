@@ -1,5 +1,5 @@
 import type { approvalChannels, DelegationView } from '../../preload/contract/approval.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
@@ -15,7 +15,7 @@ import { isOpenIn } from './summary.ts'
 interface Context {
   readonly ports: Pick<Ports, 'clock' | 'random'>
   readonly session: () => Session
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -50,7 +50,7 @@ export function delegationHandlers(
     },
     async 'approval.delegate'({ code, ...asked }) {
       requireLawful(session(), asked)
-      await stepUp(code)
+      await stepUp(code, 'approve')
       await delegate(session(), ports, asked)
       return changed()
     },

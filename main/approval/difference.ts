@@ -1,5 +1,7 @@
 import type { DifferenceView } from '../../preload/contract/approval.ts'
+import { plainTransport } from '../../preload/contract/transport.ts'
 import type { Template } from '../message/message.ts'
+import { sha256 } from './digest.ts'
 import type { Manifest } from './manifest.ts'
 
 type Line = DifferenceView['parts'][number]['lines'][number]
@@ -66,6 +68,9 @@ export function settingDifferences(before: Manifest, after: Manifest): Differenc
     from: ({ headers: { from } }) => `${from.name} <${from.address}>`,
     'reply-to': ({ headers }) => headers.replyTo ?? '',
     route: ({ route }) => `${route.name} (${route.host}:${route.port}, ${route.tls})`,
+    pins: ({ route }) => (route.transport ?? plainTransport).pins.join(' '),
+    dkim: ({ route: { dkim } }) =>
+      `${dkim.selector}._domainkey.${dkim.domain} (${sha256(Buffer.from(dkim.publicKey)).slice(0, 32)})`,
     window: ({ window }) => [window.from, window.until].map((each) => each ?? '').join(' – '),
     attachments: ({ attachments }) =>
       attachments.map((each) => `${each.name} (${each.sha256.slice(0, 8)})`).join(', '),

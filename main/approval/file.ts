@@ -19,8 +19,10 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
@@ -80,6 +82,7 @@ export async function fileRequest(
   const { route, identity } = chosenOf(session, snapshot)
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
+  requireWay(session, { route, sender: identity }, asked.executeBy)
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
@@ -173,6 +176,13 @@ function chosenOf(
   }
 }
 
+/** Nobody is asked for a release that could not start in its time. */
+function requireWay({ journal }: Session, way: Way, executeBy: number): void {
+  const trust = journal.trust()
+  const problem = entryProblem(way, { trust, policy: journal.policy(), now: executeBy })
+  if (problem !== null) throw new ProblemError(problem)
+}
+
 /** What the policy makes of the wish: its times and terms, or the reason why it cannot be filed. */
 function askedOf(
   { journal }: Session,
@@ -186,7 +196,8 @@ function askedOf(
   const approveBy = filedAt + input.approveWithinHours * hourMs
   const executeBy = approveBy + input.executeWithinHours * hourMs
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
-  const problem = limitProblem(rules, { ...asked, route: route.id })
+  const problem =
+    limitProblem(rules, { ...asked, route: route.id }) ?? relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   return {
     filedAt,
@@ -282,6 +293,7 @@ function toManifest(
     },
     samples: [...audience.samples],
     senderIdentity: identity.id,
+    ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
     executor: o.executor,

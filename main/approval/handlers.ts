@@ -5,8 +5,10 @@ import type {
   RequestSummary,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
+import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { maskResults } from '../checks/checks.ts'
@@ -20,6 +22,7 @@ import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts
 import { toDraftManifest } from './draft-manifest.ts'
 import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
+import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
@@ -27,10 +30,11 @@ import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
-import { createRoute, createSenderIdentity, toRouteViews } from './routes.ts'
+import { routeHandlers } from './route-acts.ts'
 import type { Standing } from './standing.ts'
 import { stopStateOf } from './stop-state.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
+import { wayOf } from './way.ts'
 
 export interface ApprovalOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'version' | 'fileDialog'>
@@ -39,7 +43,7 @@ export interface ApprovalOptions {
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again, before a signature. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   readonly previewDocuments: PreviewDocuments
   /** The checks of a campaign as they stand now, with what was waived. */
@@ -50,6 +54,7 @@ export interface ApprovalOptions {
 
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
+  typeof routeKeysChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -82,6 +87,15 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
       ...delegationHandlers(context),
       ...reviewHandlers(context),
       ...routeHandlers(context),
+      ...keyRenewalHandlers(context),
+      async 'campaigns.manifest'({ campaign }) {
+        const checks = await context.draftChecks(campaign)
+        return toDraftManifest(options.session(), {
+          ...{ campaign, checks },
+          version: options.ports.version,
+          nowMs: options.ports.clock.now(),
+        })
+      },
     },
   }
 }
@@ -134,7 +148,8 @@ function requestHandlers(
       const session = context.session()
       const opened = await reader.open(session, request)
       const standing = standingIn(session, opened.request, ports.clock.now())
-      const rules = reviewRules(session, opened)
+      const way = await wayOf(session, opened.manifest)
+      const rules = reviewRules(session, opened, way)
       const { typeCountFrom } = session.journal.policy().rules
       return {
         summary: await summaryOf(request),
@@ -149,6 +164,7 @@ function requestHandlers(
         comments: toCommentViews(session, standing),
         groups: toGroupViews(opened),
         headers: toHeaderViews(opened),
+        way,
         urgent: opened.manifest.urgent,
         typesCount: typeCountFrom !== null && opened.manifest.audience.count >= typeCountFrom,
         domains: opened.manifest.audience.domains,
@@ -172,7 +188,7 @@ function requestHandlers(
     async 'approval.decide'({ request, code, ...given }) {
       const session = context.session()
       await requireDecidable(context, session, { request, given })
-      await context.stepUp(code)
+      await context.stepUp(code, 'approve')
       // Asked again: a rejection may have come while the code was typed.
       const { standing, decision } = await requireDecidable(context, session, { request, given })
       const now = ports.clock.now()
@@ -228,9 +244,10 @@ function toHeaderViews({ manifest: { headers }, template }: OpenedRequest) {
   return all.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]))
 }
 
-function reviewRules(session: Session, opened: OpenedRequest): ReviewRules {
+function reviewRules(session: Session, opened: OpenedRequest, { state }: WayView): ReviewRules {
   const { looks } = session.journal.policy().rules
-  return { links: linksOfRequest(opened), isMasked: !canReadAddresses(session.roles), looks }
+  const isMasked = !canReadAddresses(session.roles)
+  return { links: linksOfRequest(opened), isMasked, isWayOther: state !== 'same', looks }
 }
 
 /** What will be signed, once it is clear that it may be. */
@@ -246,7 +263,7 @@ async function requireDecidable(
   if (given.verdict !== 'approve') return { standing, decision: given }
   // Nobody signs what this workstation has not opened and recomputed itself.
   const opened = await reader.open(session, request)
-  const rules = reviewRules(session, opened)
+  const rules = reviewRules(session, opened, await wayOf(session, opened.manifest))
   const items = toViewItems(opened, rules)
   const shown = reader.shown(session, request)
   const missing = notViewed(items, given.viewed, shown)
@@ -268,32 +285,4 @@ function viewOf({ language }: Context, { journal }: Session, opened: OpenedReque
     digest,
     words: fingerprintWords(digest, language()),
   })
-}
-
-function routeHandlers(context: Context): Handlers<Omit<Channels, keyof typeof approvalChannels>> {
-  const { ports, session, stepUp } = context
-  return {
-    'routes.list': () => toRouteViews(session()),
-    async 'routes.create'({ code, ...input }) {
-      await stepUp(code)
-      const route = await createRoute(session(), ports.random, input)
-      context.emit('journal.changed', {})
-      return route
-    },
-    'routes.sender-identities': () => [...session().journal.policy().detail.senderIdentities],
-    async 'routes.create-sender-identity'({ code, ...input }) {
-      await stepUp(code)
-      const identity = await createSenderIdentity(session(), ports.random, input)
-      context.emit('journal.changed', {})
-      return identity
-    },
-    async 'campaigns.manifest'({ campaign }) {
-      const checks = await context.draftChecks(campaign)
-      return toDraftManifest(session(), {
-        ...{ campaign, checks },
-        version: ports.version,
-        nowMs: ports.clock.now(),
-      })
-    },
-  }
 }

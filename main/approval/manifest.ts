@@ -45,6 +45,7 @@ export const Manifest = v.strictObject({
   /** Digests of renderings, at indexes that follow from root and template: nobody picks them. */
   samples: v.array(v.strictObject({ index: Count, sha256: Hash })),
   senderIdentity: Id,
+  senderSalt: v.optional(Hash),
   route: Route,
   window: v.strictObject({ from: v.nullable(Instant), until: v.nullable(Instant) }),
   executor: Id,
@@ -107,6 +108,15 @@ export function headersOf(identity: SenderIdentity): Manifest['headers'] {
     replyTo,
     envelopeSender: address,
     listUnsubscribe: `<mailto:${replyTo ?? address}?subject=unsubscribe>`,
+  }
+}
+
+/** The identity whose headers these are. */
+export function senderOf({ headers, senderIdentity, senderSalt }: Manifest): SenderIdentity {
+  const { from, replyTo } = headers
+  return {
+    ...{ id: senderIdentity, name: from.name, address: from.address, replyTo },
+    ...(senderSalt === undefined ? {} : { salt: senderSalt }),
   }
 }
 

@@ -55,6 +55,7 @@ export function materialOf(
     activation: o.activation,
     storeOfflineSinceAt: journal.storeStatus().offlineSinceAt,
     names: namesOf(session),
+    machine: journal.machine,
   }
 }
 
@@ -64,13 +65,13 @@ export function materialOf(
  */
 export async function openRouteSecrets(
   approval: VerifiedApproval,
-  { journal, workstation }: Session,
+  { workstation }: Session,
 ): Promise<RouteSecrets> {
-  const { manifest, request, approvals } = approval
-  const { route } = manifest
-  const routeKey = journal.policy().routeKeys.find((each) => each.route === route.id)
-  if (routeKey === undefined) return fail('approval.no-such-route', {})
-  const shares = approvals.flatMap(({ header, body }) =>
+  const { request } = approval
+  const { route } = approval.manifest
+  const { routeKey, decisions } = approval.shares
+  if (routeKey === null) return fail('approval.no-such-route', {})
+  const shares = decisions.flatMap(({ header, body }) =>
     header.member === null || body.share === null
       ? []
       : [{ member: header.member, share: body.share }],

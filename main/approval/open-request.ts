@@ -9,7 +9,7 @@ import { openAudienceWork } from './audience-work.ts'
 import { type FrozenRow, rowInPiece } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
 import { openContentKey, openPart, type Part } from './sealed-content.ts'
-import { type ReleaseContent, verifyParts } from './verify-content.ts'
+import { type ReleaseParts, verifyParts } from './verify-content.ts'
 import { manifestOf } from './verify-release.ts'
 
 interface Opened {
@@ -32,7 +32,9 @@ export interface OpenedRequest extends Opened {
 
 /** The same with all that is sent, for the workstation that sends it. */
 export interface OpenedRelease extends Opened {
-  readonly content: ReleaseContent
+  readonly content: ReleaseParts
+  /** A piece of the rows as it was frozen; each is opened when it is asked for. */
+  readonly pieceAt: (piece: number) => Promise<Uint8Array>
 }
 
 /** The request record of this hash; fails with `approval.no-such-request`. */
@@ -53,7 +55,7 @@ export async function openRequest(
 ): Promise<OpenedRequest> {
   const box = openBox(journal, request, keys)
   const opened = await openHead(box)
-  const { findings } = await auditRows(box, opened, { surveys: true, isWanted: false })
+  const findings = await auditRows(box, opened, { surveys: true })
   const { survey } = findings
   if (survey === null) return fail('approval.manifest-altered', {})
   const { request: record, manifest, manifestBytes, template, attachments } = opened
@@ -76,13 +78,14 @@ export async function openRelease(
 ): Promise<OpenedRelease> {
   const box = openBox(journal, request, keys)
   const opened = await openHead(box)
-  const { rows } = await auditRows(box, opened, { surveys: false, isWanted: true })
+  await auditRows(box, opened, { surveys: false })
   const { manifest, manifestBytes, templateBytes, attachments } = opened
   return {
     request,
     manifest,
     manifestBytes,
-    content: { template: templateBytes, attachments, rows },
+    content: { template: templateBytes, attachments },
+    pieceAt: (piece) => box.open(`rows:${piece}`),
   }
 }
 
@@ -175,23 +178,20 @@ async function openHead({ request, open }: Box) {
 async function auditRows(
   { request, contentKey, sealed }: Box,
   { manifest, templateBytes }: { readonly manifest: Manifest; readonly templateBytes: Uint8Array },
-  o: { readonly surveys: boolean; readonly isWanted: boolean },
-): Promise<{ readonly rows: Uint8Array[]; readonly findings: AudienceFindings }> {
+  o: { readonly surveys: boolean },
+): Promise<AudienceFindings> {
   const work = openAudienceWork(manifest.audience.count)
   try {
     await work.ask('audit', { manifest, template: templateBytes, surveys: o.surveys })
-    const rows: Uint8Array[] = []
     for (const piece of request.body.blobs.rows.keys()) {
-      const bytes = await work.ask('open', {
+      await work.ask('open', {
         piece,
         sealed: await sealed(`rows:${piece}`),
         contentKey,
         manifest: request.body.manifest,
-        isWanted: o.isWanted,
       })
-      if (bytes !== null) rows.push(bytes)
     }
-    return { rows, findings: await work.ask('end', null) }
+    return await work.ask('end', null)
   } finally {
     await work.close()
   }

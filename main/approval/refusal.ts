@@ -49,7 +49,8 @@ export function missingOf(count: Count, { terms, shares }: Measure): Problem | n
       found: count.second.length,
     })
   // Without them the route's password stays shut, whatever was approved.
-  return shares.found < shares.needed ? toProblem('approval.needs-share', { ...shares }) : null
+  const { found, needed } = shares
+  return found < needed ? toProblem('approval.needs-share', { needed, found }) : null
 }
 
 /** From when mail may leave, in milliseconds: the hold begins with the last approval that was needed. */

@@ -8,13 +8,16 @@ import type { OpenedRequest } from './open-request.ts'
 export interface ReviewRules {
   readonly links: readonly LinkView[]
   readonly isMasked: boolean
+  /** Whether mail would leave by a route or sender that is not as in the last release. */
+  readonly isWayOther: boolean
   /** What the policy has every approver open. */
   readonly looks: readonly LookName[]
 }
 
 /**
  * What an approver ought to look at, riskiest first. Required always: the manifest; the checks where
- * a warning was waived; the links where there are any; one message by the rule that nobody steers;
+ * a warning was waived; the links where there are any; the route where it or the sender is new or
+ * changed; one message by the rule that nobody steers;
  * and one message in which a fallback stands, since that is what a merge gets wrong. The rest as the
  * policy asks.
  */
@@ -45,7 +48,7 @@ export function toViewItems(opened: OpenedRequest, o: ReviewRules): ViewItem[] {
       reason: 'attachment' as const,
     })),
     plain('headers'),
-    plain('route'),
+    { ...plain('route'), required: o.isWayOther || isAsked('route') },
   ]
 }
 

@@ -27,6 +27,8 @@ export interface SealedRouteKey {
   readonly secrets: string
   /** The key itself, for the recovery group. */
   readonly recovery?: string
+  /** When the secrets were typed. */
+  readonly enteredAt?: string
 }
 
 export interface ShareHolder {
@@ -37,11 +39,18 @@ export interface ShareHolder {
 const secretsContext = (route: string) => `route-secrets:${route}`
 const recoveryContext = (route: string) => `route-recovery:${route}`
 const shareContext = (route: string, member: string) => `route-share:${route}:${member}`
+/** Binds a share that is given for a renewal to that renewal and its giver. */
+const renewalContext = (renewal: string, member: string) => `renewal-share:${renewal}:${member}`
 /** Binds a share that was passed on to this very key and to the two people. */
 const delegatedContext = (key: SealedRouteKey, giver: string, holder: string) =>
-  `delegated-share:${key.route}:${sha256(key.secrets)}:${giver}:${holder}`
+  `delegated-share:${key.route}:${keyIdOf(key)}:${giver}:${holder}`
 /** Binds a re-sealed share to one request: it opens for no other. */
 const releaseContext = (request: string, member: string) => `release-share:${request}:${member}`
+
+/** By what records call a route's key: SHA-256 of its sealed secrets. */
+export function keyIdOf({ secrets }: Pick<SealedRouteKey, 'secrets'>): string {
+  return sha256(secrets)
+}
 
 /**
  * Makes a route key, encrypts the route's secrets with it, and shares it among the approvers so that
@@ -55,6 +64,8 @@ export async function sealRouteSecrets(o: {
   readonly approvers: readonly ShareHolder[]
   /** The recovery group's key; null where there is no group. */
   readonly recoverySealKey: string | null
+  /** When the secrets were typed; absent where nobody keeps it. */
+  readonly enteredAt?: string
   readonly random: Random
 }): Promise<SealedRouteKey> {
   const { route, threshold, approvers, random } = o
@@ -88,6 +99,7 @@ export async function sealRouteSecrets(o: {
     ...(o.recoverySealKey === null
       ? {}
       : { recovery: sealForRecovery(key, { ...o, recoverySealKey: o.recoverySealKey }) }),
+    ...(o.enteredAt === undefined ? {} : { enteredAt: o.enteredAt }),
   }
   for (const share of shares) share.fill(0)
   key.fill(0)
@@ -171,6 +183,47 @@ function delegatedShare(o: {
   return openForUs([o.key], { context, sealed: fromBase64(o.by.sealed) })
 }
 
+/** An approver's share, sealed to whoever renews the key; null when they have none. */
+export function giveShare(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+  readonly renewal: string
+  readonly renewerSealKey: string
+  readonly random: Random
+}): string | null {
+  const share = ownShare(o)
+  if (share === null) return null
+  const context = renewalContext(o.renewal, o.member)
+  const { random } = o
+  const sealed = seal({ readers: [o.renewerSealKey], context, plaintext: share, random })
+  share.fill(0)
+  return toBase64(sealed)
+}
+
+/**
+ * The secrets, opened with one's own share and those that others gave for this renewal. Whoever runs
+ * this has them in memory for as long as it takes to seal them anew. Fails with
+ * `approval.shares-missing` below the threshold.
+ */
+export function openSecretsForRenewal(o: {
+  readonly routeKey: SealedRouteKey
+  readonly member: string
+  readonly key: SealingKey
+  readonly renewal: string
+  readonly given: readonly { readonly member: string; readonly sealed: string }[]
+}): Promise<RouteSecrets> {
+  const { routeKey, member, key, renewal, given } = o
+  const own = ownShare(o)
+  const others = given
+    .filter((each) => each.member !== member)
+    .map((each) => {
+      const context = renewalContext(renewal, each.member)
+      return openSealed({ key, context, sealed: fromBase64(each.sealed) })
+    })
+  return openWithShares(routeKey, own === null ? others : [own, ...others])
+}
+
 /**
  * Puts the route key together from the shares that came with approvals of this request and opens
  * the secrets. Fails with `approval.shares-missing` below the threshold.
@@ -181,19 +234,24 @@ export async function openSecretsWithShares(o: {
   readonly shares: readonly { readonly member: string; readonly share: string }[]
   readonly key: SealingKey
 }): Promise<RouteSecrets> {
-  const { routeKey, request, shares } = o
+  const { routeKey, request, key } = o
+  const opened = o.shares.slice(0, routeKey.threshold).map(({ member, share }) => {
+    const context = releaseContext(request, member)
+    return openSealed({ key, context, sealed: fromBase64(share) })
+  })
+  return openWithShares(routeKey, opened)
+}
+
+async function openWithShares(
+  routeKey: SealedRouteKey,
+  shares: readonly Uint8Array[],
+): Promise<RouteSecrets> {
   const needed = routeKey.threshold
-  const opened = shares.slice(0, needed).map(({ member, share }) =>
-    openSealed({
-      key: o.key,
-      context: releaseContext(request, member),
-      sealed: fromBase64(share),
-    }),
-  )
-  const [first] = opened
-  if (first === undefined || opened.length < needed)
-    return fail('approval.shares-missing', { needed, found: shares.length })
-  const key = needed === 1 ? first : await combine(opened.map((each) => Uint8Array.from(each)))
+  const used = shares.slice(0, needed)
+  const [first] = used
+  if (first === undefined || used.length < needed)
+    return fail('approval.shares-missing', { needed, found: used.length })
+  const key = needed === 1 ? first : await combine(used.map((each) => Uint8Array.from(each)))
   const plaintext = decryptBlob({
     contentKey: key,
     context: secretsContext(routeKey.route),
@@ -201,7 +259,7 @@ export async function openSecretsWithShares(o: {
   })
   const secrets = v.parse(RouteSecrets, JSON.parse(Buffer.from(plaintext).toString('utf8')))
   plaintext.fill(0)
-  for (const share of opened) share.fill(0)
+  for (const share of shares) share.fill(0)
   key.fill(0)
   return secrets
 }

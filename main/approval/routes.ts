@@ -1,15 +1,21 @@
 import { type ED25519KeyPairOptions, generateKeyPair, generateKeyPairSync } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { RouteView, SenderIdentityView } from '../../preload/contract/routes.ts'
+import type { RouteView } from '../../preload/contract/routes.ts'
 import { plainTransport, type Transport } from '../../preload/contract/transport.ts'
 import type { ChannelInput } from '../../preload/contract.ts'
 import { fail } from '../../preload/problem.ts'
-import { parseAddress } from '../address/address.ts'
 import type { Session } from '../identity/identity.ts'
-import type { Policy, Route } from '../journal/journal.ts'
-import type { Random } from '../ports.ts'
-import { activeApprovers } from './approvers.ts'
-import { dkimPublicKeyOf, ed25519PublicKeyOf, sealRouteSecrets } from './route-key.ts'
+import type { PolicyContent, Route } from '../journal/journal.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
+import type { Ports, Random } from '../ports.ts'
+import { shareHoldersOf } from './approvers.ts'
+import { timesOfEntry } from './entry-problem.ts'
+import {
+  dkimPublicKeyOf,
+  ed25519PublicKeyOf,
+  type SealedRouteKey,
+  sealRouteSecrets,
+} from './route-key.ts'
 
 const makeKeyPair = promisify(generateKeyPair)
 const asPem: KeyPairOptions = {
@@ -17,18 +23,30 @@ const asPem: KeyPairOptions = {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 }
 type KeyPairOptions = ED25519KeyPairOptions<'pem', 'pem'>
+type RoutePorts = Pick<Ports, 'clock' | 'random'>
 type RouteInput = Omit<ChannelInput<'routes.create'>, 'code'>
 
-export function toRouteViews({ journal }: Session): RouteView[] {
-  const { detail, routeKeys } = journal.policy()
-  return detail.routes.map((route) => toRouteView(route, routeKeys))
+export function toRouteViews(session: Session): RouteView[] {
+  const { detail, routeKeys } = session.journal.policy()
+  return detail.routes.map((route) =>
+    toRouteView(
+      session,
+      route,
+      routeKeys.find((each) => each.route === route.id),
+    ),
+  )
 }
 
-function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
-  const { dkim, transport = plainTransport, ...rest } = route
-  const key = routeKeys.find((each) => each.route === route.id)
+function toRouteView(
+  { journal }: Session,
+  route: Route,
+  key: Pick<SealedRouteKey, 'shares'> | undefined,
+): RouteView {
+  const { dkim, transport = plainTransport, salt: _, ...rest } = route
+  const trust = journal.trust()
   return {
     ...rest,
+    ...timesOfEntry('route', route, { trust, policy: journal.policy() }),
     dkim: {
       domain: dkim.domain,
       selector: dkim.selector,
@@ -53,44 +71,100 @@ function toRouteView(route: Route, routeKeys: Policy['routeKeys']): RouteView {
  */
 export async function createRoute(
   session: Session,
-  random: Random,
+  ports: RoutePorts,
   input: RouteInput,
 ): Promise<RouteView> {
+  requireAllowedRelays(session, input)
+  const id = `r-${Buffer.from(ports.random.bytes(12)).toString('hex')}`
+  const { route, routeKey } = await makeRoute(session, ports, { id, input })
+  await session.journal.publishPolicy(
+    (content) => withRoute(content, null, { route, routeKey }),
+    session,
+  )
+  return toRouteView(session, route, routeKey)
+}
+
+/**
+ * Makes a route another under its id. Kept secrets stay under their key, which this PC never opens;
+ * else everything is typed and made anew, and what opened the old ones opens nothing of these. Fails
+ * with `approval.secrets-needed` for a change that the kept ones do not fit.
+ */
+export async function changeRoute(
+  session: Session,
+  ports: RoutePorts,
+  o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
+): Promise<RouteView> {
+  requireAllowedRelays(session, o.input)
+  const { detail, routeKeys } = session.journal.policy()
+  const before = detail.routes.find((each) => each.id === o.id)
+  const key = routeKeys.find((each) => each.route === o.id)
+  if (before === undefined || key === undefined) return fail('approval.no-such-route', {})
+  const { route, routeKey } = o.keepsSecrets
+    ? { route: withKeptSecrets(before, ports.random, o.input), routeKey: key }
+    : await makeRoute(session, ports, o)
+  const made = { route, routeKey: o.keepsSecrets ? null : routeKey }
+  await session.journal.publishPolicy((content) => withRoute(content, o.id, made), session)
+  return toRouteView(session, route, routeKey)
+}
+
+/** Fails with `policy.relay-not-allowed` for a relay that IT does not allow on this machine. */
+function requireAllowedRelays({ journal }: Session, input: RouteInput): void {
+  const relays = [input, ...input.transport.fallbacks]
+  for (const relay of relays) requireAllowedRelay(relay, journal.machine)
+}
+
+/** True when it is gone; false while other administrators have to sign that. */
+export async function removeRoute(session: Session, id: string): Promise<boolean> {
+  const { routes } = session.journal.policy().detail
+  if (!routes.some((each) => each.id === id)) fail('approval.no-such-route', {})
+  const proposal = await session.journal.publishPolicy(
+    ({ detail, routeKeys, ...rest }) => ({
+      ...rest,
+      detail: { ...detail, routes: detail.routes.filter((each) => each.id !== id) },
+      routeKeys: routeKeys.filter((each) => each.route !== id),
+    }),
+    session,
+  )
+  return proposal === null
+}
+
+/** The policy with the route in the place of `id`, or as another one. A null key: as it was. */
+function withRoute(
+  { detail, routeKeys, ...rest }: PolicyContent,
+  id: string | null,
+  { route, routeKey }: { readonly route: Route; readonly routeKey: SealedRouteKey | null },
+): PolicyContent {
+  const others = detail.routes.filter((each) => each.id !== id)
+  requireFreeName(others, route.name)
+  const routes =
+    id === null ? [...others, route] : detail.routes.map((each) => (each.id === id ? route : each))
+  const keys = routeKeys.filter((each) => each.route !== id || routeKey === null)
+  return {
+    ...rest,
+    detail: { ...detail, routes },
+    routeKeys: routeKey === null ? keys : [...keys, routeKey],
+  }
+}
+
+async function makeRoute(
+  session: Session,
+  ports: RoutePorts,
+  { id, input }: { readonly id: string; readonly input: RouteInput },
+): Promise<{ readonly route: Route; readonly routeKey: SealedRouteKey }> {
   const { journal } = session
-  requireFreeName(journal.policy().detail.routes, input.name)
-  const approvers = activeApprovers(journal.directory().members)
+  const { random } = ports
+  requireFreeName(
+    journal.policy().detail.routes.filter((each) => each.id !== id),
+    input.name,
+  )
+  const approvers = shareHoldersOf(journal.directory().members, id)
   if (approvers.length < input.quorum) return fail('approval.route-needs-approver', {})
   const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048, ...asPem })
   const second =
     input.dkimEd25519Selector === null ? null : generateKeyPairSync('ed25519', asPem).privateKey
-  const route: Route = {
-    id: makeId('r', random),
-    name: input.name,
-    host: input.host,
-    port: input.port,
-    tls: input.tls,
-    ca: input.ca,
-    user: input.user,
-    dkim: {
-      domain: input.dkimDomain,
-      selector: input.dkimSelector,
-      publicKey: dkimPublicKeyOf(privateKey),
-      ...(second === null || input.dkimEd25519Selector === null
-        ? {}
-        : {
-            ed25519: {
-              selector: input.dkimEd25519Selector,
-              publicKey: ed25519PublicKeyOf(second),
-            },
-          }),
-    },
-    transport: toTransport(input),
-    connectionsMax: input.connectionsMax,
-    ratePerHourMax: input.ratePerHourMax,
-    quorum: input.quorum,
-  }
+  const publicKey = dkimPublicKeyOf(privateKey)
   const routeKey = await sealRouteSecrets({
-    route: route.id,
+    route: id,
     secrets: {
       password: input.password,
       dkimPrivateKey: privateKey,
@@ -100,17 +174,52 @@ export async function createRoute(
     threshold: input.quorum,
     recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
     approvers,
+    enteredAt: new Date(ports.clock.now()).toISOString(),
     random,
   })
-  await journal.publishPolicy(({ detail, routeKeys, ...rest }) => {
-    requireFreeName(detail.routes, input.name)
-    return {
-      ...rest,
-      detail: { ...detail, routes: [...detail.routes, route] },
-      routeKeys: [...routeKeys, routeKey],
-    }
-  }, session)
-  return toRouteView(route, [routeKey])
+  const ed25519 = second === null ? null : ed25519PublicKeyOf(second)
+  return { route: toRoute(id, random, input, { publicKey, ed25519 }), routeKey }
+}
+
+function withKeptSecrets(before: Route, random: Random, input: RouteInput): Route {
+  const { dkim, transport = plainTransport } = before
+  const belongings = (
+    user: string | null,
+    auth: string,
+    fallbacks: readonly { readonly user: string | null }[],
+  ) => JSON.stringify([user, auth, fallbacks.map((each) => each.user)])
+  const isFit =
+    belongings(before.user, transport.auth, transport.fallbacks) ===
+      belongings(input.user, input.transport.auth, input.transport.fallbacks) &&
+    before.quorum === input.quorum &&
+    (dkim.ed25519 === undefined) === (input.dkimEd25519Selector === null)
+  if (!isFit) return fail('approval.secrets-needed', {})
+  const { publicKey, ed25519 } = dkim
+  return toRoute(before.id, random, input, { publicKey, ed25519: ed25519?.publicKey ?? null })
+}
+
+function toRoute(
+  id: string,
+  random: Random,
+  input: RouteInput,
+  keys: { readonly publicKey: string; readonly ed25519: string | null },
+): Route {
+  const { name, host, port, tls, ca, user, connectionsMax, ratePerHourMax, quorum } = input
+  const { dkimDomain, dkimSelector, dkimEd25519Selector } = input
+  return {
+    ...{ id, name, host, port, tls, ca, user },
+    dkim: {
+      domain: dkimDomain,
+      selector: dkimSelector,
+      publicKey: keys.publicKey,
+      ...(keys.ed25519 === null || dkimEd25519Selector === null
+        ? {}
+        : { ed25519: { selector: dkimEd25519Selector, publicKey: keys.ed25519 } }),
+    },
+    transport: toTransport(input),
+    ...{ connectionsMax, ratePerHourMax, quorum },
+    salt: Buffer.from(random.bytes(32)).toString('hex'),
+  }
 }
 
 function toTransport({ pins, transport }: Pick<RouteInput, 'pins' | 'transport'>): Transport {
@@ -121,35 +230,4 @@ function toTransport({ pins, transport }: Pick<RouteInput, 'pins' | 'transport'>
 function requireFreeName(routes: readonly Route[], name: string): void {
   if (routes.some((each) => each.name.normalize('NFKC') === name.normalize('NFKC')))
     fail('approval.route-name-taken', { name })
-}
-
-/** Signs a sender into the next policy. Fails with `lists.row-address-*` for a bad address. */
-export async function createSenderIdentity(
-  session: Session,
-  random: Random,
-  input: Omit<ChannelInput<'routes.create-sender-identity'>, 'code'>,
-): Promise<SenderIdentityView> {
-  const identity = {
-    id: makeId('s', random),
-    name: input.name,
-    address: parsed(input.address),
-    replyTo: input.replyTo === null ? null : parsed(input.replyTo),
-  }
-  await session.journal.publishPolicy(
-    ({ detail, ...rest }) => ({
-      ...rest,
-      detail: { ...detail, senderIdentities: [...detail.senderIdentities, identity] },
-    }),
-    session,
-  )
-  return identity
-}
-
-function parsed(text: string): string {
-  const address = parseAddress(text)
-  return typeof address === 'string' ? address : fail(`lists.row-address-${address.reason}`, {})
-}
-
-function makeId(kind: 'r' | 's', random: Random): string {
-  return `${kind}-${Buffer.from(random.bytes(12)).toString('hex')}`
 }

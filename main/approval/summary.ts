@@ -12,7 +12,9 @@ import { mayStop } from './dossier.ts'
 import { denialOf, holdUntil, missingOf, type Names, runProblem } from './refusal.ts'
 import { foldRequestState } from './request-state.ts'
 import { rightOf, stageOf } from './right.ts'
+import { keyIdOf } from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
+import { keyOfDecision } from './share-count.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** A request as it stands now, by what this workstation has seen. now: milliseconds. */
@@ -26,6 +28,7 @@ export function standingIn(
     records: recordsOfRun(journal, request),
     detail: journal.policy().detail,
     now,
+    machine: journal.machine,
   })
 }
 
@@ -53,15 +56,33 @@ export function closedProblem(standing: Standing, names: Names, now: number): Pr
 
 /** Why this person may not approve now, or null. */
 export function whyNotApprove(session: Session, standing: Standing, now: number): Problem | null {
-  const hasApproved = standing.dossier.decisions.some(
+  const own = standing.dossier.decisions.filter(
     ({ header, body }) => header.member === session.member && body.verdict === 'approve',
   )
+  const hasApproved = own.length > 0 && !lacksShare(session, standing, own)
   return (
     closedProblem(standing, namesOf(session), now) ??
     rightOf(session.member, standing, now).problem ??
     (hasApproved ? toProblem('approval.already-decided', {}) : null) ??
     stageOf(session.member, standing).problem
   )
+}
+
+/** The route's key was renewed since, and shares are missing: then the same person approves once more. */
+function lacksShare(
+  { journal, member }: Session,
+  { dossier, shares, current }: Standing,
+  own: Standing['dossier']['decisions'],
+): boolean {
+  const { route } = dossier.request.body
+  const key = current.policy.routeKeys.find((each) => each.route === route)
+  if (key === undefined || shares.found >= shares.needed) return false
+  if (!key.shares.some((each) => each.member === member)) return false
+  const trust = journal.trust()
+  return own.every((each) => {
+    const brought = each.body.share === null ? null : keyOfDecision(each, { route, trust })
+    return brought === null || keyIdOf(brought) !== keyIdOf(key)
+  })
 }
 
 export function toSummary(

@@ -1,35 +1,25 @@
 import { fail } from '../../preload/problem.ts'
 import { compileTemplate, type Template } from '../message/message.ts'
-import { createAudienceAudit } from './audience-audit.ts'
 import { sha256 } from './digest.ts'
 import type { Manifest } from './manifest.ts'
 
-/** The plaintext bytes that a manifest speaks about. */
-export interface ReleaseContent {
+/** The plaintext bytes that a manifest speaks about, but for its rows. */
+export interface ReleaseParts {
   readonly template: Uint8Array
   /** In the manifest's order. */
   readonly attachments: readonly Uint8Array[]
-  /** The rows that are about to be shown or sent, in their pieces. */
+}
+
+/** The same with the rows that are about to be shown or sent, in their pieces. */
+export interface ReleaseContent extends ReleaseParts {
   readonly rows: readonly Uint8Array[]
 }
 
 /**
- * Recomputes every digest of a manifest from the bytes and renders its samples again. The first
- * difference is a problem that names it. Returns the compiled template, which has been paid for.
+ * Recomputes the digests of a manifest's parts from their bytes. The first difference is a problem
+ * that names it. Returns the compiled template, which has been paid for.
  */
-export function verifyContent(manifest: Manifest, content: ReleaseContent): Template {
-  const template = verifyParts(manifest, content)
-  const audit = createAudienceAudit(manifest, template)
-  for (const piece of content.rows) audit.add(piece)
-  audit.end()
-  return template
-}
-
-/** The same for everything but the rows. */
-export function verifyParts(
-  { template, attachments }: Manifest,
-  content: Pick<ReleaseContent, 'template' | 'attachments'>,
-): Template {
+export function verifyParts({ template, attachments }: Manifest, content: ReleaseParts): Template {
   if (
     content.template.length !== template.sizeBytes ||
     sha256(content.template) !== template.sha256

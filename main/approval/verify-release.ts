@@ -8,7 +8,11 @@ import {
   verifyTrust,
 } from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
+import type { MachineValues } from '../policy/policy.ts'
+import { createAudienceAudit } from './audience-audit.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
+import { entryProblem } from './entry-problem.ts'
+import { machineProblem } from './machine-limit.ts'
 import {
   headersOf,
   type Manifest,
@@ -17,9 +21,10 @@ import {
   routeDifference,
 } from './manifest.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblem } from './terms.ts'
-import { type ReleaseContent, verifyContent } from './verify-content.ts'
+import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
 
 /**
  * Everything that says whether a request may be sent, as bytes and plain values: it can cross to the
@@ -48,6 +53,8 @@ export interface ApprovalMaterial {
   /** Since when the store has been out of reach; null when it is not. ISO instant. */
   readonly storeOfflineSinceAt: string | null
   readonly names: Names
+  /** What IT has laid down for the machine that is about to send. */
+  readonly machine: MachineValues
 }
 
 declare const approved: unique symbol
@@ -61,6 +68,8 @@ export interface VerifiedApproval {
   readonly manifestBytes: Uint8Array
   /** One decision for each person who counts. */
   readonly approvals: readonly VerifiedRecord<'decision'>[]
+  /** Which key of the route they open, and by which of them. */
+  readonly shares: Shares
   readonly trust: Trust
 }
 
@@ -68,8 +77,10 @@ export interface VerifiedApproval {
 export interface VerifiedRelease {
   readonly [released]: true
   readonly approval: VerifiedApproval
-  readonly content: ReleaseContent
+  readonly content: ReleaseParts
   readonly template: Template
+  /** The rows' RFC 6962 leaves under the approved root: 32 bytes a row. */
+  readonly leaves: SharedArrayBuffer
 }
 
 const made = new WeakSet<object>()
@@ -79,7 +90,7 @@ const made = new WeakSet<object>()
  * every batch. Fails with the reason, as `approval.*` or `journal.*`.
  */
 export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
-  const { now, detail, activation } = material
+  const { now, detail, activation, machine } = material
   const trust = verifyTrust(material)
   const request = verifyRecord(material.request, trust)
   if (request.kind !== 'request') return fail('approval.no-such-request', {})
@@ -90,6 +101,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     records,
     detail,
     now,
+    machine,
   })
   refuse(denialOf(dossier, count, material.names))
   refuse(runProblem(dossier, activation))
@@ -102,7 +114,8 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
   const run = dossier.activations.find(({ hash }) => hash === activation)
   if (run !== undefined && !isActive(roster, run.header.member, ['sender'], scope))
     fail('approval.sender-not-active', {})
-  refuse(policyProblem(manifest, { trust, detail, current }))
+  refuse(policyProblem(manifest, { trust, detail, current, now }))
+  refuse(machineProblem(manifest, machine))
   refuse(
     limitProblem(current.policy.rules, {
       recipientCount: request.body.recipientCount,
@@ -122,24 +135,56 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     manifest,
     manifestBytes: material.manifest,
     approvals: [...count.approvals, ...count.second],
+    shares,
     trust,
   })
 }
 
+/** Takes the rows of a release piece by piece, so that nobody has to hold them all. */
+export interface ReleaseVerifier {
+  readonly add: (piece: Uint8Array) => void
+  /** The only way to a VerifiedRelease: every piece was added, and nothing else. */
+  readonly end: () => VerifiedRelease
+}
+
 /**
- * The only way to a VerifiedRelease: content that is what the approval says, byte for byte. Fails
- * with what differs: `approval.template-altered`, `approval.attachment-altered`,
- * `approval.recipients-altered` or `approval.sample-differs`.
+ * Whether content is what the approval says, byte for byte. Every step fails with what differs:
+ * `approval.template-altered`, `approval.attachment-altered`, `approval.recipients-altered` or
+ * `approval.sample-differs`.
  */
+export function createReleaseVerifier(
+  approval: VerifiedApproval,
+  { template: bytes, attachments }: ReleaseParts,
+): ReleaseVerifier {
+  if (!made.has(approval)) throw new TypeError('not a verified approval')
+  const { manifest } = approval
+  const content = { template: bytes, attachments }
+  const template = verifyParts(manifest, content)
+  const leaves = new SharedArrayBuffer(manifest.audience.count * 32)
+  const view = new Uint8Array(leaves)
+  const audit = createAudienceAudit(manifest, template, {
+    surveys: false,
+    onLeaf: (leaf, index) => view.set(leaf, index * 32),
+  })
+  return {
+    add: audit.add,
+    end() {
+      audit.end()
+      const release = Object.freeze({ approval, content, template, leaves })
+      made.add(release)
+      return release as VerifiedRelease
+    },
+  }
+}
+
+/** The same for rows that are all here. */
 export function verifyRelease(
   approval: VerifiedApproval,
   content: ReleaseContent,
 ): VerifiedRelease {
-  if (!made.has(approval)) throw new TypeError('not a verified approval')
-  const template = verifyContent(approval.manifest, content)
-  const release = Object.freeze({ approval, content, template })
-  made.add(release)
-  return release as VerifiedRelease
+  const verifier = createReleaseVerifier(approval, content)
+  for (const piece of content.rows) verifier.add(piece)
+  return verifier.end()
 }
 
 /** At run time too, since a cast or another language's caller can lie: was it made here? */
@@ -187,24 +232,32 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
 /** The manifest cites the policy it was made under: that one must be real, and still say the same. */
 function policyProblem(
   manifest: Manifest,
-  o: { readonly trust: Trust; readonly detail: PolicyDetail; readonly current: Current },
+  o: {
+    readonly trust: Trust
+    readonly detail: PolicyDetail
+    readonly current: Current
+    readonly now: number
+  },
 ): Problem | null {
   const cited = o.trust.policyAt(manifest.policy)
   if (cited === null || o.trust.directoryAt(manifest.directory) === null)
     return toProblem('approval.policy-changed', {})
-  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.current.policy.rules))
+  if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.trust.policy?.body.rules))
     return toProblem('approval.policy-changed', {})
   // No approver is shown every header: they are the policy's, so that nobody has to.
-  const identity = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
+  const sender = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
   if (
-    identity === undefined ||
-    JSON.stringify(headersOf(identity)) !== JSON.stringify(manifest.headers)
+    sender === undefined ||
+    sender.salt !== manifest.senderSalt ||
+    JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
   const live = o.detail.routes.find((each) => each.id === manifest.route.id)
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
   const field = routeDifference(manifest.route, live)
-  return field === null ? null : toProblem('approval.route-altered', { field })
+  if (field !== null) return toProblem('approval.route-altered', { field })
+  const { trust, now, current } = o
+  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
 }
 
 function placeProblem(

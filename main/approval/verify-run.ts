@@ -1,12 +1,14 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  isVoid,
   type RecordBody,
   type Trust,
   type VerifiedRecord,
   verifyTrust,
 } from '../journal/journal.ts'
 import { isActive, type Roster, scopeOf } from './eligibility.ts'
-import type { Manifest } from './manifest.ts'
+import { entryProblem } from './entry-problem.ts'
+import { type Manifest, senderOf } from './manifest.ts'
 import { denialOf, quorumProblem } from './refusal.ts'
 import { standingOf } from './standing.ts'
 
@@ -53,16 +55,23 @@ export function verifyRun(o: {
   if (activations.length > 1 || finished.length > 1) fail('approval.already-run', {})
   const until = activation?.header.at ?? ours.at(-1)?.header.at ?? request.header.at
   const now = Date.parse(until)
-  const { dossier, count, roster, terms, shares } = standingOf(request, {
-    trust: trustAsOf(o.chains, o.trust, until),
+  const trust = trustAsOf(o.chains, o.trust, until)
+  const { dossier, count, roster, terms, shares, current } = standingOf(request, {
+    trust,
     // What was said later may have stopped the run; it did not make the start wrong.
-    records: records.filter((each) => each.header.at <= until),
+    records: records.filter((each) => each.header.at <= until && isBelieved(each, o.trust)),
     detail: { routes: [manifest.route], senderIdentities: [] },
     now,
+    machine: {},
   })
   if (activation !== null) {
     const problem =
+      beliefProblem(request, activation, o.trust) ??
       denialOf(dossier, count, {}) ??
+      entryProblem(
+        { route: manifest.route, sender: senderOf(manifest) },
+        { trust, now, policy: current.policy },
+      ) ??
       quorumProblem(dossier, count, { now, terms, shares }) ??
       actorProblem(roster, request, activation)
     if (problem !== null) throw new ProblemError(problem)
@@ -79,6 +88,23 @@ export function verifyRun(o: {
     finished: end,
     outcome,
   }
+}
+
+/**
+ * A key that was in wrong hands can date its records before anybody knew: what it signed after the
+ * point up to which it is believed grants nothing, whatever time it names.
+ */
+function isBelieved(record: VerifiedRecord, { directory }: Trust): boolean {
+  return directory === null || !isVoid(record, directory.body)
+}
+
+function beliefProblem(
+  request: VerifiedRecord<'request'>,
+  activation: VerifiedRecord<'activation'>,
+  trust: Trust,
+): Problem | null {
+  if (!isBelieved(request, trust)) return toProblem('approval.requester-not-active', {})
+  return isBelieved(activation, trust) ? null : toProblem('approval.sender-not-active', {})
 }
 
 /** Who asked was an author, and who released a sender, when it was released. */

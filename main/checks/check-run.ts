@@ -57,6 +57,8 @@ const messagesBetweenPauses = 100
 export interface CheckOptions {
   /** By check id, where the organization's policy differs from the product. */
   readonly severities?: Readonly<Record<string, Verdict>>
+  /** The least that findings of a check count for on this machine; null: it does not say. */
+  readonly floorOf?: (check: string) => Exclude<Verdict, 'pass'> | null
   /** Lets other work go on; called every hundred messages. */
   readonly pause?: () => Promise<void>
 }
@@ -64,7 +66,7 @@ export interface CheckOptions {
 /** Renders every message of the campaign and shows each to every check. */
 export async function runChecks(
   facts: CheckFacts,
-  { severities = {}, pause = untilNextTurn }: CheckOptions = {},
+  { severities = {}, floorOf = () => null, pause = untilNextTurn }: CheckOptions = {},
 ): Promise<CheckResult[]> {
   const runs = checks.map((check) => ({ check, run: check.start(facts) }))
   let index = 0
@@ -78,7 +80,12 @@ export async function runChecks(
     index += 1
     if (index % messagesBetweenPauses === 0) await pause()
   }
-  return runs.map(({ check, run }) => toResult(check.id, run.finish(), severities[check.id]))
+  return runs.map(({ check, run }) =>
+    toResult(check.id, run.finish(), {
+      severity: severities[check.id],
+      floor: floorOf(check.id),
+    }),
+  )
 }
 
 interface Shown {
@@ -112,12 +119,18 @@ function toFailed({ code, params }: Problem, index: number): FailedMessage | nul
 function toResult(
   check: string,
   judged: readonly JudgedFinding[],
-  severity: Verdict | undefined,
+  { severity, floor }: { readonly severity: Verdict | undefined; readonly floor: Verdict | null },
 ): CheckResult {
   const findings = judged.map(({ code, params }): Finding => ({ code, params: { ...params } }))
   const own = judged.some((each) => each.verdict === 'stop') ? 'stop' : 'warning'
-  const verdict = findings.length === 0 ? 'pass' : (severity ?? own)
+  const verdict = findings.length === 0 ? 'pass' : worse(severity ?? own, floor)
   return { check, verdict, findings, waived: null }
+}
+
+const bySeverity: readonly Verdict[] = ['pass', 'warning', 'stop']
+
+function worse(verdict: Verdict, floor: Verdict | null): Verdict {
+  return floor !== null && bySeverity.indexOf(floor) > bySeverity.indexOf(verdict) ? floor : verdict
 }
 
 function untilNextTurn(): Promise<void> {

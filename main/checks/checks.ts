@@ -4,6 +4,7 @@ import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
 import { audienceState, audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
 import { audienceOf, campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
+import { type MachineValues, severityFloor } from '../policy/policy.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { CheckFacts } from './check.ts'
@@ -37,6 +38,8 @@ export interface ChecksOptions {
   readonly masking?: () => Masking
   /** The policy's verdicts by check id. */
   readonly severities?: () => Readonly<Record<string, Verdict>>
+  /** What IT has laid down for this machine. */
+  readonly machine?: MachineValues
 }
 
 export interface Checks {
@@ -56,7 +59,10 @@ export function createChecks(options: ChecksOptions): Checks {
       key: () => keyOf(options, db, id),
       run: async () => {
         const severities = options.severities?.() ?? {}
-        return runChecks(await factsOf(options, db, id), { severities })
+        return runChecks(await factsOf(options, db, id), {
+          severities,
+          floorOf: (check) => severityFloor(options.machine ?? {}, check),
+        })
       },
     })
     return withWaivers(session().db, id, results)

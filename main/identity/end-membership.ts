@@ -47,7 +47,7 @@ function endOf(
 
 /** The number before the first record of this workstation that is dated from then on. */
 export function lastSeqBefore(journal: Journal, workstation: string, from: string): number {
-  const own = journal.records().filter(({ header }) => header.workstation === workstation)
+  const { records: own } = journal.page({ workstation, offset: 0, limit: Number.MAX_SAFE_INTEGER })
   const distrusted = own.filter(({ header }) => header.at >= from).map(({ header }) => header.seq)
   const newest = Math.max(0, ...own.map(({ header }) => header.seq))
   return distrusted.length === 0 ? newest : Math.min(...distrusted) - 1

@@ -8,8 +8,9 @@ import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { type Ceremony, endCeremony, makeCeremony, requireProven, sheetsOf } from './ceremony.ts'
 import { publishFirst } from './first-publication.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, requirePinned, settingNames, writeFloor } from './identity-context.ts'
+import { keepDatabase, settingNames, writeFloor } from './identity-context.ts'
 import { startSession } from './login.ts'
+import { requireMayFound, requireStorePlace } from './machine-limit.ts'
 import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
@@ -46,8 +47,10 @@ export async function beginOrganization(
   const { vault, ports, current } = context
   const { organizationName, memberName, password } = input
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
+  requireMayFound(ports.machinePolicy)
   await assertGoodPassword(password, { names: [organizationName, memberName] })
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
   if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
   const { random, clock } = ports
@@ -67,7 +70,6 @@ export async function beginOrganization(
     workstation,
     rules: firstRules,
   })
-  requirePinned(context, first.fingerprint)
   if (current.founding) endCeremony(current.founding.ceremony)
   current.founding = { organizationName, person, workstation, storeFolder, ceremony, first }
   return {

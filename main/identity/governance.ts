@@ -1,4 +1,4 @@
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp, StepUpAct } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import { changeAdministrators, toAdministratorsView } from './administrators.ts'
 import { endMembership } from './end-membership.ts'
@@ -10,10 +10,14 @@ import { changeRule, toRuleViews } from './rules.ts'
 /** What administrators do to the organization itself. Every act has its step-up. */
 export function governanceHandlers(
   { ports, holdingVault, changed, fileTokens }: IdentityContext,
-  o: { readonly session: () => Session; readonly stepUp: (code: string) => Promise<void> },
+  o: { readonly session: () => Session; readonly stepUp: StepUp },
 ): Handlers<typeof governanceChannels> {
-  const act = async <T>(code: string, work: (session: Session) => Promise<T>): Promise<T> => {
-    await o.stepUp(code)
+  const act = async <T>(
+    code: string,
+    work: (session: Session) => Promise<T>,
+    kind: StepUpAct = 'grant',
+  ): Promise<T> => {
+    await o.stepUp(code, kind)
     const done = await holdingVault(() => work(o.session()))
     changed()
     return done
@@ -32,7 +36,7 @@ export function governanceHandlers(
         isInForce: await session.journal.coSign(id, signer(session)),
       })),
     'governance.object': async ({ id, code }) => {
-      await act(code, (session) => session.journal.objectTo(id, signer(session)))
+      await act(code, (session) => session.journal.objectTo(id, signer(session)), 'own')
       return {}
     },
     'governance.end-membership': async ({ code, ...input }) => {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
 import type { keepersChannels } from '../../preload/contract/keepers.ts'
@@ -10,7 +10,7 @@ import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { beginJoining, completeJoining } from './joining.ts'
 import { keepersHandlers } from './keepers.ts'
-import { enterCode, enterPassword } from './login.ts'
+import { confirmPassword, enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
 import {
@@ -31,7 +31,7 @@ export type IdentityChannels = typeof identityChannels &
 
 interface Acts {
   readonly session: () => Session
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly lock: () => void
   readonly noteActivity: () => void
 }
@@ -70,17 +70,21 @@ export function createHandlers(
       await serially(() => enterCode(context, code))
       return {}
     },
+    'identity.confirm-password': async ({ password }) => {
+      await serially(() => confirmPassword(context, password))
+      return {}
+    },
     'identity.change-password': async ({ code, ...passwords }) => {
-      await stepUp(code)
+      await stepUp(code, 'own')
       await serially(() => changeOwnPassword(context, session(), passwords))
       return {}
     },
     'identity.renew-recovery-codes': async ({ code }) => {
-      await stepUp(code)
+      await stepUp(code, 'own')
       return { recoveryCodes: await holdingVault(() => renewRecoveryCodes(context, session())) }
     },
     'identity.back-up': async ({ code }) => {
-      await stepUp(code)
+      await stepUp(code, 'own')
       return holdingVault(() => backUpTo(context, session()))
     },
     'identity.check-vault': () => holdingVault(() => checkVault(context)),
@@ -100,20 +104,20 @@ export function createHandlers(
     'identity.members': () => toMemberViews(session().journal.directory()),
     'identity.enrolments': () => listEnrolments(session(), context.language()),
     'identity.admit': async ({ enrolment, roles, code }) => {
-      await stepUp(code)
+      await stepUp(code, 'grant')
       await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))
       noteAdmissions(context, session().journal.directory().members)
       context.changed()
       return {}
     },
     'identity.change-roles': async ({ member, roles, code }) => {
-      await stepUp(code)
+      await stepUp(code, 'grant')
       await holdingVault(() => changeRoles(session(), { member, roles, nowMs: nowMs() }))
       context.changed()
       return {}
     },
     'identity.unlock': async ({ member, code }) => {
-      await stepUp(code)
+      await stepUp(code, 'grant')
       await holdingVault(() => unlock(session(), member))
       return {}
     },

@@ -1,6 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Role } from '../../preload/contract/channel.ts'
-import { fail } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Journal, Store, Trust } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
@@ -21,6 +20,7 @@ import type { PendingHandOver } from './hand-over.ts'
 import type { PendingJoining } from './joining.ts'
 import type { PendingWorkstation } from './second-workstation.ts'
 import type { SessionLimits } from './session.ts'
+import type { PasswordProof } from './step-up.ts'
 import type { StorePlaces } from './store-place.ts'
 import type { PendingTakeover } from './takeover.ts'
 import type { ClockJump, TimeFloor } from './time-floor.ts'
@@ -48,6 +48,7 @@ export interface OpenedMember {
 
 export interface LiveSession extends OpenedMember {
   limits: SessionLimits
+  proof: PasswordProof
 }
 
 /** What the parts of identity share. Only `current` changes, and only inside `serially`. */
@@ -103,18 +104,6 @@ export const settingNames = {
 export function recoveryOf({ root }: Trust): RecoveryGroup | null {
   const { recovery } = root.body
   return recovery ? { publicKey: recovery.sealKey, threshold: recovery.threshold } : null
-}
-
-/**
- * Where IT has fixed which organization this PC belongs to, no other comes in: fails with
- * `identity.other-organization`.
- */
-export function requirePinned(
-  { ports }: Pick<IdentityContext, 'ports'>,
-  fingerprint: string,
-): void {
-  const pinned = ports.rootFingerprint?.() ?? null
-  if (pinned !== null && pinned !== fingerprint) fail('identity.other-organization', {})
 }
 
 /** The newest time that this PC, its program's build or two of its peers are known to have reached. */

@@ -6,6 +6,7 @@ import { awaitedLogin } from './login.ts'
 import { findActive } from './member.ts'
 import { sortRoles } from './role.ts'
 import { lockAtMs, sessionMaxima } from './session.ts'
+import { passwordCountsUntil } from './step-up.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts } from './workstation-facts.ts'
 
@@ -73,12 +74,15 @@ function toSessionView({ current }: IdentityContext): IdentityState['session'] {
   const { session } = current
   if (!session) return null
   const directory = session.journal.directory()
-  const maxima = sessionMaxima(session.journal.policy().rules)
+  const { rules } = session.journal.policy()
+  const maxima = sessionMaxima(rules)
   return {
     member: session.member,
     name: directory.nameOf(session.member),
     roles: sortRoles(findActive(directory.members, session.member)?.roles ?? []),
     lockAt: new Date(lockAtMs(session.limits, maxima)).toISOString(),
+    passwordFor: [...rules.passwordFor],
+    passwordUntil: new Date(passwordCountsUntil(session.proof, rules)).toISOString(),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
-import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import type { Caller, Handlers, StepUp } from '../../preload/contract/channel.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import { readOrganization } from '../journal/journal.ts'
@@ -12,10 +12,12 @@ import { closeUnused, readFloor } from './identity-context.ts'
 import type { IdentityState } from './identity-state.ts'
 import { readState } from './identity-state.ts'
 import { assertCode, endSession } from './login.ts'
+import { storePlaceOf } from './machine-limit.ts'
 import { findActive } from './member.ts'
 import { isRevokedHere, noteAdmissions, refreshFacts } from './member-journal.ts'
 import { sortRoles } from './role.ts'
 import { isOver, noteActivity as notedActivity, sessionMaxima } from './session.ts'
+import { needsPassword } from './step-up.ts'
 import { createStorePlaces } from './store-place.ts'
 import { assertClockNotBehind } from './time-floor.ts'
 import { readFacts } from './workstation-facts.ts'
@@ -46,10 +48,11 @@ export interface Identity {
   /** A sign of life of the person: puts the automatic lock off. */
   readonly noteActivity: () => void
   /**
-   * A fresh code of the signed-in member, before an act that matters. Fails with
-   * `identity.wrong-code`, `code-spent`, `clock-behind`, `locked-out`, `locked-until-unlocked`.
+   * A fresh code of the signed-in member, before an act that matters, and the password where the
+   * policy asks for it. Fails with `identity.password-needed`, `wrong-code`, `code-spent`,
+   * `clock-behind`, `locked-out`, `locked-until-unlocked`.
    */
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   /** Fails with `identity.clock-behind` below the time floor: nothing is sent then. */
   readonly requireClock: () => void
   readonly lock: () => void
@@ -78,12 +81,20 @@ export function createIdentity(options: IdentityOptions): Identity {
     if (current.session)
       current.session.limits = notedActivity(current.session.limits, ports.clock.now())
   }
-  const stepUp = (code: string) =>
+  const stepUp: StepUp = (code, act) =>
     context.serially(async () => {
       const { member } = session()
       const live = current.session
       if (!live || live.member !== member) return fail('ipc.locked', {})
+      const { rules } = live.journal.policy()
+      const { proof } = live
+      if (needsPassword(act, { proof, rules, nowMs: ports.clock.now() }))
+        return fail('identity.password-needed', {})
       await assertCode(context, live, code)
+      if (rules.passwordFor.some((each) => each === act)) {
+        live.proof = { ...proof, isUsed: true }
+        context.changed()
+      }
       noteActivity()
     })
   const refresh = async () => {
@@ -218,8 +229,9 @@ async function lookForAdmission(context: IdentityContext): Promise<void> {
   const facts = readFacts(context.ports.dataFolder)
   if (!facts || facts.members.every((each) => each.admitted)) return
   try {
-    await context.places.recallSealed(facts.storeFolder)
-    const { trust } = await readOrganization(context.openStore(facts.storeFolder))
+    const place = storePlaceOf(context.ports.machinePolicy, facts.storeFolder)
+    await context.places.recallSealed(place)
+    const { trust } = await readOrganization(context.openStore(place))
     if (trust.fingerprint !== facts.organization.fingerprint) return
     if (noteAdmissions(context, trust.directory?.body.members ?? [])) context.changed()
   } catch (error) {

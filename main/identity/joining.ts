@@ -5,7 +5,8 @@ import type { NewWorkstation, RecoveryGroup } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, recoveryOf, requirePinned, settingNames } from './identity-context.ts'
+import { keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -49,7 +50,7 @@ export async function beginJoining(
     ...toSecretsShown(person, target.organizationName),
     organizationName: target.organizationName,
     words: fingerprintWords(target.fingerprint, context.language()),
-    isPinned: ports.rootFingerprint?.() === target.fingerprint,
+    isPinned: ports.machinePolicy.values.RootFingerprint === target.fingerprint,
   }
 }
 
@@ -76,8 +77,9 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   const { vault, ports } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = context.fileTokens.pathOf(token)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await readOrganization(context.openStore(storeFolder))
-  requirePinned(context, organization.fingerprint)
+  requireOrganization(ports.machinePolicy, organization.fingerprint)
   return {
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
@@ -134,6 +136,7 @@ async function joinOnNewPc(
           reader: person.keys.sealing,
           clock: ports.clock,
           random: ports.random,
+          machine: ports.machinePolicy.values,
         })
         const at = { journal, workstation: newPc.workstation, random: ports.random }
         const enrolment = await enrol(at, applicant(pending))

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { keepersChannels } from '../../preload/contract/keepers.ts'
 import { fail } from '../../preload/problem.ts'
 import { readBack, saveKeeperFile } from './ceremony.ts'
@@ -12,7 +12,7 @@ import { beginTakeover, completeTakeover, findByKeepers } from './takeover.ts'
 /** The ceremony of the organization's key, and what its sheets do later. */
 export function keepersHandlers(
   context: IdentityContext,
-  o: { readonly session: () => Session; readonly stepUp: (code: string) => Promise<void> },
+  o: { readonly session: () => Session; readonly stepUp: StepUp },
 ): Handlers<typeof keepersChannels> {
   const { serially, holdingVault, current, ports, fileTokens } = context
   const ceremony = () =>
@@ -47,7 +47,7 @@ export function keepersHandlers(
     'keepers.begin-rotation': ({ rule }) =>
       holdingVault(() => beginRotation(context, o.session(), rule)),
     'keepers.complete-rotation': async ({ code, proofs }) => {
-      await o.stepUp(code)
+      await o.stepUp(code, 'grant')
       await holdingVault(() => completeRotation(context, o.session(), proofs))
       context.changed()
       return {}

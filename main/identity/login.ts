@@ -106,7 +106,9 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
   const { current, ports } = context
   const { member, keys, journal } = opened
   current.login = null
-  current.session = { member, keys, journal, limits: startLimits(ports.clock.now()) }
+  const nowMs = ports.clock.now()
+  const proof = { atMs: nowMs, isUsed: true }
+  current.session = { member, keys, journal, limits: startLimits(nowMs), proof }
   refreshFacts(context, journal)
   keepRecoverySlot(context, journal)
   context.changed()
@@ -128,6 +130,9 @@ function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMemb
     const { administratorKeys } = journal.trust().root.body
     if (administratorKeys.includes(keys.signing.publicKey))
       await journal.renew({ member, signing: keys.signing })
+    const role = journal.directory().members.find((each) => each.id === member)?.roles
+    if (role?.includes('administrator'))
+      await journal.destroyExpired({ member, signing: keys.signing })
   })
   work.then(context.changed, (error: unknown) => {
     const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
@@ -195,6 +200,19 @@ async function checkCode(
     default:
       return verdict satisfies never
   }
+}
+
+/** The signed-in member's password for the act that comes next; it counts as an attempt. */
+export async function confirmPassword(context: IdentityContext, password: string): Promise<void> {
+  const { vault, ports, current } = context
+  const live = current.session ?? fail('ipc.locked', {})
+  const { member } = live
+  await withCountedPassword(context, member, () =>
+    vault.withSecrets({ member, password }, () => undefined),
+  )
+  if (current.session !== live) fail('ipc.locked', {})
+  live.proof = { atMs: ports.clock.now(), isUsed: false }
+  context.changed()
 }
 
 /** Fails with `identity.locked-out` during a delay, `identity.locked-until-unlocked` at ten. */

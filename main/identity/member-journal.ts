@@ -3,7 +3,8 @@ import type { DirectoryMember, DirectoryWorkstation, Journal } from '../journal/
 import { openJournal } from '../journal/journal.ts'
 import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { requirePinned, settingNames } from './identity-context.ts'
+import { settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace, storePlaceOf } from './machine-limit.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
@@ -39,9 +40,12 @@ export async function openMember(
 export function openMemberJournal(context: IdentityContext, keys: MemberKeys): Journal {
   const { vault, ports } = context
   const fingerprint = vault.setting(settingNames.fingerprint)
-  const folder = vault.setting(settingNames.storeFolder)
-  if (fingerprint === null || folder === null) return fail('vault.damaged', { file: 'setting' })
-  requirePinned(context, fingerprint)
+  const known = vault.setting(settingNames.storeFolder)
+  if (fingerprint === null || known === null) return fail('vault.damaged', { file: 'setting' })
+  requireOrganization(ports.machinePolicy, fingerprint)
+  const folder = storePlaceOf(ports.machinePolicy, known)
+  requireStorePlace(ports.machinePolicy, folder)
+  if (folder !== known) vault.setSetting(settingNames.storeFolder, folder)
   const database = vault.setting(settingNames.database)
   if (database !== null) context.places.recallSetting(database)
   return openJournal({
@@ -52,6 +56,7 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
     reader: keys.sealing,
     clock: ports.clock,
     random: ports.random,
+    machine: ports.machinePolicy.values,
   })
 }
 

@@ -2,11 +2,6 @@ import { BlockList, isIP } from 'node:net'
 import { fail } from '../../preload/problem.ts'
 import type { PolicyRules } from '../journal/journal.ts'
 
-/** What a network limit may hold besides its spelling: an address, and a prefix that it can have. */
-export function isNetwork(cidr: string): boolean {
-  return addNetwork(new BlockList(), cidr)
-}
-
 /**
  * Fails with `identity.outside-login-networks` when none of this PC's addresses is in a network from
  * which the policy lets people sign in.

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ProposalView, ProposedDifference } from '../../preload/contract/governance.ts'
 import type {
   DirectoryContent,
@@ -90,13 +91,11 @@ function policyDifferences(before: PolicyContent, after: PolicyContent): Propose
   const routes = pairsOf(before.detail.routes, after.detail.routes).flatMap(([was, is]) => {
     const kind =
       was === undefined ? 'route-added' : is === undefined ? 'route-removed' : 'route-changed'
-    const say = (route: typeof was) => (route === undefined ? '' : JSON.stringify(route))
-    return differ(kind, is?.name ?? was?.name ?? '', say(was), say(is))
+    return differ(kind, is?.name ?? was?.name ?? '', ...sayBoth(was, is))
   })
   const senders = pairsOf(before.detail.senderIdentities, after.detail.senderIdentities).flatMap(
     ([was, is]) => {
-      const say = (sender: typeof was) => (sender === undefined ? '' : JSON.stringify(sender))
-      return differ('sender', is?.address ?? was?.address ?? '', say(was), say(is))
+      return differ('sender', is?.address ?? was?.address ?? '', ...sayBoth(was, is))
     },
   )
   const keys = differ(
@@ -106,6 +105,32 @@ function policyDifferences(before: PolicyContent, after: PolicyContent): Propose
     JSON.stringify(after.routeKeys),
   ).map((each) => ({ ...each, before: '', after: '' }))
   return [...rules, ...routes, ...senders, ...keys]
+}
+
+/** What of two values differs, field by field; all of the one where there is no other. */
+function sayBoth(was: object | undefined, is: object | undefined): [string, string] {
+  const [before, after] = [leavesOf(was), leavesOf(is)]
+  const say = (own: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
+    [...own]
+      .filter(([path, value]) => other.get(path) !== value)
+      .map(([path, value]) => `${path}: ${value}`)
+      .join(', ')
+  return [say(before, after), say(after, before)]
+}
+
+/** Every value by its path, but the salt, which says nothing. A long key goes by its digest. */
+function leavesOf(value: unknown, path = ''): Map<string, string> {
+  if (value === undefined) return new Map()
+  if (typeof value !== 'object' || value === null) {
+    const text = String(value ?? '')
+    const isLong = text.length > 100
+    return new Map([[path, isLong ? `SHA-256 ${hash('sha256', text).slice(0, 32)}` : text]])
+  }
+  return new Map(
+    Object.entries(value)
+      .filter(([key]) => key !== 'salt')
+      .flatMap(([key, part]) => [...leavesOf(part, path === '' ? key : `${path}.${key}`)]),
+  )
 }
 
 function differ(

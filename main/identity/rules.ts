@@ -1,19 +1,24 @@
 import * as v from 'valibot'
 import type { RuleView } from '../../preload/contract/governance.ts'
 import { fail } from '../../preload/problem.ts'
-import { PolicyRules } from '../journal/journal.ts'
+import { PolicyRules, rulesLockedBy } from '../journal/journal.ts'
+import { isNetwork } from '../policy/policy.ts'
 import type { Session } from './identity-context.ts'
-import { isNetwork, requireLoginNetwork } from './network-limit.ts'
+import { requireLoginNetwork } from './network-limit.ts'
 
 export function toRuleViews({ journal }: Session): RuleView[] {
+  const locked = rulesLockedBy(journal.machine)
   return Object.entries(journal.policy().rules).map(([name, value]) => ({
     name,
     value: JSON.stringify(value),
-    lockedBy: null,
+    lockedBy: locked.has(name) ? ('machine' as const) : null,
   }))
 }
 
-/** Signs one rule's new value into the next policy. Fails with `identity.rule-invalid`, `outside-login-networks`. */
+/**
+ * Signs one rule's new value into the next policy. Fails with `identity.rule-invalid`,
+ * `outside-login-networks`, or `policy.setting-locked` for a rule that IT has fixed on this PC.
+ */
 export async function changeRule(
   session: Session,
   input: {
@@ -26,6 +31,8 @@ export async function changeRule(
   const { name } = input
   const { journal } = session
   if (!Object.hasOwn(journal.policy().rules, name)) fail('identity.rule-invalid', { rule: name })
+  const setting = rulesLockedBy(journal.machine).get(name)
+  if (setting !== undefined) fail('policy.setting-locked', { setting })
   const value = parseJson(input.value)
   // An absent value would mean the product's own, which nobody has asked for.
   if (value === undefined) fail('identity.rule-invalid', { rule: name })

@@ -21,7 +21,8 @@ import {
   readAsked,
 } from './hand-over-format.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, recoveryOf, requirePinned, settingNames } from './identity-context.ts'
+import { keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { mayAdmitItself } from './new-identity.ts'
 import { assertGoodPassword } from './password.ts'
 import { insertCopiedFactor } from './second-factor-table.ts'
@@ -55,9 +56,10 @@ export async function beginHandOver(
   const { vault, ports, current, fileTokens } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
   const { name, fingerprint, trust } = await readOrganization(store)
-  requirePinned(context, fingerprint)
+  requireOrganization(ports.machinePolicy, fingerprint)
   await assertGoodPassword(input.password, { names: [name] })
   const workstation = makeWorkstation(ports.workstationName, ports.random)
   const transfer = makeSealingKey(ports.random)

@@ -10,9 +10,10 @@ import {
 import type { NewWorkstation, SealingKey, SigningKey } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, requirePinned, settingNames, writeFloor } from './identity-context.ts'
+import { keepDatabase, settingNames, writeFloor } from './identity-context.ts'
 import { joinShares, readProofs, requireKeepers } from './keeper-proof.ts'
 import { startSession } from './login.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { openMemberJournal } from './member-journal.ts'
 import { type NewKeys, withNewKeys } from './new-keys.ts'
 import type { NewPerson } from './new-person.ts'
@@ -41,11 +42,12 @@ export async function findByKeepers(
   context: IdentityContext,
   input: { readonly storeFolder: string; readonly proofs: readonly KeeperProof[] },
 ): Promise<OrganizationFound> {
-  const { vault, current, fileTokens } = context
+  const { vault, current, fileTokens, ports } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await readOrganization(context.openStore(storeFolder))
-  requirePinned(context, organization.fingerprint)
+  requireOrganization(ports.machinePolicy, organization.fingerprint)
   const { body: root } = organization.trust.root
   const { recovery } = root
   if (recovery === undefined) return fail('vault.no-recovery-group', {})

@@ -2,6 +2,7 @@ import { ProblemError } from '../../preload/problem.ts'
 import type { Store, Trust, VerifiedRecord } from '../journal/journal.ts'
 import { readOrganization, verifyRecord } from '../journal/journal.ts'
 import type { IdentityContext } from './identity-context.ts'
+import { storePlaceOf } from './machine-limit.ts'
 import { readFacts } from './workstation-facts.ts'
 
 /** An unlock is among the newest things its administrator has done. */
@@ -29,8 +30,9 @@ export async function findUnlock(
   const facts = readFacts(context.ports.dataFolder)
   if (!facts) return null
   try {
-    await context.places.recallSealed(facts.storeFolder)
-    const store = context.openStore(facts.storeFolder)
+    const place = storePlaceOf(context.ports.machinePolicy, facts.storeFolder)
+    await context.places.recallSealed(place)
+    const store = context.openStore(place)
     const { trust } = await readOrganization(store)
     if (trust.fingerprint !== facts.organization.fingerprint) return null
     for (const log of await store.listLogs()) {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { handOver, lookAtHandOver } from './hand-over.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
@@ -8,7 +8,7 @@ import { revokeWorkstation, toWorkstationViews } from './workstation-end.ts'
 /** A member's further PCs, and the end of one. */
 export function workstationsHandlers(
   context: IdentityContext,
-  o: { readonly session: () => Session; readonly stepUp: (code: string) => Promise<void> },
+  o: { readonly session: () => Session; readonly stepUp: StepUp },
 ): Handlers<typeof workstationsChannels> {
   const { serially, holdingVault, changed } = context
   return {
@@ -23,13 +23,13 @@ export function workstationsHandlers(
     'identity.look-at-hand-over': ({ transferCode }) =>
       holdingVault(() => lookAtHandOver(context, o.session(), transferCode)),
     'identity.hand-over': async ({ code, ...input }) => {
-      await o.stepUp(code)
+      await o.stepUp(code, 'own')
       await serially(() => handOver(context, o.session(), input))
       return {}
     },
     'governance.workstations': () => toWorkstationViews(o.session()),
     'governance.revoke-workstation': async ({ code, ...input }) => {
-      await o.stepUp(code)
+      await o.stepUp(code, 'grant')
       await holdingVault(() => revokeWorkstation(o.session(), input))
       changed()
       return {}

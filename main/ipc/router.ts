@@ -3,6 +3,7 @@ import type { Answer, Caller, Channel, Handlers } from '../../preload/contract/c
 import { type ChannelName, type Contract, contract } from '../../preload/contract.ts'
 import { familyOf, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import type { Log, Random } from '../ports.ts'
+import { isWithinLimits } from './input-limit.ts'
 
 export interface RouterOptions {
   readonly handlers: Handlers<Contract>
@@ -25,7 +26,8 @@ export function createRouter(options: RouterOptions): Router {
     async call(name, input) {
       if (!isChannelName(name)) return refuse(toProblem('ipc.unknown-channel', { channel: '' }))
       const channel: Channel = contract[name]
-      const parsed = isPlainObject(input) ? v.safeParse(channel.input, input) : null
+      const isReadable = isPlainObject(input) && isWithinLimits(input)
+      const parsed = isReadable ? v.safeParse(channel.input, input) : null
       if (!parsed?.success) {
         const field = parsed ? (v.getDotPath(parsed.issues[0]) ?? '') : ''
         return refuse(toProblem('ipc.invalid-input', { channel: name, field }))

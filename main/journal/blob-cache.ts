@@ -13,6 +13,8 @@ export interface BlobCache {
   readonly outbox: () => readonly string[]
   readonly all: () => readonly BlobRef[]
   readonly markPublished: (hash: string) => void
+  /** The vault overwrites what it frees. */
+  readonly drop: (hash: string) => void
 }
 
 export function openBlobCache(db: WritableDb): BlobCache {
@@ -44,6 +46,10 @@ export function openBlobCache(db: WritableDb): BlobCache {
         .all()
         .map((row) => row.hash),
     all: () => db.prepare<BlobRef>('SELECT hash, size_bytes AS sizeBytes FROM journal_blob').all(),
+    drop(hash) {
+      db.prepare('DELETE FROM journal_blob_part WHERE hash = ?').run(hash)
+      db.prepare('DELETE FROM journal_blob WHERE hash = ?').run(hash)
+    },
     markPublished: (hash) =>
       void db.prepare('UPDATE journal_blob SET published = 1 WHERE hash = ?').run(hash),
   }

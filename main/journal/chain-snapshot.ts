@@ -13,10 +13,11 @@ interface ChainSource {
   readonly enrolments: () => readonly ChainLink[]
 }
 
-/** The chains of the replica, and up to which of its entries. */
+/** The chains of the replica, up to which of its entries, and how many the snapshot did not have. */
 export interface LoadedChain {
   readonly chain: ChainIndex
   readonly through: number
+  readonly unsavedLinks: number
 }
 
 /**
@@ -29,15 +30,17 @@ export async function loadChain(source: ChainSource): Promise<LoadedChain> {
   const saved = readSnapshot(replica.db)
   const chain = createChainIndex(saved ? { snapshot: saved.chain, known } : undefined)
   let through = saved?.through ?? 0
+  let unsavedLinks = 0
   for (;;) {
     const page = replica.links(through, pageCount)
     for (const link of page) chain.add(link)
+    unsavedLinks += page.length
     through = page.at(-1)?.id ?? through
     if (page.length < pageCount) break
     await breathe()
   }
   for (const link of source.enrolments()) chain.add(link)
-  return { chain, through }
+  return { chain, through, unsavedLinks }
 }
 
 /** After the chains have grown a good deal: the next opening begins here. */
@@ -45,12 +48,11 @@ export function saveSnapshot(db: WritableDb, chain: ChainIndex): void {
   db.transaction(() => {
     const through = newestId(db)
     const text = JSON.stringify(chain.toSnapshot())
-    const covered = countUpTo(db, through)
     db.prepare(
-      `INSERT INTO journal_snapshot (one, through, covered, digest, chain) VALUES (1, ?, ?, ?, ?)
-       ON CONFLICT (one) DO UPDATE SET through = excluded.through, covered = excluded.covered,
-         digest = excluded.digest, chain = excluded.chain`,
-    ).run(through, covered, digestOf(through, covered, text), text)
+      `INSERT INTO journal_snapshot (one, through, digest, chain) VALUES (1, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET through = excluded.through, digest = excluded.digest,
+         chain = excluded.chain`,
+    ).run(through, digestOf(through, text), text)
   })
 }
 
@@ -60,39 +62,29 @@ export function dropSnapshot(db: WritableDb): void {
 }
 
 /**
- * Null when there is none, or when it covers something else than what is here. The vault's pages
- * are authenticated, so nobody else can have written it.
+ * Null when there is none: the vault's triggers take it away with what it covers. The pages are
+ * authenticated, so nobody else can have written it.
  */
 function readSnapshot(db: WritableDb): { through: number; chain: ChainSnapshot } | null {
   const row = db
-    .prepare<{ through: number; covered: number; digest: string; chain: string }>(
-      'SELECT through, covered, digest, chain FROM journal_snapshot',
+    .prepare<{ through: number; digest: string; chain: string }>(
+      'SELECT through, digest, chain FROM journal_snapshot',
     )
     .get()
   if (row === undefined) return null
-  const { through, covered, digest, chain } = row
-  const isWhole = digest === digestOf(through, covered, chain) && covered === countUpTo(db, through)
+  const { through, digest, chain } = row
   // Written by saveSnapshot into our own vault.
-  return isWhole ? { through, chain: JSON.parse(chain) as ChainSnapshot } : null
+  return digest === digestOf(through, chain)
+    ? { through, chain: JSON.parse(chain) as ChainSnapshot }
+    : null
 }
 
-function digestOf(through: number, covered: number, chain: string): string {
-  return sha256(Buffer.from(`${through} ${covered} ${chain}`))
+function digestOf(through: number, chain: string): string {
+  return sha256(Buffer.from(`${through} ${chain}`))
 }
 
 function newestId(db: WritableDb): number {
   return db.prepare<{ id: number | null }>('SELECT max(id) AS id FROM journal_entry').get()?.id ?? 0
-}
-
-function countUpTo(db: WritableDb, id: number): number {
-  return (
-    db
-      .prepare<{ n: number }>(
-        `SELECT count(*) AS n FROM journal_entry
-         WHERE state IN ('verified', 'newer') AND id <= ?`,
-      )
-      .get(id)?.n ?? 0
-  )
 }
 
 /** The record that came first with this number: what a cold start would have taken too. */

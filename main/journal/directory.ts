@@ -11,6 +11,7 @@ import {
 } from './document.ts'
 import { openEnvelope, parsePayload, signEnvelope } from './dsse.ts'
 import { areGrantsSound, requireEarned } from './grant.ts'
+import { requireEntriesDated, requireEntriesSound } from './policy-entry.ts'
 import { isCanonicalInstant, type Version } from './record.ts'
 import { hashOf } from './signature.ts'
 
@@ -287,6 +288,10 @@ function withDirectory(chains: Chains, bytes: Uint8Array): Chains {
 function withPolicy(chains: Chains, bytes: Uint8Array): Chains {
   const candidate = readDocument('policy', bytes)
   requireNext(candidate.document.body, chains.policies)
+  requireEntriesSound(candidate.document.body)
+  const before = chains.policies.at(-1)
+  if (before !== undefined) requireEntriesDated(before.body, candidate.document.body)
+  // Last, as for a directory.
   requireAdministrators(chains, candidate)
   const policies = [...chains.policies, candidate.document]
   for (const root of chains.roots) requirePin(policies, root.body.policy)

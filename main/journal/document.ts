@@ -127,6 +127,8 @@ export const Route = v.strictObject({
   connectionsMax: Count,
   ratePerHourMax: v.nullable(Count),
   quorum: Seq,
+  /** Random: keeps the digest in the open from confirming a guess. */
+  salt: v.optional(Hash),
 })
 export type Route = v.InferOutput<typeof Route>
 
@@ -135,6 +137,8 @@ export const SenderIdentity = v.strictObject({
   name: v.string(),
   address: v.string(),
   replyTo: v.nullable(v.string()),
+  /** As a route's. */
+  salt: v.optional(Hash),
 })
 export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
 
@@ -145,6 +149,36 @@ export const PolicyDetail = v.strictObject({
 })
 export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
 
+/**
+ * That a route or a sender is so and not otherwise, and since when, said in the open: so whoever cannot
+ * read the detail verifies it too, and a change cannot be dated back behind its cooling-off.
+ */
+export const PolicyEntry = v.strictObject({
+  kind: v.picklist(['route', 'sender']),
+  id: Id,
+  /** See entryDigest. */
+  digest: Hash,
+  /** `at` of the policy that made it what it is. */
+  since: Instant,
+})
+export type PolicyEntry = v.InferOutput<typeof PolicyEntry>
+
+/** What opens a route's secrets, in shares. */
+export const RouteKey = v.strictObject({
+  route: Id,
+  threshold: Seq,
+  /** Each approver's share of the route key, sealed to that approver. */
+  shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
+  /** The relay's password and the DKIM private key under the route key. */
+  secrets: Base64,
+  /** The route key itself, sealed to the recovery group where there is one. */
+  recovery: v.exactOptional(Base64),
+  /** When the secrets were typed and made; renewing the key leaves it. Absent: from the beginning. */
+  enteredAt: v.exactOptional(Instant),
+})
+
+export type RouteKey = v.InferOutput<typeof RouteKey>
+
 /** policy.N: the organization's rules, routes and sender identities. */
 export const PolicyBody = v.strictObject({
   type: v.literal('policy'),
@@ -154,18 +188,9 @@ export const PolicyBody = v.strictObject({
   at: Instant,
   expiresAt: Instant,
   rules: PolicyRules,
-  routeKeys: v.array(
-    v.strictObject({
-      route: Id,
-      threshold: Seq,
-      /** Each approver's share of the route key, sealed to that approver. */
-      shares: v.array(v.strictObject({ member: Id, sealed: Base64 })),
-      /** The relay's password and the DKIM private key under the route key. */
-      secrets: Base64,
-      /** The route key itself, sealed to the recovery group where there is one. */
-      recovery: v.exactOptional(Base64),
-    }),
-  ),
+  routeKeys: v.array(RouteKey),
+  /** One for each route and sender of the detail; absent while there is none. */
+  entries: v.exactOptional(v.pipe(v.array(PolicyEntry), v.maxLength(2000))),
   /** PolicyDetail as JSON, sealed to every active member. */
   sealed: LongBase64,
 })

@@ -1,4 +1,5 @@
 import { fail } from '../../preload/problem.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import type { SignedDocument, Trust } from './directory.ts'
 import type {
@@ -8,7 +9,9 @@ import type {
   DirectoryWorkstation,
   PolicyBody,
   PolicyDetail,
+  PolicyEntry,
 } from './document.ts'
+import { rulesOnMachine } from './machine-rules.ts'
 import type { PolicyRules } from './policy-rules.ts'
 import { isNotForUs, openDetail, openNames } from './sealed-content.ts'
 
@@ -31,8 +34,10 @@ export interface Policy {
   readonly hash: string
   readonly at: string
   readonly expiresAt: string
+  /** As they hold on this machine: the stricter of what was signed and what IT has laid down. */
   readonly rules: PolicyRules
   readonly routeKeys: PolicyBody['routeKeys']
+  readonly entries: readonly PolicyEntry[]
   /** Reading it fails with `journal.envelope-not-for-us` while we are not a reader. */
   readonly detail: PolicyDetail
 }
@@ -43,7 +48,7 @@ interface Effective {
   readonly policy: (trust: Trust) => Policy
 }
 
-export function createEffective(reader: SealingKey): Effective {
+export function createEffective(reader: SealingKey, machine: MachineValues): Effective {
   let directory: Directory | null = null
   let policy: Policy | null = null
   return {
@@ -54,7 +59,7 @@ export function createEffective(reader: SealingKey): Effective {
     },
     policy(trust) {
       if (trust.policy === null) fail('journal.chain-gap', { workstation: 'policy', seq: 1 })
-      if (policy?.hash !== trust.policy.hash) policy = toPolicy(trust.policy, reader)
+      if (policy?.hash !== trust.policy.hash) policy = toPolicy(trust.policy, reader, machine)
       return policy
     },
   }
@@ -91,16 +96,21 @@ function openNamesOrNone(
   }
 }
 
-function toPolicy(document: SignedDocument<PolicyBody>, reader: SealingKey): Policy {
-  const { n, at, expiresAt, rules, routeKeys } = document.body
+function toPolicy(
+  document: SignedDocument<PolicyBody>,
+  reader: SealingKey,
+  machine: MachineValues,
+): Policy {
+  const { n, at, expiresAt, rules, routeKeys, entries = [] } = document.body
   let detail: PolicyDetail | null = null
   return {
     n,
     hash: document.hash,
     at,
     expiresAt,
-    rules,
+    rules: rulesOnMachine(rules, machine),
     routeKeys,
+    entries,
     get detail() {
       detail ??= openDetail(document, reader)
       return detail

@@ -19,6 +19,30 @@ export interface Examinee {
   readonly bytes: Uint8Array
 }
 
+/** A batch in one piece of memory, which changes hands instead of being copied. */
+export interface PackedBatch {
+  readonly rows: readonly { readonly name: string; readonly hash: string; readonly end: number }[]
+  readonly bytes: ArrayBuffer
+}
+
+export function packBatch(batch: readonly Examinee[]): PackedBatch {
+  const bytes = new Uint8Array(batch.reduce((sum, each) => sum + each.bytes.length, 0))
+  let end = 0
+  const rows = batch.map((each) => {
+    bytes.set(each.bytes, end)
+    end += each.bytes.length
+    return { name: each.name, hash: each.hash, end }
+  })
+  return { rows, bytes: bytes.buffer }
+}
+
+function unpackBatch({ rows, bytes }: PackedBatch): readonly Examinee[] {
+  return rows.map(({ name, hash, end }, at) => {
+    const start = rows[at - 1]?.end ?? 0
+    return { name, hash, bytes: new Uint8Array(bytes, start, end - start) }
+  })
+}
+
 /** Whether the bytes are still those, and still hold by these chains. */
 export function isWhole({ name, hash, bytes }: Examinee, trust: Trust): boolean {
   try {
@@ -38,7 +62,7 @@ function isStartData(data: unknown): data is ExaminationData {
 
 if (isStartData(workerData)) {
   const trust = verifyTrust(workerData.examinationOf)
-  parentPort?.on('message', (batch: readonly Examinee[]) => {
-    parentPort?.postMessage(batch.map((each) => isWhole(each, trust)))
+  parentPort?.on('message', (batch: PackedBatch) => {
+    parentPort?.postMessage(unpackBatch(batch).map((each) => isWhole(each, trust)))
   })
 }

@@ -40,7 +40,7 @@ export function grantsOf(member: DirectoryMember): readonly Grant[] {
  * send its first mail.
  */
 export function usableFromMs(
-  grant: Grant,
+  grant: Pick<Grant, 'since'>,
   o: { readonly coolingOffHours: number; readonly foundedAtMs: number },
 ): number {
   const sinceMs = Date.parse(grant.since)

@@ -22,6 +22,8 @@ export interface JournalState {
   readonly alarms: AlarmBook
   /** When a gap was first noticed: a record can be on its way. */
   readonly gapNoticedMs: Map<string, number>
+  /** Destructions, by their record, that were tried at the store since opening. */
+  readonly triedDestructions: Set<string>
   trust: Trust
   /** Loaded from the replica by loadedChain() when it is null. */
   chain: ChainIndex | null
@@ -60,6 +62,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     blobs: openBlobCache(db),
     alarms: openAlarmBook(db, clock),
     gapNoticedMs: new Map(),
+    triedDestructions: new Set(),
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
     unsavedLinks: 0,
@@ -79,8 +82,9 @@ export async function loadedChain(state: JournalState): Promise<ChainIndex> {
   if (state.chain) return state.chain
   const { replica } = state
   const enrolments = () => countedEnrolments(state)
-  const { chain, through } = await loadChain({ replica, enrolments })
+  const { chain, through, unsavedLinks } = await loadChain({ replica, enrolments })
   if (state.chain) return state.chain
+  state.unsavedLinks += unsavedLinks
   // A short last page, read in the same breath, so that nothing can come in between.
   for (const link of replica.links(through, lastPageCount)) chain.add(link)
   state.chain = chain

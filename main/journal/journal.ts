@@ -1,11 +1,14 @@
 import type { EndedAlarm, JournalAlarm } from '../../preload/contract/journal.ts'
 import { fail, type Problem } from '../../preload/problem.ts'
+import type { MachineValues } from '../policy/policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
 import { appendRecord, type Signer } from './append.ts'
+import { type DestructionStatus, destroyedAt, destructionStatus } from './destruction.ts'
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
+import { destroyExpired } from './expiry.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import { claimStore, type Founding, keepFirstVersions, makeFirstVersions } from './organization.ts'
@@ -29,11 +32,13 @@ export {
   type DirectoryWorkstation,
   PolicyDetail,
   Route,
+  RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
+export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
 export {
@@ -43,6 +48,7 @@ export {
   pinOrganization,
   readOrganization,
 } from './organization.ts'
+export { signedSince } from './policy-entry.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
@@ -74,6 +80,14 @@ export interface JournalOptions {
   readonly reader: SealingKey
   readonly clock: Clock
   readonly random: Random
+  /** What IT has laid down for this machine, which the signed rules are combined with. */
+  readonly machine?: MachineValues
+}
+
+/** Whose a claim is. `run` is null in one from before claims named their run. */
+export interface Claimant {
+  readonly workstation: string
+  readonly run: string | null
 }
 
 export interface StoreStatus {
@@ -97,6 +111,8 @@ export interface Journal {
   readonly trust: () => Trust
   readonly directory: () => Directory
   readonly policy: () => Policy
+  /** What IT has laid down for this machine. */
+  readonly machine: MachineValues
   /** By time, then hash. The arrays never change; ask again for newer ones. */
   readonly records: () => readonly VerifiedRecord[]
   readonly recordsOf: <K extends ActKind>(kind: K) => readonly VerifiedRecord<K>[]
@@ -131,12 +147,15 @@ export interface Journal {
    */
   readonly verify: (onStep?: (step: VerificationStep) => void) => Promise<Verification>
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
-  /** Fails with `journal.blob-missing`, or `journal.blob-altered` when its size is another. */
+  /** Fails with `journal.blob-missing` or `content-destroyed`, or `journal.blob-altered` when its size is another. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array>
-  /** True for exactly one caller in the organization, ever. `journal.store-unreachable` offline. */
-  readonly claim: (name: string) => Promise<boolean>
-  /** The workstation that holds a claim; null when nobody does, or it was cut off claiming. */
-  readonly claimant: (name: string) => Promise<string | null>
+  /**
+   * True for exactly one caller in the organization, ever. `run` is the hash of a key that only this
+   * run has: two copies of one PC have the same name and other keys. `journal.store-unreachable` offline.
+   */
+  readonly claim: (name: string, run: string) => Promise<boolean>
+  /** Who holds a claim; null when nobody does, or it was cut off claiming. */
+  readonly claimant: (name: string) => Promise<Claimant | null>
   /**
    * The next directory over the newest one; `change` may run again when somebody else was faster.
    * The policy is sealed anew when the readers have changed. Needs the store. Where the root wants
@@ -168,6 +187,12 @@ export interface Journal {
   /** True when this was the last signature wanted, and the change is in force. Fails as above. */
   readonly coSign: (hash: string, signer: Signer) => Promise<boolean>
   readonly objectTo: (hash: string, signer: Signer) => Promise<void>
+  /**
+   * Destroys the contents of requests that the policy keeps no longer, each on a signed record. Only
+   * an administrator's records do.
+   */
+  readonly destroyExpired: (signer: Signer) => Promise<void>
+  readonly destructions: () => DestructionStatus
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -199,15 +224,16 @@ export async function foundOrganization(founding: Founding): Promise<Journal> {
  * foundOrganization or pinOrganization, and with `journal.rollback` below a floor.
  */
 export function openJournal(options: JournalOptions): Journal {
-  const { db, store, clock, fingerprint, workstation, reader } = options
+  const { db, store, clock, fingerprint, workstation, reader, machine = {} } = options
   const state = openState({ db, store, clock, fingerprint, workstation: workstation.id })
-  const effective = createEffective(reader)
+  const effective = createEffective(reader, machine)
   const { index } = state
   const inTurn = createQueue()
   return {
     trust: () => state.trust,
     directory: () => effective.directory(state.trust),
     policy: () => effective.policy(state.trust),
+    machine,
     records: index.all,
     recordsOf: index.ofKind,
     recordsAbout: index.about,
@@ -239,6 +265,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    destructions: () => destructionStatus(state),
+    destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
@@ -258,7 +286,11 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
     async getBlob(ref) {
       const known = state.blobs.get(ref.hash)
       const bytes = known ?? (await withStore(state, (store) => store.getBlob(ref)))
-      if (bytes === null) fail('journal.blob-missing', { hash: ref.hash })
+      if (bytes === null) {
+        const at = destroyedAt(state, ref.hash)
+        if (at !== null) fail('journal.content-destroyed', { at })
+        fail('journal.blob-missing', { hash: ref.hash })
+      }
       if (bytes.length !== ref.sizeBytes) fail('journal.blob-altered', { hash: ref.hash })
       if (known === null) state.blobs.put(bytes, true)
       return bytes
@@ -267,17 +299,19 @@ function blobActs(state: JournalState): Pick<Journal, 'putBlob' | 'getBlob'> {
 }
 
 function claimActs(state: JournalState): Pick<Journal, 'claim' | 'claimant'> {
-  const content = Buffer.from(JSON.stringify({ workstation: state.workstation }))
   return {
-    claim: (name) => state.store.claim(name, content),
+    claim: (name, run) =>
+      state.store.claim(name, Buffer.from(JSON.stringify({ workstation: state.workstation, run }))),
     async claimant(name) {
       const held = await state.store.readClaim(name)
       if (held === null) return null
-      const text = Buffer.from(held).toString('utf8')
-      return /^\{"workstation":"([a-z0-9-]{1,64})"\}$/.exec(text)?.[1] ?? null
+      const [, workstation, run = null] = claimText.exec(Buffer.from(held).toString('utf8')) ?? []
+      return workstation === undefined ? null : { workstation, run }
     },
   }
 }
+
+const claimText = /^\{"workstation":"([a-z0-9-]{1,64})"(?:,"run":"([0-9a-f]{64})")?\}$/
 
 function statusOf(state: JournalState): StoreStatus {
   const { offlineSinceMs, storeProblem: problem } = state

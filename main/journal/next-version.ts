@@ -13,6 +13,7 @@ import type {
   WrittenPolicy,
 } from './document.ts'
 import { datedFrom } from './grant.ts'
+import { entriesOf } from './policy-entry.ts'
 import { type PolicyRules, writtenRules } from './policy-rules.ts'
 import { lifetimeMs } from './publication.ts'
 import { openDetail, openNames, readersOf, sealDetail, sealNames } from './sealed-content.ts'
@@ -81,12 +82,14 @@ export function nextPolicy(
   const content = change({ rules, routeKeys, detail: openDetail(before, writer.reader) })
   const head = headOf(before, writer.nowMs, trust.directory)
   const readers = readersOf(newestOf(trust.directory, 'directory').body, trust.root.body)
+  const entries = entriesOf(content.detail, before.body, head.at)
   const body: WrittenPolicy = {
     type: 'policy',
     org: trust.fingerprint,
     ...head,
     rules: writtenRules(content.rules),
     routeKeys: [...content.routeKeys],
+    ...(entries.length === 0 ? {} : { entries }),
     sealed: sealDetail(
       content.detail,
       { org: trust.fingerprint, n: head.n },

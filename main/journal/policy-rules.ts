@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Verdict } from '../../preload/contract/campaigns.ts'
-import { Count, Id, Line } from '../../preload/contract/channel.ts'
+import { Count, Id, Line, passwordActs } from '../../preload/contract/channel.ts'
 
 const Some = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const between = (min: number, max: number) =>
@@ -93,6 +93,8 @@ export const PolicyRules = v.strictObject({
   looks: v.optional(v.pipe(v.array(LookName), v.maxLength(lookNames.length)), []),
   /** From so many recipients the approver types their number; null: never. */
   typeCountFrom: v.optional(v.nullable(Some), null),
+  /** Hours between the policy that brings or changes a route or a sender and the first mail by it. */
+  routeCoolingOffHours: v.optional(between(0, 720), 0),
   /** How long an approver may pass the right on to another; null: not at all. */
   delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
   /**
@@ -119,6 +121,13 @@ export const PolicyRules = v.strictObject({
   idleMinutesMax: v.optional(between(1, 1440), 10),
   /** However busy, a session ends then; at the latest after a day. */
   sessionHoursMax: v.optional(between(1, 168), 12),
+  /** Acts that need the password again besides a code. */
+  passwordFor: v.optional(
+    v.pipe(v.array(v.picklist(passwordActs)), v.maxLength(passwordActs.length)),
+    [],
+  ),
+  /** So long one entry of the password is enough for further acts; 0: each asks for it. */
+  passwordGraceMinutes: v.optional(between(0, 15), 0),
   passwordLengthMin: v.optional(between(8, 128), 12),
   /** Networks from which somebody may sign in; empty: any. */
   loginNetworks: v.optional(Cidrs, []),

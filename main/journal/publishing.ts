@@ -1,5 +1,5 @@
 import { fail } from '../../preload/problem.ts'
-import type { SigningKey } from '../vault/vault.ts'
+import type { SealingKey, SigningKey } from '../vault/vault.ts'
 import type { Signer } from './append.ts'
 import type { Trust } from './directory.ts'
 import type { Journal, JournalOptions } from './journal.ts'
@@ -14,6 +14,7 @@ import {
   nextRoot,
   type PolicyContent,
 } from './next-version.ts'
+import { areEntriesWhole } from './policy-entry.ts'
 import {
   coSign,
   foldProposals,
@@ -25,6 +26,7 @@ import {
 } from './proposal.ts'
 import { publish } from './publication.ts'
 import type { Queue } from './queue.ts'
+import { isNotForUs, openDetail } from './sealed-content.ts'
 import { synchronise } from './sync.ts'
 
 type PublishingActs = Pick<
@@ -80,6 +82,12 @@ export function publishingActs(
   const resealed = async (signer: Signer) => {
     if (needsResealing(state.trust) && !isWaiting('policy')) await policy((same) => same, signer)
   }
+  /** Policies from before there were entries say nothing of their routes in the open. */
+  const completed = async (signer: Signer) => {
+    const before = state.trust.policy
+    if (before !== null && !isWaiting('policy') && !isWhole(before, reader))
+      await policy((same) => same, signer)
+  }
   return {
     async publishDirectory(change, signer) {
       const proposal = await directory(change, signer)
@@ -99,6 +107,7 @@ export function publishingActs(
         if (!isWaiting('directory')) await directory((same) => same, signer)
       if (trust.policy && isAgeing(trust.policy, { type: 'policy', nowMs }))
         if (!isWaiting('policy')) await policy((same) => same, signer)
+      await completed(signer)
       await resealed(signer)
     },
     proposals,
@@ -110,6 +119,15 @@ export function publishingActs(
     },
     objectTo: (hash, signer) =>
       inTurn(() => objectTo(state, workstation.signing, { hash, signer })),
+  }
+}
+
+function isWhole(policy: NonNullable<Trust['policy']>, reader: SealingKey): boolean {
+  try {
+    return areEntriesWhole(policy.body, openDetail(policy, reader))
+  } catch (error) {
+    if (isNotForUs(error)) return true
+    throw error
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { createRecordSet } from './fold.ts'
 import type { ActKind, UnknownHeader } from './record.ts'
@@ -27,6 +28,8 @@ export interface RecordIndex {
     o: { readonly offset: number; readonly limit: number },
   ) => readonly ListedRecord[]
   readonly count: (filter: RecordFilter) => number
+  /** Recalls what is asked for by kind, a little at a time, before somebody has to wait for it. */
+  readonly warm: () => Promise<void>
 }
 
 /** What a list shows of a record. */
@@ -55,20 +58,30 @@ interface Row {
   readonly bytes: Uint8Array
 }
 
+/** What the lists of the window ask for as a whole. The many (batch, decision) go by request. */
+const warmKinds: readonly ActKind[] = [
+  'request',
+  'finished',
+  'activation',
+  'petition',
+  'petition-decision',
+  'export',
+]
+/** Some 10 ms of recalling. */
+const warmPageCount = 400
+
 export function openRecordIndex(db: WritableDb): RecordIndex {
   const set = createRecordSet()
   const complete = new Set<string>()
   const load = (hash: string) => () => {
-    const row = db
-      .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE hash = ? AND state = 'verified'`)
-      .get(hash)
+    const row = db.prepare<Row>(byHashSql).get(hash)
     if (row === undefined) throw new RangeError('no such record in the replica')
     return row.bytes
   }
   const recall = ({ hash, bytes }: Row): VerifiedRecord => {
     const known = set.byHash(hash)
     if (known) return known
-    const record = recallRecord(bytes, load(hash))
+    const record = recallRecord({ hash, bytes }, load(hash))
     set.add(record)
     return record
   }
@@ -76,12 +89,35 @@ export function openRecordIndex(db: WritableDb): RecordIndex {
   const completing = (question: string, where: string, ...values: unknown[]) => {
     if (complete.has(question) || complete.has('all')) return
     const rows = db
-      .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE state = 'verified'${where}`)
+      .prepare<Row>(
+        `SELECT hash, bytes FROM journal_entry
+         WHERE state IN ('verified', 'newer') AND state = 'verified'${where}`,
+      )
       .iterate(...values)
     for (const row of rows) recall(row)
     complete.add(question)
   }
+  const warmKind = async (kind: ActKind) => {
+    let after = { at: '', hash: '' }
+    while (!complete.has(`kind ${kind}`)) {
+      const page = db
+        .prepare<Row & { at: string }>(
+          `SELECT at, hash, bytes FROM journal_entry
+           WHERE state IN ('verified', 'newer') AND state = 'verified' AND kind = ?
+             AND (at, hash) > (?, ?) ORDER BY at, hash LIMIT ?`,
+        )
+        .all(kind, after.at, after.hash, warmPageCount)
+      for (const row of page) recall(row)
+      after = page.at(-1) ?? after
+      // What has come meanwhile was noted when it came.
+      if (page.length < warmPageCount) complete.add(`kind ${kind}`)
+      await breathe()
+    }
+  }
   return {
+    async warm() {
+      for (const kind of warmKinds) await warmKind(kind)
+    },
     note: (record) => void recall(record),
     all() {
       completing('all', '')
@@ -102,7 +138,8 @@ export function openRecordIndex(db: WritableDb): RecordIndex {
     enrolments: () =>
       db
         .prepare<Row>(
-          `SELECT hash, bytes FROM journal_entry WHERE state = 'enrolment' ORDER BY at, hash`,
+          `SELECT hash, bytes FROM journal_entry
+           WHERE state = 'enrolment' AND state <> 'verified' ORDER BY at, hash`,
         )
         .all()
         .map((row) => recallEnrolment(row.bytes)),
@@ -129,24 +166,32 @@ export function openRecordIndex(db: WritableDb): RecordIndex {
 
 function whereOf(filter: RecordFilter): { where: string; values: readonly string[] } {
   const { member, workstation, kind, fromAt, beforeAt, request, hash } = filter
-  const conditions: readonly (readonly [string, string | undefined])[] = [
+  const single: readonly (readonly [string, string | undefined])[] = [
     ['member = ?', member],
     ['workstation = ?', workstation],
     ['kind = ?', kind],
     ['at >= ?', fromAt],
     ['at < ?', beforeAt],
     ['about = ?', request],
-    [`instr(' ' || hash || ' ' || coalesce(about, ''), ' ' || ?) > 0`, hash],
   ]
-  const used = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
-  return {
-    where: [`state IN ('verified', 'newer')`, ...used.map(({ sql }) => sql)].join(' AND '),
-    values: used.map(({ value }) => value),
-  }
+  const used = single.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
+  const where = [`state IN ('verified', 'newer')`, ...used.map(({ sql }) => sql)]
+  const values = used.map(({ value }) => value)
+  if (hash === undefined) return { where: where.join(' AND '), values }
+  // Above every hash that begins so: no digit is a g.
+  const range = [hash, `${hash}g`]
+  return { where: [...where, beginsSql].join(' AND '), values: [...values, ...range, ...range] }
 }
 
+const beginsSql = `id IN (
+  SELECT id FROM journal_entry
+  WHERE hash >= ? AND hash < ? AND state IN ('verified', 'enrolment', 'newer')
+  UNION SELECT id FROM journal_entry WHERE about >= ? AND about < ?)`
+
 function findRow(db: WritableDb, hash: string): Row | undefined {
-  return db
-    .prepare<Row>(`SELECT hash, bytes FROM journal_entry WHERE hash = ? AND state = 'verified'`)
-    .get(hash)
+  return db.prepare<Row>(byHashSql).get(hash)
 }
+
+/** With the very words of the index `journal_entry_hash`, which is not used otherwise. */
+const byHashSql = `SELECT hash, bytes FROM journal_entry
+  WHERE hash = ? AND state IN ('verified', 'enrolment', 'newer') AND state = 'verified'`

@@ -217,6 +217,11 @@ export const recordBodies = {
   }),
   /** A masked contact was shown in the clear. sealed: which one and why, to the approvers. */
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
+  /**
+   * The sealed contents of a request are destroyed, since the policy keeps them no longer; the records
+   * stay. Written by an administrator.
+   */
+  'content-destroyed': v.strictObject({ request: Hash, directory: Version, policy: Version }),
   checkpoint: v.strictObject({ recordCount: Count, root: Hash }),
   /**
    * The next version of a chain with one administrator's signature, where the root wants more. Its
@@ -235,6 +240,16 @@ export const recordBodies = {
     keyid: PublicKey,
     sig: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/)),
   }),
+  /**
+   * A holder of a share of a route's key begins to renew it for those who may approve now. `key` is
+   * the SHA-256 of the key's `secrets` as they stand in the policy. The others give this holder their
+   * shares.
+   */
+  'key-renewal': v.strictObject({ route: Id, key: Hash }),
+  /** Another holder's share, sealed to whoever renews. */
+  'key-share': v.strictObject({ renewal: Hash, sealed: Base64 }),
+  /** The new key, which whoever renewed it made: a blob. It is good once a policy says so. */
+  'key-renewed': v.strictObject({ renewal: Hash, routeKey: BlobRef }),
   /** One administrator's no: the proposal is dead. */
   objection: v.strictObject({ proposal: Hash }),
 } as const

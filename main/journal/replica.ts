@@ -6,10 +6,17 @@ import type { DirectoryBody, PolicyBody, RootBody } from './document.ts'
 import { requestOf } from './fold.ts'
 import { initialJournal } from './schema/0010-journal.ts'
 import { newerAndSnapshot } from './schema/0020-newer-and-snapshot.ts'
+import { indexesAndGuardedSnapshot } from './schema/0030-indexes-and-guarded-snapshot.ts'
+import { destroyedAndExport } from './schema/0040-destroyed-and-export.ts'
 import { sha256 } from './share-file.ts'
 import { type Enrolment, headerOf, type NewerRecord, type VerifiedRecord } from './signature.ts'
 
-export const journalMigrations: readonly Migration[] = [initialJournal, newerAndSnapshot]
+export const journalMigrations: readonly Migration[] = [
+  initialJournal,
+  newerAndSnapshot,
+  indexesAndGuardedSnapshot,
+  destroyedAndExport,
+]
 
 interface StoredDocument {
   readonly n: number
@@ -191,7 +198,7 @@ function entryRows(db: WritableDb) {
       db
         .prepare<NewerRow>(
           `SELECT workstation, seq, name, at, bytes, kind, about FROM journal_entry
-           WHERE state = 'newer' ORDER BY at, hash`,
+           WHERE state = 'newer' AND state <> 'verified' ORDER BY at, hash`,
         )
         .all(),
     addPending: ({ workstation, seq, name, at, bytes }: StoredEntry) =>
@@ -219,19 +226,21 @@ function entryRows(db: WritableDb) {
       db
         .prepare<StoredEntry>(
           `SELECT workstation, seq, name, at, bytes FROM journal_entry
-           WHERE state = 'pending' ORDER BY workstation, seq`,
+           WHERE state = 'pending' AND state <> 'verified' ORDER BY workstation, seq`,
         )
         .all(),
     pendingCountOf: (workstation: string) =>
       db
         .prepare<{ n: number }>(
-          `SELECT count(*) AS n FROM journal_entry WHERE workstation = ? AND state = 'pending'`,
+          `SELECT count(*) AS n FROM journal_entry
+           WHERE workstation = ? AND state = 'pending' AND state <> 'verified'`,
         )
         .get(workstation)?.n ?? 0,
     refused: () =>
       db
         .prepare<RefusedEntry>(
-          `SELECT workstation, name, reason FROM journal_entry WHERE state = 'refused'`,
+          `SELECT workstation, name, reason FROM journal_entry
+           WHERE state = 'refused' AND state <> 'verified'`,
         )
         .all(),
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** The few things that are done to files of a share: make new, read whole, list. Nothing else. */
@@ -68,6 +68,17 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function isFolder(path: string): Promise<boolean> {
   const facts = await unless('ENOENT', lstat(path))
   return facts?.isDirectory() ?? false
+}
+
+/** True when it is not there any more; false without the right to remove it. */
+export async function removeFile(path: string): Promise<boolean> {
+  try {
+    await unless('ENOENT', unlink(path))
+    return true
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(codeOf(error) ?? '')) return false
+    throw error
+  }
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -66,6 +66,9 @@ export function openPostgresStore({ access, clock, random }: PostgresOptions): S
     get: (entry) => getRecord(query, entry),
     putBlob: (bytes) => putBlob(query, bytes),
     getBlob: (ref) => getBlob(query, ref),
+    // The role can only insert and select: a DBA removes what the window lists.
+    removeBlob: async (hash) =>
+      (await getPiece(query, hash)) === null && !(await hasParts(query, hash)),
     async claim(name, content) {
       // Asked once: to win, to lose the answer and to ask again would look like having lost.
       const { rowCount } = await once(
@@ -166,6 +169,11 @@ async function putBlob(query: Query, bytes: Uint8Array): Promise<BlobRef> {
   const list = Buffer.from(pieces.join('\n'))
   await insertRecord(query, { stream: `parts/${ref.hash}`, seq: 1, bytes: list })
   return ref
+}
+
+async function hasParts(query: Query, hash: string): Promise<boolean> {
+  const { rows } = await query('SELECT 1 FROM record WHERE stream = $1 LIMIT 1', [`parts/${hash}`])
+  return rows.length > 0
 }
 
 async function getBlob(query: Query, { hash, sizeBytes }: BlobRef): Promise<Uint8Array | null> {

@@ -8,6 +8,7 @@ import {
   listNames,
   makeFolder,
   readWholeFile,
+  removeFile,
   sha256,
   writeNewFile,
 } from './share-file.ts'
@@ -60,6 +61,7 @@ export function openShareStore({ folder, clock, random }: ShareOptions): Store {
         return { hash, sizeBytes: bytes.length }
       }),
     getBlob: (ref) => reach(share, () => getBlob(share, ref)),
+    removeBlob: (hash) => reach(share, () => removeBlob(share, hash)),
     claim: (name, content) =>
       reach(share, async () => {
         const path = join(base, 'claim', name)
@@ -234,6 +236,14 @@ async function getBlob(
     if (found.bytes.length === sizeBytes && sha256(found.bytes) === hash) return found.bytes
   }
   return null
+}
+
+async function removeBlob(share: Share, hash: string): Promise<boolean> {
+  const folder = join(share.base, blobFolder(hash))
+  let isGone = true
+  for (let copy = 0; copy < copiesMax; copy += 1)
+    isGone = (await removeFile(join(folder, `${hash}${copy === 0 ? '' : `.${copy}`}`))) && isGone
+  return isGone
 }
 
 async function testShare(share: Share, random: Random) {

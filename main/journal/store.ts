@@ -57,6 +57,11 @@ export interface Store {
   readonly putBlob: (bytes: Uint8Array) => Promise<BlobRef>
   /** Null when it is not there, or not whole; never other bytes than the reference names. */
   readonly getBlob: (ref: BlobRef) => Promise<Uint8Array | null>
+  /**
+   * True when nothing of it is there any more. Where we have no right to remove anything, it stays,
+   * and IT removes it: the one thing that is ever taken away, on the word of a signed record.
+   */
+  readonly removeBlob: (hash: string) => Promise<boolean>
   /** True for exactly one caller ever. `content` tells the others whose it is. */
   readonly claim: (name: string, content: Uint8Array) => Promise<boolean>
   readonly readClaim: (name: string) => Promise<Uint8Array | null>

@@ -1,4 +1,5 @@
 import { toProblem } from '../../preload/problem.ts'
+import { carryOut } from './destruction.ts'
 import { syncDocuments } from './document-sync.ts'
 import { type JournalState, keepChain, withStore } from './journal-state.ts'
 import {
@@ -27,6 +28,7 @@ export async function synchronise(
   const now = state.clock.now()
   const isDue = state.comparedMs === null || now - state.comparedMs >= compareEveryMs
   const whole = o.whole ?? isDue
+  await state.index.warm()
   const updated = await reviewAfterUpdate(state)
   const changed = await withStore(state, async () => {
     const wasWiped = await refillWipedStore(state)
@@ -42,6 +44,7 @@ export async function synchronise(
     }
     return moved || reviewed || taken
   })
+  await carryOut(state)
   await inspectChains(state)
   nameNewer(state)
   keepChain(state)

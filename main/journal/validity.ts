@@ -25,8 +25,12 @@ function isGranting({ kind, body }: VerifiedRecord): boolean {
     kind === 'petition' ||
     kind === 'request' ||
     kind === 'delegation' ||
+    kind === 'key-renewal' ||
+    kind === 'key-share' ||
+    kind === 'key-renewed' ||
     kind === 'activation' ||
     kind === 'unlock' ||
+    kind === 'content-destroyed' ||
     kind === 'export'
   )
 }

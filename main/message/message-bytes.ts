@@ -43,14 +43,19 @@ export function validateLines(bytes: Buffer): void {
 /** The rules for the header block, given without the empty line that ends it. */
 export function validateHead(head: string): void {
   const counts = new Map<string, number>()
-  for (const line of head.split('\r\n')) {
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (counts.size === 0 || line.trim() === '') invalid('header-line')
+  let end = 0
+  for (let at = 0; at <= head.length; at = end + 2) {
+    end = head.indexOf('\r\n', at)
+    if (end < 0) end = head.length
+    const first = head.charCodeAt(at)
+    if (first === 0x20 || first === 0x09) {
+      if (counts.size === 0 || head.slice(at, end).trim() === '') invalid('header-line')
       continue
     }
-    const name = /^([!-9;-~]+):/.exec(line)?.[1]?.toLowerCase()
-    if (name === undefined) invalid('header-line')
-    else counts.set(name, (counts.get(name) ?? 0) + 1)
+    const colon = head.indexOf(':', at)
+    const name = head.slice(at, colon).toLowerCase()
+    if (colon < 0 || colon > end || !/^[!-9;-~]+$/.test(name)) invalid('header-line')
+    counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   for (const name of exactlyOnce) if (counts.get(name) !== 1) invalid(`header-count:${name}`)
   for (const name of atMostOnce) if ((counts.get(name) ?? 0) > 1) invalid(`header-count:${name}`)

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Language } from '../../preload/contract/app.ts'
-import type { Handlers } from '../../preload/contract/channel.ts'
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { PermitView, permitsChannels, Statement } from '../../preload/contract/permits.ts'
 import type { suppressionChannels } from '../../preload/contract/suppression.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -19,6 +19,7 @@ import {
   writeContacts,
   writeSuppressions,
 } from '../lists/lists.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import type { Ports } from '../ports.ts'
 import { exportMark } from './export-mark.ts'
 import { deciderProblem, permitOf } from './permit.ts'
@@ -26,12 +27,12 @@ import { factsOf, petitionOf, quorumOf, requireAgreed } from './standing-permit.
 import { openStatement, requireDeciders, sealNote, sealStatement } from './statement.ts'
 
 export interface PermitsOptions {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog' | 'machinePolicy'>
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
   /** The six digits again. Fails with `identity.*`. */
-  readonly stepUp: (code: string) => Promise<void>
+  readonly stepUp: StepUp
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -58,7 +59,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       const quorum = quorumOf(session().journal.policy().rules, asked.act)
       if (quorum === 0 && asked.act !== 'lift-suppression') fail('permits.exports-forbidden', {})
       requireDeciders(session())
-      await stepUp(code)
+      await stepUp(code, 'export')
       const now = session()
       const salt = Buffer.from(random.bytes(32)).toString('hex')
       const statement = toStatement(now, asked, salt)
@@ -80,7 +81,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
     },
     async 'permits.decide'({ petition: hash, verdict, code }) {
       requireDecidable(options, hash)
-      await stepUp(code)
+      await stepUp(code, 'approve')
       // Asked again: somebody may have refused while the code was typed.
       const petition = requireDecidable(options, hash)
       await session().journal.append({
@@ -98,7 +99,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       if (unmask === 'nobody' || (unmask === 'readers' && !isReader))
         fail('permits.unmask-forbidden', {})
       contactOf(session().db, { list, contact })
-      await stepUp(code)
+      await stepUp(code, 'unmask')
       const now = session()
       const found = contactOf(now.db, { list, contact })
       const note = { contact, address: found.address, reason }
@@ -148,7 +149,7 @@ function suppressionHandlers(options: PermitsOptions): Handlers<typeof suppressi
       const { rules } = session().journal.policy()
       if (petition === null && quorumOf(rules, 'lift-suppression') > 0) fail('permits.needed', {})
       if (petition !== null) requireLift(session(), { petition, entry, now: clock.now() })
-      await stepUp(code)
+      await stepUp(code, 'release')
       const now = session()
       if (petition !== null) requireLift(now, { petition, entry, now: clock.now() })
       const sealed = sealNote(now, random, { kind: 'suppression-lifted', note: entry })
@@ -191,11 +192,15 @@ async function exportAgreed(
   const check = () => {
     const now = session()
     const petition = petitionOf(now, hash)
+    requireUnderstood(ports.machinePolicy)
+    // Forbidden since it was agreed to, or on this PC alone.
+    if (quorumOf(now.journal.policy().rules, petition.body.act) === 0)
+      fail('permits.exports-forbidden', {})
     requireAgreed(now, petition, clock.now())
     return requireSame(now, openStatement(now, petition))
   }
   check()
-  await stepUp(code)
+  await stepUp(code, 'export')
   const path = await fileDialog.chooseSaveTarget(
     'contacts',
     `sekisho-export-${hash.slice(0, 8)}.csv`,

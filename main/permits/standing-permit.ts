@@ -17,12 +17,15 @@ export function factsOf(
   now: number,
 ): PermitFacts {
   const trust = journal.trust()
-  const { directory, policy } = currentOf(trust, now)
+  const { directory, policy } = currentOf(trust, now, journal.machine)
   const foundedAtMs = Date.parse(trust.roots[0]?.body.at ?? trust.root.body.at)
   const roster: Roster = {
     members: directory.members,
     workstations: directory.workstations,
-    suspended: foldSuspended(journal.records(), directory.members),
+    suspended: foldSuspended(
+      [...journal.recordsOf('suspend'), ...journal.recordsOf('unlock')],
+      directory.members,
+    ),
     coolingOffHours: policy.rules.coolingOffHours,
     foundedAtMs,
     at: now,

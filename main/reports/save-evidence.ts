@@ -6,21 +6,45 @@ import type { Ports } from '../ports.ts'
 import { writeDurably } from '../vault/vault.ts'
 import { encodeEvidence } from './evidence.ts'
 
-/**
- * Asks where to, puts the export on record, and only then writes the file: no audit, no action.
- * Null when the person cancelled.
- */
+/** The evidence file of a request. Null when the person cancelled. */
 export async function saveEvidence(
   session: Session,
   ports: Pick<Ports, 'clock' | 'fileDialog'>,
-  hash: string,
-): Promise<{ readonly name: string; readonly sizeBytes: number } | null> {
-  const bytes = await evidenceOf(session, ports, hash)
-  const target = await ports.fileDialog.chooseSaveTarget('evidence', nameFor(hash))
+  request: string,
+): Promise<SavedFile | null> {
+  const bytes = await evidenceOf(session, ports, request)
+  return saveExport(session, ports, {
+    ...{ purpose: 'evidence', request },
+    suggestedName: `sekisho-evidence-${request.slice(0, 12)}.json`,
+    make: async () => bytes,
+  })
+}
+
+interface SavedFile {
+  readonly name: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Asks where to, puts the export on record, and only then writes the file: no audit, no action.
+ * Null when the person cancelled. Fails with `approval.evidence-not-written`.
+ */
+export async function saveExport(
+  session: Session,
+  { fileDialog }: Pick<Ports, 'fileDialog'>,
+  o: {
+    readonly purpose: 'evidence' | 'report'
+    readonly request: string
+    readonly suggestedName: string
+    readonly make: () => Promise<Uint8Array>
+  },
+): Promise<SavedFile | null> {
+  const target = await fileDialog.chooseSaveTarget(o.purpose, o.suggestedName)
   if (target === null) return null
+  const bytes = await o.make()
   await session.journal.append({
     kind: 'export',
-    body: { what: 'evidence', subject: hash },
+    body: { what: 'evidence', subject: o.request },
     signer: session,
   })
   const name = basename(target)
@@ -55,8 +79,4 @@ export async function evidenceOf(
     },
     madeAt: new Date(clock.now()).toISOString(),
   })
-}
-
-function nameFor(hash: string): string {
-  return `sekisho-evidence-${hash.slice(0, 12)}.json`
 }

@@ -208,7 +208,7 @@ export class Dispatch {
   }
 
   async #work(session: Session): Promise<number> {
-    const { clock, log } = this.#options
+    const { clock } = this.#options
     const ride = new Ride({
       clock,
       supply: this.#supply,
@@ -225,12 +225,12 @@ export class Dispatch {
       ended: (cargo, end, accepted) => this.#settle(cargo, end, accepted),
       released: ({ index }) => this.#release(index),
     })
-    log.setWaitersMax(++this.#carrying * 0.8)
+    this.#carrying += 1
     try {
       await carry(session, ride)
     } finally {
       session.connection.close()
-      log.setWaitersMax(--this.#carrying * 0.8)
+      this.#carrying -= 1
     }
     return ride.accepted
   }

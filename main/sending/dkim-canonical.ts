@@ -17,12 +17,11 @@ export function splitMessage(message: Uint8Array): { headers: string[]; body: st
 export function toRelaxedHeader(header: string): string {
   const colon = header.indexOf(':')
   const name = header.slice(0, colon).trimEnd().toLowerCase()
-  const value = header
-    .slice(colon + 1)
-    .replaceAll('\r\n', '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/^ | $/g, '')
-  return `${name}:${value}`
+  const value = header.slice(colon + 1)
+  // Most fields are one line with single spaces, and this runs for every field of every message.
+  if (!/[^ -~]| {2}/.test(value)) return `${name}:${value.trim()}`
+  const unfolded = value.replaceAll('\r\n', '').replace(/[ \t]+/g, ' ')
+  return `${name}:${unfolded.replace(/^ | $/g, '')}`
 }
 
 /** Runs of white space one space, none before a line end, no empty lines at the end. */

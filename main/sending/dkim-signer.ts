@@ -56,22 +56,21 @@ export function createDkimSigner(options: DkimOptions): DkimSigner {
     fail('sending.dkim-key-invalid', { domain, selector })
 
   const second = createEd25519(options)
+  const foldNames = createFolder()
 
   return {
     sign(message, at) {
       const { headers, body } = splitMessage(message)
-      const bodyHash = hash('sha256', toRelaxedBody(body), 'base64')
+      const bodyHash = hash('sha256', Buffer.from(toRelaxedBody(body), 'latin1'), 'base64')
       const { names, canonical } = selectHeaders(headers)
+      const time = Math.floor(at / 1000)
       const toField = (
         algorithm: 'rsa-sha256' | 'ed25519-sha256',
         name: string,
         make: (input: Buffer) => Buffer,
       ) => {
-        const head = toHead([
-          `v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain}; s=${name};`,
-          `t=${Math.floor(at / 1000)}; h=${names.join(':')};`,
-          `bh=${bodyHash};`,
-        ])
+        const tags = `v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain}; s=${name};`
+        const head = `DKIM-Signature: ${tags}\r\n t=${time}; ${foldNames(names)}\r\n bh=${bodyHash};\r\n b=`
         const input = Buffer.from(canonical + toRelaxedHeader(head), 'latin1')
         return `${head}${toFolded(make(input).toString('base64'))}\r\n`
       }
@@ -151,12 +150,23 @@ function selectHeaders(headers: readonly string[]): { names: string[]; canonical
   return { names, canonical }
 }
 
-/** The field up to and with `b=`, folded between tags and behind colons of `h=`. */
-function toHead(tags: readonly string[]): string {
-  const lines = tags.map((tag) => tag.replace(/(.{40,70}?):/g, '$1:\r\n  '))
-  return `DKIM-Signature: ${lines.join('\r\n ')}\r\n b=`
+/**
+ * `h=` folded behind colons. The messages of a release have the same fields, so that the list is
+ * folded once.
+ */
+function createFolder(): (names: readonly string[]) => string {
+  let known = { list: '', folded: '' }
+  return (names) => {
+    const list = names.join(':')
+    if (list !== known.list)
+      known = { list, folded: `h=${list};`.replace(/(.{40,70}?):/g, '$1:\r\n  ') }
+    return known.folded
+  }
 }
 
 function toFolded(signature: string): string {
-  return signature.match(/.{1,70}/g)?.join('\r\n  ') ?? ''
+  let lines = signature.slice(0, 70)
+  for (let at = 70; at < signature.length; at += 70)
+    lines += `\r\n  ${signature.slice(at, at + 70)}`
+  return lines
 }

@@ -7,7 +7,7 @@ import {
   ProblemError,
   problemParams,
 } from '../../preload/problem.ts'
-import type { ApprovalMaterial, ReleaseContent, RouteSecrets } from '../approval/approval.ts'
+import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
 
 /**
  * What the core and the engine's process say to each other: structured clones of these values. The
@@ -17,13 +17,15 @@ export type ToEngine =
   | {
       readonly type: 'start'
       readonly material: ApprovalMaterial
-      readonly content: ReleaseContent
+      /** Its rows follow piece by piece, in answer to `need-rows`. */
+      readonly content: ReleaseParts
       readonly secrets: RouteSecrets
       readonly log: { readonly file: string; readonly key: Uint8Array }
       readonly runKey: Uint8Array
       /** 32 bytes, for jitter. */
       readonly seed: Uint8Array
     }
+  | { readonly type: 'rows'; readonly piece: number; readonly bytes: Uint8Array }
   /** Everything that bears on the request as of now, in answer to `need-records`. */
   | { readonly type: 'records'; readonly batch: number; readonly material: ApprovalMaterial }
   /** Nothing may be sent for now; the engine asks again after a while. */
@@ -45,6 +47,7 @@ const ProblemValue = v.strictObject({
 
 const FromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('need-rows'), piece: Count }),
   v.strictObject({
     type: v.literal('need-records'),
     batch: Count,

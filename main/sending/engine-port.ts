@@ -1,12 +1,17 @@
 import { hash } from 'node:crypto'
 import type { ReleasePhase } from '../../preload/contract/releases.ts'
-import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
-import { type VerifiedApproval, verifyApproval, verifyRelease } from '../approval/approval.ts'
+import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import {
+  createReleaseVerifier,
+  type ReleaseVerifier,
+  type VerifiedApproval,
+  verifyApproval,
+} from '../approval/approval.ts'
 import type { Clock, Random } from '../ports.ts'
 import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
-import type { FlightLog } from './flight-log.ts'
+import { type FlightLog, openFrozenLog } from './flight-log.ts'
 import type { Batch } from './supply.ts'
 
 /** The core's end as the engine sees it. */
@@ -34,6 +39,8 @@ class PortEngine {
   #engine: Engine | null = null
   #now = { at: 0, since: 0 }
   #answer: ((answer: Answer) => void) | null = null
+  /** The piece of rows that was asked for; null: none will come any more. */
+  #rows: ((bytes: Uint8Array | null) => void) | null = null
   #held: Problem | null = null
   #progressTimer: NodeJS.Timeout | null = null
   #isStopped = false
@@ -53,10 +60,14 @@ class PortEngine {
       case 'refuse':
         this.#answer?.(message)
         return
+      case 'rows':
+        this.#rows?.(message.bytes)
+        return
       case 'stop':
         return this.#stop()
       case 'halt':
         this.#fallen ??= message.problem
+        this.#rows?.(null)
         this.#engine?.dispatch.halt(message.problem)
         return
       case 'resume':
@@ -71,11 +82,18 @@ class PortEngine {
     const { material, content, secrets, log, runKey, seed } = message
     this.#setClock(material.now)
     try {
-      const release = verifyRelease(verifyApproval(material), content)
+      const approval = verifyApproval(material)
       const { activation } = material
       if (activation === null) return fail('approval.already-run', {})
-      this.#engine = await createEngine(release, {
-        ...{ clock: this.#clock, random: toRandom(seed), secrets, log, runKey },
+      const { audience } = approval.manifest
+      const verifier = createReleaseVerifier(approval, content)
+      const flightLog = await openFrozenLog(
+        { ...log, now: this.#clock.now() },
+        { count: audience.count, pages: this.#pages(audience.pieces.length, verifier) },
+      )
+      this.#engine = createEngine(verifier.end(), {
+        ...{ clock: this.#clock, random: toRandom(seed), secrets, runKey },
+        ...{ log: flightLog, place: log },
         gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
         onChange: () => this.#change(),
       })
@@ -87,6 +105,20 @@ class PortEngine {
       this.#finish(null)
     } catch (error) {
       this.#finish(toHaltProblem(error))
+    }
+  }
+
+  /** The rows from the core, piece by piece, each verified before it is used for anything. */
+  async *#pages(count: number, verifier: ReleaseVerifier): AsyncGenerator<Uint8Array> {
+    for (let piece = 0; piece < count; piece += 1) {
+      const asked = new Promise<Uint8Array | null>((resolve) => {
+        this.#rows = resolve
+      })
+      if (this.#fallen === null) this.#port.post({ type: 'need-rows', piece })
+      const bytes = this.#fallen === null ? await asked : null
+      if (bytes === null) throw new ProblemError(this.#fallen ?? toProblem('approval.stopped', {}))
+      verifier.add(bytes)
+      yield bytes
     }
   }
 

@@ -3,8 +3,6 @@ import { dirname } from 'node:path'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   isVerifiedRelease,
-  leafHash,
-  linesOfPieces,
   type RouteSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
@@ -14,7 +12,7 @@ import { createComposer } from './composer.ts'
 import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
-import { type FlightLog, openFrozenLog } from './flight-log.ts'
+import type { FlightLog } from './flight-log.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
 import type { Batch } from './supply.ts'
@@ -23,8 +21,10 @@ export interface EngineOptions {
   readonly clock: Clock
   readonly random: Random
   readonly secrets: RouteSecrets
-  /** The flight log of this release and its key (32 bytes). */
-  readonly log: { readonly file: string; readonly key: Uint8Array }
+  /** The flight log of this release, with its rows; closed with the engine. */
+  readonly log: FlightLog
+  /** Where it lies, and its key (32 bytes). */
+  readonly place: { readonly file: string; readonly key: Uint8Array }
   /** Keys the Message-IDs; the same in every run of this release (32 bytes). */
   readonly runKey: Uint8Array
   /** Brings fresh records and verifies them all again: the gate before every batch. */
@@ -45,22 +45,16 @@ export const freeBytesMin = 128 * 1024 * 1024
 
 /**
  * The sending engine. It takes a VerifiedRelease and nothing else, and only approval's verifier can
- * make one. Fails with `sending.dkim-key-invalid` before anything is opened or connected.
+ * make one. Fails with `sending.dkim-key-invalid` before anything is connected.
  */
-export async function createEngine(
-  release: VerifiedRelease,
-  options: EngineOptions,
-): Promise<Engine> {
+export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const { clock, random, secrets, timeouts = standardTimeouts } = options
+  const { clock, random, secrets, log, timeouts = standardTimeouts } = options
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
   // Fails here before anything is opened; each composing thread makes its own.
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
-  const { rows } = release.content
-  const start = { ...options.log, now: clock.now() }
-  const log = await openFrozenLog(start, { count: manifest.audience.count, rows })
   const composer = createComposer(toComposerStart(release, options), clock)
   const dispatch = new Dispatch({
     ...{ log, clock, random, onChange: options.onChange },
@@ -74,7 +68,7 @@ export async function createEngine(
     async gate(batch) {
       const approval = await options.gate(batch, log)
       if (approval.request.hash !== request.hash) fail('approval.manifest-altered', {})
-      await checkDisk(options.log.file)
+      await checkDisk(options.place.file)
     },
     checkRows: composer.check,
     compose: composer.compose,
@@ -99,20 +93,11 @@ function toComposerStart(release: VerifiedRelease, options: EngineOptions): Comp
     manifest: { campaign, headers, attachments, route: { dkim: route.dkim } },
     template: content.template,
     attachments: content.attachments,
-    leaves: leavesOf(release),
+    leaves: release.leaves,
     secrets: { dkimPrivateKey, ed25519PrivateKey },
     runKey: options.runKey,
-    log: options.log,
+    log: options.place,
   }
-}
-
-/** RFC 6962 leaves of the rows that were just verified against the approved root: 32 bytes a row. */
-function leavesOf({ content, approval }: VerifiedRelease): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(approval.manifest.audience.count * 32)
-  const leaves = new Uint8Array(shared)
-  let index = 0
-  for (const line of linesOfPieces(content.rows)) leaves.set(leafHash(line), index++ * 32)
-  return shared
 }
 
 async function checkDisk(file: string): Promise<void> {

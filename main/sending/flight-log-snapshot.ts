@@ -13,9 +13,6 @@ export interface FlightLogSnapshot {
   readonly due: readonly (readonly [index: number, at: number])[]
   /** When rows that were attempted in the last hour moved last, in ms. */
   readonly begunAt: readonly number[]
-  /** The recipients' domains, and each row's place among them. */
-  readonly domains: readonly string[]
-  readonly domainOf: Uint32Array
 }
 
 const hourMs = 3_600_000
@@ -42,19 +39,5 @@ export function readSnapshot(db: ReadableDb, now: number): FlightLogSnapshot {
     if (row.dueAt !== null) due.push([row.idx, row.dueAt])
     if (row.attempts > 0 && row.at >= now - hourMs) begunAt.push(row.at)
   }
-  return { count, states, attempts, due, begunAt, ...readDomains(db, count) }
-}
-
-function readDomains(db: ReadableDb, count: number) {
-  const places = new Map<string, number>()
-  const domainOf = new Uint32Array(count)
-  const rows = db
-    .prepare<{ idx: number; domain: string }>('SELECT idx, domain FROM frozen')
-    .iterate()
-  for (const { idx, domain } of rows) {
-    const known = places.get(domain)
-    domainOf[idx] = known ?? places.size
-    if (known === undefined) places.set(domain, places.size)
-  }
-  return { domains: [...places.keys()], domainOf }
+  return { count, states, attempts, due, begunAt }
 }

@@ -4,7 +4,7 @@
  */
 import { migrate } from '../sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../sqlite/sqlite.ts'
-import { applyTransition, recoverDeliveries, type Transition } from './delivery-state.ts'
+import { applyTransition, recoverDeliveries, unpackTransitions } from './delivery-state.ts'
 import { type FlightLogSnapshot, readSnapshot } from './flight-log-snapshot.ts'
 import { deleteRows, insertRows } from './frozen-rows.ts'
 import { flightLog0010 } from './schema/0010-flight-log.ts'
@@ -18,7 +18,8 @@ export interface LogStart {
 }
 
 export type LogQuestion =
-  | { readonly kind: 'commit'; readonly transitions: readonly Transition[] }
+  /** As packTransitions writes them. */
+  | { readonly kind: 'commit'; readonly packed: string }
   /** Where everything stands; before the first commit only. */
   | { readonly kind: 'snapshot' }
   /** Frozen rows as NDJSON, the next page of them; `first` begins anew. */
@@ -52,7 +53,7 @@ function answer(db: WritableDb, question: LogQuestion, now: number): LogAnswer {
   switch (question.kind) {
     case 'commit':
       db.transaction(() => {
-        for (const each of question.transitions) applyTransition(db, each)
+        for (const each of unpackTransitions(question.packed)) applyTransition(db, each)
       })
       return null
     case 'snapshot':

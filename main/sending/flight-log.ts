@@ -10,6 +10,7 @@ import {
   MoveConflict,
   type MoveFacts,
   moves,
+  packTransitions,
 } from './delivery-state.ts'
 import { createDueHeap } from './due-heap.ts'
 import type { FlightLogSnapshot } from './flight-log-snapshot.ts'
@@ -30,8 +31,6 @@ export interface FlightLog {
   readonly states: () => ReadonlyMap<DeliveryState, number>
   /** Where one delivery stands, counting moves that are not on disk yet. */
   readonly stateOf: (index: number) => DeliveryState
-  /** The recipient's domain, in lower case. */
-  readonly domainOf: (index: number) => string
   /** Attempts begun so far, 255 at most. */
   readonly attempts: (index: number) => number
   /** Rows that have been attempted and whose last move before the opening was at or after this. */
@@ -48,13 +47,8 @@ export interface FlightLog {
   readonly durable: () => Promise<void>
   /** The same for every move there is. */
   readonly flush: () => Promise<void>
-  /** How many callers of `durable` make a commit worth it at once. */
-  readonly setWaitersMax: (count: number) => void
   readonly close: () => Promise<void>
 }
-
-/** FAULTS section 6.4: at most 64 dots wait together for one sync. */
-const dotsMax = 64
 
 /** True when a release has left its log here. */
 export function hasFlightLog(file: string): boolean {
@@ -67,22 +61,30 @@ export async function openFlightLog(start: LogStart): Promise<FlightLog> {
   return toFlightLog(thread, await takeSnapshot(thread))
 }
 
-/** The same, with these rows frozen into it first unless they are there already. */
+/**
+ * The same, with these rows frozen into it first unless they are there already. All pages are taken,
+ * one after the other: whoever gives them verifies them.
+ */
 export async function openFrozenLog(
   start: LogStart,
-  frozen: { readonly count: number; readonly rows: readonly Uint8Array[] },
+  frozen: { readonly count: number; readonly pages: AsyncIterable<Uint8Array> },
 ): Promise<FlightLog> {
   const thread = startThread<LogQuestion, LogAnswer>('flight-log-thread', start)
-  const found = await takeSnapshot(thread)
-  if (found.count === frozen.count) return toFlightLog(thread, found)
-  // Rows that were cut off while they were frozen; those of a run that has begun are not replaced.
-  if (found.states.some((state) => state !== 0)) return fail('sending.log-lost', {})
-  let firstIndex = 0
-  for (const page of frozen.rows) {
-    await thread.ask({ kind: 'rows', firstIndex, page })
-    firstIndex += countLines(page)
+  try {
+    const found = await takeSnapshot(thread)
+    const isWhole = found.count === frozen.count
+    // Rows that were cut off while they were frozen; those of a run that has begun are not replaced.
+    if (!isWhole && found.states.some((state) => state !== 0)) return fail('sending.log-lost', {})
+    let firstIndex = 0
+    for await (const page of frozen.pages) {
+      if (!isWhole) await thread.ask({ kind: 'rows', firstIndex, page })
+      firstIndex += countLines(page)
+    }
+    return toFlightLog(thread, isWhole ? found : await takeSnapshot(thread))
+  } catch (error) {
+    await thread.close()
+    throw error
   }
-  return toFlightLog(thread, await takeSnapshot(thread))
 }
 
 /** Freezes the rows into an empty log, all or none, on this thread. */
@@ -118,22 +120,20 @@ function toFlightLog(
   thread: Thread<LogQuestion, LogAnswer>,
   snapshot: FlightLogSnapshot,
 ): FlightLog {
-  const { count, states, attempts, begunAt, domains, domainOf } = snapshot
+  const { count, states, attempts, begunAt } = snapshot
   const codes = new Map<DeliveryState, number>(deliveryStateNames.map((name, code) => [name, code]))
   const counts = countStates(states)
   const due = createDueHeap()
   for (const [index, at] of snapshot.due) due.set(index, at)
   let cursor = 0
-  let waitersMax = 1
   const queue = createMoveQueue({
     async commit(transitions) {
-      await thread.ask({ kind: 'commit', transitions })
+      await thread.ask({ kind: 'commit', packed: packTransitions(transitions) })
       for (const { from, to } of transitions) {
         counts.set(from, (counts.get(from) ?? 0) - 1)
         counts.set(to, (counts.get(to) ?? 0) + 1)
       }
     },
-    waitersMax: () => Math.min(dotsMax, waitersMax),
   })
   const stateOf = (index: number) => nameOf(states[index] ?? 0)
 
@@ -141,7 +141,6 @@ function toFlightLog(
     count,
     states: () => counts,
     stateOf,
-    domainOf: (index) => domains[domainOf[index] ?? -1] ?? '',
     attempts: (index) => attempts[index] ?? 0,
     begunSince: (at) => begunAt.filter((each) => each >= at).length,
     findNew(limit) {
@@ -167,9 +166,6 @@ function toFlightLog(
     },
     durable: queue.durable,
     flush: queue.flush,
-    setWaitersMax: (value) => {
-      waitersMax = Math.max(1, value)
-    },
     async close() {
       try {
         await queue.flush()

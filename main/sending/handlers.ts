@@ -6,12 +6,13 @@ import { maskAddress } from '../address/mask.ts'
 import { openManifest, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
+import { requireAllowedRelay } from '../policy/policy.ts'
 import { testRelay } from './relay-test.ts'
 import type { Releases } from './releases.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type SendingHandlers = Handlers<
-  Omit<typeof releasesChannels, 'releases.save-evidence'> &
+  Omit<typeof releasesChannels, 'releases.save-evidence' | 'releases.save-report'> &
     Pick<typeof routesChannels, 'routes.test'>
 >
 
@@ -39,7 +40,10 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       return { total: page.total, rows }
     },
     'releases.domains': ({ request }) => releases.view(request).domains(),
-    'routes.test': (input) => testRelay(input),
+    'routes.test': (input) => {
+      requireAllowedRelay(input, options.ports.machinePolicy.values)
+      return testRelay(input)
+    },
   }
 }
 

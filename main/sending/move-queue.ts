@@ -18,12 +18,13 @@ export interface MoveQueue {
 export interface MoveQueueOptions {
   /** Puts all of them on disk, or none and rejects. Called again only after it has settled. */
   readonly commit: (transitions: readonly Transition[]) => Promise<void>
-  /** As many waiting callers make a commit worth it at once. */
-  readonly waitersMax: () => number
 }
 
-/** FAULTS section 6.4: dots wait at most 5 ms for others to join them. */
-const waiterMsMax = 2
+/**
+ * A dot that comes alone goes at once; right behind a commit it waits for others, since a commit costs
+ * the processor more than a move does. While a commit runs the next collects in any case.
+ */
+const gapMs = 1
 /** Outcomes that nobody waits for. */
 const outcomeMsMax = 20
 /** Leases and attempts begun, unless their row has moved on. */
@@ -40,6 +41,7 @@ export function createMoveQueue(options: MoveQueueOptions): MoveQueue {
   let timer: { readonly handle: NodeJS.Timeout | NodeJS.Immediate; readonly ms: number } | null =
     null
   let isPassingTimed = false
+  let committedAt = Number.NEGATIVE_INFINITY
 
   function add(move: Transition): void {
     if (failure) throw failure.error
@@ -74,7 +76,7 @@ export function createMoveQueue(options: MoveQueueOptions): MoveQueue {
   }
 
   function dueInMs(): number | null {
-    if (waiters > 0) return waiters >= options.waitersMax() ? 0 : waiterMsMax
+    if (waiters > 0) return performance.now() - committedAt < gapMs ? gapMs : 0
     if (isPassingDue && passing.size > 0) return 0
     return urgent.size > 0 ? outcomeMsMax : null
   }
@@ -103,6 +105,7 @@ export function createMoveQueue(options: MoveQueueOptions): MoveQueue {
     written.then(
       () => {
         isCommitting = false
+        committedAt = performance.now()
         done.resolve()
         schedule()
       },

@@ -29,6 +29,8 @@ export interface ReleaseRunOptions {
   readonly records: (
     need: NeedRecords,
   ) => Promise<Extract<ToEngine, { type: 'records' }>['material']>
+  /** A piece of the frozen rows. */
+  readonly pieceAt: (piece: number) => Promise<Uint8Array>
   readonly onProgress: (progress: ReleaseProgress) => void
   /** No dot leaves any more. */
   readonly onStopping: (counts: DeliveryCounts) => Promise<void>
@@ -104,6 +106,8 @@ export class ReleaseRun {
       case 'ready':
         this.#post(this.#options.start)
         return
+      case 'need-rows':
+        return this.#bring(message.piece)
       case 'need-records':
         return this.#answer(message)
       case 'progress':
@@ -135,6 +139,15 @@ export class ReleaseRun {
         problem: problem ?? toProblem('journal.not-durable', {}),
       })
       if (problem === null) throw error
+    }
+  }
+
+  async #bring(piece: number): Promise<void> {
+    try {
+      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece) })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.halt(error.problem)
     }
   }
 
@@ -187,4 +200,8 @@ function isPassing({ code }: Problem): boolean {
 
 export function toPlain({ code, params }: Problem): NonNullable<ReleaseProgress['problem']> {
   return { code, params: { ...params } }
+}
+
+export function toPlainOrNull(problem: Problem | null) {
+  return problem === null ? null : toPlain(problem)
 }

@@ -10,6 +10,9 @@ export interface ReleaseRow {
   readonly activation: string | null
   readonly logKey: Uint8Array
   readonly runKey: Uint8Array
+  /** Engines that were claimed for it, and the key of a claim that is under way. */
+  readonly starts: number
+  readonly startKey: Uint8Array | null
   readonly startedAt: number
   readonly finishedAt: number | null
   readonly phase: DispatchEnd | null
@@ -18,7 +21,8 @@ export interface ReleaseRow {
 
 type Stored = Omit<ReleaseRow, 'problem'> & { readonly problem: string | null }
 
-const columns = 'request, activation, logKey, runKey, startedAt, finishedAt, phase, problem'
+const columns =
+  'request, activation, logKey, runKey, starts, startKey, startedAt, finishedAt, phase, problem'
 
 export function findRelease(db: WritableDb, request: string): ReleaseRow | null {
   const row = db.prepare<Stored>(`SELECT ${columns} FROM release WHERE request = ?`).get(request)
@@ -44,6 +48,19 @@ export function keepRelease(
 
 export function noteActivation(db: WritableDb, request: string, activation: string): void {
   db.prepare('UPDATE release SET activation = ? WHERE request = ?').run(activation, request)
+}
+
+/** Before an engine is claimed. */
+export function keepStartKey(db: WritableDb, request: string, key: Uint8Array): void {
+  db.prepare('UPDATE release SET startKey = ? WHERE request = ?').run(Buffer.from(key), request)
+}
+
+/** The claim is ours. */
+export function noteEngineStart(db: WritableDb, request: string, starts: number): void {
+  db.prepare('UPDATE release SET starts = ?, startKey = NULL WHERE request = ?').run(
+    starts,
+    request,
+  )
 }
 
 export function noteFinish(

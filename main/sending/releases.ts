@@ -10,6 +10,7 @@ import {
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
+import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
@@ -18,7 +19,7 @@ import { type FlightView, openFlightView } from './flight-view.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlain } from './release-run.ts'
+import { ReleaseRun, toPlainOrNull } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
@@ -27,7 +28,8 @@ import {
   noteFinish,
   type ReleaseRow,
 } from './release-table.ts'
-import { type RunWatch, watchRun } from './run-watch.ts'
+import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
+import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 const restartsMax = 3
@@ -45,6 +47,8 @@ export class Releases {
   #watch: RunWatch | null = null
   #views = new Map<string, FlightView>()
   readonly #acknowledged = new Set<string>()
+  /** By request, the number of the engine that this core has claimed. */
+  readonly #engines = new Map<string, number>()
 
   constructor(options: SendingOptions) {
     this.#options = options
@@ -65,7 +69,7 @@ export class Releases {
     code: string
   }): Promise<ReleaseProgress> {
     const session = this.#options.session()
-    await this.#options.stepUp(o.code)
+    await this.#options.stepUp(o.code, 'release')
     this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }
@@ -176,18 +180,17 @@ export class Releases {
     this.#run?.kill()
     this.#run = null
     this.#runSession = null
+    this.#engines.clear()
   }
 
   async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
-    const { journal, member, signing, db, workstation } = session
+    const { journal, member, signing, db } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
     await openRouteSecrets(approval, session)
     const row = keepRelease(db, request, { random, now: clock.now() })
-    const isOurs =
-      (await journal.claim(request)) || (await journal.claimant(request)) === workstation.id
-    if (!isOurs) fail('approval.already-run', {})
+    await claimRun(session, row)
     const { manifest } = opened.request.body
     const activation = await journal.append({
       kind: 'activation',
@@ -209,10 +212,12 @@ export class Releases {
     assertLogKept(session, request, log)
     const material = this.#material(session, opened.manifestBytes, request, row.activation)
     const secrets = await openRouteSecrets(verifyApproval(material), session)
+    // An engine that died under this core needs no claim of its own: nobody can have copied us between.
+    if (!this.#engines.has(request))
+      this.#engines.set(request, await claimEngine(session, row, ports.random))
     const folder = join(ports.dataFolder, 'releases')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const { content, manifestBytes } = opened
-    const { template, attachments, rows } = content
+    const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
       request,
       recipientCount: opened.manifest.audience.count,
@@ -221,10 +226,10 @@ export class Releases {
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content: { template, attachments, rows }, runKey: row.runKey },
-        log,
+        ...{ material, secrets, content, runKey: row.runKey, log },
         seed: ports.random.bytes(32),
       },
+      pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
@@ -258,8 +263,10 @@ export class Releases {
   }
 
   #requireClockAndPlace({ journal }: Session): void {
-    this.#options.requireClock()
-    requireReleaseNetwork(journal.policy().rules, this.#options.ports.localAddresses())
+    const { requireClock, ports } = this.#options
+    requireClock()
+    requireUnderstood(ports.machinePolicy)
+    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
   }
 
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
@@ -271,6 +278,7 @@ export class Releases {
     const session = this.#sessionOfRun()
     this.#requireClockAndPlace(session)
     await session.journal.sync()
+    await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
     const material = this.#material(session, manifest, request, activation)
     if (isStopped(() => verifyApproval(material))) this.#run?.stop()
     const { batch, firstIndex, count } = need
@@ -380,21 +388,5 @@ export class Releases {
     const view = openFlightView({ file, key: row.logKey })
     this.#views.set(request, view)
     return view
-  }
-}
-
-function toPlainOrNull(problem: Problem | null) {
-  return problem === null ? null : toPlain(problem)
-}
-
-/** A stop ends the run in order; every other refusal is the engine's to name. */
-function isStopped(verify: () => unknown): boolean {
-  try {
-    verify()
-    return false
-  } catch (error) {
-    const problem = problemOf(error)
-    if (problem === null) throw error
-    return problem.code === 'approval.stopped'
   }
 }

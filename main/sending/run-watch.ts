@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from '../../preload/problem.ts'
+import { problemOf } from './engine-channel.ts'
 
 export interface RunWatchOptions {
   /** Exchanges records with the store. */
@@ -69,5 +70,17 @@ function refusalOf(verify: () => void): Problem | null {
   } catch (error) {
     if (error instanceof ProblemError) return error.problem
     throw error
+  }
+}
+
+/** A stop ends the run in order; every other refusal is the engine's to name. */
+export function isStopped(verify: () => unknown): boolean {
+  try {
+    verify()
+    return false
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === null) throw error
+    return problem.code === 'approval.stopped'
   }
 }

@@ -5,13 +5,14 @@
 import { type SendingHandlers, sendingHandlers } from './handlers.ts'
 import { Releases } from './releases.ts'
 import { releases0010 } from './schema/0010-releases.ts'
+import { engineStarts } from './schema/0020-engine-starts.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
 export { flightLogFiles } from './release-table.ts'
 export type { SendingOptions } from './sending-options.ts'
 
-export const sendingMigrations = [releases0010] as const
+export const sendingMigrations = [releases0010, engineStarts] as const
 
 export interface Sending {
   readonly handlers: SendingHandlers

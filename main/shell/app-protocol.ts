@@ -19,7 +19,9 @@ export async function readRendererFiles(manifest: URL): Promise<RendererFiles> {
  * Serves app://sekisho. A path is looked up in the build's manifest and never joined to a folder;
  * a file that differs from the build is refused.
  */
-export function createAppHandler(files: RendererFiles, folder: URL) {
+export function createAppHandler(files: RendererFiles, folder: URL, contentPolicy = windowPolicy) {
+  const headers = (type: string) => headersOf(type, contentPolicy)
+  const refusal = (status: number) => new Response('', { status, headers: headers('text/plain') })
   return async (request: { readonly url: string; readonly method: string }): Promise<Response> => {
     const path = pathIn(request.url)
     const file = path === null || !Object.hasOwn(files, path) ? undefined : files[path]
@@ -35,16 +37,12 @@ function pathIn(url: string): string | null {
   return /^[^?#]*/.exec(url.slice(appOrigin.length))?.[0] ?? null
 }
 
-function headers(type: string): Record<string, string> {
+function headersOf(type: string, contentPolicy: string): Record<string, string> {
   return {
     'content-type': type,
-    'content-security-policy': windowPolicy,
+    'content-security-policy': contentPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   }
-}
-
-function refusal(status: number): Response {
-  return new Response('', { status, headers: headers('text/plain') })
 }

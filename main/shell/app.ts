@@ -1,20 +1,25 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
+import { app, dialog, powerMonitor, protocol } from 'electron'
 import type { Core, CreateCore } from '../core.ts'
+import { machineSources } from '../machine-sources.ts'
+import { type MachinePolicy, readMachinePolicy } from '../policy/policy.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
+import { createCallGate } from './call-gate.ts'
+import { keepFromCopying } from './copy-lock.ts'
 import { endOnBug } from './crash-log.ts'
+import { windowPolicyFor } from './csp.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { bindCalls, pushEvents } from './ipc-binding.ts'
 import { offerContextMenu } from './menu.ts'
 import { lockNavigation } from './navigation-lock.ts'
 import { lockSession } from './permission-lock.ts'
+import { endExplaining } from './policy-explain.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
-import { refusedStart } from './start-lock.ts'
-import { openWindow, windowSession } from './window.ts'
+import { focusWindow, openWindow, windowSession } from './window.ts'
 
 interface AppParts {
   readonly createCore: CreateCore
@@ -22,18 +27,10 @@ interface AppParts {
   readonly out: URL
 }
 
-/** The life of the program: refuse, lock, build, show, end. */
+/** The life of the program, once main/index.ts lets it start: lock, build, show, end. */
 export function runApp(parts: AppParts): void {
-  const refused = refusedStart({
-    argv: process.argv.slice(1),
-    env: process.env,
-    isPackaged: app.isPackaged,
-  })
-  if (refused.length > 0) {
-    process.stderr.write(`Sekisho does not start with ${refused.join(', ')}.\n`)
-    app.exit(1)
-    return
-  }
+  const machinePolicy = readMachinePolicy(machineSources())
+  if (endExplaining(machinePolicy)) return
   const dataFolder = dataFolderOf({
     argv: process.argv,
     platform: process.platform,
@@ -42,6 +39,10 @@ export function runApp(parts: AppParts): void {
   })
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   app.setPath('userData', join(dataFolder, 'shell'))
+  // FAULTS E14: no crash reporter is started; what a system writes by itself holds keys and goes.
+  const dumps = join(dataFolder, 'shell', 'crashes')
+  app.setPath('crashDumps', dumps)
+  rmSync(dumps, { recursive: true, force: true })
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -56,29 +57,39 @@ export function runApp(parts: AppParts): void {
   app.on('window-all-closed', () => app.quit())
   app
     .whenReady()
-    .then(() => open(parts, dataFolder))
+    .then(() => open(parts, dataFolder, machinePolicy))
     .catch(endUnopened)
 }
 
-async function open({ createCore, out }: AppParts, dataFolder: string): Promise<void> {
-  const ports = createPorts(dataFolder, new URL('./engine-process.js', out))
+async function open(
+  { createCore, out }: AppParts,
+  dataFolder: string,
+  machinePolicy: MachinePolicy,
+): Promise<void> {
+  const { values } = machinePolicy
+  const ports = createPorts(dataFolder, new URL('./engine-process.js', out), machinePolicy)
   endOnBug(ports.log)
   const core = createCore(ports)
-  const preferences = await followPreferences(core, ports.language)
+  const preferences = await followPreferences(core, ports.language, values.PreventCopy !== true)
   app.on('web-contents-created', (_event, contents) => {
     lockNavigation(contents)
-    offerContextMenu(contents, preferences.language)
+    offerContextMenu(contents, preferences.language, values.PreventCopy !== true)
+    if (values.PreventCopy === true) keepFromCopying(contents)
   })
   const session = windowSession()
-  await lockSession(session)
+  await lockSession(session, values.PreventCopy !== true)
   const files = await readRendererFiles(new URL('./renderer-files.json', out))
-  session.protocol.handle('app', createAppHandler(files, new URL('../renderer/', out)))
+  session.protocol.handle(
+    'app',
+    createAppHandler(files, new URL('../renderer/', out), windowPolicyFor(values)),
+  )
   session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
-  bindCalls(core, ports.log)
+  bindCalls(createCallGate({ core, log: ports.log, clock: ports.clock }))
   pushEvents(core)
-  lockWhenAway(core, powerMonitor)
+  lockWhenAway(core, powerMonitor, values.IdleMinutesMax)
   closeBeforeQuit(core)
-  openWindow({ preload: new URL('../preload/bridge.cjs', out), dataFolder })
+  const preload = new URL('../preload/bridge.cjs', out)
+  openWindow({ preload, dataFolder, isCaptured: values.PreventScreenCapture !== true })
 }
 
 /** Nothing could be shown: a folder that cannot be written, a damaged installation. */
@@ -98,11 +109,4 @@ function closeBeforeQuit(core: Core): void {
       app.quit()
     })
   })
-}
-
-function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window?.isMinimized() === true) window.restore()
-  window?.show()
-  window?.focus()
 }

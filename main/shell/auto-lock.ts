@@ -1,7 +1,7 @@
 import type { PowerMonitor } from 'electron'
 import type { Core } from '../core.ts'
 
-const idleSecondsMax = 300
+const idleMinutesAtMost = 5
 const pollMs = 10_000
 
 /**
@@ -9,7 +9,13 @@ const pollMs = 10_000
  * nobody touches it. A disconnected remote session raises no event of its own here; the system
  * calls it locked, which is asked for every ten seconds.
  */
-export function lockWhenAway(core: Pick<Core, 'call'>, power: PowerMonitor): void {
+export function lockWhenAway(
+  core: Pick<Core, 'call'>,
+  power: PowerMonitor,
+  /** What IT has laid down; never more than five. */
+  idleMinutesMax: number = idleMinutesAtMost,
+): void {
+  const idleSecondsMax = Math.min(idleMinutesMax, idleMinutesAtMost) * 60
   const lock = () => void core.call('identity.lock', {})
   power.on('lock-screen', lock)
   power.on('suspend', lock)

@@ -1,3 +1,5 @@
+import type { MachineValues } from '../policy/policy.ts'
+
 /**
  * Everything a window may load, as a response header of app://. The hash is that of the empty
  * string: a <style> element may exist empty and be filled by CSSOM, as the component library does;
@@ -16,6 +18,15 @@ export const windowPolicy = [
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ')
+
+/** The same where IT lets nobody print: a sandbox without modals, in which window.print() does nothing. */
+export function windowPolicyFor({
+  PreventPrinting,
+}: Pick<MachineValues, 'PreventPrinting'>): string {
+  return PreventPrinting === true
+    ? `${windowPolicy}; sandbox allow-scripts allow-same-origin allow-forms`
+    : windowPolicy
+}
 
 /** A message preview: no script, nothing from anywhere, images only from inside the message. */
 export const previewPolicy = [

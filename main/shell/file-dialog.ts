@@ -15,6 +15,7 @@ const filters = {
 }
 const saved = {
   evidence: { name: 'JSON', extensions: ['json'] },
+  report: { name: 'PDF', extensions: ['pdf'] },
   backup,
   keeper,
   attachment: anything,

@@ -1,25 +1,13 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import type { Answer } from '../../preload/contract/channel.ts'
 import { channelNames } from '../../preload/contract.ts'
-import { toProblem } from '../../preload/problem.ts'
 import type { Core } from '../core.ts'
-import type { Log } from '../ports.ts'
-import { isTrustedSender, type Sender } from './sender-check.ts'
+import type { CallGate } from './call-gate.ts'
+import type { Sender } from './sender-check.ts'
 
-/**
- * The only user of ipcMain (FAULTS E08): every channel of the contract and no other, from our own
- * page only. Answers are values; the core has parsed, checked and translated everything.
- */
-export function bindCalls(core: Core, log: Log): void {
-  for (const name of channelNames) {
-    ipcMain.handle(name, async (event, input: unknown): Promise<Answer<unknown>> => {
-      if (!isTrustedSender(senderOf(event))) {
-        log.write('warning', 'ipc.untrusted-sender', { channel: name })
-        return { ok: false, problem: toProblem('ipc.untrusted-sender', {}) }
-      }
-      return core.call(name, input)
-    })
-  }
+/** The only user of ipcMain (FAULTS E08): every channel of the contract and no other, through one gate. */
+export function bindCalls(gate: CallGate): void {
+  for (const name of channelNames)
+    ipcMain.handle(name, (event, input: unknown) => gate(senderOf(event), name, input))
 }
 
 /** What the core tells reaches every window. */

@@ -38,12 +38,12 @@ const labels = {
 } as const
 
 /** The hidden menu bar: what the keyboard reaches. Neither reload nor developer tools (FAULTS E11). */
-export function setMenu(language: Language): void {
+export function setMenu(language: Language, mayCopy: boolean): void {
   const words = labels[language]
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       { label: words.file, submenu: [{ label: words.quit, role: 'quit' }] },
-      { label: words.edit, submenu: editItems(language) },
+      { label: words.edit, submenu: editItems(language, mayCopy) },
       {
         label: words.view,
         submenu: [
@@ -58,25 +58,36 @@ export function setMenu(language: Language): void {
   )
 }
 
-function editItems(language: Language): MenuItemConstructorOptions[] {
+function editItems(language: Language, mayCopy: boolean): MenuItemConstructorOptions[] {
   const words = labels[language]
   return [
     { label: words.undo, role: 'undo' },
     { label: words.redo, role: 'redo' },
     { type: 'separator' },
-    { label: words.cut, role: 'cut' },
-    { label: words.copy, role: 'copy' },
+    ...(mayCopy ? copyItems(language) : []),
     { label: words.paste, role: 'paste' },
     { label: words.selectAll, role: 'selectAll' },
   ]
 }
 
+function copyItems(language: Language): MenuItemConstructorOptions[] {
+  const words = labels[language]
+  return [
+    { label: words.cut, role: 'cut' },
+    { label: words.copy, role: 'copy' },
+  ]
+}
+
 /** Right click in a text field or on selected text. */
-export function offerContextMenu(contents: WebContents, language: () => Language): void {
+export function offerContextMenu(
+  contents: WebContents,
+  language: () => Language,
+  mayCopy: boolean,
+): void {
   contents.on('context-menu', (_event, { isEditable, selectionText }) => {
     const words = labels[language()]
-    if (isEditable) Menu.buildFromTemplate(editItems(language())).popup()
-    else if (selectionText !== '')
+    if (isEditable) Menu.buildFromTemplate(editItems(language(), mayCopy)).popup()
+    else if (selectionText !== '' && mayCopy)
       Menu.buildFromTemplate([{ label: words.copy, role: 'copy' }]).popup()
   })
 }

@@ -7,11 +7,12 @@ export function isPermitted(permission: string): boolean {
 }
 
 /** FAULTS E05 and E13: no permissions, no devices, no downloads, no network, no dictionaries. */
-export async function lockSession(session: Session): Promise<void> {
+export async function lockSession(session: Session, mayCopy: boolean): Promise<void> {
+  const isGiven = (permission: string) => mayCopy && isPermitted(permission)
   session.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(isPermitted(permission)),
+    answer(isGiven(permission)),
   )
-  session.setPermissionCheckHandler((_contents, permission) => isPermitted(permission))
+  session.setPermissionCheckHandler((_contents, permission) => isGiven(permission))
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_source, answer) => answer({}))
   session.on('will-download', (event) => event.preventDefault())

@@ -2,11 +2,13 @@ import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, safeStorage } from 'electron'
 import { localAddresses } from '../local-addresses.ts'
+import type { MachinePolicy } from '../policy/policy.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
 import { createFileDialog } from './file-dialog.ts'
 import { createLogFile } from './log-file.ts'
+import { createPrinter } from './printer.ts'
 
 const clock: Clock = { now: () => Date.now() }
 /** Not V8's own small arrays: its collector moves those, and leaves copies of a secret behind. */
@@ -18,8 +20,13 @@ const random: Random = {
 declare const BUILT_ON: string
 
 /** The outside world as Electron offers it. */
-export function createPorts(dataFolder: string, engineModule: URL): Ports {
-  const log = createLogFile(dataFolder, clock)
+export function createPorts(
+  dataFolder: string,
+  engineModule: URL,
+  machinePolicy: MachinePolicy,
+): Ports {
+  const { AllowBasicText = false, LogLevel } = machinePolicy.values
+  const log = createLogFile(dataFolder, clock, LogLevel)
   return {
     clock,
     random,
@@ -29,9 +36,11 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
       keystore: safeStorage,
       platform: process.platform,
       isPackaged: app.isPackaged,
+      allowsPlainText: AllowBasicText,
     }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
+    printer: createPrinter(),
     log,
     dataFolder,
     localAddresses,
@@ -39,5 +48,6 @@ export function createPorts(dataFolder: string, engineModule: URL): Ports {
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),
     builtAtMs: Date.parse(BUILT_ON),
+    machinePolicy,
   }
 }

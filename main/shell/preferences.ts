@@ -9,14 +9,18 @@ export interface Preferences {
   readonly language: () => Language
 }
 
-export async function followPreferences(core: Core, first: Language): Promise<Preferences> {
+export async function followPreferences(
+  core: Core,
+  first: Language,
+  mayCopy: boolean,
+): Promise<Preferences> {
   let language = first
   const apply = (preferences: AppState['preferences']) => {
     nativeTheme.themeSource = preferences.theme
     language = preferences.language
-    setMenu(language)
+    setMenu(language, mayCopy)
   }
-  setMenu(language)
+  setMenu(language, mayCopy)
   core.subscribe((name, payload) => {
     if (name === 'app.changed') apply(payload.preferences)
   })

@@ -36,6 +36,23 @@ const refusedFamilies = ['ignore-certificate-errors', 'host-', 'log-net-log', 'p
 const developmentSwitches = ['no-sandbox']
 const developmentFamilies = ['inspect', 'remote-debugging-']
 
+/** Refused in an installed Sekisho: they print, keep or redirect what the process knows or loads. */
+const refusedOnceInstalled: ReadonlySet<string> = new Set([
+  'ELECTRON_ENABLE_LOGGING',
+  'ELECTRON_LOG_FILE',
+  'ELECTRON_NO_ASAR',
+  'NODE_COMPILE_CACHE',
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'NODE_PATH',
+  'NODE_USE_ENV_PROXY',
+  'NODE_V8_COVERAGE',
+  'OPENSSL_CONF',
+  'PREBUILDS_ONLY',
+])
+
 /**
  * FAULTS E11, E12: switches and environment that would open the process, its traffic or its keys to
  * others. Returns what was found, by name only; the program ends when there is anything.
@@ -69,5 +86,7 @@ function isRefusedVariable(name: string, value: string | undefined, isPackaged: 
   if (upper === 'NODE_TLS_REJECT_UNAUTHORIZED') return value === '0'
   if (upper === 'ELECTRON_RUN_AS_NODE' || upper === 'SSLKEYLOGFILE') return true
   if (/^PG[A-Z]+$/.test(upper)) return true
-  return isPackaged && (upper === 'NODE_OPTIONS' || upper === 'NODE_EXTRA_CA_CERTS')
+  // node-gyp-build loads a native module from wherever this points to.
+  if (/^[A-Z0-9_]+_PREBUILD$/.test(upper)) return true
+  return isPackaged && refusedOnceInstalled.has(upper)
 }

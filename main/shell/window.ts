@@ -7,6 +7,8 @@ import { readPlace, type WindowPlace, writePlace } from './window-place.ts'
 interface WindowOptions {
   readonly preload: URL
   readonly dataFolder: string
+  /** Whether captures and shared screens show what is in the window. */
+  readonly isCaptured: boolean
 }
 
 /** In memory only (FAULTS E23): no cookie, cache or storage of a window reaches the disk. */
@@ -17,7 +19,7 @@ export function windowSession(): Electron.Session {
 }
 
 /** Opens the window, where and as large as it was last time. FAULTS E01, E11, E13. */
-export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, dataFolder, isCaptured }: WindowOptions): BrowserWindow {
   const placeFile = join(dataFolder, 'window.json')
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const place = readPlace(placeFile, areas)
@@ -47,6 +49,7 @@ export function openWindow({ preload, dataFolder }: WindowOptions): BrowserWindo
       devTools: false,
     },
   })
+  if (!isCaptured) window.setContentProtection(true)
   window.once('ready-to-show', () => {
     if (place?.isMaximized === true) window.maximize()
     window.show()
@@ -79,4 +82,11 @@ function comeBackAfterCrash(window: BrowserWindow): void {
 
 function bounds({ x, y, width, height }: WindowPlace) {
   return { x, y, width, height }
+}
+
+export function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized() === true) window.restore()
+  window?.show()
+  window?.focus()
 }

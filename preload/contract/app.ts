@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, channel, FileToken, Id, Instant, Nothing, Role } from './channel.ts'
+import { Count, channel, FileToken, Id, Instant, Nothing, passwordActs, Role } from './channel.ts'
 
 export const Language = v.picklist(['ja', 'en'])
 export type Language = v.InferOutput<typeof Language>
@@ -21,7 +21,15 @@ export const AppState = v.strictObject({
   /** Who can log in on this PC. */
   members: v.array(v.strictObject({ id: Id, name: v.string(), admitted: v.boolean() })),
   session: v.nullable(
-    v.strictObject({ member: Id, name: v.string(), roles: v.array(Role), lockAt: Instant }),
+    v.strictObject({
+      member: Id,
+      name: v.string(),
+      roles: v.array(Role),
+      lockAt: Instant,
+      /** Acts that need the password besides a code, and until when the last entry of it counts. */
+      passwordFor: v.array(v.picklist(passwordActs)),
+      passwordUntil: Instant,
+    }),
   ),
   /** With phase code: the clock is more than a day past every time that is known. To be warned of. */
   clockJump: v.nullable(v.strictObject({ knownAt: Instant, nowAt: Instant })),
@@ -58,7 +66,7 @@ export const appChannels = {
     input: v.strictObject({ language: v.optional(Language), theme: v.optional(Theme) }),
     output: AppState,
     access: 'anyone',
-    problems: [],
+    problems: ['policy'],
   }),
   /** Opens the system's folder dialog; null when the person cancelled. */
   'app.choose-folder': channel({

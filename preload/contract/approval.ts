@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+import { WayView } from './way.ts'
 
 /**
  * filed: waits for decisions. approved: the quorum is met. The rest are final, except running,
@@ -183,7 +184,17 @@ export const DifferenceView = v.strictObject({
   /** Everything else in the statement that differs. */
   settings: v.array(
     v.strictObject({
-      field: v.picklist(['from', 'reply-to', 'route', 'window', 'attachments', 'lists', 'checks']),
+      field: v.picklist([
+        'from',
+        'reply-to',
+        'route',
+        'pins',
+        'dkim',
+        'window',
+        'attachments',
+        'lists',
+        'checks',
+      ]),
       before: v.string(),
       after: v.string(),
     }),
@@ -204,6 +215,7 @@ export const ReviewView = v.strictObject({
   groups: v.array(MessageGroupView),
   /** Header names and what stands in them, besides To, Date and Message-ID. */
   headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
+  way: WayView,
   /** Why it cannot wait; null for an ordinary request. */
   urgent: v.nullable(v.string()),
   /** True where the policy has the approver type the number of recipients. */
@@ -263,7 +275,7 @@ export const approvalChannels = {
     }),
     output: RequestSummary,
     access: ['author'],
-    problems: ['approval', 'checks', 'message', 'lists', 'journal', 'vault'],
+    problems: ['policy', 'approval', 'checks', 'message', 'lists', 'journal', 'vault'],
   }),
   /** Where a request could be sent from, this workstation first. */
   'approval.executors': channel({

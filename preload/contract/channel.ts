@@ -36,6 +36,13 @@ export const Line = v.pipe(
 export const Text = v.pipe(v.string(), v.maxLength(2_000_000))
 /** Six digits of an authenticator application (RFC 6238). */
 export const Code = v.pipe(v.string(), v.regex(/^\d{6}$/))
+/** Acts before which the policy can ask for the password too. */
+export const passwordActs = ['approve', 'release', 'export', 'unmask', 'grant'] as const
+export type PasswordAct = (typeof passwordActs)[number]
+/** What a code is asked for; `own`: one's own account, and what takes nothing from anybody. */
+export type StepUpAct = PasswordAct | 'own'
+/** A code before an act that matters. Fails with `identity.password-needed` and the other `identity.*`. */
+export type StepUp = (code: string, act: StepUpAct) => Promise<void>
 /** A password as typed. The rules for a new one are identity's, with sentences of their own. */
 export const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** Stands for a file or folder that the person chose in a dialog of the main process. */

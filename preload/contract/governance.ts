@@ -77,7 +77,7 @@ export const governanceChannels = {
     }),
     output: Nothing,
     access: ['administrator'],
-    problems,
+    problems: ['policy', ...problems],
   }),
   /** Those that wait for signatures. */
   'governance.proposals': channel({

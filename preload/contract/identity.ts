@@ -78,6 +78,13 @@ export const BackupView = v.strictObject({
 export type BackupView = v.InferOutput<typeof BackupView>
 
 export const identityChannels = {
+  /** For the act that comes next, where the policy asks for the password besides a code. */
+  'identity.confirm-password': channel({
+    input: v.strictObject({ password: Password }),
+    output: Nothing,
+    access: 'member',
+    problems: ['identity', 'vault'],
+  }),
   /** One's own; the old one and a code are the proof. */
   'identity.change-password': channel({
     input: v.strictObject({ password: Password, newPassword: Password, code: Code }),
@@ -129,13 +136,13 @@ export const identityChannels = {
     }),
     output: OrganizationBegun,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-organization': channel({
     input: v.strictObject({ code: Code }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   /** The file of the authority that vouches for a database's certificate; null when cancelled. */
   'identity.choose-authority': channel({
@@ -173,26 +180,26 @@ export const identityChannels = {
     }),
     output: JoiningBegun,
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-joining': channel({
     input: v.strictObject({ code: Code }),
     output: v.strictObject({ words: Words }),
     access: 'anyone',
-    problems: ['identity', 'journal', 'vault'],
+    problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.enter-password': channel({
     input: v.strictObject({ member: Id, password: Password }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'vault', 'journal'],
+    problems: ['policy', 'identity', 'vault', 'journal'],
   }),
   /** Six digits, or one of the ten recovery codes. */
   'identity.enter-code': channel({
     input: v.strictObject({ code: LoginCode }),
     output: Nothing,
     access: 'anyone',
-    problems: ['identity', 'vault', 'journal'],
+    problems: ['policy', 'identity', 'vault', 'journal'],
   }),
   /** The person at the window is still there: puts the automatic lock off. */
   'identity.note-activity': channel({

@@ -55,7 +55,7 @@ export const OrganizationFound = v.strictObject({
 })
 export type OrganizationFound = v.InferOutput<typeof OrganizationFound>
 
-const problems = ['identity', 'journal', 'vault', 'lists'] as const
+const problems = ['identity', 'journal', 'vault', 'lists', 'policy'] as const
 
 /**
  * The ceremony of the organization's key, and what its sheets are good for later. Whoever has sheets

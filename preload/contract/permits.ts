@@ -64,7 +64,7 @@ export const PermitView = v.strictObject({
 export type PermitView = v.InferOutput<typeof PermitView>
 
 const curators = ['list-manager'] as const
-const problems = ['permits', 'approval', 'lists', 'identity', 'journal', 'vault'] as const
+const problems = ['policy', 'permits', 'approval', 'lists', 'identity', 'journal', 'vault'] as const
 
 export const permitsChannels = {
   'permits.list': channel({

@@ -85,13 +85,13 @@ export const releasesChannels = {
     input: v.strictObject({ request: Hash, recipientCount: Count, code: Code }),
     output: ReleaseProgress,
     access: ['sender'],
-    problems: ['approval', 'sending', 'identity', 'journal', 'message', 'vault'],
+    problems: ['policy', 'approval', 'sending', 'identity', 'journal', 'message', 'vault'],
   }),
   'releases.progress': channel({
     input: RequestHash,
     output: ReleaseProgress,
     access: watchers,
-    problems: ['sending', 'vault'],
+    problems: ['policy', 'sending', 'vault'],
   }),
   'releases.stop': channel({
     input: RequestHash,
@@ -112,6 +112,13 @@ export const releasesChannels = {
     ),
     access: watchers,
     problems: ['sending', 'vault'],
+  }),
+  /** The same for people, as a PDF in the language of the window; null when cancelled. */
+  'releases.save-report': channel({
+    input: RequestHash,
+    output: v.nullable(v.strictObject({ name: v.string(), sizeBytes: Count })),
+    access: ['auditor', 'administrator', 'sender', 'approver'],
+    problems: ['sending', 'approval', 'journal', 'vault'],
   }),
   /** Opens the save dialog and writes the evidence file; null when cancelled. */
   'releases.save-evidence': channel({

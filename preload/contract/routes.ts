@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Code, Count, channel, Id, Line, Nothing } from './channel.ts'
+import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
 import { Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
 const Host = v.pipe(
@@ -41,6 +41,10 @@ export const RouteView = v.strictObject({
   transport: Transport,
   connectionsMax: Count,
   ratePerHourMax: v.nullable(Count),
+  /** Since when administrators have signed it as it is; null: it waits for others to sign. */
+  sinceAt: v.nullable(Instant),
+  /** From when mail may leave by it, where the policy has what is new cool off. */
+  usableFrom: v.nullable(Instant),
   /** How many approvers together open its password. */
   quorum: Count,
   approvers: v.array(Id),
@@ -52,6 +56,9 @@ export const SenderIdentityView = v.strictObject({
   name: v.string(),
   address: v.string(),
   replyTo: v.nullable(v.string()),
+  /** As a route's. */
+  sinceAt: v.nullable(Instant),
+  usableFrom: v.nullable(Instant),
 })
 export type SenderIdentityView = v.InferOutput<typeof SenderIdentityView>
 
@@ -84,6 +91,29 @@ const TransportInput = v.strictObject({
   fallbacks: v.pipe(v.array(v.strictObject(RelayInput)), v.maxLength(4)),
 })
 
+const RouteInput = {
+  name: Line,
+  ...RelayInput,
+  dkimDomain: DomainName,
+  dkimSelector: Selector,
+  /** Signs with Ed25519 as well, under this selector. */
+  dkimEd25519Selector: v.optional(v.nullable(Selector), null),
+  transport: v.optional(TransportInput, { ...plainWay, fallbacks: [] }),
+  connectionsMax: v.pipe(Count, v.minValue(1), v.maxValue(100)),
+  ratePerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
+  quorum: v.pipe(Count, v.minValue(1), v.maxValue(10)),
+}
+const SenderInput = {
+  name: Line,
+  address: v.pipe(v.string(), v.trim(), v.maxLength(254)),
+  replyTo: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(254))),
+}
+const problems = ['policy', 'approval', 'identity', 'lists', 'journal', 'vault'] as const
+
+/**
+ * Every one that changes something makes the next policy: in force at once where one administrator's
+ * signature is enough, and else when the others have signed.
+ */
 export const routesChannels = {
   'routes.list': channel({
     input: Nothing,
@@ -92,29 +122,33 @@ export const routesChannels = {
     problems: ['journal', 'vault'],
   }),
   'routes.create': channel({
-    input: v.strictObject({
-      name: Line,
-      ...RelayInput,
-      dkimDomain: DomainName,
-      dkimSelector: Selector,
-      /** Signs with Ed25519 as well, under this selector. */
-      dkimEd25519Selector: v.optional(v.nullable(Selector), null),
-      transport: v.optional(TransportInput, { ...plainWay, fallbacks: [] }),
-      connectionsMax: v.pipe(Count, v.minValue(1), v.maxValue(100)),
-      ratePerHourMax: v.nullable(v.pipe(Count, v.minValue(1))),
-      quorum: v.pipe(Count, v.minValue(1), v.maxValue(10)),
-      code: Code,
-    }),
+    input: v.strictObject({ ...RouteInput, code: Code }),
     output: RouteView,
     access: ['administrator'],
-    problems: ['approval', 'identity', 'journal', 'vault'],
+    problems,
+  }),
+  /**
+   * The whole route anew under its id. With its secrets kept, what belongs to them (users, approvers
+   * needed, kinds of DKIM keys) has to be as it was; without, passwords and DKIM keys are new.
+   */
+  'routes.change': channel({
+    input: v.strictObject({ route: Id, ...RouteInput, keepsSecrets: v.boolean(), code: Code }),
+    output: RouteView,
+    access: ['administrator'],
+    problems,
+  }),
+  'routes.remove': channel({
+    input: v.strictObject({ route: Id, code: Code }),
+    output: v.strictObject({ isInForce: v.boolean() }),
+    access: ['administrator'],
+    problems,
   }),
   /** Connects, secures and authenticates, and sends nothing. */
   'routes.test': channel({
     input: v.strictObject({ ...RelayInput, auth: v.optional(Transport.entries.auth, 'password') }),
     output: v.array(RelayTestStep),
     access: ['administrator'],
-    problems: ['sending'],
+    problems: ['policy', 'sending'],
   }),
   'routes.sender-identities': channel({
     input: Nothing,
@@ -123,14 +157,21 @@ export const routesChannels = {
     problems: ['journal', 'vault'],
   }),
   'routes.create-sender-identity': channel({
-    input: v.strictObject({
-      name: Line,
-      address: v.pipe(v.string(), v.trim(), v.maxLength(254)),
-      replyTo: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(254))),
-      code: Code,
-    }),
+    input: v.strictObject({ ...SenderInput, code: Code }),
     output: SenderIdentityView,
     access: ['administrator'],
-    problems: ['approval', 'identity', 'lists', 'journal', 'vault'],
+    problems,
+  }),
+  'routes.change-sender-identity': channel({
+    input: v.strictObject({ identity: Id, ...SenderInput, code: Code }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems,
+  }),
+  'routes.remove-sender-identity': channel({
+    input: v.strictObject({ identity: Id, code: Code }),
+    output: v.strictObject({ isInForce: v.boolean() }),
+    access: ['administrator'],
+    problems,
   }),
 }

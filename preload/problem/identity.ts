@@ -1,5 +1,6 @@
 export const identityProblems = {
   'identity.wrong-password': ['attemptsLeft'],
+  'identity.password-needed': [],
   'identity.wrong-code': ['attemptsLeft'],
   'identity.code-spent': [],
   'identity.locked-out': ['untilAt'],
@@ -39,6 +40,5 @@ export const identityProblems = {
   'identity.keeper-passphrase-wrong': ['position'],
   'identity.keeper-file-unproven': [],
   'identity.recovery-after-restore': [],
-  'identity.other-organization': [],
   'identity.organization-exists': [],
 } as const

@@ -26,5 +26,6 @@ export const sendingProblems = {
   'sending.interrupted': [],
   'sending.log-elsewhere': [],
   'sending.log-lost': [],
+  'sending.pc-copied': [],
   'sending.disk-full': ['freeBytes'],
 } as const

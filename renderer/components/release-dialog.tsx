@@ -2,8 +2,8 @@ import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
-import { CodeField } from './code-field.tsx'
 import { ActDialog } from './dialog.tsx'
+import { StepUpField } from './step-up-field.tsx'
 
 export interface ReleaseDialogProps {
   readonly request: string
@@ -43,7 +43,8 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
       >
         <Input inputMode="numeric" value={count} onChange={(_, data) => setCount(data.value)} />
       </Field>
-      <CodeField
+      <StepUpField
+        act="release"
         value={code}
         onChange={(next) => {
           // What was wrong with the last code says nothing about this one.

@@ -81,6 +81,7 @@ function OwnItems({ onChoose }: { readonly onChoose: (act: OwnAct) => void }) {
         <MenuGroupHeader>{t('identity.own')}</MenuGroupHeader>
         <MenuItem onClick={() => onChoose('password')}>{t('identity.own-password')}</MenuItem>
         <MenuItem onClick={() => onChoose('codes')}>{t('identity.own-codes')}</MenuItem>
+        <MenuItem onClick={() => onChoose('hand-over')}>{t('second-pc.own')}</MenuItem>
         <MenuItem onClick={() => onChoose('backup')}>{t('identity.own-backup')}</MenuItem>
         <MenuItem onClick={() => onChoose('check')}>{t('identity.own-check')}</MenuItem>
       </MenuGroup>

@@ -10,6 +10,7 @@ import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { releases as enReleases } from './en/releases.ts'
+import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
@@ -21,6 +22,7 @@ import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { releases } from './ja/releases.ts'
+import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
 /** Every sentence of the window. Japanese is the source of the keys; English has the same ones. */
@@ -36,6 +38,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...workstations,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -62,6 +65,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enWorkstations,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -9,6 +9,7 @@ import { journal as enJournal } from './en/problem/journal.ts'
 import { lists as enLists } from './en/problem/lists.ts'
 import { message as enMessage } from './en/problem/message.ts'
 import { permits as enPermits } from './en/problem/permits.ts'
+import { policy as enPolicy } from './en/problem/policy.ts'
 import { sending as enSending } from './en/problem/sending.ts'
 import { vault as enVault } from './en/problem/vault.ts'
 import { checks as checkTexts } from './ja/checks.ts'
@@ -20,6 +21,7 @@ import { journal } from './ja/problem/journal.ts'
 import { lists } from './ja/problem/lists.ts'
 import { message } from './ja/problem/message.ts'
 import { permits } from './ja/problem/permits.ts'
+import { policy } from './ja/problem/policy.ts'
 import { sending } from './ja/problem/sending.ts'
 import { vault } from './ja/problem/vault.ts'
 import { fillIn } from './sentence.ts'
@@ -35,6 +37,7 @@ const ja: Sentences = {
   ...message,
   ...checks,
   ...permits,
+  ...policy,
   ...approval,
   ...sending,
 }
@@ -48,6 +51,7 @@ const en: Sentences = {
   ...enMessage,
   ...enChecks,
   ...enPermits,
+  ...enPolicy,
   ...enApproval,
   ...enSending,
 }

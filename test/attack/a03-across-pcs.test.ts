@@ -6,7 +6,8 @@ import { problemOfAsync } from '../support/problem.ts'
 import { addSecondPc } from '../support/second-pc.ts'
 import { filesBelow } from '../support/share-files.ts'
 
-const stepUp = ({ pc }: TestMember, code: string) => problemOfAsync(() => pc.identity.stepUp(code))
+const stepUp = ({ pc }: TestMember, code: string) =>
+  problemOfAsync(() => pc.identity.stepUp(code, 'own'))
 
 async function logIn({ pc, id, password }: TestMember, code: string): Promise<string | null> {
   const { handlers } = pc.identity

@@ -18,13 +18,13 @@ test('A03: a code that logged in neither logs in again nor steps up, also after 
     return problemOfAsync(async () => handlers['identity.enter-code']({ code: typed }, null))
   }
   expect(await logIn(code)).toBeNull()
-  expect(await problemOfAsync(() => identity.stepUp(code))).toBe('identity.code-spent')
+  expect(await problemOfAsync(() => identity.stepUp(code, 'own'))).toBe('identity.code-spent')
   identity.lock()
   expect(await logIn(code)).toBe('identity.code-spent')
   const earlier = totpCodeAt(founder.totpSecret, clock.now() - 30_000)
   expect(await logIn(earlier)).toBe('identity.code-spent')
   expect(await logIn(founder.freshCode())).toBeNull()
-  expect(await problemOfAsync(() => identity.stepUp(founder.freshCode()))).toBeNull()
+  expect(await problemOfAsync(() => identity.stepUp(founder.freshCode(), 'own'))).toBeNull()
 })
 
 test('A03: two calls with the same code at the same time: one goes through', async () => {
@@ -32,7 +32,7 @@ test('A03: two calls with the same code at the same time: one goes through', asy
   const { founder } = office
   const code = founder.freshCode()
   const answers = await Promise.all(
-    [1, 2, 3].map(() => problemOfAsync(() => founder.pc.identity.stepUp(code))),
+    [1, 2, 3].map(() => problemOfAsync(() => founder.pc.identity.stepUp(code, 'own'))),
   )
   expect(answers.filter((each) => each === null)).toHaveLength(1)
   expect(answers.filter((each) => each === 'identity.code-spent')).toHaveLength(2)

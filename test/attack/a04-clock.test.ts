@@ -81,7 +81,7 @@ test.each([
 test('A04: no code is accepted, and nothing released, before the day on which the program was built', async () => {
   const office = await makeOffice({ people: [], builtAt: '2026-11-25' })
   const { identity } = office.founder.pc
-  const stepUp = () => problemOfAsync(() => identity.stepUp(office.founder.freshCode()))
+  const stepUp = () => problemOfAsync(() => identity.stepUp(office.founder.freshCode(), 'own'))
   expect(await stepUp()).toBe('identity.clock-behind')
   expect(identity.requireClock).toThrow('identity.clock-behind')
   office.clock.set(Date.parse('2026-11-25T00:00:30.000Z'))
@@ -99,7 +99,7 @@ test('A04: two peers who have signed later times are a floor, one alone is not',
   const people = ['承認 一郎', '承認 二郎'].map((name) => ({ name, roles: ['approver' as const] }))
   const office = await makeOffice({ people })
   const { founder, clock } = office
-  const stepUp = () => problemOfAsync(() => founder.pc.identity.stepUp(founder.freshCode()))
+  const stepUp = () => problemOfAsync(() => founder.pc.identity.stepUp(founder.freshCode(), 'own'))
   const signLater = async (name: string) => {
     const { journal, member, signing } = office.member(name).pc.identity.session()
     clock.advance(hour)

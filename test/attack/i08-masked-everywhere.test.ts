@@ -35,7 +35,7 @@ const leftOut = [
     'identity.restore',
     'identity.begin-hand-over',
   ],
-  ...['routes.create', 'routes.test'],
+  ...['routes.create', 'routes.change', 'routes.test'],
 ]
 
 const rows = [

@@ -12,7 +12,8 @@ function judge(signed: ReturnType<typeof createSignedRequest>, decision: Uint8Ar
   const request = verifyRecord(signed.request, trust)
   if (request.kind !== 'request') throw new Error('no request')
   const records = [verifyRecord(decision, trust)]
-  return standingOf(request, { trust, records, detail, now: start + 2 * hour }).count.judged
+  return standingOf(request, { trust, records, detail, now: start + 2 * hour, machine: {} }).count
+    .judged
 }
 
 describe('S03 nobody approves their own work', () => {

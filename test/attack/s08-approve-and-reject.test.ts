@@ -33,6 +33,7 @@ describe('S08 an approval and a rejection in the same second', () => {
         records: verified,
         detail,
         now,
+        machine: {},
       })
       expect(foldRequestState(dossier, count, { now, terms, shares })).toBe('rejected')
     }

@@ -88,7 +88,7 @@ test('S16: a second PC gets the keys after a comparison of words, is admitted, a
   expect(there.pc.identity.caller()).toBeNull()
   expect(await problemOfAsync(there.signIn)).toBe('identity.workstation-revoked')
   expect(here.pc.identity.caller()?.member).toBe(here.id)
-  expect(await problemOfAsync(() => here.pc.identity.stepUp(here.freshCode()))).toBeNull()
+  expect(await problemOfAsync(() => here.pc.identity.stepUp(here.freshCode(), 'own'))).toBeNull()
   const after = await govern['governance.workstations']({}, asFounder)
   expect(after.at(-1)).toMatchObject({ id: gone, status: 'revoked' })
 })

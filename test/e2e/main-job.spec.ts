@@ -9,6 +9,7 @@ import { journeyWords } from '../support/journey-words.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
 import { admit, found, join as joinOrganization, logIn } from '../support/window-people.ts'
+import { readReport } from '../support/window-report.ts'
 import {
   defineRoute,
   defineSender,
@@ -125,6 +126,7 @@ for (const language of languages)
           office.page.getByText(office.t('releases.evidence-saved', { name: 'evidence.json' })),
         ).toBeVisible({ timeout: 30_000 })
         expect(verifyEvidence(readFileSync(file)).organizationName).toBe(words.organization)
+        await readReport(office, join(folder, 'report.pdf'))
         await office.goTo('page.journal')
         await expect(office.page.getByRole('row').nth(5)).toBeVisible()
         await office.picture('journal')

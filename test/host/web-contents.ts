@@ -160,6 +160,21 @@ export class HostWebContents
     return result.value
   }
 
+  /** What Electron asks of Chromium, asked over its debugging protocol. */
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { channel } = await this.made
+    const { pageSize, headerTemplate = '', footerTemplate = '', ...flags } = options
+    if (pageSize !== 'A4') throw new Error('test host: only A4 is printed')
+    const { data } = await channel.send('Page.printToPDF', {
+      ...{ paperWidth: 8.27, paperHeight: 11.69, headerTemplate, footerTemplate },
+      printBackground: flags.printBackground ?? false,
+      preferCSSPageSize: flags.preferCSSPageSize ?? false,
+      displayHeaderFooter: flags.displayHeaderFooter ?? false,
+      generateTaggedPDF: flags.generateTaggedPDF ?? false,
+    })
+    return Buffer.from(data, 'base64')
+  }
+
   /** To the isolated world; lost when the page is between two documents, as in Electron. */
   deliver(frame: object): void {
     if (this.destroyed) throw new TypeError('Object has been destroyed')

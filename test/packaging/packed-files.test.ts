@@ -7,6 +7,7 @@ import { NtExecutable, NtExecutableResource } from 'resedit'
 import { describe, expect, it } from 'vitest'
 import { executableIn, fuses } from '../../build/package/fuses.ts'
 import { ingredientsOf } from '../../build/package/inventory.ts'
+import { loadedDigest } from '../../main/shell/pe-digest.ts'
 import described from '../../package.json' with { type: 'json' }
 import lock from '../../package-lock.json' with { type: 'json' }
 import { places } from './pack-once.ts'
@@ -56,6 +57,22 @@ describe.each(systems)('what is packed for $system', ({ system, folder, other })
       expect(statSync(join(folder, 'resources/app.asar.unpacked', entry)).size).toBeGreaterThan(
         10_000,
       )
+  })
+
+  it('E10 the archive names the digest of each native module, and of nothing else', () => {
+    const text = extractFile(archiveOf(folder), 'out/main/native-modules.json').toString('utf8')
+    const modules: Record<string, string> = JSON.parse(text)
+    const native = entriesOf(folder).filter((entry) => entry.endsWith('.node'))
+    expect(Object.keys(modules).map((path) => `/${path}`)).toEqual(native.sort())
+    const unpacked = join(folder, 'resources/app.asar.unpacked')
+    for (const [path, digest] of Object.entries(modules))
+      expect(loadedDigest(readFileSync(join(unpacked, path))), path).toBe(digest)
+    // Nothing else lies outside the archive's integrity.
+    const outside = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+    expect(outside.every((name) => name.endsWith('.node'))).toBe(true)
+    expect(outside).toHaveLength(native.length)
   })
 
   it('brings the tables and grants that a database administrator runs', () => {
@@ -109,7 +126,56 @@ describe.each(systems)('what is packed for $system', ({ system, folder, other })
   })
 })
 
+/** What Electron does at its start and at each read: the header against the program, each block against the header. */
+function isArchiveWhole(archive: Buffer, headerDigest: string): boolean {
+  const size = archive.readUInt32LE(12)
+  const headerText = archive.subarray(16, 16 + size)
+  if (createHash('sha256').update(headerText).digest('hex') !== headerDigest) return false
+  const contentAt = 8 + archive.readUInt32LE(4)
+  return filesIn(JSON.parse(headerText.toString('utf8'))).every(({ offset, integrity, size }) => {
+    const start = contentAt + Number(offset)
+    return integrity.blocks.every((digest, index) => {
+      const from = start + index * integrity.blockSize
+      const to = Math.min(from + integrity.blockSize, start + size)
+      return createHash('sha256').update(archive.subarray(from, to)).digest('hex') === digest
+    })
+  })
+}
+
+interface ArchivedFile {
+  readonly offset: string
+  readonly size: number
+  readonly integrity: { readonly blockSize: number; readonly blocks: readonly string[] }
+}
+
+interface ArchivedFolder {
+  readonly files: Readonly<Record<string, ArchivedFolder | ArchivedFile>>
+}
+
+function filesIn({ files }: ArchivedFolder): ArchivedFile[] {
+  return Object.values(files).flatMap((each) =>
+    'files' in each ? filesIn(each) : 'unpacked' in each ? [] : [each],
+  )
+}
+
 describe('the program for Windows', () => {
+  it('E10 no byte of the archive can be altered without its digests telling', () => {
+    const archive = readFileSync(archiveOf(places.windows))
+    const { headerString } = getRawHeader(archiveOf(places.windows))
+    const digest = createHash('sha256').update(headerString).digest('hex')
+    expect(isArchiveWhole(archive, digest)).toBe(true)
+    const contentAt = 8 + archive.readUInt32LE(4)
+    // What no digest covers would be a gap between the files; equal files stand once.
+    const sizes = new Map(filesIn(JSON.parse(headerString)).map((each) => [each.offset, each.size]))
+    const covered = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    expect(covered).toBe(archive.length - contentAt)
+    for (const at of [40, contentAt, contentAt + Math.floor(covered / 2), archive.length - 1]) {
+      const altered = Buffer.from(archive)
+      altered[at] = (altered[at] ?? 0) ^ 1
+      expect(isArchiveWhole(altered, digest), `byte ${at}`).toBe(false)
+    }
+  })
+
   it('E10 carries the digest of the archive header', () => {
     const program = NtExecutable.from(
       readFileSync(join(places.windows, executableIn(places.windows))),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findCommand } from '../../build/debian-package.ts'
 import { makeInstaller } from '../../build/msi.ts'
 import { signFiles } from '../../build/package/sign.ts'
+import { loadedDigest } from '../../main/shell/pe-digest.ts'
 import { places } from './pack-once.ts'
 
 const canRun = ['osslsigncode', 'openssl', 'wixl'].every((name) => findCommand(name) !== null)
@@ -54,6 +55,18 @@ describe.skipIf(!canRun)('Authenticode, with a certificate made for the test', (
     bytes.writeUInt8(bytes.readUInt8(4096) ^ 1, 4096)
     writeFileSync(program, bytes)
     expect(verify(program).status).not.toBe(0)
+  })
+
+  it('E10 E25 signing a native module leaves the digest that was packed, and is the one that Windows computes', () => {
+    const module = join(folder, 'sqlite.node')
+    const packed =
+      'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/win32-x64.node'
+    copyFileSync(join(places.windows, packed), module)
+    const before = loadedDigest(readFileSync(module))
+    signFiles([module], command)
+    expect(loadedDigest(readFileSync(module))).toBe(before)
+    const calculated = /Calculated message digest\s*:\s*([0-9A-F]{64})/.exec(verify(module).stdout)
+    expect(calculated?.[1]?.toLowerCase()).toBe(before)
   })
 
   it('E25 signs the installer', () => {

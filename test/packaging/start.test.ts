@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   cpSync,
@@ -37,6 +37,26 @@ describe.skipIf(!hasChromium)('what was packed for Linux, out of its archive', (
     await page.locator('#root > *').first().waitFor()
     expect(await page.locator('h1').first().innerText()).not.toBe('')
     await running.close()
+  })
+
+  it('E10 I09 does not start when one byte of a native module was altered', () => {
+    const app = join(work, 'app')
+    const module = join(app, 'node_modules/argon2/prebuilds/linux-x64/argon2.glibc.node')
+    const bytes = readFileSync(module)
+    const altered = Buffer.from(bytes)
+    altered[altered.length >> 1] = (altered[altered.length >> 1] ?? 0) ^ 1
+    writeFileSync(module, altered)
+    const start = () =>
+      spawnSync(
+        join(places.root, 'test/host/bin/electron'),
+        ['--no-sandbox', app, `--data-dir=${join(work, 'unopened')}`],
+        { encoding: 'utf8', timeout: 60_000 },
+      )
+    const { status, stderr } = start()
+    writeFileSync(module, bytes)
+    expect(status).toBe(1)
+    expect(stderr).toContain('argon2.glibc.node differs from what was installed')
+    expect(existsSync(join(work, 'unopened'))).toBe(false)
   })
 })
 

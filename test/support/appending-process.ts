@@ -80,11 +80,11 @@ db.close()
 /** An answer that got lost says nothing: whose it is says the store. */
 async function isWon(name: string): Promise<boolean> {
   try {
-    return await journal.claim(name)
+    return await journal.claim(name, input.workstationSeed)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     const holder = await untilAnswered(() => journal.claimant(name))
-    return holder === null ? isWon(name) : holder === input.workstation
+    return holder === null ? isWon(name) : holder.workstation === input.workstation
   }
 }
 

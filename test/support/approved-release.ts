@@ -37,13 +37,13 @@ export function approveRelease({
 }: ApprovedReleaseOptions): ApprovedRelease {
   const team = createSignedTeam()
   team.publishDirectory()
-  team.publishPolicy()
   const { password, ...place } = relay
   const ownRoute: Route = {
     ...route,
     dkim: { domain: 'example.jp', selector: 's1', publicKey },
     ...place,
   }
+  team.publishPolicy({}, [], { ...detail, routes: [ownRoute] })
   const content = makeContent(count)
   const manifest = { ...makeManifest(team, content, count), route: ownRoute }
   const manifestBytes = encodeManifest(manifest)
@@ -84,6 +84,7 @@ export function approveRelease({
       activation: recordHash(activation),
       storeOfflineSinceAt: null,
       names: {},
+      machine: {},
     }),
     stopRecord: () =>
       team.sign(

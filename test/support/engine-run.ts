@@ -59,6 +59,10 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           runKey: keys.run,
           seed: systemRandom.bytes(32),
         })
+      if (message.type === 'need-rows') {
+        const bytes = (options.content ?? release.content).rows[message.piece] ?? new Uint8Array()
+        post({ type: 'rows', piece: message.piece, bytes })
+      }
       if (message.type === 'need-records')
         post(
           options.answer?.(message) ?? {

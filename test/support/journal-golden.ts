@@ -5,7 +5,14 @@ import { signRecord } from '../../main/journal/signature.ts'
 import { encryptBlob, seal, sealingKeyFromSecret } from '../../main/vault/vault.ts'
 import { seededRandom } from './random.ts'
 import { recordSamples } from './record-samples.ts'
-import { hashOfEnvelope, keyOf, makeDirectory, makePolicy, makeRoot } from './signed-chains.ts'
+import {
+  atOf,
+  hashOfEnvelope,
+  keyOf,
+  makeDirectory,
+  makePolicy,
+  makeRoot,
+} from './signed-chains.ts'
 
 /**
  * A whole share with every kind of record and every envelope, from fixed keys: byte for byte what
@@ -28,7 +35,7 @@ export function makeGoldenShare(): ReadonlyMap<string, Uint8Array> {
     },
   })
   const directory2 = makeDirectory(org, { after: directory1, members: ['admin', 'bob'] })
-  const policy2 = makePolicy(org, { after: policy1 })
+  const policy2 = makePolicy(org, { after: policy1, body: { entries: goldenEntries } })
   for (const [chain, versions] of [
     ['root', [root1, root2]],
     ['directory', [directory1, directory2]],
@@ -45,6 +52,10 @@ export function makeGoldenShare(): ReadonlyMap<string, Uint8Array> {
   files.set(`v1/blob/${sha256(blob).slice(0, 2)}/${sha256(blob)}`, blob)
   return files
 }
+
+const goldenEntries = (['route', 'sender'] as const).map((kind) => ({
+  ...{ kind, id: `${kind}-1`, digest: 'ab'.repeat(32), since: atOf(2) },
+}))
 
 /** Every kind once, in the order of their names; those of a workstation a second time without a member. */
 function makeLogs(org: string): ReadonlyMap<string, Uint8Array> {

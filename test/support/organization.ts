@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   foundOrganization,
@@ -37,6 +37,8 @@ export interface TeamMember {
   readonly signer: Signer
   /** The same person and PC after a restart. */
   readonly reopen: () => TeamMember
+  /** A copy of the whole PC, as of a virtual machine: it runs beside the first one. */
+  readonly clone: () => TeamMember
 }
 
 export interface Team {
@@ -202,6 +204,16 @@ function makePerson({ folder, clock, openStore }: Place, id: string) {
       parts.db.close()
       const again = makeParts()
       return build(again, open(again, journal.trust().fingerprint))
+    },
+    clone() {
+      parts.db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      const copy = join(
+        folder,
+        `${id}-clone-${Buffer.from(systemRandom.bytes(4)).toString('hex')}.db`,
+      )
+      copyFileSync(parts.db.file, copy)
+      const cloned = { store: openStore(), db: openWritable({ file: copy, key }) }
+      return build(cloned, open(cloned, journal.trust().fingerprint))
     },
   })
   const open = (parts: typeof first, fingerprint: string) =>

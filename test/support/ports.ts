@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type MachinePolicy, noMachinePolicy } from '../../main/policy/policy.ts'
 import type { Clock, Ports } from '../../main/ports.ts'
 import { makeFileDeviceKey } from './device-key.ts'
 import { systemRandom } from './random.ts'
@@ -19,6 +20,7 @@ export function makeTestPorts(o: {
   /** May change while the PC runs. */
   readonly addresses?: readonly string[]
   readonly builtAtMs?: number | null
+  readonly machinePolicy?: MachinePolicy
 }): Ports {
   const refuse = () => {
     throw new Error('this test has no engine process and no dialogs')
@@ -29,6 +31,7 @@ export function makeTestPorts(o: {
     deviceKey: makeFileDeviceKey(o.folder),
     fileDialog: { chooseFile: refuse, chooseFolder: refuse, chooseSaveTarget: refuse },
     engineHost: { start: refuse },
+    printer: { toPdf: async () => Buffer.from('%PDF') },
     log: {
       write: (level, event, facts = {}) => void o.lines?.push({ level, event, facts }),
     },
@@ -38,5 +41,6 @@ export function makeTestPorts(o: {
     language: 'ja',
     version: '0.0.0-test',
     builtAtMs: o.builtAtMs ?? null,
+    machinePolicy: o.machinePolicy ?? noMachinePolicy,
   }
 }

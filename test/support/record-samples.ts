@@ -91,9 +91,13 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   },
   'petition-decision': { petition: hash, statement: hash, verdict: 'agree' },
   'suppression-lifted': { petition: hash, sealed: base64 },
+  'content-destroyed': { request: hash, directory: version, policy: version },
   'list-destroyed': { list: 'l-1', contactCount: 3, reason: 'retention' },
   checkpoint: { recordCount: 1, root: hash },
   proposal: { type: 'directory', n: 2, prev: hash, payload: hash, envelope: blob },
   'co-signature': { proposal: hash, keyid: key, sig: `${'A'.repeat(86)}==` },
+  'key-renewal': { route: 'r-1', key: hash },
+  'key-share': { renewal: hash, sealed: base64 },
+  'key-renewed': { renewal: hash, routeKey: blob },
   objection: { proposal: hash },
 }

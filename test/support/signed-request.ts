@@ -169,7 +169,7 @@ export function createSignedRequest(
 ) {
   const team = createSignedTeam()
   team.publishDirectory(founders)
-  team.publishPolicy(rules, routeKeys)
+  team.publishPolicy(rules, routeKeys, detail)
   prepare?.(team)
   const content = makeContent()
   const manifest = change(makeManifest(team, content))
@@ -221,6 +221,7 @@ export function createSignedRequest(
         activation: null,
         storeOfflineSinceAt: null,
         names: {},
+        machine: {},
         ...other,
       }
       return material

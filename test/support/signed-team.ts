@@ -4,10 +4,12 @@ import type {
   DirectoryMember,
   Grant,
   PolicyBody,
+  PolicyDetail,
   RootBody,
   WrittenPolicy,
 } from '../../main/journal/document.ts'
 import { datedFrom } from '../../main/journal/grant.ts'
+import { entriesOf } from '../../main/journal/policy-entry.ts'
 import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import type { ActKind, RecordBody } from '../../main/journal/record.ts'
 import { hashOf, signRecord } from '../../main/journal/signature.ts'
@@ -140,13 +142,19 @@ export function createSignedTeam() {
         sealed: '',
       })
     },
-    publishPolicy(change: Partial<WrittenRules> = {}, routeKeys: PolicyBody['routeKeys'] = []) {
+    publishPolicy(
+      change: Partial<WrittenRules> = {},
+      routeKeys: PolicyBody['routeKeys'] = [],
+      detail: PolicyDetail = { routes: [], senderIdentities: [] },
+    ) {
+      const entries = entriesOf(detail, policies.at(-1) ?? {}, at(start))
       policies.push({
         type: 'policy',
         org: fingerprint,
         ...head(policies),
         rules: { ...rules, ...change },
         routeKeys,
+        ...(entries.length === 0 ? {} : { entries }),
         sealed: '',
       })
     },

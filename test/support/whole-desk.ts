@@ -52,7 +52,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   onTestFinished(() => sending.close())
-  const preferences = openPreferences(ports.dataFolder, ports.language)
+  const preferences = openPreferences(ports.dataFolder, ports.language, false)
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
@@ -69,7 +69,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
-      ...createReports({ ports, session }).handlers,
+      ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,
         language,

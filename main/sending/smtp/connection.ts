@@ -61,6 +61,8 @@ export class ConnectionLost extends Error {
 export interface Connection {
   /** Sends bytes that the server answers with so many replies. */
   readonly write: (bytes: string | Uint8Array, replies: number) => void
+  /** What is written within leaves together. */
+  readonly together: (act: () => void) => void
   /** The next reply. Rejects with ConnectionLost; one caller at a time. */
   readonly reply: (stage: Stage) => Promise<Reply>
   /**
@@ -83,7 +85,8 @@ interface Waiter {
   readonly stage: Stage
   readonly resolve: (reply: Reply) => void
   readonly reject: (error: ConnectionLost) => void
-  readonly timer: NodeJS.Timeout
+  /** By performance.now(). */
+  readonly deadline: number
 }
 
 export function createConnection(plain: Socket, timeouts: Timeouts): Connection {
@@ -94,13 +97,28 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
   let unasked: Reply | null = null
   let lost: { how: ConnectionLost['how']; detail: string } | null = null
   let waiter: Waiter | null = null
+  /** One for all replies: it stays when one has come, and looks at its end who waits by then. */
+  let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | null = null
   const replies: Reply[] = []
+
+  function watch(deadline: number): void {
+    if (timer !== null && timer.at <= deadline) return
+    if (timer !== null) clearTimeout(timer.handle)
+    const act = () => {
+      timer = null
+      if (waiter === null) return
+      if (performance.now() >= waiter.deadline) lose('timeout')
+      else watch(waiter.deadline)
+    }
+    timer = { handle: setTimeout(act, Math.max(1, deadline - performance.now())), at: deadline }
+  }
 
   function lose(how: ConnectionLost['how'], detail = ''): void {
     lost ??= { how, detail }
     socket.destroy()
+    if (timer !== null) clearTimeout(timer.handle)
+    timer = null
     if (waiter === null) return
-    clearTimeout(waiter.timer)
     const { reject, stage } = waiter
     waiter = null
     reject(new ConnectionLost(lost.how, stage, lost.detail))
@@ -118,7 +136,6 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
       replies.push(reply)
       return
     }
-    clearTimeout(waiter.timer)
     const { resolve } = waiter
     waiter = null
     resolve(reply)
@@ -159,13 +176,19 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
       if (typeof bytes === 'string') socket.write(bytes, 'latin1')
       else socket.write(bytes)
     },
+    together(act) {
+      socket.cork()
+      act()
+      socket.uncork()
+    },
     reply(stage) {
       return new Promise((resolve, reject) => {
         const next = replies.shift()
         if (next) return resolve(next)
         if (lost) return reject(new ConnectionLost(lost.how, stage, lost.detail))
-        const timer = setTimeout(() => lose('timeout'), timeouts[stage])
-        waiter = { stage, resolve, reject, timer }
+        const deadline = performance.now() + timeouts[stage]
+        waiter = { stage, resolve, reject, deadline }
+        watch(deadline)
       })
     },
     flushed(stage, sizeBytes = 0) {

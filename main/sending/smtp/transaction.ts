@@ -40,6 +40,9 @@ export interface Carrier<C extends Cargo> {
   readonly released: (cargo: C) => void
 }
 
+/** What a fresh connection may send before an answer (RFC 6928: ten segments). */
+const flightBytes = 14_000
+
 interface Trip<C> {
   readonly keep: boolean
   readonly riding: C | null
@@ -154,6 +157,10 @@ class Transaction<C extends Cargo> {
       habits.isChunkingProven = true
       rest = offer.rest
     }
+    if (this.#isHeldBack()) {
+      const isAllowed = await this.#carrier.atDot(this.#cargo)
+      return isAllowed || connection.isLost() || connection.early() ? null : this.#released()
+    }
     if (this.#style.isChunked) writeChunk(connection, rest)
     else connection.write(rest, 0)
     const [isAllowed] = await Promise.all([
@@ -161,6 +168,11 @@ class Transaction<C extends Cargo> {
       connection.flushed('content', content.length),
     ])
     return isAllowed || connection.isLost() || connection.early() ? null : this.#released()
+  }
+
+  /** Content of one flight gains nothing from leaving before its end: both go in one write. */
+  #isHeldBack(): boolean {
+    return !this.#style.isChunked && this.#cargo.content.length <= flightBytes
   }
 
   async #finish(): Promise<Trip<C>> {
@@ -174,10 +186,13 @@ class Transaction<C extends Cargo> {
     this.#stage = 'dot'
     this.#riding = isPipelined ? this.#takeRiding() : null
     const end = isChunked ? finishChunk : endOfData
-    if (this.#riding) {
-      const next = toEnvelope(this.#session, this.#riding, { isChunked, resetFirst: false })
+    const next = this.#riding
+      ? toEnvelope(this.#session, this.#riding, { isChunked, resetFirst: false })
+      : { text: '', replies: 0 }
+    connection.together(() => {
+      if (this.#isHeldBack()) connection.write(this.#cargo.content, 0)
       connection.write(end + next.text, 1 + next.replies)
-    } else connection.write(end, 1)
+    })
     if (isChunked && isPipelined) {
       const refusal = await this.#chunkRefusal()
       if (refusal) return refusal

@@ -2,8 +2,8 @@ import { Body1, Checkbox, Field } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Role } from '../../../preload/contract/channel.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
@@ -65,7 +65,7 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
           })}
         </Body1>
       )}
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -2,8 +2,8 @@ import { Caption1 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Role } from '../../../preload/contract/channel.ts'
 import type { MemberView } from '../../../preload/contract/identity.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { RoleFields } from './role-fields.tsx'
@@ -31,7 +31,7 @@ export function ChangeRolesDialog(props: { member: MemberView; onClose: () => vo
     >
       <RoleFields value={roles} onChange={setRoles} />
       <Caption1>{t('members.change-note')}</Caption1>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -1,8 +1,8 @@
 import { Caption1, Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { MemberView } from '../../../preload/contract/identity.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 
@@ -53,7 +53,7 @@ export function EndMembershipDialog(props: { member: MemberView; onClose: () => 
           <Input type="datetime-local" value={from} onChange={(_, data) => setFrom(data.value)} />
         </Field>
       ) : null}
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

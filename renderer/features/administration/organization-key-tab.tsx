@@ -10,11 +10,11 @@ import {
 import { useState } from 'react'
 import type { AdministratorsView } from '../../../preload/contract/governance.ts'
 import type { MemberView } from '../../../preload/contract/identity.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import {
@@ -146,7 +146,7 @@ function ChangeDialog(props: {
         <Input value={needed} onChange={(_, data) => setNeeded(data.value)} />
       </Field>
       <KeeperProofFields value={sheets} part="root" onChange={setSheets} />
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -1,10 +1,10 @@
 import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ProposalView, ProposedDifference } from '../../../preload/contract/governance.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { isRuleName } from './rule-form.ts'
@@ -152,7 +152,7 @@ function AskDialog({ asking, onClose }: { asking: Asking; onClose: () => void })
     >
       <Differences differences={proposal.differences} />
       <Caption1>{t(`proposals.${act}-note`)}</Caption1>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

@@ -1,8 +1,8 @@
 import { Body1 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { AdministratorsView } from '../../../preload/contract/governance.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { KeeperChoice, keeperRuleOf, oneKeeper } from '../identity/keeper-choice.tsx'
@@ -90,7 +90,7 @@ export function RotationDialog(props: {
         <>
           <Body1>{t('keepers.rotation-sign', { threshold: props.view.keeperThreshold })}</Body1>
           <KeeperProofFields value={proofs} part="root" onChange={setProofs} />
-          <CodeField value={code} onChange={setCode} />
+          <StepUpField act="grant" value={code} onChange={setCode} />
         </>
       ) : null}
     </ActDialog>

@@ -1,3 +1,4 @@
+import type { RouteView } from '../../../preload/contract/routes.ts'
 import type { TlsRule } from '../../../preload/contract/transport.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
 
@@ -49,6 +50,28 @@ export const blankRoute: RouteDraft = {
   dsn: false,
   chunking: false,
   isToken: false,
+}
+
+/** A route as it is, to be changed. Passwords are nowhere to be had. */
+export function toDraft({ transport, dkim, ...route }: RouteView): RouteDraft {
+  const [fallback] = transport.fallbacks
+  const user = route.user ?? ''
+  return {
+    ...blankRoute,
+    ...{ name: route.name, host: route.host, port: String(route.port), tls: route.tls, user },
+    ca: route.ca ?? '',
+    dkimDomain: dkim.domain,
+    dkimSelector: dkim.selector,
+    connectionsMax: String(route.connectionsMax),
+    ratePerHourMax: route.ratePerHourMax === null ? '' : String(route.ratePerHourMax),
+    quorum: String(route.quorum),
+    pins: transport.pins.join('\n'),
+    fallbackHost: fallback?.host ?? '',
+    fallbackPort: String(fallback?.port ?? blankRoute.fallbackPort),
+    fallbackUser: fallback?.user ?? '',
+    ed25519: dkim.ed25519 !== null,
+    ...{ dsn: transport.dsn, chunking: transport.chunking, isToken: transport.auth === 'token' },
+  }
 }
 
 export const usualPorts: Readonly<Record<TlsRule, string>> = { starttls: '587', implicit: '465' }

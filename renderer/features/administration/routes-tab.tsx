@@ -4,13 +4,16 @@ import { useState } from 'react'
 import type { MemberView } from '../../../preload/contract/identity.ts'
 import type { RouteView } from '../../../preload/contract/routes.ts'
 import { CopyField } from '../../components/copy-field.tsx'
+import { ActDialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useCall } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { RouteDialog } from './route-dialog.tsx'
+import { RouteKeys } from './route-keys.tsx'
 
 const useStyles = makeStyles({
   card: {
@@ -26,6 +29,7 @@ const useStyles = makeStyles({
   },
   title: { margin: 0 },
   dns: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  acts: { display: 'flex', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -46,6 +50,7 @@ export function RoutesTab() {
   return (
     <Section title={t('routes.title')} actions={routes.value?.length === 0 ? null : add}>
       <Text>{t('routes.body')}</Text>
+      <RouteKeys />
       <Loaded asked={routes}>
         {(value) =>
           value.length === 0 ? (
@@ -71,6 +76,8 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
+  const [asking, setAsking] = useState<'change' | 'remove' | null>(null)
+  const isWaiting = route.usableFrom !== null && Date.parse(route.usableFrom) > Date.now()
   const approvers = route.approvers.map((id) => members.find((each) => each.id === id)?.name ?? id)
   return (
     <article className={styles.card} aria-label={route.name}>
@@ -105,10 +112,46 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
             fact: t('routes.quorum-value', { count: route.quorum }),
           },
           { term: t('routes.approvers'), fact: format.list(approvers) },
+          ...(route.sinceAt === null
+            ? []
+            : [{ term: t('routes.since'), fact: format.dateTime(route.sinceAt) }]),
+          ...(route.usableFrom === null || !isWaiting
+            ? []
+            : [{ term: t('routes.usable-from'), fact: format.dateTime(route.usableFrom) }]),
         ]}
       />
       <DnsRecord route={route} />
+      <div className={styles.acts}>
+        <Button onClick={() => setAsking('change')}>{t('routes.change')}</Button>
+        <Button onClick={() => setAsking('remove')}>{t('routes.remove')}</Button>
+      </div>
+      {asking === 'change' ? <RouteDialog route={route} onClose={() => setAsking(null)} /> : null}
+      {asking === 'remove' ? (
+        <RemoveRouteDialog route={route} onClose={() => setAsking(null)} />
+      ) : null}
     </article>
+  )
+}
+
+function RemoveRouteDialog({ route, onClose }: { route: RouteView; onClose: () => void }) {
+  const t = useText()
+  const remove = useAct('routes.remove')
+  const [code, setCode] = useState('')
+  return (
+    <ActDialog
+      isOpen
+      intent="danger"
+      title={t('routes.remove-title', { name: route.name })}
+      confirmLabel={t('routes.remove-act')}
+      isReady={code.length === 6}
+      isRunning={remove.isRunning}
+      problem={remove.problem}
+      onCancel={onClose}
+      onConfirm={() => remove.run({ route: route.id, code }, onClose, () => setCode(''))}
+    >
+      <Text>{t('routes.remove-note')}</Text>
+      <StepUpField act="grant" value={code} onChange={setCode} />
+    </ActDialog>
   )
 }
 

@@ -10,8 +10,8 @@ import {
   Textarea,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
@@ -32,6 +32,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   loginNetworks: 'rule-hint.networks',
   releaseNetworks: 'rule-hint.networks',
   coolingOffHours: 'rule-hint.coolingOffHours',
+  routeCoolingOffHours: 'rule-hint.routeCoolingOffHours',
   stopContact: 'rule-hint.stopContact',
   basicTextAllowed: 'rule-hint.basicTextAllowed',
 }
@@ -62,7 +63,7 @@ export function RuleDialog(props: { name: RuleName; value: string; onClose: () =
     >
       <RuleField name={props.name} value={text} onChange={setText} />
       <Caption1>{t('policy.change-note')}</Caption1>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

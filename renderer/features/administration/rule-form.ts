@@ -22,6 +22,7 @@ export const ruleGroups = {
     secondStage: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'one' },
     urgent: { kind: 'columns', columns: ['quorum', 'holdMinutes'], shape: 'one' },
     coolingOffHours: { kind: 'number' },
+    routeCoolingOffHours: { kind: 'number' },
     holdMinutes: { kind: 'number' },
     approvalHoursMax: { kind: 'number' },
     executionHoursMax: { kind: 'number' },
@@ -37,6 +38,11 @@ export const ruleGroups = {
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {
+    passwordFor: {
+      kind: 'choices',
+      options: ['approve', 'release', 'export', 'unmask', 'grant'],
+    },
+    passwordGraceMinutes: { kind: 'number' },
     passwordLengthMin: { kind: 'number' },
     idleMinutesMax: { kind: 'number' },
     sessionHoursMax: { kind: 'number' },

@@ -23,6 +23,11 @@ export function useRuleWords() {
       case 'checks':
       case 'route':
       case 'difference':
+      case 'approve':
+      case 'release':
+      case 'export':
+      case 'unmask':
+      case 'grant':
         return t(`rule-option.${option}`)
       default:
         return option

@@ -5,14 +5,18 @@ import { Section } from '../../components/page.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
+import { WorkstationsSection } from './workstations-section.tsx'
 
 /** What this PC is called, where its records go, and the words that tell whose they are. */
 export function WorkstationTab() {
   const t = useText()
   return (
-    <Section title={t('workstation.title')}>
-      <Loaded asked={useCall('app.state', {})}>{(state) => <Workstation state={state} />}</Loaded>
-    </Section>
+    <>
+      <Section title={t('workstation.title')}>
+        <Loaded asked={useCall('app.state', {})}>{(state) => <Workstation state={state} />}</Loaded>
+      </Section>
+      <WorkstationsSection />
+    </>
   )
 }
 

@@ -10,6 +10,8 @@ import type { TableColumn } from '../../components/table-row.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { useNavigation } from '../../navigation.tsx'
+import { useHasRole } from '../../session.tsx'
+import { RouteKeys } from '../administration/route-keys.tsx'
 import { Delegations } from './delegations.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 
@@ -19,6 +21,7 @@ type Shown = 'mine' | 'open' | 'all' | 'delegations'
 export function ApprovalsPage() {
   const t = useText()
   const format = useFormat()
+  const isApprover = useHasRole('approver')
   const { navigate } = useNavigation()
   const asked = useCall('approval.list', {})
   const [shown, setShown] = useState<Shown>('mine')
@@ -80,6 +83,7 @@ export function ApprovalsPage() {
   ]
   return (
     <Page title={t('page.approvals')}>
+      {isApprover ? <RouteKeys /> : null}
       <Loaded asked={asked}>
         {(requests) => {
           const rows = requests.filter((request) => isShown(request, shown))

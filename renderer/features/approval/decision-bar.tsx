@@ -1,10 +1,10 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Seal } from '../../components/seal.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
 import { useAct } from '../../ipc.ts'
@@ -138,7 +138,7 @@ function DecisionDialog(props: {
           />
         </Field>
       ) : null}
-      <CodeField value={code} onChange={typeCode} hint={t('app.code-hint')} />
+      <StepUpField act="approve" value={code} onChange={typeCode} hint={t('app.code-hint')} />
     </ActDialog>
   )
 }

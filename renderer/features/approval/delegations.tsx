@@ -1,11 +1,11 @@
 import { Badge, Button, Dropdown, Field, makeStyles, Option } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DelegationView } from '../../../preload/contract/approval.ts'
-import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { useHasRole } from '../../session.tsx'
@@ -158,7 +158,7 @@ function DelegateDialog(props: {
           ))}
         </Dropdown>
       </Field>
-      <CodeField value={code} onChange={setCode} hint={t('app.code-hint')} />
+      <StepUpField act="approve" value={code} onChange={setCode} hint={t('app.code-hint')} />
     </ActDialog>
   )
 }

@@ -11,6 +11,7 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { ReviewDifference } from './review-difference.tsx'
 import { ReviewRecipients } from './review-recipients.tsx'
+import { ReviewWay } from './review-way.tsx'
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%' },
@@ -41,7 +42,7 @@ export function ReviewItemBody(props: {
   if (item === 'recipients') return <ReviewRecipients review={review} onOpen={props.onOpen} />
   if (item === 'difference') return <ReviewDifference request={review.summary.request} />
   if (item === 'headers') return <Headers review={review} />
-  if (item === 'route') return <RouteFacts review={review} />
+  if (item === 'route') return <ReviewWay review={review} />
   if (item === 'text' || item === 'html') {
     const first = review.items.find((each) => each.item.startsWith('message:'))
     return <Message review={review} first={Number(first?.item.slice('message:'.length) ?? 0)} />
@@ -122,24 +123,6 @@ function Headers({ review }: { review: ReviewView }) {
   return (
     <Section title={t('approval.item-headers')}>
       <FactList facts={facts} />
-    </Section>
-  )
-}
-
-function RouteFacts({ review: { manifest } }: { review: ReviewView }) {
-  const t = useText()
-  const { route, dkim } = manifest
-  if (route === null) return null
-  return (
-    <Section title={t('approval.item-route')}>
-      <FactList
-        facts={[
-          { term: t('manifest.route'), fact: route.name },
-          { term: t('approval.route-relay'), fact: `${route.host}:${route.port}` },
-          { term: 'TLS', fact: route.tls },
-          { term: 'DKIM', fact: dkim === null ? '' : `${dkim.selector}._domainkey.${dkim.domain}` },
-        ]}
-      />
     </Section>
   )
 }

@@ -8,7 +8,12 @@ import {
   Title1,
   tokens,
 } from '@fluentui/react-components'
-import { BuildingRegular, CheckmarkCircle20Regular, PeopleAddRegular } from '@fluentui/react-icons'
+import {
+  BuildingRegular,
+  CheckmarkCircle20Regular,
+  DesktopArrowRightRegular,
+  PeopleAddRegular,
+} from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import type { AppState } from '../../../preload/contract/app.ts'
 import { GateMark } from '../../components/gate-mark.tsx'
@@ -16,6 +21,7 @@ import { SettingsMenu } from '../../frame/settings-menu.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
+import { SecondPc } from './second-pc.tsx'
 import { Takeover } from './takeover.tsx'
 
 const useStyles = makeStyles({
@@ -74,12 +80,12 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
-type Choice = 'found' | 'join' | 'takeover'
+type DoorName = 'found' | 'join' | 'second-pc' | 'takeover'
 
-/** The first start on this PC: two doors, and the wizard behind the chosen one. */
+/** The first start on this PC: its doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
   const styles = useStyles()
-  const [door, setDoor] = useState<Choice | null>(null)
+  const [door, setDoor] = useState<DoorName | null>(null)
   const onLeave = () => setDoor(null)
   return (
     <main className={styles.root}>
@@ -89,12 +95,13 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'takeover' ? <Takeover onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
     </main>
   )
 }
 
-function Doors(props: { version: string; onChoose: (door: Choice) => void }) {
+function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
   const styles = useStyles()
   const t = useText()
   const promises = [
@@ -123,6 +130,12 @@ function Doors(props: { version: string; onChoose: (door: Choice) => void }) {
           title={t('identity.join')}
           body={t('identity.join-body')}
           onChoose={() => props.onChoose('join')}
+        />
+        <Door
+          icon={<DesktopArrowRightRegular />}
+          title={t('second-pc.door')}
+          body={t('second-pc.door-body')}
+          onChoose={() => props.onChoose('second-pc')}
         />
       </div>
       <ul className={styles.promises}>

@@ -5,12 +5,13 @@ import { CodeField } from '../../components/code-field.tsx'
 import { ActDialog } from '../../components/dialog.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { NewPasswordFields, PasswordField } from './password-fields.tsx'
 import { passwordRules } from './password-rule.ts'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
 /** What a signed-in person does about their own password, codes and data. */
-export type OwnAct = 'password' | 'codes' | 'backup' | 'check'
+export type OwnAct = 'password' | 'codes' | 'hand-over' | 'backup' | 'check'
 
 const useStyles = makeStyles({
   findings: { margin: 0, paddingLeft: '20px', color: tokens.colorStatusDangerForeground1 },
@@ -27,6 +28,8 @@ export function OwnDialog({ act, ...props }: OwnDialogProps & { readonly act: Ow
       return <PasswordDialog {...props} />
     case 'codes':
       return <CodesDialog {...props} />
+    case 'hand-over':
+      return <HandOverDialog onClose={props.onClose} />
     case 'backup':
       return <BackupDialog onClose={props.onClose} />
     case 'check':

@@ -31,10 +31,14 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'petition-decision': 'record.petition-decision',
   'suppression-lifted': 'record.suppression-lifted',
   'list-destroyed': 'record.list-destroyed',
+  'content-destroyed': 'record.content-destroyed',
   checkpoint: 'record.checkpoint',
   proposal: 'record.proposal',
   'co-signature': 'record.co-signature',
   objection: 'record.objection',
+  'key-renewal': 'record.key-renewal',
+  'key-share': 'record.key-share',
+  'key-renewed': 'record.key-renewed',
 }
 
 /** Every kind that can stand in the list, for a filter. */

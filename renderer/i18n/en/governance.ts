@@ -35,6 +35,7 @@ export const governance = {
   'rule.secondStage': 'Second stage of approval',
   'rule.urgent': 'Urgent requests',
   'rule.coolingOffHours': 'Hours from a grant to its first approval',
+  'rule.routeCoolingOffHours': 'Hours from a new or changed route or sender to its first use',
   'rule.holdMinutes': 'Minutes to wait after approval',
   'rule.approvalHoursMax': 'Longest time to approve, in hours',
   'rule.executionHoursMax': 'Longest time to send after approval, in hours',
@@ -44,6 +45,9 @@ export const governance = {
   'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
   'rule.severities': 'Severity of checks',
+  'rule.passwordFor': 'Acts that need the password besides a code',
+  'rule.passwordGraceMinutes':
+    'Minutes for which one entry of the password is enough (0: each time)',
   'rule.passwordLengthMin': 'Shortest password, in characters',
   'rule.idleMinutesMax': 'Minutes without activity before locking',
   'rule.sessionHoursMax': 'Longest session, in hours',
@@ -69,8 +73,15 @@ export const governance = {
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',
   'rule-hint.coolingOffHours':
     'Does not apply to roles granted in the first 24 hours of the organization.',
+  'rule-hint.routeCoolingOffHours':
+    'Does not apply in the first 24 hours of the organization. 0: at once.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
+  'rule-option.approve': 'Approving',
+  'rule-option.release': 'Releasing',
+  'rule-option.export': 'Exporting',
+  'rule-option.unmask': 'Showing a masked address',
+  'rule-option.grant': 'Members, roles, routes and rules',
   'rule-option.first-letter': 'First letter and domain',
   'rule-option.domain-only': 'Domain only',
   'rule-option.nothing': 'Nothing',

@@ -38,6 +38,8 @@ export const releases = {
   'releases.elsewhere':
     'The results of each recipient are kept on the workstation that sends. The counts come from signed records.',
   'releases.save-evidence': 'Save the evidence…',
+  'releases.save-report': 'Save report (PDF)…',
+  'releases.making-report': 'Making the report…',
   'releases.evidence-saved': 'Saved {name}',
   'releases.start': 'Release',
   'releases.start-title': 'Release “{name}”?',

@@ -37,6 +37,8 @@ export const releases = {
   'releases.elsewhere':
     '宛先ごとの結果は、送信した端末だけが持っています。件数は署名された記録から数えています。',
   'releases.save-evidence': '証跡を保存…',
+  'releases.save-report': '報告書(PDF)を保存…',
+  'releases.making-report': '報告書を作成しています…',
   'releases.evidence-saved': '「{name}」を保存しました',
   'releases.start': '送信を開始する',
   'releases.start-title': '「{name}」の送信を開始しますか',

@@ -97,11 +97,12 @@ async function release(office: Office, request: string): Promise<void> {
   const { session, opened, material } = await gate(office, request)
   // As it crosses to the engine's process.
   const approval = verifyApproval(structuredClone(material))
-  expect(verifyRelease(approval, opened.content).content).toBe(opened.content)
+  const content = { ...opened.content, rows: [await opened.pieceAt(0)] }
+  expect(verifyRelease(approval, content).content).toEqual(opened.content)
   const secrets = await openRouteSecrets(approval, session)
   expect(secrets.password).toBe('relay-password-1')
   expect(secrets.dkimPrivateKey).toContain('BEGIN PRIVATE KEY')
-  const altered = { ...opened.content, template: Buffer.from('{}') }
+  const altered = { ...content, template: Buffer.from('{}') }
   expect(problemOf(() => verifyRelease(approval, altered))).toBe('approval.template-altered')
 
   const { manifest } = approval.request.body
@@ -148,7 +149,11 @@ async function saveToFile(office: Office, request: string): Promise<void> {
   const folder = dirname(pc.ports.dataFolder)
   const save = async (target: string | null) => {
     const fileDialog = { ...pc.ports.fileDialog, chooseSaveTarget: async () => target }
-    const { handlers } = createReports({ ports: { ...pc.ports, fileDialog }, session })
+    const { handlers } = createReports({
+      ports: { ...pc.ports, fileDialog },
+      session,
+      language: () => 'ja',
+    })
     return handlers['releases.save-evidence']({ request }, pc.caller())
   }
   const exports = () => session().journal.recordsOf('export').length

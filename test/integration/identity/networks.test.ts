@@ -22,7 +22,7 @@ test('outside the networks of the signed policy nobody signs in or steps up, bac
   const { identity, vault } = founder.pc
   expect(await changeRule(founder, 'loginNetworks', ['192.0.2.0/24', '2001:db8::/32'])).toBeNull()
   carry(founder, '203.0.113.5')
-  const stepUp = () => problemOfAsync(() => identity.stepUp(founder.freshCode()))
+  const stepUp = () => problemOfAsync(() => identity.stepUp(founder.freshCode(), 'own'))
   expect(await stepUp()).toBe('identity.outside-login-networks')
   identity.lock()
   const signIn = () => problemOfAsync(() => founder.signIn())

@@ -98,7 +98,10 @@ it('M09: a relay that closes with the content received and the dot not: safe, an
         : null,
   })
   // A slow disk: the peer is faster than the commit of `at dot`, so the dot never enters the socket.
-  const run = await runDispatch(peer, { count: 10, timeouts, connectionsMax: 1 })
+  // Larger than one flight, so that it leaves before its dot.
+  const messageOf = (index: number, to: string) =>
+    Buffer.from(`To: <${to}>\r\nSubject: ${index}\r\n\r\n${`${'x'.repeat(70)}\r\n`.repeat(300)}`)
+  const run = await runDispatch(peer, { count: 10, timeouts, connectionsMax: 1, messageOf })
   expect(run.end).toBe('finished')
   const { sent = 0, 'in-doubt': doubt = 0 } = run.counts
   expect(sent + doubt).toBe(10)

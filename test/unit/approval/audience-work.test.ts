@@ -24,6 +24,7 @@ describe.each([30, 3000])('freezing and auditing %i rows', (count) => {
     await work.close()
     const copy = Uint8Array.from(sealed)
     const rows = openPart({ contentKey, manifest, part: 'rows:0', sealed: copy })
+    expect(rows.filter((byte) => byte === 0x0a)).toHaveLength(count)
 
     const audience = { ...signed.manifest.audience, ...frozen, domains: [...frozen.domains] }
     const stated = {
@@ -33,9 +34,8 @@ describe.each([30, 3000])('freezing and auditing %i rows', (count) => {
     }
     const reader = openAudienceWork(count)
     await reader.ask('audit', { manifest: stated, template, surveys: true })
-    const opened = { piece: 0, contentKey, manifest, isWanted: true }
-    const plaintext = await reader.ask('open', { ...opened, sealed })
-    expect(Buffer.from(plaintext ?? []).equals(rows)).toBe(true)
+    const opened = { piece: 0, contentKey, manifest }
+    await reader.ask('open', { ...opened, sealed })
     const { samples, survey } = await reader.ask('end', null)
     expect(samples.map((each) => each.index)).toEqual(frozen.samples.map((each) => each.index))
     expect(survey?.groups.map((each) => each.count)).toEqual([count / 5, (count / 5) * 4])
@@ -46,7 +46,7 @@ describe.each([30, 3000])('freezing and auditing %i rows', (count) => {
     const work = openAudienceWork(count)
     const contentKey = systemRandom.bytes(32)
     const sealed = Buffer.alloc(100)
-    const opened = { piece: 0, sealed, contentKey, manifest: 'ab'.repeat(32), isWanted: false }
+    const opened = { piece: 0, sealed, contentKey, manifest: 'ab'.repeat(32) }
     expect(await problemOfAsync(() => work.ask('open', opened))).toBe('journal.blob-altered')
     expect(await problemOfAsync(() => work.ask('end', null))).toBe('approval.manifest-altered')
     await work.close()

@@ -39,7 +39,9 @@ const others = verified(
 
 function stateOf(records: readonly VerifiedRecord[], now = start + 2 * hour): RequestState {
   if (filed.kind !== 'request') throw new Error('no request')
-  const { dossier, count, terms, shares } = standingOf(filed, { trust, records, detail, now })
+  const { dossier, count, terms, shares } = standingOf(filed, {
+    ...{ trust, records, detail, now, machine: {} },
+  })
   return foldRequestState(dossier, count, { now, terms, shares })
 }
 

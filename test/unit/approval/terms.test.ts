@@ -196,7 +196,7 @@ describe('in any order', () => {
         (records, again) => {
           if (request.kind !== 'request') throw new Error('no request')
           const standing = standingOf(request, {
-            ...{ trust, detail, now, records: [...records, ...again] },
+            ...{ trust, detail, now, machine: {}, records: [...records, ...again] },
           })
           expect(foldRequestState(standing.dossier, standing.count, { ...standing, now })).toBe(
             'approved',

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  isNetwork,
-  requireLoginNetwork,
-  requireReleaseNetwork,
-} from '../../../main/identity/network-limit.ts'
+import { requireLoginNetwork, requireReleaseNetwork } from '../../../main/identity/network-limit.ts'
+import { isNetwork } from '../../../main/policy/policy.ts'
 import { problemOf } from '../../support/problem.ts'
 
 const login = (loginNetworks: string[], addresses: string[]) =>

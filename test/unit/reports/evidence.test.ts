@@ -1,42 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { verifyRecord, verifyTrust } from '../../../main/journal/journal.ts'
-import { encodeEvidence, verifyEvidence } from '../../../main/reports/reports.ts'
+import { verifyEvidence } from '../../../main/reports/reports.ts'
+import { makeRun, outcome } from '../../support/evidence-run.ts'
 import { withBitFlipped } from '../../support/mutation.ts'
 import { problemOf } from '../../support/problem.ts'
-import { createSignedRequest, hour } from '../../support/signed-request.ts'
+import { hour } from '../../support/signed-request.ts'
 import { at, people, start } from '../../support/signed-team.ts'
-
-const outcome = { sent: 29, deferred: 0, failed: 1, suppressed: 0, inDoubt: 0 }
-
-function makeRun() {
-  const signed = createSignedRequest()
-  const { team, hash: request } = signed
-  const decisions = [signed.decide('first', 'approve'), signed.decide('second', 'approve')]
-  const activation = team.sign(
-    'activation',
-    { request, manifest: signed.body.manifest, run: 1 },
-    { member: 'author', workstation: 'ws-a', at: start + 2 * hour },
-  )
-  const alone = { member: null, workstation: 'ws-a', at: start + 3 * hour }
-  const batch = team.sign('batch', { request, batch: 1, firstIndex: 0, count: 30, outcome }, alone)
-  const finish = (end = outcome) =>
-    team.sign('finished', { request, phase: 'finished', reason: null, outcome: end }, alone)
-  const encode = (records: readonly Uint8Array[]) => {
-    const trust = verifyTrust(team.chains())
-    const record = verifyRecord(signed.request, trust)
-    if (record.kind !== 'request') throw new Error('no request')
-    return encodeEvidence({
-      trust,
-      request: record,
-      records: records.map((bytes) => verifyRecord(bytes, trust)),
-      manifest: signed.manifestBytes,
-      names: { members: { first: '承認 一郎' }, workstations: {} },
-      madeAt: at(start + 4 * hour),
-    })
-  }
-  return { signed, decisions, activation, batch, finish, encode }
-}
 
 describe('evidence', () => {
   const { signed, decisions, activation, batch, finish, encode } = makeRun()
@@ -79,6 +48,33 @@ describe('evidence', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each([
+    ['the request', 'author', 0, 'approval.requester-not-active'],
+    ['the start', 'author', 1, 'approval.sender-not-active'],
+    ['an approval', 'second', 1, 'approval.needs-approval'],
+  ] as const)('refuses a run when %s was signed by a key in wrong hands', (_, id, seq, code) => {
+    const run = makeRun()
+    const workstation = id === 'author' ? 'ws-a' : 'ws-b'
+    const lastValid = [{ workstation, seq }]
+    const records = [...run.decisions, run.activation, run.batch, run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBeNull()
+    const revoked = people.map((each) =>
+      each.id === id ? { ...each, status: 'revoked' as const, lastValid } : each,
+    )
+    // Long after the run, so that the directory of its moment knows nothing of it.
+    run.signed.team.publishDirectory(revoked, at(start + 10 * hour))
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBe(code)
+  })
+
+  it('refuses a run by a route that no policy has signed for', () => {
+    const run = makeRun((manifest) => ({
+      ...manifest,
+      route: { ...manifest.route, host: 'relay.evil.example' },
+    }))
+    const records = [...run.decisions, run.activation, run.batch, run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(records)))).toBe('approval.route-not-signed')
   })
 
   it('refuses a run without its quorum, a second run, and numbers that do not fit', () => {

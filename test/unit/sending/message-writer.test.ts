@@ -18,7 +18,7 @@ async function writerWith(sign: DkimSigner['sign']) {
     ...{ request: request.hash, manifest, template: release.template, skeleton },
     ...{ signer: { sign }, runKey: new Uint8Array(32) },
   })
-  const lines = [...linesOfPieces(release.content.rows)].map((line) => Buffer.from(line))
+  const lines = [...linesOfPieces(approved.content.rows)].map((line) => Buffer.from(line))
   const now = Date.parse('2026-11-24T01:00:00Z')
   return { lines, write: (index: number) => write(lines[index] ?? Buffer.of(), index, now) }
 }

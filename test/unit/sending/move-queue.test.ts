@@ -20,33 +20,38 @@ const dot = (index: number): Transition => ({
   ...{ ...facts, index, from: 'sending', to: 'at-dot', begun: 0, reason: 'dot-due' },
 })
 
-function makeQueue(waitersMax = 3, commit?: () => Promise<void>) {
+function makeQueue(commit?: () => Promise<void>) {
   const commits: Transition[][] = []
   const queue = createMoveQueue({
     async commit(transitions) {
       commits.push([...transitions])
       await (commit?.() ?? new Promise((resolve) => setTimeout(resolve, 10)))
     },
-    waitersMax: () => waitersMax,
   })
   return { queue, commits, indexes: () => commits.map((each) => each.map(({ index }) => index)) }
 }
 
 describe('move queue', () => {
-  it('waits a moment for others, and no more than five milliseconds', async () => {
+  it('lets a lone dot go at once, and right behind a commit waits a moment for others', async () => {
     const { queue, indexes } = makeQueue()
     queue.add(dot(1))
     const durable = queue.durable()
-    await vi.advanceTimersByTimeAsync(1)
-    expect(indexes()).toEqual([])
-    await vi.advanceTimersByTimeAsync(4)
+    await vi.advanceTimersByTimeAsync(0)
     expect(indexes()).toEqual([[1]])
     await vi.advanceTimersByTimeAsync(10)
     await durable
+    queue.add(dot(2))
+    void queue.durable()
+    await vi.advanceTimersByTimeAsync(0)
+    queue.add(dot(3))
+    void queue.durable()
+    expect(indexes()).toEqual([[1]])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(indexes()).toEqual([[1], [2, 3]])
   })
 
-  it('commits at once when enough wait, and what comes meanwhile together afterwards', async () => {
-    const { queue, indexes } = makeQueue(2)
+  it('commits what comes while a commit runs together afterwards', async () => {
+    const { queue, indexes } = makeQueue()
     queue.add(dot(1))
     queue.add(dot(2))
     const first = Promise.all([queue.durable(), queue.durable()])
@@ -69,7 +74,7 @@ describe('move queue', () => {
   })
 
   it('lets a lease ride with the dot of its row, and writes it alone if the row stays', async () => {
-    const { queue, commits } = makeQueue(1)
+    const { queue, commits } = makeQueue()
     queue.add(lease(1))
     queue.add(lease(2))
     queue.add(begin(1))
@@ -94,7 +99,7 @@ describe('move queue', () => {
 
   it('tells everybody who waits that it failed, and takes nothing more', async () => {
     const broken = new Error('disk full')
-    const { queue } = makeQueue(1, () => Promise.reject(broken))
+    const { queue } = makeQueue(() => Promise.reject(broken))
     queue.add(dot(1))
     const failed = expect(queue.durable()).rejects.toBe(broken)
     await vi.advanceTimersByTimeAsync(5)

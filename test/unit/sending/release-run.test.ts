@@ -26,6 +26,7 @@ async function answerTo(code: ProblemCode): Promise<ToEngine['type'] | undefined
       ...{ secrets: release.secrets, runKey: new Uint8Array(32), seed: new Uint8Array(32) },
       log: { file: '', key: new Uint8Array(32) },
     },
+    pieceAt: async () => new Uint8Array(),
     records: () => Promise.reject(new ProblemError({ code, params: {} })),
     onProgress: () => undefined,
     onStopping: async () => undefined,

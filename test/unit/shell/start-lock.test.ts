@@ -64,6 +64,11 @@ describe('what may not be in the environment (E12)', () => {
     'pgsslmode',
     'NODE_OPTIONS',
     'NODE_EXTRA_CA_CERTS',
+    'NODE_DEBUG',
+    'NODE_V8_COVERAGE',
+    'ELECTRON_ENABLE_LOGGING',
+    'OPENSSL_CONF',
+    'ARGON2_PREBUILD',
   ])('%s', (name) => {
     expect(withEnv({ [name]: 'x' })).toEqual([name])
     expect(withEnv({ [name]: '' })).toEqual([])
@@ -77,6 +82,7 @@ describe('what may not be in the environment (E12)', () => {
   it('a developer may keep NODE_OPTIONS, and nobody a keylog', () => {
     expect(withEnv({ NODE_OPTIONS: '--x', NODE_EXTRA_CA_CERTS: '/x' }, false)).toEqual([])
     expect(withEnv({ SSLKEYLOGFILE: '/x' }, false)).toHaveLength(1)
+    expect(withEnv({ ARGON2_PREBUILD: '/x' }, false)).toHaveLength(1)
   })
 
   it('leaves the rest alone', () => {

@@ -9,6 +9,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'There are not enough people who may approve on route “{route}”: whoever wrote or listed any of it may not. Ask an administrator to add approvers.',
   'approval.no-such-executor':
     'That workstation cannot send: it was revoked, or nobody who may send works on it. Choose another one.',
+  'approval.report-not-printed':
+    'The report could not be made. Start Sekisho again and try once more. The evidence file can still be saved.',
   'approval.no-such-request':
     'This request is not on this workstation. Open it again once the shared store can be reached.',
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
@@ -66,6 +68,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The message to recipient {index} does not render as it did when approval was asked for. Nothing was approved or sent. Ask an administrator whether both run the same version.',
   'approval.route-altered':
     'The “{field}” of the route changed after the approval. Nothing was sent. Ask for approval again with the route as it is now.',
+  'approval.route-not-signed':
+    '“{name}” is not as the administrators have signed it. Nothing was sent. Tell an administrator; if the policy is from an older Sekisho, their next sign-in mends this.',
+  'approval.route-cooling-off':
+    '“{name}” is new or was changed, and may be used from {untilAt} on. Nothing was sent. Wait until then.',
   'approval.engine-differs':
     'Approved with Sekisho {approved}, but this workstation runs {running}. Nothing was sent. Use the same version or ask for approval again.',
   'approval.policy-changed':
@@ -76,8 +82,15 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The shared store has been out of reach since {sinceAt}, so a stop could not be seen. Nothing is sent. Check the connection.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
+  'approval.secrets-needed':
+    'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',
   'approval.route-needs-approver':
     'There are too few approvers for this route. Add as many members with the approver role as it needs first.',
+  'approval.no-renewal':
+    'This renewal of a route’s key is over: the key is another one by now. Look at the routes’ keys again.',
+  'approval.no-share': 'You have no share of this route’s key to give. Ask those who have one.',
+  'approval.key-outdated':
+    'The new key was made for other approvers than there are now. It was not put in force. Renew the key again.',
   'approval.no-delegation':
     'There is no delegation for you, or it is no longer good. Ask whoever gave it, or decide by your own right.',
   'approval.delegation-over':

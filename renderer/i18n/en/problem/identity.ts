@@ -3,6 +3,8 @@ import type { identityProblems } from '../../../../preload/problem/identity.ts'
 export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.wrong-password':
     'That password is not right. Attempts left before this computer locks you out: {attemptsLeft}.',
+  'identity.password-needed':
+    'This act needs your password as well. Please enter it with a fresh code.',
   'identity.wrong-code':
     'Those six digits are not right. Enter the code that your authenticator shows now. Attempts left before this computer locks you out: {attemptsLeft}.',
   'identity.code-spent':
@@ -77,8 +79,6 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'That is not the passphrase of the file for sheet no. {position}. Ask its keeper and enter it again.',
   'identity.keeper-file-unproven':
     'The saved file was read again and is not right. Save it in another place.',
-  'identity.other-organization':
-    'This is not the organization that your IT department has set for this PC. Ask your administrator where the shared store is. Nothing has been saved.',
   'identity.recovery-after-restore':
     'This PC was restored from a backup and no administrator has admitted it since. Log in with the password from the time of the backup and ask to be admitted. All data is still there.',
 }

@@ -41,6 +41,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '{what} ran out on {at}. No mailing can start until it is renewed, which happens when an administrator signs in.',
   'journal.grant-backdated':
     'The list of members gives “{member}” the role “{role}” with a date from before it was made, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
+  'journal.entry-backdated':
+    'The policy dates a new or changed route or sender ({id}) from before the policy itself, so it was refused. Ask the administrators who published it, and whether their PC’s clock is right.',
   'journal.threshold-not-met':
     '{what} needs the signatures of {needed} administrators and has {found}. The change was not made. An administrator named in the organization key has to make it.',
   'journal.no-such-proposal':
@@ -51,6 +53,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'Your key is not among the administrators of organization key no. {version}, so your signature does not count here. An administrator who is has to do this, or your key has to be added under Organization key.',
   'journal.blob-missing':
     'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
+  'journal.content-destroyed':
+    'What was sealed with this request was destroyed on {at}, as the policy asks. Its records are still there and still hold; nobody can read message or recipients any more.',
   'journal.blob-altered':
     'A file ({hash}) is not what the record says it is, and is not used. Somebody may have altered it: tell an administrator.',
   'journal.envelope-not-for-us':

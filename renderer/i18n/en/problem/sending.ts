@@ -54,6 +54,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'Only the workstation that did the sending knows each recipient’s result. Look there.',
   'sending.log-lost':
     'The file that says what was already sent is missing or was put back from a copy. Nothing more is sent, so that nobody gets it twice. File a new request for those who are still to get it.',
+  'sending.pc-copied':
+    'Another PC goes by this PC’s name: it was cloned, or put back from an image. Nothing more is sent from here, so that nobody gets it twice. Ask an administrator to take one of the two out of use and to admit it anew.',
   'sending.disk-full':
     'There is too little free disk space, and sending has stopped: nothing leaves without a record of it. Free some space, then go on.',
 }

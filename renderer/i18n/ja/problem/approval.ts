@@ -9,6 +9,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '送信経路「{route}」で承認できる人が足りません。作成や宛先に関わった人は承認できません。管理者に承認者の追加を依頼してください。',
   'approval.no-such-executor':
     'この端末からは送信できません。端末が失効しているか、配信者が使う端末ではありません。送信する端末を選び直してください。',
+  'approval.report-not-printed':
+    '報告書を作成できませんでした。Sekishoを起動し直して、もう一度お試しください。証跡ファイルは保存できます。',
   'approval.no-such-request':
     'この承認依頼はこの端末にありません。共有ストアにつながってから開き直してください。',
   'approval.own-request': '自分が依頼した配信は承認できません。ほかの承認者に依頼してください。',
@@ -67,6 +69,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '{index}番の宛先への見本が、依頼時の見本と違います。承認も送信もしていません。Sekisho の版が同じか、管理者に確認してください。',
   'approval.route-altered':
     '送信経路の「{field}」が、承認された後に変わりました。送信していません。今の経路で改めて承認を依頼してください。',
+  'approval.route-not-signed':
+    '「{name}」が、管理者の署名した内容と違います。送信していません。管理者に知らせてください。古い Sekisho で作られたポリシーの場合は、管理者が次にログインすると直ります。',
+  'approval.route-cooling-off':
+    '「{name}」は新しいか、変更されたばかりです。{untilAt} から使えます。送信していません。それまでお待ちください。',
   'approval.engine-differs':
     '承認は Sekisho {approved} で行われましたが、この端末は {running} です。送信していません。同じ版にそろえるか、改めて承認を依頼してください。',
   'approval.policy-changed':
@@ -77,8 +83,16 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '{sinceAt} から共有ストアに届きません。取り消しを確認できないため、送信しません。接続を確認してください。',
   'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
+  'approval.secrets-needed':
+    'この変更には、パスワードの再入力と新しい DKIM 鍵が必要です。まだ何も変更していません。「パスワードを入力し直す」を選んでください。',
   'approval.route-needs-approver':
     '承認者が足りないため、送信経路を登録できません。先に、必要な人数の承認者をメンバーに加えてください。',
+  'approval.no-renewal':
+    'この鍵の更新は終わっています。鍵はすでに別のものです。送信経路の鍵の一覧を開き直してください。',
+  'approval.no-share':
+    'あなたは、この送信経路の鍵の分割片を持っていません。持っている承認者に依頼してください。',
+  'approval.key-outdated':
+    '新しい鍵は、今の承認者とは違う人のために作られています。有効にしていません。もう一度、鍵を更新してください。',
   'approval.no-delegation':
     '承認の代行がないか、無効になっています。代行を頼んだ人に確認するか、自分の権限で決裁してください。',
   'approval.delegation-over':

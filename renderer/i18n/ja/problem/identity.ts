@@ -3,6 +3,8 @@ import type { identityProblems } from '../../../../preload/problem/identity.ts'
 export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.wrong-password':
     'パスワードが違います。あと{attemptsLeft}回間違えると、このパソコンではログインできなくなります。',
+  'identity.password-needed':
+    'この操作にはパスワードも必要です。新しい確認コードと一緒に入力してください。',
   'identity.wrong-code':
     '6桁のコードが違います。認証アプリに今表示されているコードを入力してください。あと{attemptsLeft}回間違えると、このパソコンでは使えなくなります。',
   'identity.code-spent':
@@ -79,8 +81,6 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '{position}枚目のファイルのパスフレーズが違います。保管者に確かめて、もう一度入力してください。',
   'identity.keeper-file-unproven':
     '保存したファイルを読み直したところ、内容が一致しません。別の場所に保存し直してください。',
-  'identity.other-organization':
-    '情報システム部門がこの端末に指定した組織と違います。共有ストアの場所を管理者に確かめてください。何も保存していません。',
   'identity.recovery-after-restore':
     'この端末はバックアップから戻したあと、まだ管理者に承認されていません。バックアップした時のパスワードでログインし、承認を受けてください。データはすべて残っています。',
 }

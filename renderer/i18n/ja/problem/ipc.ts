@@ -7,6 +7,8 @@ export const ipc: Record<keyof typeof ipcProblems, string> = {
     'ロックされています。何も変更していません。ログインしてから、もう一度操作してください。',
   'ipc.not-allowed':
     'この操作を行う役割がありません。何も変更していません。必要な場合は管理者に役割の追加を依頼してください。',
+  'ipc.too-many-calls':
+    '短い時間に操作が集中しました。何も変更していません。数秒待ってから、もう一度操作してください。',
   'ipc.unknown-channel':
     'この画面と本体のバージョンが合っていません（{channel}）。何も変更していません。関所を再起動してください。',
   'ipc.untrusted-sender':

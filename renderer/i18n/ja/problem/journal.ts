@@ -41,6 +41,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '「{what}」の有効期限（{at}）が過ぎました。期限が更新されるまで送信を始められません。管理者がSekishoにログインすると更新されます。',
   'journal.grant-backdated':
     '名簿の「{member}」の役割「{role}」が、名簿の作成より前の日付で付与されているため、受け付けませんでした。公開した管理者に、端末の時計が正しいかを含めて確認してください。',
+  'journal.entry-backdated':
+    'ポリシーで、新しいまたは変更された送信経路か差出人（{id}）の日付が、そのポリシーより前になっているため、受け付けませんでした。発行した管理者に、端末の時計が合っているかも含めて確認してください。',
   'journal.threshold-not-met':
     '「{what}」に必要な管理者の署名が足りません（必要: {needed}名、現在: {found}名）。変更は反映していません。組織の鍵に登録された管理者が操作してください。',
   'journal.no-such-proposal':
@@ -51,6 +53,8 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     '組織の鍵（第{version}版）の管理者に登録されていないため、あなたの署名は有効になりません。登録済みの管理者が操作するか、「組織の鍵」の画面であなたの鍵を追加してください。',
   'journal.blob-missing':
     '必要なファイルが共有フォルダーにありません（{hash}）。作成した端末を起動して、共有フォルダーに接続してください。',
+  'journal.content-destroyed':
+    'この承認依頼の本文と宛先は、ポリシーの保存期間に従って {at} に破棄されました。記録は残っており、検証もできますが、内容は誰にも読めません。',
   'journal.blob-altered':
     'ファイルの内容が記録と一致しません（{hash}）。このファイルは使いません。改ざんの可能性があるため、管理者に連絡してください。',
   'journal.envelope-not-for-us':

@@ -1,0 +1,53 @@
+import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { routesChannels } from '../../preload/contract/routes.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import type { Session } from '../identity/identity.ts'
+import type { Ports } from '../ports.ts'
+import { changeRoute, createRoute, removeRoute, toRouteViews } from './routes.ts'
+import {
+  changeSenderIdentity,
+  createSenderIdentity,
+  removeSenderIdentity,
+  toSenderViews,
+} from './sender-identities.ts'
+
+interface Context {
+  readonly ports: Pick<Ports, 'clock' | 'random'>
+  readonly session: () => Session
+  readonly stepUp: StepUp
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+}
+
+/** Routes and senders: each change is a policy that the administrators' threshold signs. */
+export function routeHandlers({
+  ports,
+  session,
+  stepUp,
+  emit,
+}: Context): Handlers<Omit<typeof routesChannels, 'routes.test'>> {
+  const { random } = ports
+  const signed = async <T>(code: string, act: () => Promise<T>): Promise<T> => {
+    await stepUp(code, 'grant')
+    const value = await act()
+    emit('journal.changed', {})
+    return value
+  }
+  return {
+    'routes.list': () => toRouteViews(session()),
+    'routes.create': ({ code, ...input }) =>
+      signed(code, () => createRoute(session(), ports, input)),
+    'routes.change': ({ code, route: id, keepsSecrets, ...input }) =>
+      signed(code, () => changeRoute(session(), ports, { id, input, keepsSecrets })),
+    'routes.remove': async ({ code, route }) => ({
+      isInForce: await signed(code, () => removeRoute(session(), route)),
+    }),
+    'routes.sender-identities': () => toSenderViews(session()),
+    'routes.create-sender-identity': ({ code, ...input }) =>
+      signed(code, () => createSenderIdentity(session(), random, input)),
+    'routes.change-sender-identity': ({ code, ...input }) =>
+      signed(code, () => changeSenderIdentity(session(), random, input)),
+    'routes.remove-sender-identity': async ({ code, identity }) => ({
+      isInForce: await signed(code, () => removeSenderIdentity(session(), identity)),
+    }),
+  }
+}
