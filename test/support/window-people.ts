@@ -30,8 +30,9 @@ export async function found(
   const words = [
     ...(await wordsOf(desk.t('identity.sheet-words'))),
     ...(await wordsOf(desk.t('keepers.sheet-recovery'))),
-  ]
+  ].map((word) => word.replace(/^\d+\s*/, ''))
   expect(words).toHaveLength(49)
+  desk.sheet = words
   await page.getByRole('checkbox', { name: desk.t('identity.sheet-kept') }).check()
   await desk.picture('first-run-sheet')
   await desk.press('app.next')
@@ -40,7 +41,7 @@ export async function found(
   for (const field of await fields.all()) {
     const label = await page.locator(`label[for="${await field.getAttribute('id')}"]`).textContent()
     const position = Number(/\d+/.exec(label ?? '')?.[0])
-    await field.fill((words[position - 1] ?? '').replace(/^\d+\s*/, ''))
+    await field.fill(words[position - 1] ?? '')
   }
   await desk.picture('first-run-read-back')
   await desk.press('app.next')
@@ -65,12 +66,12 @@ function readBackPattern(desk: WindowDesk): RegExp {
   return new RegExp(`${quoted(before)}\\d+${quoted(after)}`)
 }
 
-async function typePassword(desk: WindowDesk, password: string): Promise<void> {
+export async function typePassword(desk: WindowDesk, password: string): Promise<void> {
   await desk.page.getByLabel(desk.t('identity.password'), { exact: true }).fill(password)
   await desk.page.getByLabel(desk.t('identity.password-again'), { exact: true }).fill(password)
 }
 
-async function readSecret(desk: WindowDesk): Promise<void> {
+export async function readSecret(desk: WindowDesk): Promise<void> {
   const secret = await desk.field('identity.secret').inputValue()
   desk.authenticator = new Authenticator(secret)
 }
