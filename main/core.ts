@@ -1,15 +1,18 @@
+import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createFileTokens } from './file-token.ts'
-import { createIdentity, identityMigrations } from './identity/identity.ts'
+import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
+import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
-import { isLocked } from './policy/policy.ts'
+import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
+import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -50,6 +53,7 @@ export function createCore(ports: Ports): Core {
     isLocked(machinePolicy, 'Language'),
   )
   const language = () => preferences.get().language
+  const policyChanges = noteDrift(ports.dataFolder, machinePolicy, clock.now())
   const vault = createVault({
     ports,
     migrations,
@@ -62,6 +66,7 @@ export function createCore(ports: Ports): Core {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
+    machine: machineState(machinePolicy),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -92,6 +97,17 @@ export function createCore(ports: Ports): Core {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session, language })
+  const notices = createNotices({
+    ...{ ports, language, session, emit },
+    isSignedIn: () => identity.caller() !== null,
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  events.subscribe((...[name]) => {
+    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+  })
   const watch = keepInStep({
     log,
     random,
@@ -99,6 +115,7 @@ export function createCore(ports: Ports): Core {
     sending,
     journalChanged: () => emit('journal.changed', {}),
     stateChanged: emitChanged,
+    signedIn: () => recordPolicy(session(), vault, machinePolicy),
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
@@ -110,12 +127,22 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...policyHandlers({
+      policy: machinePolicy,
+      language,
+      fileTokens,
+      rules: () => rulesHere(identity),
+      fingerprint: () => (identity.caller() ? session().journal.trust().fingerprint : null),
+      changes: () => policyChanges,
+    }),
+    ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
       changed: () => emit('journal.changed', {}),
       verifying: (step) => emit('journal.verifying', step),
       place: () => identity.state().store?.folder ?? '',
+      fileTokens,
     }),
   }
   const router = createRouter({ handlers, caller: identity.caller, log, random })
@@ -134,11 +161,30 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      notices.close()
       sending.close()
       await lists.close()
       identity.close()
     },
   }
+}
+
+function machineState(policy: MachinePolicy): AppState['machine'] {
+  const { PreventCopy, PreventPrinting, RootFingerprint } = policy.values
+  return {
+    locksLanguage: isLocked(policy, 'Language'),
+    preventsCopy: PreventCopy === true,
+    preventsPrinting: PreventPrinting === true,
+    pinsOrganization: RootFingerprint !== undefined,
+  }
+}
+
+/** What was signed, and what of it is in force here; null while nobody is logged in. */
+function rulesHere(identity: Identity) {
+  if (identity.caller() === null) return null
+  const { journal } = identity.session()
+  const signed = journal.trust().policy?.body.rules
+  return signed === undefined ? null : { signed, inForce: journal.policy().rules }
 }
 
 /** Every capability's tables in the vault, in the order in which they are made. */
@@ -149,6 +195,7 @@ const migrations = [
   { capability: 'message', migrations: messageMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
+  { capability: 'notices', migrations: noticesMigrations },
 ]
 
 function createEvents() {

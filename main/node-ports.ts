@@ -29,6 +29,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
+    notifier: { show: () => undefined },
     printer: { toPdf: async () => fail('approval.report-not-printed', {}) },
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,

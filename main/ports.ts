@@ -28,7 +28,7 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
@@ -39,7 +39,8 @@ export interface FileDialog {
       | 'backup'
       | 'keeper'
       | 'attachment'
-      | 'import-rows',
+      | 'import-rows'
+      | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
 }
@@ -51,6 +52,11 @@ export interface Printer {
    * Fails with `approval.report-not-printed` where there is no printer.
    */
   readonly toPdf: (html: string) => Promise<Uint8Array>
+}
+
+/** Short texts outside the window, where anybody may read them: never a name, an address or a text. */
+export interface Notifier {
+  readonly show: (notification: { readonly title: string; readonly body: string }) => void
 }
 
 /** The other end of the sending engine's process: structured-clone messages both ways. */
@@ -82,6 +88,7 @@ export interface Ports {
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
   readonly printer: Printer
+  readonly notifier: Notifier
   readonly log: Log
   /** The folder that holds the vault and everything else of this workstation. */
   readonly dataFolder: string

@@ -10,6 +10,8 @@ export interface WatchOptions {
   readonly sending: Sending
   /** The journal has something new: requests, decisions, members, routes. */
   readonly journalChanged: () => void
+  /** Somebody has just signed in. */
+  readonly signedIn: () => Promise<void>
   /** What the frame shows of the store is another. */
   readonly stateChanged: () => void
 }
@@ -65,6 +67,19 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     return watch !== null
   }
 
+  /** Beside the exchange with the store, since a collector may be slow; the vault stays open for it. */
+  const exportWhenDue = () => {
+    const letGo = identity.keepVaultOpen()
+    identity
+      .session()
+      .journal.exportRecords('due')
+      .catch((error: unknown) => {
+        const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+        log.write('warning', 'journal.export-failed', { code })
+      })
+      .finally(letGo)
+  }
+
   const holdForRun = () => {
     if (sending.isRunning()) release ??= identity.keepVaultOpen()
   }
@@ -87,7 +102,11 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (wasHere && !isSignedIn) sending.lock()
     if (!wasHere && isSignedIn) {
       untilSyncMs = 0
-      await takeUp()
+      try {
+        await options.signedIn()
+      } finally {
+        await takeUp()
+      }
     }
     holdForRun()
     if (!sending.isRunning()) {
@@ -99,6 +118,7 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (!isSignedIn || untilSyncMs > 0) return
     untilSyncMs = (isWoken ? wokenSyncMs : syncMs) + jitter()
     await sync()
+    exportWhenDue()
     if (isToTakeUp) await takeUp()
   }
 

@@ -10,7 +10,10 @@ import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
+import { noticesChannels } from './contract/notices.ts'
+import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
+import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -34,8 +37,11 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
+  ...policyChannels,
+  ...noticesChannels,
 } as const
 
 /** What the core pushes to every window. */
@@ -47,6 +53,8 @@ export const events = {
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,
   'journal.verifying': VerificationProgress,
+  /** There is something that the person has not been told. */
+  'notices.changed': Nothing,
 } as const
 
 export type Contract = typeof contract

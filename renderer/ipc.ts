@@ -157,6 +157,7 @@ export function useCoreEvents(): void {
   useEvent('journal.changed', () => {
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'app.state' })
   })
+  useEvent('notices.changed', () => void client.invalidateQueries({ queryKey: ['notices.list'] }))
   useEvent('releases.progress', (progress) => {
     client.setQueryData(['releases.progress', { request: progress.request }], progress)
     client.setQueryData<ChannelOutput<'releases.list'>>(['releases.list', {}], (list) =>

@@ -34,6 +34,7 @@ const order = [
   'sending',
   'returns',
   'reports',
+  'notices',
   'ipc',
 ]
 const openFolders = new Set(['address', 'sqlite'])

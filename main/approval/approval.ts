@@ -4,11 +4,17 @@
  */
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
-export { type ApprovalHandlers, type ApprovalOptions, createApproval } from './handlers.ts'
+export {
+  type Approval,
+  type ApprovalHandlers,
+  type ApprovalOptions,
+  createApproval,
+} from './handlers.ts'
 export type { Manifest } from './manifest.ts'
 export { materialOf, openForRelease, openRouteSecrets } from './material.ts'
 export { leafHash } from './merkle-tree.ts'
 export { type OpenedRelease, openManifest, requestOf } from './open-request.ts'
+export { requireReach } from './own-reach.ts'
 export { previousCount } from './previous-count.ts'
 export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'

@@ -3,9 +3,11 @@ import type {
   approvalChannels,
   MessageGroupView,
   RequestSummary,
+  StopView,
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { parcelsChannels } from '../../preload/contract/parcels.ts'
 import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
@@ -17,6 +19,7 @@ import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
@@ -26,6 +29,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
@@ -55,6 +59,7 @@ export interface ApprovalOptions {
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
   typeof routeKeysChannels &
+  typeof parcelsChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -64,7 +69,14 @@ interface Context extends ApprovalOptions {
   readonly draftChecks: (campaign: string) => Promise<readonly CheckResult[]>
 }
 
-export function createApproval(options: ApprovalOptions): { readonly handlers: ApprovalHandlers } {
+export interface Approval {
+  readonly handlers: ApprovalHandlers
+  /** Newest first. */
+  readonly summaries: () => Promise<RequestSummary[]>
+  readonly stopState: (request: string) => StopView | null
+}
+
+export function createApproval(options: ApprovalOptions): Approval {
   const reader = createRequestReader()
   const context: Context = {
     ...options,
@@ -82,12 +94,15 @@ export function createApproval(options: ApprovalOptions): { readonly handlers: A
     },
   }
   return {
+    summaries: () => summariesOf(context),
+    stopState: (request) => stopStateIn(context, request),
     handlers: {
       ...requestHandlers(context),
       ...delegationHandlers(context),
       ...reviewHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
+      ...parcelHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -138,12 +153,7 @@ function requestHandlers(
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     'approval.executors': () => executorsOf(context.session()),
-    async 'approval.list'() {
-      const requests = context.session().journal.recordsOf('request')
-      const summaries: RequestSummary[] = []
-      for (const { hash } of requests) summaries.push(await summaryOf(hash))
-      return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
-    },
+    'approval.list': () => summariesOf(context),
     async 'approval.review'({ request }) {
       const session = context.session()
       const opened = await reader.open(session, request)
@@ -160,6 +170,7 @@ function requestHandlers(
           ? opened.manifest.checks
           : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
+        attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
         groups: toGroupViews(opened),
@@ -201,12 +212,7 @@ function requestHandlers(
       await cancel(session, standingIn(session, requestOf(session.journal, request), now), now)
       return changed(request)
     },
-    'approval.stop-state'({ request }) {
-      const session = context.session()
-      const now = ports.clock.now()
-      const standing = standingIn(session, requestOf(session.journal, request), now)
-      return stopStateOf(session, standing, now)
-    },
+    'approval.stop-state': ({ request }) => stopStateIn(context, request),
     async 'approval.comment'({ request, comment }) {
       const session = context.session()
       const find = () => standingIn(session, requestOf(session.journal, request), ports.clock.now())
@@ -224,10 +230,30 @@ function requestHandlers(
   }
 }
 
+async function summariesOf({ session, summaryOf }: Context): Promise<RequestSummary[]> {
+  const summaries: RequestSummary[] = []
+  for (const { hash } of session().journal.recordsOf('request'))
+    summaries.push(await summaryOf(hash))
+  return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
+}
+
+function stopStateIn(context: Context, request: string): StopView | null {
+  const session = context.session()
+  const now = context.ports.clock.now()
+  return stopStateOf(session, standingIn(session, requestOf(session.journal, request), now), now)
+}
+
 function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
   return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
     ...{ count, problem, index: first.index },
     ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+function toFlagViews({ manifest, attachments }: OpenedRequest) {
+  return manifest.attachments.map((each, at) => ({
+    sha256: each.sha256,
+    flags: attachmentFlags(each, attachments[at] ?? new Uint8Array()),
   }))
 }
 

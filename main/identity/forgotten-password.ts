@@ -9,7 +9,7 @@ import { hasKeepers, joinShares, type KeeperProofs, readProofs, sharesOf } from 
 import { noFailures } from './lockout.ts'
 import { endSession, startSession } from './login.ts'
 import { openMemberJournal } from './member-journal.ts'
-import { applyAgain, leaveFormerIdentity, noteApplication } from './new-identity.ts'
+import { applyFor, leaveFormerIdentity, noteApplication } from './new-identity.ts'
 import { withNewKeys } from './new-keys.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
@@ -109,7 +109,7 @@ export async function completeRecovery(
     startSession(context, opened)
     return { words: null }
   }
-  const enrolment = await applyAgain(context, { member: id, keys: person.keys, journal })
+  const enrolment = await applyFor(context, { member: id, keys: person.keys, journal })
   noteApplication(context, id, { enrolment, signKey: signing.publicKey })
   context.changed()
   return { words: fingerprintWords(enrolment, context.language()) }

@@ -4,11 +4,11 @@ import type { identityChannels } from '../../preload/contract/identity.ts'
 import type { keepersChannels } from '../../preload/contract/keepers.ts'
 import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
-import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
+import { admit, changeRoles, countLeftOut, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
-import { beginJoining, completeJoining } from './joining.ts'
+import { applyAgain, beginJoining, completeJoining } from './joining.ts'
 import { keepersHandlers } from './keepers.ts'
 import { confirmPassword, enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
@@ -101,18 +101,24 @@ export function createHandlers(
       lock()
       return {}
     },
-    'identity.members': () => toMemberViews(session().journal.directory()),
-    'identity.enrolments': () => listEnrolments(session(), context.language()),
-    'identity.admit': async ({ enrolment, roles, code }) => {
+    'identity.members': () => toMemberViews(session(), nowMs()),
+    'identity.enrolments': () =>
+      listEnrolments(session(), { language: context.language(), nowMs: nowMs() }),
+    'identity.enrolments-left-out': () => countLeftOut(session(), nowMs()),
+    'identity.apply-again': async (input) => {
+      await serially(() => applyAgain(context, input))
+      return {}
+    },
+    'identity.admit': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))
+      await holdingVault(() => admit(session(), { ...input, nowMs: nowMs() }))
       noteAdmissions(context, session().journal.directory().members)
       context.changed()
       return {}
     },
-    'identity.change-roles': async ({ member, roles, code }) => {
+    'identity.change-roles': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => changeRoles(session(), { member, roles, nowMs: nowMs() }))
+      await holdingVault(() => changeRoles(session(), { ...input, nowMs: nowMs() }))
       context.changed()
       return {}
     },

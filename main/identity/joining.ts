@@ -3,10 +3,12 @@ import { fail } from '../../preload/problem.ts'
 import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
 import type { NewWorkstation, RecoveryGroup } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
-import { enrol } from './enrolment.ts'
+import { administratorSealKeysOf, enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { closeUnused, keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { withCountedPassword } from './login.ts'
 import { requireOrganization, requireStorePlace } from './machine-limit.ts'
+import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -50,7 +52,6 @@ export async function beginJoining(
     ...toSecretsShown(person, target.organizationName),
     organizationName: target.organizationName,
     words: fingerprintWords(target.fingerprint, context.language()),
-    isPinned: ports.machinePolicy.values.RootFingerprint === target.fingerprint,
   }
 }
 
@@ -172,6 +173,37 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
       members: [...facts.members, toFact(context, person, enrolment)],
     })
   return enrolment
+}
+
+/**
+ * The words of an application count for two weeks. Whoever still waits then asks anew with the same
+ * keys. Fails with `identity.no-such-member` for somebody who does not wait, and as a login does.
+ */
+export async function applyAgain(
+  context: IdentityContext,
+  { member, password }: { readonly member: string; readonly password: string },
+): Promise<void> {
+  const { ports, vault } = context
+  const facts = readFacts(ports.dataFolder)
+  const name = vault.members().find((each) => each.id === member)?.name
+  const isWaiting = facts?.members.some((each) => each.id === member && !each.admitted) === true
+  if (!facts || name === undefined || !isWaiting) return fail('identity.no-such-member', {})
+  const keys = await withCountedPassword(context, member, () => vault.open(member, password))
+  try {
+    const journal = openMemberJournal(context, keys)
+    await journal.sync()
+    const readers = administratorSealKeysOf(journal)
+    const at = { journal, workstation: vault.workstation(), random: ports.random }
+    const enrolment = await enrol(at, { member, name, keys, readers })
+    const enrolledAt = new Date(ports.clock.now()).toISOString()
+    const members = facts.members.map((each) =>
+      each.id === member ? { ...each, enrolment, enrolledAt } : each,
+    )
+    writeFacts(ports.dataFolder, { ...facts, members })
+  } finally {
+    closeUnused(context)
+  }
+  context.changed()
 }
 
 function applicant({ person, administratorSealKeys: readers }: PendingJoining) {

@@ -41,7 +41,7 @@ export async function requireKnownWorkstation(
     await journal.publishDirectory(add, { member, signing: keys.signing })
     return
   }
-  noteApplication(context, member, { enrolment: await applyAgain(context, opened) })
+  noteApplication(context, member, { enrolment: await applyFor(context, opened) })
   fail('identity.workstation-not-admitted', {})
 }
 
@@ -82,7 +82,7 @@ function withOwnWorkstation(
  * Applies for what the directory does not know yet: this PC, or the member's other keys. Once per
  * identity: whoever logs in again waits with the same words.
  */
-export async function applyAgain(context: IdentityContext, opened: OpenedMember): Promise<string> {
+export async function applyFor(context: IdentityContext, opened: OpenedMember): Promise<string> {
   const { vault, ports } = context
   const { member, keys, journal } = opened
   const workstation = vault.workstation()

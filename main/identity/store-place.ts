@@ -1,14 +1,14 @@
-import { hkdfSync, X509Certificate } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { hkdfSync } from 'node:crypto'
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
-import { fail, ProblemError } from '../../preload/problem.ts'
+import { fail } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import {
   type DatabaseAccess,
   openPostgresStore,
   openShareStore,
   placeOfDatabase,
+  readAuthority,
   type Store,
 } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
@@ -124,24 +124,6 @@ export function createStorePlaces(
 
 function parseSealed(plaintext: Uint8Array): unknown {
   return JSON.parse(Buffer.from(plaintext).toString('utf8'))
-}
-
-const certificateBytesMax = 256 * 1024
-
-/** The certificates in a file that a person chose. Fails with `journal.store-ca-unreadable`. */
-export function readAuthority(path: string): string {
-  const file = basename(path)
-  try {
-    if (statSync(path).size > certificateBytesMax) fail('journal.store-ca-unreadable', { file })
-    const pem = readFileSync(path, 'latin1')
-    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-    if (blocks.length === 0) fail('journal.store-ca-unreadable', { file })
-    for (const block of blocks) new X509Certificate(block)
-    return blocks.join('\n')
-  } catch (error) {
-    if (error instanceof ProblemError) throw error
-    return fail('journal.store-ca-unreadable', { file })
-  }
 }
 
 /** Identity's two channels for a store in a database, before there is a vault. */

@@ -15,6 +15,7 @@ type AlarmScope =
   | 'rights'
   | 'newer'
   | 'named-ahead'
+  | 'export'
   | 'self'
 
 export interface AlarmBook {

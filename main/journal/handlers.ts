@@ -1,7 +1,15 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
-import type { JournalAlarm, journalChannels } from '../../preload/contract/journal.ts'
+import type {
+  ExportChoice,
+  JournalAlarm,
+  JournalUpkeep,
+  journalChannels,
+} from '../../preload/contract/journal.ts'
 import { fail } from '../../preload/problem.ts'
+import type { FileTokens } from '../file-token.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { readAuthority } from './authority-file.ts'
+import type { ExportTarget } from './export-target.ts'
 import type { Directory, Journal } from './journal.ts'
 import type { VerificationStep } from './verification.ts'
 
@@ -15,6 +23,7 @@ interface JournalHandlerOptions {
   readonly verifying: (step: VerificationStep) => void
   /** What the person calls the store, for `journal.store-unreachable`. */
   readonly place: () => string
+  readonly fileTokens: FileTokens
 }
 
 export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof journalChannels> {
@@ -48,6 +57,17 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
         ended: journal.endedAlarms(endedMax).map((each) => named(each, directory)),
       }
     },
+    'journal.upkeep': () => upkeepOf(options.journal()),
+    'journal.set-export'({ target }) {
+      const journal = options.journal()
+      journal.setExport(toTarget(target, options.fileTokens))
+      return upkeepOf(journal)
+    },
+    async 'journal.export-now'() {
+      const journal = options.journal()
+      await journal.exportRecords('now')
+      return upkeepOf(journal)
+    },
     async 'journal.sync'() {
       const journal = options.journal()
       const { changed } = await journal.sync()
@@ -56,6 +76,35 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
         fail('journal.store-unreachable', { folder: options.place() })
       return {}
     },
+  }
+}
+
+function upkeepOf(journal: Journal): JournalUpkeep {
+  const { target, ...rest } = journal.exportStatus() ?? {
+    ...{ target: null, triedAt: null, doneAt: null, problem: null, waitingCount: 0 },
+  }
+  return { ...rest, ...journal.destructions(), target: target && shown(target) }
+}
+
+/** Without the authority's certificate, which the window has no use for. */
+function shown(target: ExportTarget): JournalUpkeep['target'] {
+  if (target.kind === 'folder') return target
+  const { ca, ...rest } = target
+  return { ...rest, hasOwnAuthority: ca !== null }
+}
+
+function toTarget(choice: ExportChoice, { pathOf }: FileTokens): ExportTarget | null {
+  switch (choice.kind) {
+    case 'none':
+      return null
+    case 'folder':
+      return { kind: 'folder', folder: pathOf(choice.folder) }
+    case 'syslog': {
+      const { ca, ...rest } = choice
+      return { ...rest, ca: ca === null ? null : readAuthority(pathOf(ca)) }
+    }
+    default:
+      return choice satisfies never
   }
 }
 

@@ -9,14 +9,23 @@ import { type DestructionStatus, destroyedAt, destructionStatus } from './destru
 import type { Trust } from './directory.ts'
 import { createEffective, type Directory, type Policy } from './effective.ts'
 import { destroyExpired } from './expiry.ts'
+import type { ExportTarget } from './export-target.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 import { claimStore, type Founding, keepFirstVersions, makeFirstVersions } from './organization.ts'
 import { pushBlob } from './outbox.ts'
+import { saveParcel, type TakenParcel, takeParcel } from './parcel.ts'
 import type { Proposal, ProposedChange } from './proposal.ts'
 import { publishingActs } from './publishing.ts'
 import { createQueue } from './queue.ts'
 import type { ActKind, BlobRef, RecordBody } from './record.ts'
+import {
+  type ExportStatus,
+  exportRecords,
+  exportStatus,
+  isExportDue,
+  setExportTarget,
+} from './record-export.ts'
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
@@ -25,18 +34,20 @@ import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
 export type { Signer } from './append.ts'
+export { readAuthority } from './authority-file.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
 export {
   DirectoryMember,
   type DirectoryWorkstation,
+  type Grant,
   PolicyDetail,
   Route,
   RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
-export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
+export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
@@ -67,6 +78,7 @@ export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.t
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
+export { enrolmentDaysMax } from './stranger-room.ts'
 export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
@@ -126,6 +138,8 @@ export interface Journal {
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
+  /** Logs of unknown workstations that are left unread: there are too many applications already. */
+  readonly skippedLogCount: () => number
   /**
    * signer null: the workstation by itself, for the kinds that allow it. Durable in the vault when
    * it resolves, in the store as soon as that is in reach. Fails with `journal.not-durable`,
@@ -193,6 +207,18 @@ export interface Journal {
    */
   readonly destroyExpired: (signer: Signer) => Promise<void>
   readonly destructions: () => DestructionStatus
+  /**
+   * What another PC may lack, as a file, where the store does not reach. Answers with its size in
+   * bytes. Fails with `journal.parcel-not-written` or `journal.blob-missing`.
+   */
+  readonly saveParcel: (o: Parameters<typeof saveParcel>[1]) => Promise<number>
+  /** Takes such a file as if the store had brought it. Fails with `journal.parcel-*`. */
+  readonly takeParcel: (path: string) => Promise<TakenParcel>
+  /** The daily copy of the records to a place of IT's; null: there is none from this PC. */
+  readonly exportStatus: () => ExportStatus | null
+  readonly setExport: (target: ExportTarget | null) => void
+  /** `due`: only when a day has passed, or an hour since a failure. How it went, exportStatus says. */
+  readonly exportRecords: (when: 'now' | 'due') => Promise<void>
   readonly alarms: () => readonly JournalAlarm[]
   /** Alarms that have ended, newest first, at most this many. */
   readonly endedAlarms: (limit: number) => readonly EndedAlarm[]
@@ -243,6 +269,7 @@ export function openJournal(options: JournalOptions): Journal {
       records: index.page(filter, { offset, limit }),
     }),
     enrolments: index.enrolments,
+    skippedLogCount: () => state.skippedLogCount,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
       readonly kind: K
@@ -265,7 +292,14 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    saveParcel: (o) => inTurn(() => saveParcel(state, o)),
+    takeParcel: (path) => inTurn(() => takeParcel(state, path)),
     destructions: () => destructionStatus(state),
+    exportStatus: () => exportStatus(db),
+    setExport: (target) => setExportTarget(state, target),
+    exportRecords: sharing(async (when: 'now' | 'due') => {
+      if (when === 'now' || isExportDue(db, clock)) await exportRecords(state, options)
+    }),
     destroyExpired: (signer) => inTurn(() => destroyExpired(state, workstation.signing, signer)),
     alarms: state.alarms.active,
     endedAlarms: state.alarms.ended,

@@ -7,6 +7,7 @@ import {
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
+  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
@@ -90,6 +91,9 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
+    const { audience, route } = opened.manifest
+    const scope = { department: null, route: route.id, recipientCount: audience.count }
+    requireReach(session, 'sender', scope)
     this.#restarts = 0
     return this.#launch(
       session,

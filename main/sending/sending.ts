@@ -2,6 +2,7 @@
  * Sending: an approved request becomes mail, once, and every recipient's outcome is on record. Face
  * of the folder.
  */
+import type { ReleaseProgress } from '../../preload/contract/releases.ts'
 import { type SendingHandlers, sendingHandlers } from './handlers.ts'
 import { Releases } from './releases.ts'
 import { releases0010 } from './schema/0010-releases.ts'
@@ -16,6 +17,8 @@ export const sendingMigrations = [releases0010, engineStarts] as const
 
 export interface Sending {
   readonly handlers: SendingHandlers
+  /** Newest first, of every workstation. */
+  readonly list: () => Promise<ReleaseProgress[]>
   /** True while an engine runs here: the session and the application stay open for it. */
   readonly isRunning: () => boolean
   /** To be called when somebody has signed in: goes on with a run that was interrupted. */
@@ -30,6 +33,7 @@ export function createSending(options: SendingOptions): Sending {
   const releases = new Releases(options)
   return {
     handlers: sendingHandlers(options, releases),
+    list: () => releases.list(),
     isRunning: () => releases.isRunning(),
     resume: () => releases.resume(),
     lock: () => releases.lock(),

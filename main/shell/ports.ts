@@ -8,6 +8,7 @@ import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
 import { createFileDialog } from './file-dialog.ts'
 import { createLogFile } from './log-file.ts'
+import { createNotifier } from './notifier.ts'
 import { createPrinter } from './printer.ts'
 
 const clock: Clock = { now: () => Date.now() }
@@ -41,6 +42,7 @@ export function createPorts(
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
     printer: createPrinter(),
+    notifier: createNotifier(),
     log,
     dataFolder,
     localAddresses,

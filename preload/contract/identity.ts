@@ -30,10 +30,27 @@ export const JoiningBegun = v.strictObject({
   organizationName: v.string(),
   /** The organization's fingerprint, to compare with what the administrator reads out. */
   words: Words,
-  /** IT has fixed exactly this organization for the PC: nothing is left to compare. */
-  isPinned: v.boolean(),
 })
 export type JoiningBegun = v.InferOutput<typeof JoiningBegun>
+
+/** Roles that act on one request, and can so be kept to some routes and sizes. */
+export const limitableRoles = ['author', 'approver', 'sender'] as const
+
+/** How far one role reaches; null stands for everywhere. A role that is not named reaches everywhere. */
+export const RoleLimit = v.strictObject({
+  role: Role,
+  routes: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
+  recipientsMax: v.nullable(v.pipe(Count, v.minValue(1))),
+})
+export type RoleLimit = v.InferOutput<typeof RoleLimit>
+
+/** Roles as an administrator gives them. */
+const rightsGiven = {
+  /** Absent: every role reaches everywhere. */
+  limits: v.optional(v.pipe(v.array(RoleLimit), v.maxLength(10))),
+  /** Another entry of the same human being: both count once. Null: nobody else. Absent: as before. */
+  sameAs: v.optional(v.nullable(Id)),
+}
 
 export const MemberView = v.strictObject({
   id: Id,
@@ -42,6 +59,11 @@ export const MemberView = v.strictObject({
   status: v.picklist(['active', 'left', 'revoked']),
   workstations: v.array(v.strictObject({ id: Id, name: v.string() })),
   since: Instant,
+  limits: v.array(RoleLimit),
+  /** Roles that cannot be used yet, and from when they can. */
+  cooling: v.array(v.strictObject({ role: Role, until: Instant })),
+  /** Other entries of the same human being. */
+  sameAs: v.array(Id),
 })
 export type MemberView = v.InferOutput<typeof MemberView>
 
@@ -58,6 +80,14 @@ export const EnrolmentView = v.strictObject({
   at: Instant,
 })
 export type EnrolmentView = v.InferOutput<typeof EnrolmentView>
+
+/** Applications that are not listed: expired, beyond what is shown, and whole logs left unread. */
+export const EnrolmentsLeftOut = v.strictObject({
+  expiredCount: Count,
+  hiddenCount: Count,
+  skippedLogCount: Count,
+})
+export type EnrolmentsLeftOut = v.InferOutput<typeof EnrolmentsLeftOut>
 
 /** At login a recovery code may stand in for the six digits; in groups or not, in any case. */
 export const LoginCode = v.union([
@@ -221,11 +251,25 @@ export const identityChannels = {
     access: ['administrator'],
     problems: ['journal'],
   }),
+  'identity.enrolments-left-out': channel({
+    input: Nothing,
+    output: EnrolmentsLeftOut,
+    access: ['administrator'],
+    problems: ['journal'],
+  }),
+  /** Whoever waits in vain, anew: with the same keys, a new date and other words. */
+  'identity.apply-again': channel({
+    input: v.strictObject({ member: Id, password: Password }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
   'identity.admit': channel({
     input: v.strictObject({
       enrolment: v.string(),
       /** Of a new person; another PC of a member changes none. */
       roles: v.array(Role),
+      ...rightsGiven,
       code: Code,
     }),
     output: Nothing,
@@ -233,7 +277,12 @@ export const identityChannels = {
     problems: ['identity', 'journal', 'vault'],
   }),
   'identity.change-roles': channel({
-    input: v.strictObject({ member: Id, roles: v.pipe(v.array(Role), v.minLength(1)), code: Code }),
+    input: v.strictObject({
+      member: Id,
+      roles: v.pipe(v.array(Role), v.minLength(1)),
+      ...rightsGiven,
+      code: Code,
+    }),
     output: Nothing,
     access: ['administrator'],
     problems: ['identity', 'journal', 'vault'],

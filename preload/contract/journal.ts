@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, channel, Hash, Id, Instant, Nothing, Page } from './channel.ts'
+import { Count, channel, FileToken, Hash, Id, Instant, Line, Nothing, Page } from './channel.ts'
 
 export const JournalEntry = v.strictObject({
   hash: Hash,
@@ -24,6 +24,52 @@ export const EndedAlarm = v.strictObject({ ...JournalAlarm.entries, endedAt: Ins
 export type EndedAlarm = v.InferOutput<typeof EndedAlarm>
 
 export const VerificationProgress = v.strictObject({ doneCount: Count, totalCount: Count })
+
+const Port = v.pipe(Count, v.minValue(1), v.maxValue(65_535))
+const SyslogTransport = v.picklist(['tls', 'tcp'])
+
+/** The daily copy of the records from this PC, and what retention has destroyed. */
+export const JournalUpkeep = v.strictObject({
+  target: v.nullable(
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('folder'), folder: v.string() }),
+      v.strictObject({
+        kind: v.literal('syslog'),
+        host: v.string(),
+        port: Port,
+        transport: SyslogTransport,
+        hasOwnAuthority: v.boolean(),
+      }),
+    ]),
+  ),
+  triedAt: v.nullable(Instant),
+  doneAt: v.nullable(Instant),
+  problem: v.nullable(
+    v.strictObject({
+      code: v.string(),
+      params: v.record(v.string(), v.union([v.string(), v.number()])),
+    }),
+  ),
+  waitingCount: Count,
+  /** Requests whose contents retention has destroyed, and contents that IT has to remove. */
+  destroyedCount: Count,
+  leftCount: Count,
+})
+export type JournalUpkeep = v.InferOutput<typeof JournalUpkeep>
+
+/** As a person sets it: files and folders are tokens. */
+export const ExportChoice = v.variant('kind', [
+  v.strictObject({ kind: v.literal('none') }),
+  v.strictObject({ kind: v.literal('folder'), folder: FileToken }),
+  v.strictObject({
+    kind: v.literal('syslog'),
+    host: Line,
+    port: Port,
+    transport: SyslogTransport,
+    ca: v.nullable(FileToken),
+  }),
+])
+export type ExportChoice = v.InferOutput<typeof ExportChoice>
 
 export const journalChannels = {
   'journal.list': channel({
@@ -56,6 +102,25 @@ export const journalChannels = {
     input: Nothing,
     output: v.strictObject({ active: v.array(JournalAlarm), ended: v.array(EndedAlarm) }),
     access: ['auditor', 'administrator', 'approver'],
+    problems: ['journal', 'vault'],
+  }),
+  'journal.upkeep': channel({
+    input: Nothing,
+    output: JournalUpkeep,
+    access: ['auditor', 'administrator'],
+    problems: ['journal', 'vault'],
+  }),
+  /** From the beginning, to another place. */
+  'journal.set-export': channel({
+    input: v.strictObject({ target: ExportChoice }),
+    output: JournalUpkeep,
+    access: ['auditor', 'administrator'],
+    problems: ['journal', 'lists', 'vault'],
+  }),
+  'journal.export-now': channel({
+    input: Nothing,
+    output: JournalUpkeep,
+    access: ['auditor', 'administrator'],
     problems: ['journal', 'vault'],
   }),
   'journal.sync': channel({

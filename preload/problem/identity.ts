@@ -23,6 +23,7 @@ export const identityProblems = {
   'identity.no-such-enrolment': [],
   'identity.not-admitted': [],
   'identity.administrator-needs-root': [],
+  'identity.limit-invalid': [],
   'identity.nothing-begun': [],
   'identity.word-mismatch': ['position'],
   'identity.clock-behind': ['floorAt'],

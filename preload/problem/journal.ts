@@ -27,6 +27,12 @@ export const journalProblems = {
   'journal.blob-missing': ['hash'],
   'journal.blob-altered': ['hash'],
   'journal.content-destroyed': ['at'],
+  'journal.export-failed': ['place'],
+  'journal.export-untrusted': ['place'],
   'journal.envelope-not-for-us': [],
+  'journal.parcel-damaged': [],
+  'journal.parcel-foreign': [],
+  'journal.parcel-too-large': [],
+  'journal.parcel-not-written': [],
   'journal.not-durable': [],
 } as const

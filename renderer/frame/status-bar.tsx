@@ -8,6 +8,7 @@ import { useCall } from '../ipc.ts'
 import { useNavigation } from '../navigation.tsx'
 import { mayOpen } from '../page-access.ts'
 import { useSession } from '../session.tsx'
+import { NoticeBell } from './notice-bell.tsx'
 
 const useStyles = makeStyles({
   bar: {
@@ -50,6 +51,7 @@ export function StatusBar(props: { state: AppState; onLock: () => void }) {
       {store === null ? null : <StoreStatus store={store} />}
       <RunningRelease />
       <span className={styles.space} />
+      {session === null ? null : <NoticeBell />}
       {session === null ? null : (
         <>
           <LockCountdown lockAt={session.lockAt} />

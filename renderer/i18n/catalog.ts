@@ -9,6 +9,8 @@ import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
+import { machine as enMachine } from './en/machine.ts'
+import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
@@ -21,6 +23,8 @@ import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
+import { machine } from './ja/machine.ts'
+import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
@@ -38,7 +42,9 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...machine,
   ...workstations,
+  ...notices,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -65,7 +71,9 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enMachine,
   ...enWorkstations,
+  ...enNotices,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { checksMigrations } from '../../main/checks/checks.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
 import { messageMigrations } from '../../main/message/message.ts'
+import { noticesMigrations } from '../../main/notices/notices.ts'
 import { sendingMigrations } from '../../main/sending/sending.ts'
 import type { ChannelName, ChannelOutput, ChannelRawInput } from '../../preload/contract.ts'
 import { channelNames } from '../../preload/contract.ts'
@@ -33,6 +34,7 @@ const leftOut = [
     'identity.enter-password',
     'identity.enter-code',
     'identity.restore',
+    'identity.apply-again',
     'identity.begin-hand-over',
   ],
   ...['routes.create', 'routes.change', 'routes.test'],
@@ -65,6 +67,7 @@ it('I08 a member without the right obtains no address by any channel', async () 
       { capability: 'message', migrations: messageMigrations },
       { capability: 'checks', migrations: checksMigrations },
       { capability: 'sending', migrations: sendingMigrations },
+      { capability: 'notices', migrations: noticesMigrations },
     ],
   })
   const { pc } = office.founder

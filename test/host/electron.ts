@@ -4,6 +4,7 @@ import { nativeTheme, powerMonitor, screen, shell } from './desktop.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu, MenuItem } from './menu.ts'
+import { Notification } from './notification.ts'
 import { safeStorage } from './safe-storage.ts'
 import { protocol, session } from './session.ts'
 import { absent } from './strict.ts'
@@ -20,6 +21,7 @@ export {
   ipcMain,
   Menu,
   MenuItem,
+  Notification,
   nativeTheme,
   powerMonitor,
   protocol,

@@ -30,6 +30,10 @@ type Inputs = { readonly [N in ChannelName]: (at: Place) => readonly ChannelRawI
 
 /** Something to ask of every channel: a new one has an entry here, or this does not compile. */
 export const channelInputs: Inputs = {
+  'notices.list': () => [{}],
+  'notices.mark-seen': () => [{ ids: ['approved:x'] }],
+  'notices.settings': () => [{}],
+  'notices.change-settings': () => [{ desktop: ['approved'] }],
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
   'app.choose-folder': () => [{}],
@@ -67,6 +71,9 @@ export const channelInputs: Inputs = {
   'identity.lock': () => [],
   'identity.members': () => [{}],
   'identity.enrolments': () => [{}],
+  'identity.enrolments-left-out': () => [{}],
+  // Opens the vault once more, and closes it.
+  'identity.apply-again': () => [],
   'identity.admit': ({ code }) => [{ enrolment: 'x', roles: ['list-manager'], code: code() }],
   'identity.change-roles': ({ code }) => [
     { member: unknownId, roles: ['list-manager'], code: code() },
@@ -193,6 +200,8 @@ export const channelInputs: Inputs = {
   'route-keys.renew': ({ route, code }) => [{ route, code: code() }],
   'route-keys.give-share': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
   'route-keys.sign': ({ code }) => [{ renewal: 'e'.repeat(64), code: code() }],
+  'parcels.save': ({ request }) => [{ request, withContent: false }],
+  'parcels.take': () => [{}],
   'routes.list': () => [{}],
   'routes.create': () => [],
   'routes.change': () => [],
@@ -220,5 +229,10 @@ export const channelInputs: Inputs = {
   'journal.list': () => [page],
   'journal.verify': () => [{}],
   'journal.alarms': () => [{}],
+  'policy.explain': () => [{}],
+  'policy.store': () => [{}],
   'journal.sync': () => [{}],
+  'journal.upkeep': () => [{}],
+  'journal.set-export': () => [{ target: { kind: 'none' } }],
+  'journal.export-now': () => [{}],
 }

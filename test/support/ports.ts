@@ -31,6 +31,7 @@ export function makeTestPorts(o: {
     deviceKey: makeFileDeviceKey(o.folder),
     fileDialog: { chooseFile: refuse, chooseFolder: refuse, chooseSaveTarget: refuse },
     engineHost: { start: refuse },
+    notifier: { show: () => undefined },
     printer: { toPdf: async () => Buffer.from('%PDF') },
     log: {
       write: (level, event, facts = {}) => void o.lines?.push({ level, event, facts }),

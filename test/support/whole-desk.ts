@@ -5,7 +5,9 @@ import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
+import { createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
+import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
@@ -52,11 +54,25 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   onTestFinished(() => sending.close())
+  const notices = createNotices({
+    ...{ ports, language, session, emit, isSignedIn: () => true },
+    keepVaultOpen: identity.keepVaultOpen,
+    requests: approval.summaries,
+    releases: sending.list,
+    stopState: approval.stopState,
+  })
+  onTestFinished(() => notices.close())
   const preferences = openPreferences(ports.dataFolder, ports.language, false)
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: false,
+    machine: {
+      locksLanguage: false,
+      preventsCopy: false,
+      preventsPrinting: false,
+      pinsOrganization: false,
+    },
     version: ports.version,
   })
   const router = createRouter({
@@ -69,6 +85,15 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
+      ...policyHandlers({
+        policy: ports.machinePolicy,
+        language,
+        fileTokens,
+        rules: () => null,
+        fingerprint: () => null,
+        changes: () => [],
+      }),
+      ...notices.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,
@@ -76,6 +101,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         changed: () => {},
         verifying: (step) => emit('journal.verifying', step),
         place: () => '',
+        fileTokens,
       }),
     },
     caller: identity.caller,

@@ -6,7 +6,8 @@ import { ActDialog } from '../../components/dialog.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
+import { LimitFields, type Reach, ReachSwitch, reachInput } from './limit-fields.tsx'
 import { RoleFields } from './role-fields.tsx'
 
 const titles = {
@@ -27,6 +28,9 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
   const [isCompared, setCompared] = useState(false)
   const [roles, setRoles] = useState<readonly Role[]>([])
   const [code, setCode] = useState('')
+  const [reach, setReach] = useState<Reach>({ limits: [], sameAs: null })
+  const [isLimited, setLimited] = useState(false)
+  const members = useCall('identity.members', {})
   const { enrolment } = props
   const isPerson = enrolment.kind === 'person'
   return (
@@ -41,7 +45,12 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
       onCancel={props.onClose}
       onConfirm={() =>
         admit.run(
-          { enrolment: enrolment.id, roles: isPerson ? [...roles] : [], code },
+          {
+            enrolment: enrolment.id,
+            roles: isPerson ? [...roles] : [],
+            ...(isPerson && isLimited ? reachInput(reach, roles) : {}),
+            code,
+          },
           props.onClose,
           () => setCode(''),
         )
@@ -56,7 +65,18 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
         onChange={(_, data) => setCompared(data.checked === true)}
       />
       {isPerson ? (
-        <RoleFields value={roles} onChange={setRoles} />
+        <>
+          <RoleFields value={roles} onChange={setRoles} />
+          <ReachSwitch isOpen={isLimited} onChange={setLimited} />
+          {isLimited ? (
+            <LimitFields
+              roles={roles}
+              value={reach}
+              others={(members.value ?? []).filter(({ status }) => status === 'active')}
+              onChange={setReach}
+            />
+          ) : null}
+        </>
       ) : (
         <Body1>
           {t(bodies[enrolment.kind], {

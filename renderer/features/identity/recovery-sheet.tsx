@@ -12,6 +12,7 @@ import type { ReactNode } from 'react'
 import type { KeeperSheet } from '../../../preload/contract/keepers.ts'
 import { Words } from '../../components/words.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
+import { useMachine } from '../../machine.ts'
 
 const useStyles = makeStyles({
   sheet: {
@@ -56,12 +57,18 @@ export function RecoverySheet(props: RecoverySheetProps) {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
+  const { preventsPrinting } = useMachine()
   return (
     <>
       <div>
-        <Button icon={<Print20Regular />} onClick={() => window.print()}>
+        <Button
+          icon={<Print20Regular />}
+          disabled={preventsPrinting}
+          onClick={() => window.print()}
+        >
           {t('identity.sheet-print')}
         </Button>
+        {preventsPrinting ? <Caption1 block>{t('machine.no-printing')}</Caption1> : null}
       </div>
       <article className={mergeClasses('paper', styles.sheet)}>
         <header className={styles.head}>

@@ -28,9 +28,11 @@ import type { TableColumn } from '../../components/table-row.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
 import { useAct, useCall, useLatest } from '../../ipc.ts'
+import { useHasRole } from '../../session.tsx'
 import { AlarmList } from './alarm-list.tsx'
 import { EntryFilters } from './entry-filters.tsx'
 import { recordTitle } from './record-title.ts'
+import { UpkeepTab } from './upkeep-tab.tsx'
 import { type EntryFilter, useEntries } from './use-entries.ts'
 
 /** The time line of signed records, the button that verifies them all, and what is wrong. */
@@ -39,7 +41,8 @@ export function JournalPage() {
   const verify = useAct('journal.verify')
   const sync = useAct('journal.sync')
   const alarms = useCall('journal.alarms', {}, { everyMs: alarmsMs })
-  const [tab, setTab] = useState<'records' | 'alarms'>('records')
+  const [tab, setTab] = useState<TabName>('records')
+  const mayKeepUp = useHasRole('auditor', 'administrator')
   const [opened, setOpened] = useState<JournalEntry | null>(null)
   const activeCount = alarms.value?.active.length ?? 0
   const isRecords = tab === 'records'
@@ -70,7 +73,7 @@ export function JournalPage() {
     >
       <TabList
         selectedValue={tab}
-        onTabSelect={(_, data) => setTab(data.value === 'alarms' ? 'alarms' : 'records')}
+        onTabSelect={(_, { value }) => setTab(tabNames.find((each) => each === value) ?? 'records')}
       >
         <Tab value="records">{t('journal.tab-records')}</Tab>
         <Tab value="alarms">
@@ -78,17 +81,21 @@ export function JournalPage() {
             ? t('journal.tab-alarms')
             : t('journal.tab-alarms-count', { count: activeCount })}
         </Tab>
+        {mayKeepUp ? <Tab value="upkeep">{t('journal.tab-upkeep')}</Tab> : null}
       </TabList>
       <ProblemNotice problem={verify.problem ?? sync.problem ?? alarms.problem} />
       {verify.isRunning ? <VerificationProgress /> : null}
       {verify.value === undefined ? null : <Verified result={verify.value} />}
       {isRecords ? <Records onOpen={setOpened} /> : null}
-      {!isRecords && alarms.value !== undefined ? <AlarmList {...alarms.value} /> : null}
+      {tab === 'alarms' && alarms.value !== undefined ? <AlarmList {...alarms.value} /> : null}
+      {tab === 'upkeep' ? <UpkeepTab /> : null}
     </Page>
   )
 }
 
 const alarmsMs = 10_000
+const tabNames = ['records', 'alarms', 'upkeep'] as const
+type TabName = (typeof tabNames)[number]
 
 /** How far the threads are that verify. */
 function VerificationProgress() {

@@ -59,6 +59,8 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': 'Lifting a suppression needs a second signature',
   'rule.retention': 'Retention, in days',
   'rule.storeGraceMinutes': 'Minutes that a release goes on without the shared store',
+  'rule.parcelsAllowed': 'Requests and decisions may go as files',
+  'rule.storelessMinutesMax': 'Minutes after the last approval in which to send without the store',
   'rule.appVersionMin': 'Oldest version that may act',
   'rule.basicTextAllowed': 'Allow Linux without a keystore',
   'rule-hint.quorumTiers': 'One tier a line: recipients, then approvals. For example: 1000 2',
@@ -67,7 +69,8 @@ export const governance = {
   'rule-hint.recipientLimits':
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
-  'rule-hint.retention': 'Days for lists, results and messages. * stands for no limit.',
+  'rule-hint.retention':
+    'Days for lists, results and messages. * stands for no limit. So many days after a request has expired, its message and recipients are destroyed on every PC and in the shared store; its records stay.',
   'rule-hint.stopContact':
     'A department and its telephone, such as “IT operations, ext. 1234”. No names of persons.',
   'rule-hint.networks': 'One a line, for example 192.0.2.0/24. Empty: from anywhere.',
@@ -75,6 +78,9 @@ export const governance = {
     'Does not apply to roles granted in the first 24 hours of the organization.',
   'rule-hint.routeCoolingOffHours':
     'Does not apply in the first 24 hours of the organization. 0: at once.',
+  'rule-hint.parcelsAllowed': 'For when the shared store is out of reach.',
+  'rule-hint.storelessMinutesMax':
+    'Empty: a delivery starts only with the store in reach. A stop that lies elsewhere may not be seen for so long.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
   'rule-option.approve': 'Approving',

@@ -98,8 +98,6 @@ export const identity = {
   'identity.done-start': 'Start using Sekisho',
   'identity.compare-intro':
     'Found “{organization}”. Ask your administrator, by phone or in person, to read out the fingerprint. It has to be these words in this order.',
-  'identity.compare-pinned':
-    'Found “{organization}”. It is the organization that your IT department has set for this PC.',
   'identity.compare-checked': 'I asked the administrator, and every word is the same',
   'identity.compare-differs':
     'If they differ, do not join: the folder belongs to another organization, or somebody replaced it.',
@@ -110,6 +108,11 @@ export const identity = {
     'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them, by phone or in person. This window moves on by itself once you are admitted.',
   'identity.waiting-body-person':
     'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them. Once you are admitted you can log in on this PC.',
+  'identity.waiting-until': 'These words count until {at}.',
+  'identity.expired-title': 'Your request has expired',
+  'identity.expired-body':
+    'Nobody has admitted {name} for two weeks, so the words do not count any more. Enter your password to ask anew: you get other words to read out.',
+  'identity.expired-act': 'Ask again',
   'identity.enrolment-words': 'Words of your request',
   'identity.waiting-checking': 'Checking',
   'identity.waiting-other': 'Log in as somebody else',

@@ -56,6 +56,8 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': '配信停止の解除に2人目の署名を求める',
   'rule.retention': '保存期間（日）',
   'rule.storeGraceMinutes': '共有ストアに接続できないとき配信を続ける時間（分）',
+  'rule.parcelsAllowed': '依頼と決裁をファイルで渡せる',
+  'rule.storelessMinutesMax': '最後の承認から、共有ストアなしで送信できる時間（分）',
   'rule.appVersionMin': '利用できる最も古いバージョン',
   'rule.basicTextAllowed': 'キーストアのないLinuxを許可する',
   'rule-hint.quorumTiers': '1行に1段階ずつ「宛先数 人数」の順で入力します。例：1000 2',
@@ -65,13 +67,17 @@ export const governance = {
     '1行に「部署のID 送信経路のID 上限」の順で入力します。*はすべてを表します。',
   'rule-hint.severities':
     '1行に「チェックのID 扱い」の順で入力します。扱いはpass、warning、stopのいずれかです。',
-  'rule-hint.retention': '「リスト 結果 本文」の日数の順で入力します。*は期限なしを表します。',
+  'rule-hint.retention':
+    '「リスト 結果 本文」の日数の順で入力します。*は期限なしを表します。承認依頼の実行期限からこの日数が過ぎると、本文と宛先を全端末と共有ストアから破棄します。記録は残ります。',
   'rule-hint.stopContact':
     '部署名と電話番号を入力します。例：情報システム課 内線1234。個人の氏名は入力しないでください。',
   'rule-hint.networks': '1行に1つ入力します。例：192.0.2.0/24。空欄の場合は制限しません。',
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
   'rule-hint.routeCoolingOffHours':
     '組織を設立してから24時間以内のものには適用されません。0 ならすぐに使えます。',
+  'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
+  'rule-hint.storelessMinutesMax':
+    '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
   'rule-hint.basicTextAllowed':
     '端末の秘密が暗号化されずに保存されます。検証用の環境以外では推奨しません。',
   'rule-option.approve': '決裁',

@@ -95,8 +95,6 @@ export const identity = {
   'identity.done-start': '関所を使いはじめる',
   'identity.compare-intro':
     '「{organization}」が見つかりました。管理者の画面の指紋と、次の言葉が同じ順番で一致することを、電話や対面で確かめてください。',
-  'identity.compare-pinned':
-    '「{organization}」が見つかりました。情報システム部門がこの端末に指定した組織と一致しています。',
   'identity.compare-checked': '管理者に確認し、すべて一致しました',
   'identity.compare-differs':
     '一致しない場合は参加しないでください。フォルダーが別の組織のものか、すり替えられています。',
@@ -107,6 +105,11 @@ export const identity = {
     '管理者の「管理 > メンバー」に、あなたの申し込みが表示されます。次の言葉を電話や対面で読み上げてください。承認されると、この画面は自動で切り替わります。',
   'identity.waiting-body-person':
     '管理者の「管理 > メンバー」に、あなたの申し込みが表示されます。次の言葉を読み上げて照合してもらってください。承認されると、この端末でログインできます。',
+  'identity.waiting-until': 'この言葉は{at}まで有効です。',
+  'identity.expired-title': '申し込みの期限が切れました',
+  'identity.expired-body':
+    '{name}さんの申し込みは2週間承認されなかったため、照合の言葉は無効になりました。パスワードを入力して申し込み直すと、新しい言葉が表示されます。',
+  'identity.expired-act': '申し込み直す',
   'identity.enrolment-words': '申し込みの照合の言葉',
   'identity.waiting-checking': '承認を確認しています',
   'identity.waiting-other': '別の人がログインする',

@@ -313,3 +313,29 @@ test('the log names nobody', async () => {
   for (const { name, password, id } of office.members)
     for (const secret of [name, password, id]) expect(text).not.toContain(secret)
 })
+
+test('who waits in vain for two weeks asks anew with the same keys, and other words', async () => {
+  const office = await makeOffice({ people: [] })
+  const { clock, storeFolder, founder } = office
+  const pc = makeTestPc({ folder: makeTempFolder('late'), clock, name: 'PC-7' })
+  const tick = () => clock.advance(30_000)
+  const late = await joinTestOrganization(pc, { name: '後藤 三郎', storeFolder, clock, tick })
+  const before = pc.identity.state()
+  expect(Date.parse(before.enrolmentUntil ?? '') - clock.now()).toBe(14 * 24 * 3_600_000)
+  clock.advance(15 * 24 * 3_600_000)
+  await founder.signIn()
+  await expect(admitTestMember(founder, late, ['author'])).rejects.toThrow('has not applied')
+  const again = (member: string, password: string) =>
+    problemOfAsync(async () =>
+      pc.identity.handlers['identity.apply-again']({ member, password }, null),
+    )
+  expect(await again('m-nobody', goodPassword)).toBe('identity.no-such-member')
+  expect(await again(late.id, 'not the password')).toBe('identity.wrong-password')
+  expect(await again(late.id, goodPassword)).toBeNull()
+  expect(pc.vault.state()).toBe('locked')
+  expect(pc.identity.state().enrolmentWords).not.toEqual(before.enrolmentWords)
+  await admitTestMember(founder, late, ['author'])
+  await pc.identity.refresh()
+  await late.signIn()
+  expect(await again(late.id, goodPassword)).toBe('identity.no-such-member')
+})

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { createFileTokens } from '../../../main/file-token.ts'
 import { journalHandlers } from '../../../main/journal/journal.ts'
 import { journalChannels } from '../../../preload/contract/journal.ts'
 import { makeTeam } from '../../support/organization.ts'
 import { problemOfAsync } from '../../support/problem.ts'
+import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
 const caller = { member: 'admin', roles: ['administrator' as const] }
@@ -20,6 +22,7 @@ async function setUp() {
     },
     verifying: () => undefined,
     place: () => team.share,
+    fileTokens: createFileTokens(systemRandom),
   })
   return { team, handlers, changes: () => changes }
 }

@@ -55,10 +55,21 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
   'journal.content-destroyed':
     'What was sealed with this request was destroyed on {at}, as the policy asks. Its records are still there and still hold; nobody can read message or recipients any more.',
+  'journal.export-failed':
+    'The daily export of records to {place} did not go through. Check that it is switched on, in reach and has space. It is tried again every hour; nothing is left out, and no mailing is stopped.',
+  'journal.export-untrusted':
+    'The certificate of {place} is not vouched for, or is another server’s, and no record was sent there. Check the address and the authority’s file.',
   'journal.blob-altered':
     'A file ({hash}) is not what the record says it is, and is not used. Somebody may have altered it: tell an administrator.',
   'journal.envelope-not-for-us':
     'You cannot open this. If you have just joined, wait until an administrator has admitted you.',
+  'journal.parcel-damaged':
+    'This is no whole file from Sekisho: it is of another kind, was cut off, or was altered. Nothing was taken in. Have it made and copied again.',
+  'journal.parcel-foreign':
+    'This file belongs to another organization. Nothing was taken in. Choose the right file.',
+  'journal.parcel-too-large': 'This file is too large to be taken in. Nothing was taken in.',
+  'journal.parcel-not-written':
+    'The file could not be written. Check the free space and your rights to the folder, and save it again.',
   'journal.not-durable':
     'The record could not be saved on this PC, so nothing was done and nothing was sent. Check the free disk space.',
 }

@@ -1,0 +1,118 @@
+/** What a member is told without having asked: in the window, and outside it. Face of the folder. */
+import type { Language } from '../../preload/contract/app.ts'
+import type { RequestSummary, StopView } from '../../preload/contract/approval.ts'
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { noticesChannels } from '../../preload/contract/notices.ts'
+import type { ReleaseProgress } from '../../preload/contract/releases.ts'
+import type { EventName, EventPayload } from '../../preload/contract.ts'
+import { ProblemError } from '../../preload/problem.ts'
+import type { Session } from '../identity/identity.ts'
+import type { Ports } from '../ports.ts'
+import { type Notice, noticesFor } from './notice-rule.ts'
+import { desktopKinds, keepDesktopKinds, markSeen, seenIds, tell } from './notice-table.ts'
+import { noticeText } from './notice-words.ts'
+import { notices0010 } from './schema/0010-notices.ts'
+
+export const noticesMigrations = [notices0010] as const
+
+export interface NoticesOptions {
+  readonly ports: Pick<Ports, 'clock' | 'notifier' | 'log'>
+  readonly language: () => Language
+  /** Fails with `ipc.locked`. */
+  readonly session: () => Session
+  readonly isSignedIn: () => boolean
+  /** Keeps the vault open past a lock; call the result to let go. */
+  readonly keepVaultOpen: () => () => void
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+  readonly requests: () => Promise<readonly RequestSummary[]>
+  readonly releases: () => Promise<readonly ReleaseProgress[]>
+  readonly stopState: (request: string) => StopView | null
+}
+
+export interface Notices {
+  readonly handlers: Handlers<typeof noticesChannels>
+  /** Looks whether there is news, and tells it. For whenever something may have changed. */
+  readonly look: () => void
+  readonly close: () => void
+}
+
+/** Terms come nearer without anything being signed. */
+const lookMs = 60_000
+
+export function createNotices(options: NoticesOptions): Notices {
+  const { ports, session, language, emit } = options
+  const find = async (): Promise<Notice[]> => {
+    const { member, roles } = session()
+    const [requests, releases] = [await options.requests(), await options.releases()]
+    const running = releases.filter(({ finishedAt }) => finishedAt === null)
+    const unanswered = running.filter(({ request }) => options.stopState(request)?.isOverdue)
+    return noticesFor({
+      ...{ member, roles, requests, releases, now: ports.clock.now() },
+      unanswered: new Set(unanswered.map(({ request }) => request)),
+    })
+  }
+  const tellNews = async () => {
+    const found = await find()
+    const { db, member } = session()
+    const ids = found.map(({ id }) => id)
+    const news = tell(db, { member, ids, now: ports.clock.now() })
+    if (news.size === 0) return
+    emit('notices.changed', {})
+    const wanted = desktopKinds(db, member)
+    const kinds = found.filter(({ id }) => news.has(id)).map(({ kind }) => kind)
+    const text = noticeText(
+      kinds.filter((kind) => wanted.includes(kind)),
+      language(),
+    )
+    if (text !== null) ports.notifier.show(text)
+  }
+  let turn: Promise<void> = Promise.resolve()
+  let isWaiting = false
+  const lookOnce = async () => {
+    isWaiting = false
+    if (!options.isSignedIn()) return
+    // A lock in the middle must not close the database under it.
+    const letGo = options.keepVaultOpen()
+    try {
+      await tellNews()
+    } catch (error) {
+      const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
+      if (code !== 'ipc.locked') ports.log.write('warning', 'notices.not-told', { code })
+    } finally {
+      letGo()
+    }
+  }
+  const look = () => {
+    if (isWaiting) return
+    isWaiting = true
+    turn = turn.then(lookOnce)
+  }
+  const timer = setInterval(look, lookMs)
+  timer.unref()
+  return {
+    look,
+    close: () => clearInterval(timer),
+    handlers: {
+      async 'notices.list'() {
+        const found = await find()
+        const { db, member } = session()
+        const seen = seenIds(db, member)
+        return found.map((each) => ({ ...each, isNew: !seen.has(each.id) }))
+      },
+      'notices.mark-seen'({ ids }) {
+        const { db, member } = session()
+        markSeen(db, { member, ids, now: ports.clock.now() })
+        return {}
+      },
+      'notices.settings'() {
+        const { db, member } = session()
+        return { desktop: [...desktopKinds(db, member)] }
+      },
+      'notices.change-settings'({ desktop }) {
+        const { db, member } = session()
+        keepDesktopKinds(db, member, desktop)
+        return { desktop }
+      },
+    },
+  }
+}

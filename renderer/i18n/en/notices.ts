@@ -1,0 +1,26 @@
+/** What a person is told without having asked. */
+export const notices = {
+  'notices.title': 'Notifications',
+  'notices.bell': 'Notifications, {count} new',
+  'notices.none': 'Nothing to tell you.',
+  'notices.mark-all': 'Mark all as seen',
+  'notices.settings': 'Notification settings…',
+  'notices.settings-title': 'Notifications on the desktop',
+  'notices.settings-body':
+    'Choose what is shown outside the window of Sekisho too. Names, addresses, subjects and texts never are.',
+  'notices.settings-act': 'Save',
+  'notices.new': 'New',
+  'notice.stop-unanswered': 'A stop has not been answered',
+  'notice.run-halted': 'Halted at the gate',
+  'notice.in-doubt': 'Mail may or may not have arrived',
+  'notice.waits-for-decision': 'Waits for your decision',
+  'notice.waits-for-release': 'Waits to be released',
+  'notice.approval-ends': 'The time to approve ends soon',
+  'notice.execution-ends': 'The time to start ends soon',
+  'notice.rejected': 'Request rejected',
+  'notice.returned': 'Request returned',
+  'notice.expired': 'Request expired',
+  'notice.approved': 'Request approved',
+  'notice.run-stopped': 'Release stopped',
+  'notice.run-finished': 'Release finished',
+} as const

@@ -1,0 +1,26 @@
+/** What a person is told without having asked. */
+export const notices = {
+  'notices.title': 'お知らせ',
+  'notices.bell': 'お知らせ、未読{count}件',
+  'notices.none': 'お知らせはありません。',
+  'notices.mark-all': 'すべて既読にする',
+  'notices.settings': '通知の設定…',
+  'notices.settings-title': 'デスクトップに表示するお知らせ',
+  'notices.settings-body':
+    'Sekishoの画面の外にも表示するお知らせを選びます。デスクトップの通知には、氏名・アドレス・件名・本文は表示しません。',
+  'notices.settings-act': '保存する',
+  'notices.new': '未読',
+  'notice.stop-unanswered': '停止の指示に応答がありません',
+  'notice.run-halted': '送信が関所で止まりました',
+  'notice.in-doubt': '到着を確認できないメールがあります',
+  'notice.waits-for-decision': 'あなたの決裁を待っています',
+  'notice.waits-for-release': '送信の開始を待っています',
+  'notice.approval-ends': '承認の期限が近づいています',
+  'notice.execution-ends': '送信を始める期限が近づいています',
+  'notice.rejected': '承認依頼が却下されました',
+  'notice.returned': '承認依頼が差し戻されました',
+  'notice.expired': '承認依頼が期限切れになりました',
+  'notice.approved': '承認依頼が承認されました',
+  'notice.run-stopped': '送信が停止されました',
+  'notice.run-finished': '送信が完了しました',
+} as const

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { endsSoonMs, noticesFor } from '../../../main/notices/notice-rule.ts'
+import { noticeText } from '../../../main/notices/notice-words.ts'
+import type { RequestSummary } from '../../../preload/contract/approval.ts'
+import { noticeKinds } from '../../../preload/contract/notices.ts'
+import type { ReleaseProgress } from '../../../preload/contract/releases.ts'
+
+const now = Date.parse('2026-11-24T10:00:00.000Z')
+const at = (ms: number) => new Date(now + ms).toISOString()
+const hour = 3_600_000
+const hash = 'a'.repeat(64)
+
+const request: RequestSummary = {
+  ...{ request: hash, campaign: 'c-1', campaignName: '年末のご案内', requester: 'author' },
+  ...{ requesterName: '作成', recipientCount: 10, state: 'filed', quorum: 1, approvals: 0 },
+  ...{ second: null, urgent: false, holdUntil: null, filedAt: at(-hour), approveBy: at(5 * hour) },
+  ...{ executeBy: at(9 * hour), mayDecide: false, whyNot: null, inPlaceOf: null },
+  ...{ mayCancel: false, executesHere: false },
+}
+const run: ReleaseProgress = {
+  ...{ request: hash, phase: 'running', recipientCount: 10, ratePerSecond: 1, secondsLeft: 9 },
+  counts: { waiting: 9, sent: 1, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 },
+  ...{ connections: 1, startedAt: at(-60_000), finishedAt: null, problem: null },
+}
+
+function kinds(
+  change: Partial<RequestSummary>,
+  o: { member?: string; run?: Partial<ReleaseProgress>; unanswered?: boolean; now?: number } = {},
+) {
+  return noticesFor({
+    ...{ member: o.member ?? 'approver', roles: ['sender'], now: o.now ?? now },
+    requests: [{ ...request, ...change }],
+    releases: o.run === undefined ? [] : [{ ...run, ...o.run }],
+    unanswered: new Set(o.unanswered === true ? [hash] : []),
+  }).map(({ kind }) => kind)
+}
+
+describe('notices', () => {
+  it('tells whoever may decide, until when it matters', () => {
+    expect(kinds({})).toEqual([])
+    expect(kinds({ mayDecide: true })).toEqual(['waits-for-decision'])
+    expect(kinds({ mayDecide: true, approveBy: at(endsSoonMs - 1) })).toEqual([
+      'waits-for-decision',
+      'approval-ends',
+    ])
+    expect(kinds({ mayDecide: true, state: 'withdrawn' })).toEqual([])
+  })
+
+  it('tells the requester what became of it', () => {
+    const mine = { member: 'author' }
+    for (const state of ['approved', 'rejected', 'returned', 'expired'] as const)
+      expect(kinds({ state }, mine)).toEqual([state])
+    expect(kinds({ approveBy: at(hour) }, mine)).toEqual(['approval-ends'])
+    expect(kinds({ state: 'approved' })).toEqual([])
+    // Old news is no news.
+    expect(kinds({ state: 'rejected' }, { ...mine, now: now + 15 * 24 * hour })).toEqual([])
+  })
+
+  it('tells who sends what waits, and how it went', () => {
+    const here = { executesHere: true }
+    expect(kinds({ ...here, state: 'approved' })).toEqual(['waits-for-release'])
+    expect(kinds({ ...here, state: 'approved', executeBy: at(hour) })).toEqual([
+      'waits-for-release',
+      'execution-ends',
+    ])
+    const finishedAt = at(0)
+    expect(
+      kinds({ ...here, state: 'finished' }, { run: { phase: 'finished', finishedAt } }),
+    ).toEqual(['run-finished'])
+    const counts = { ...run.counts, inDoubt: 2 }
+    expect(
+      kinds({ ...here, state: 'halted' }, { run: { phase: 'halted', finishedAt, counts } }),
+    ).toEqual(['run-halted', 'in-doubt'])
+    expect(kinds({ state: 'finished' }, { run: { phase: 'finished', finishedAt } })).toEqual([])
+  })
+
+  it('S27 a stop without an answer comes before everything else', () => {
+    const state = { state: 'running', mayCancel: true } as const
+    expect(kinds(state, { run: {}, unanswered: true })).toEqual(['stop-unanswered'])
+    expect(kinds(state, { run: {} })).toEqual([])
+  })
+
+  it('says on the desktop what kind of thing, and never whose or about what', () => {
+    for (const language of ['ja', 'en'] as const)
+      for (const kind of noticeKinds) {
+        const text = JSON.stringify(noticeText([kind, 'approved', 'returned'], language))
+        expect(text).not.toContain(request.campaignName)
+        expect(text).toContain('2')
+      }
+    expect(noticeText([], 'ja')).toBeNull()
+  })
+})
