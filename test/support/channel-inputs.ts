@@ -222,6 +222,9 @@ export const channelInputs: Inputs = {
   'releases.start': ({ request, code }) => [{ request, recipientCount: 3, code: code() }],
   'releases.progress': ({ request }) => [{ request }],
   'releases.stop': ({ request }) => [{ request }],
+  'releases.settle': ({ request, code }) => [
+    { request, indexes: [0], verdict: 'arrived', code: code() },
+  ],
   'releases.deliveries': ({ request }) => [{ request, ...page }],
   'releases.domains': ({ request }) => [{ request }],
   'releases.save-report': ({ request }) => [{ request }],
