@@ -28,7 +28,7 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'parcel',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
@@ -37,6 +37,7 @@ export interface FileDialog {
       | 'report'
       | 'contacts'
       | 'backup'
+      | 'keeper'
       | 'attachment'
       | 'import-rows'
       | 'parcel',

@@ -8,6 +8,7 @@ import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
+import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
 import { parcelsChannels } from './contract/parcels.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...appChannels,
   ...identityChannels,
   ...governanceChannels,
+  ...keepersChannels,
   ...workstationsChannels,
   ...listsChannels,
   ...importChannels,
