@@ -87,7 +87,7 @@ async function takeNext(
  * others goes into problems. Two valid ones are a fork: whoever made them, neither is followed.
  */
 export async function findNext(
-  store: Store,
+  store: Pick<Store, 'get'>,
   trust: Trust,
   o: {
     readonly type: DocumentType
@@ -143,7 +143,7 @@ async function restoreMissing(
 }
 
 export async function readEntry(
-  store: Store,
+  store: Pick<Store, 'get'>,
   entry: StoreEntry,
   problems: Problem[],
 ): Promise<Uint8Array | null> {
