@@ -14,6 +14,7 @@ import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isSameWord, pickReadBackPosition, toRootSheet } from './root-sheet.ts'
 import { insertSecondFactor } from './second-factor-table.ts'
+import { atFirst } from './store-place.ts'
 import { writeFacts } from './workstation-facts.ts'
 
 /** Who founds, with what. */
@@ -57,7 +58,8 @@ export async function beginOrganization(
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
   requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
-  if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
+  if (await atFirst(() => store.hasBegun()))
+    fail('journal.store-not-empty', { folder: storeFolder })
   const rootSeed = ports.random.bytes(32)
   const rootSheet = toRootSheet(rootSeed, context.language())
   const readBackPosition = pickReadBackPosition(ports.random)

@@ -18,6 +18,7 @@ import {
   chooseBackup,
   renewRecoveryCodes,
   restoreBackup,
+  setVaultAside,
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
 import { workstationsHandlers } from './workstations.ts'
@@ -89,6 +90,7 @@ export function createHandlers(
       await serially(() => restoreBackup(context, input))
       return {}
     },
+    'identity.set-aside': () => serially(() => setVaultAside(context)),
     'identity.note-activity': () => {
       noteActivity()
       return {}

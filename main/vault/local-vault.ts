@@ -15,6 +15,7 @@ import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
 import { initial } from './schema/0010-initial.ts'
 import { wrappedWorkstation } from './schema/0020-wrapped-workstation.ts'
 import type { SealingKey } from './sealing-key.ts'
+import { isKeystoreLost, setAside } from './set-aside.ts'
 import { readSetting, writeSetting } from './setting.ts'
 import type { SigningKey } from './signing-key.ts'
 import type { PasswordChange } from './slot-acts.ts'
@@ -130,6 +131,10 @@ export interface Vault {
   readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
   /** When the open vault was set back by a restore; null once this PC has another identity. */
   readonly restoredAt: () => string | null
+  /** Whether the keystore keeps every password from opening the vault. */
+  readonly isKeystoreLost: () => Promise<boolean>
+  /** The closed vault out of the way, whole; returns its folder. See set-aside.ts. */
+  readonly setAside: () => Promise<string>
   /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
   readonly close: () => void
 }
@@ -172,6 +177,8 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     backUp: (target) => backUp(holder, others, target),
     checkIntegrity: () => checkIntegrity(holder, others),
     restore: (o) => restore(holder, others, o),
+    isKeystoreLost: () => isKeystoreLost(holder),
+    setAside: () => setAside(holder),
     restoredAt: () => readSetting(need(), restoredSetting) || null,
     workstation: () => needOpen(holder).workstation,
     renameWorkstation(name) {

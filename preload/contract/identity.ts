@@ -161,6 +161,13 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'vault'],
   }),
+  /** Where the keystore has lost this PC's secret: keeps what is here, and begins anew. */
+  'identity.set-aside': channel({
+    input: Nothing,
+    output: v.strictObject({ folder: v.string() }),
+    access: 'anyone',
+    problems: ['identity', 'vault'],
+  }),
   /** Makes keys in memory; nothing is on disk before complete-organization. */
   'identity.begin-organization': channel({
     input: v.strictObject({

@@ -55,6 +55,7 @@ export const channelInputs: Inputs = {
   'identity.check-vault': () => [{}],
   'identity.choose-backup': () => [{}],
   'identity.restore': () => [],
+  'identity.set-aside': () => [],
   'identity.note-activity': () => [{}],
   // Would end the walk; it answers with nothing.
   'identity.lock': () => [],

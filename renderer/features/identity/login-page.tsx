@@ -15,8 +15,10 @@ import type { AppState } from '../../../preload/contract/app.ts'
 import { CodeField } from '../../components/code-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
+import { KeystorePanel } from './keystore-panel.tsx'
+import { LockoutPanel } from './lockout-panel.tsx'
 import { PasswordField } from './password-fields.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 
@@ -41,19 +43,26 @@ export function LoginPage({ state }: { state: AppState }) {
         intent="warning"
         problem={state.clockJump && { code: 'identity.clock-ahead', params: state.clockJump }}
       />
-      {state.phase === 'code' ? <CodeForm /> : <PasswordForm members={state.members} />}
+      {state.phase === 'code' ? <CodeForm /> : <PasswordForm state={state} />}
     </Entrance>
   )
 }
 
-function PasswordForm({ members }: { members: AppState['members'] }) {
+function PasswordForm({ state }: { state: AppState }) {
   const styles = useStyles()
   const t = useText()
+  const { members } = state
   const admitted = members.filter((member) => member.admitted)
   const [member, setMember] = useState(admitted[0]?.id ?? members[0]?.id ?? '')
   const [password, setPassword] = useState('')
   const enter = useAct('identity.enter-password')
-  const isReady = member !== '' && password !== '' && !enter.isRunning
+  const lockout = members.find((each) => each.id === member)?.lockout ?? null
+  // Asked again each second while a delay runs: it ends by itself.
+  useCall('app.state', {}, lockout?.kind === 'wait' ? { everyMs: 1000 } : {})
+  // Locked until unlocked: the attempt is what looks for the unlock.
+  const mayTry = lockout === null || lockout.kind === 'locked'
+  const isReady = member !== '' && password !== '' && mayTry && !enter.isRunning
+  const isLocked = lockout !== null && enter.problem?.code.startsWith('identity.locked')
   return (
     <form
       className={styles.form}
@@ -82,7 +91,11 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
         isDisabled={enter.isRunning}
         hasFocus
       />
-      <ProblemNotice problem={enter.problem} />
+      {lockout === null ? null : (
+        <LockoutPanel lockout={lockout} member={member} administrators={state.administrators} />
+      )}
+      <ProblemNotice problem={isLocked ? null : enter.problem} />
+      {keystoreProblems.some((code) => code === enter.problem?.code) ? <KeystorePanel /> : null}
       <div className={styles.buttons}>
         <Button
           type="submit"
@@ -98,6 +111,9 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
     </form>
   )
 }
+
+/** No password is to blame for these. */
+const keystoreProblems = ['vault.keystore-unavailable', 'vault.other-workstation']
 
 /** For the day when this PC's data is lost or damaged. */
 function RestoreButton() {
