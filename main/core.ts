@@ -1,16 +1,18 @@
+import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createFileTokens } from './file-token.ts'
-import { createIdentity, identityMigrations } from './identity/identity.ts'
+import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
 import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
-import { isLocked } from './policy/policy.ts'
+import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
+import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -51,6 +53,7 @@ export function createCore(ports: Ports): Core {
     isLocked(machinePolicy, 'Language'),
   )
   const language = () => preferences.get().language
+  const policyChanges = noteDrift(ports.dataFolder, machinePolicy, clock.now())
   const vault = createVault({
     ports,
     migrations,
@@ -63,6 +66,7 @@ export function createCore(ports: Ports): Core {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
+    machine: machineState(machinePolicy),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -111,6 +115,7 @@ export function createCore(ports: Ports): Core {
     sending,
     journalChanged: () => emit('journal.changed', {}),
     stateChanged: emitChanged,
+    signedIn: () => recordPolicy(session(), vault, machinePolicy),
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
@@ -122,6 +127,14 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...policyHandlers({
+      policy: machinePolicy,
+      language,
+      fileTokens,
+      rules: () => rulesHere(identity),
+      fingerprint: () => (identity.caller() ? session().journal.trust().fingerprint : null),
+      changes: () => policyChanges,
+    }),
     ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
@@ -154,6 +167,24 @@ export function createCore(ports: Ports): Core {
       identity.close()
     },
   }
+}
+
+function machineState(policy: MachinePolicy): AppState['machine'] {
+  const { PreventCopy, PreventPrinting, RootFingerprint } = policy.values
+  return {
+    locksLanguage: isLocked(policy, 'Language'),
+    preventsCopy: PreventCopy === true,
+    preventsPrinting: PreventPrinting === true,
+    pinsOrganization: RootFingerprint !== undefined,
+  }
+}
+
+/** What was signed, and what of it is in force here; null while nobody is logged in. */
+function rulesHere(identity: Identity) {
+  if (identity.caller() === null) return null
+  const { journal } = identity.session()
+  const signed = journal.trust().policy?.body.rules
+  return signed === undefined ? null : { signed, inForce: journal.policy().rules }
 }
 
 /** Every capability's tables in the vault, in the order in which they are made. */

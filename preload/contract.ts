@@ -12,6 +12,7 @@ import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
+import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
+  ...policyChannels,
   ...noticesChannels,
 } as const
 

@@ -19,6 +19,7 @@ import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
@@ -169,6 +170,7 @@ function requestHandlers(
           ? opened.manifest.checks
           : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
+        attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
         groups: toGroupViews(opened),
@@ -245,6 +247,13 @@ function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
   return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
     ...{ count, problem, index: first.index },
     ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+function toFlagViews({ manifest, attachments }: OpenedRequest) {
+  return manifest.attachments.map((each, at) => ({
+    sha256: each.sha256,
+    flags: attachmentFlags(each, attachments[at] ?? new Uint8Array()),
   }))
 }
 

@@ -13,7 +13,10 @@ import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts } from './workstation-facts.ts'
 
 /** Identity's part of what the window's frame shows. */
-export type IdentityState = Omit<AppState, 'preferences' | 'version' | 'isKeystorePlain'>
+export type IdentityState = Omit<
+  AppState,
+  'preferences' | 'version' | 'isKeystorePlain' | 'machine'
+>
 
 export function readState(context: IdentityContext): IdentityState {
   const { vault, ports, current } = context

@@ -73,6 +73,14 @@ export const AppState = v.strictObject({
   ),
   /** This PC has no keystore: its secret lies beside the vault, and a stolen disk has both. */
   isKeystorePlain: v.boolean(),
+  /** What IT has fixed on this PC, as far as the frame shows it. */
+  machine: v.strictObject({
+    locksLanguage: v.boolean(),
+    preventsCopy: v.boolean(),
+    preventsPrinting: v.boolean(),
+    /** One organization, by its fingerprint. */
+    pinsOrganization: v.boolean(),
+  }),
   preferences: v.strictObject({ language: Language, theme: Theme }),
   version: v.string(),
 })

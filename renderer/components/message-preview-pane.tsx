@@ -79,6 +79,8 @@ export interface MessagePreviewPaneProps {
   readonly attachments: readonly { readonly name: string; readonly sizeBytes: number }[]
   readonly onIndex: (index: number) => void
   readonly isMissingAudience?: boolean
+  /** What is shown first. */
+  readonly first?: Surface
 }
 
 /** One message as one recipient receives it, in a frame that can neither run nor load anything. */
@@ -86,7 +88,7 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
   const styles = useStyles()
   const t = useText()
   const { preview } = props
-  const [surface, setSurface] = useState<Surface>('desktop')
+  const [surface, setSurface] = useState<Surface>(props.first ?? 'desktop')
   return (
     <section className={styles.pane} aria-label={t('preview.title')}>
       <div className={styles.tools}>

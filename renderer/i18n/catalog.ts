@@ -8,6 +8,7 @@ import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { lists as enLists } from './en/lists.ts'
+import { machine as enMachine } from './en/machine.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
@@ -20,6 +21,7 @@ import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { lists } from './ja/lists.ts'
+import { machine } from './ja/machine.ts'
 import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
@@ -37,6 +39,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...machine,
   ...workstations,
   ...notices,
 } as const
@@ -64,6 +67,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enMachine,
   ...enWorkstations,
   ...enNotices,
 }

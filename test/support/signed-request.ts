@@ -141,6 +141,7 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     editors: ['editor'],
     executor: manifest.executor,
     route: manifest.route.id,
+    department: manifest.department ?? null,
     recipientCount: manifest.audience.count,
     quorum: manifest.quorum,
     urgent: manifest.urgent !== null,

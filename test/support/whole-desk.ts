@@ -7,6 +7,7 @@ import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
 import { createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
+import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
@@ -66,6 +67,12 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: false,
+    machine: {
+      locksLanguage: false,
+      preventsCopy: false,
+      preventsPrinting: false,
+      pinsOrganization: false,
+    },
     version: ports.version,
   })
   const router = createRouter({
@@ -78,6 +85,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
+      ...policyHandlers({
+        policy: ports.machinePolicy,
+        language,
+        fileTokens,
+        rules: () => null,
+        fingerprint: () => null,
+        changes: () => [],
+      }),
       ...notices.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({

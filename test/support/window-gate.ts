@@ -33,10 +33,7 @@ export async function approve(desk: WindowDesk): Promise<void> {
     await desk.picture('review')
     break
   }
-  for (let at = 0; at < count; at += 1) {
-    await items(desk).nth(at).click()
-    await desk.picture(`review-item-${at}`)
-  }
+  await readByKeyboard(desk, count)
   await desk.picture('review-attachment')
   await expect(desk.button('approval.approve')).toBeEnabled(patient)
   await desk.press('approval.approve')
@@ -51,6 +48,22 @@ export async function approve(desk: WindowDesk): Promise<void> {
   await expect(dialog).toBeHidden(patient)
   await expect(page.getByText(desk.t('approval.state-approved')).first()).toBeVisible(patient)
   await desk.picture('approved')
+}
+
+/** From the first item to the last by keys alone, each to its end. */
+async function readByKeyboard(desk: WindowDesk, count: number): Promise<void> {
+  const body = desk.page.getByRole('region', { name: desk.t('approval.item-body') })
+  await items(desk).first().click()
+  for (let at = 0; at < count; at += 1) {
+    await expect(async () => {
+      await body.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+      await expect(items(desk).nth(at).getByLabel(desk.t('approval.opened'))).toBeVisible({
+        timeout: 1_000,
+      })
+    }).toPass(patient)
+    await desk.picture(`review-item-${at}`)
+    await items(desk).nth(at).press('j')
+  }
 }
 
 function isMessage(desk: WindowDesk, label: string): boolean {

@@ -61,6 +61,11 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow4,
     ':hover': { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: tokens.shadow8 },
+    ':disabled': {
+      cursor: 'not-allowed',
+      color: tokens.colorNeutralForegroundDisabled,
+      backgroundColor: tokens.colorNeutralBackgroundDisabled,
+    },
     ...createFocusOutlineStyle(),
   },
   icon: { color: tokens.colorBrandForeground1, display: 'flex', fontSize: '28px' },
@@ -90,7 +95,7 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       <div className={styles.settings}>
         <SettingsMenu state={props.state} showsLabel />
       </div>
-      {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
+      {door === null ? <Doors state={props.state} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
@@ -98,9 +103,10 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
   )
 }
 
-function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
+function Doors(props: { state: AppState; onChoose: (door: DoorName) => void }) {
   const styles = useStyles()
   const t = useText()
+  const isPinned = props.state.machine.pinsOrganization
   const promises = [
     t('identity.promise-approval'),
     t('identity.promise-seal'),
@@ -119,7 +125,8 @@ function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
         <Door
           icon={<BuildingRegular />}
           title={t('identity.found')}
-          body={t('identity.found-body')}
+          body={t(isPinned ? 'machine.found-locked' : 'identity.found-body')}
+          isDisabled={isPinned}
           onChoose={() => props.onChoose('found')}
         />
         <Door
@@ -143,15 +150,28 @@ function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
           </li>
         ))}
       </ul>
-      <Caption1 className={styles.version}>{t('app.version', { version: props.version })}</Caption1>
+      <Caption1 className={styles.version}>
+        {t('app.version', { version: props.state.version })}
+      </Caption1>
     </div>
   )
 }
 
-function Door(props: { icon: ReactNode; title: string; body: string; onChoose: () => void }) {
+function Door(props: {
+  icon: ReactNode
+  title: string
+  body: string
+  isDisabled?: boolean
+  onChoose: () => void
+}) {
   const styles = useStyles()
   return (
-    <button type="button" className={styles.card} onClick={props.onChoose}>
+    <button
+      type="button"
+      className={styles.card}
+      disabled={props.isDisabled}
+      onClick={props.onChoose}
+    >
       <span className={styles.icon} aria-hidden>
         {props.icon}
       </span>

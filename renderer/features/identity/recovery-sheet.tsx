@@ -11,6 +11,7 @@ import { Print20Regular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { Words } from '../../components/words.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
+import { useMachine } from '../../machine.ts'
 
 const useStyles = makeStyles({
   sheet: {
@@ -54,12 +55,18 @@ export function RecoverySheet(props: RecoverySheetProps) {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
+  const { preventsPrinting } = useMachine()
   return (
     <>
       <div>
-        <Button icon={<Print20Regular />} onClick={() => window.print()}>
+        <Button
+          icon={<Print20Regular />}
+          disabled={preventsPrinting}
+          onClick={() => window.print()}
+        >
           {t('identity.sheet-print')}
         </Button>
+        {preventsPrinting ? <Caption1 block>{t('machine.no-printing')}</Caption1> : null}
       </div>
       <article className={mergeClasses('paper', styles.sheet)}>
         <header className={styles.head}>

@@ -29,6 +29,7 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'petition-decision': 'record.petition-decision',
   'suppression-lifted': 'record.suppression-lifted',
   'list-destroyed': 'record.list-destroyed',
+  'machine-policy': 'record.machine-policy',
   'content-destroyed': 'record.content-destroyed',
   checkpoint: 'record.checkpoint',
   proposal: 'record.proposal',

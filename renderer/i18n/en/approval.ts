@@ -53,6 +53,12 @@ export const approval = {
   'approval.link-suspicious': 'Leads elsewhere',
   'approval.attachment-type': 'Type',
   'approval.attachment-size': 'Size',
+  'approval.flag-can-run': 'Opening this file may run a program.',
+  'approval.flag-other-content':
+    'Its content is not what its name says, or of a kind that cannot be checked.',
+  'approval.flag-two-endings': 'It has two endings, and may be of another kind than it looks.',
+  'approval.flag-reading-turned':
+    'Its name contains characters that turn the direction of reading: it may be of another kind than it looks.',
   'approval.attachment-digest': 'SHA-256',
   'approval.decisions': 'Decisions',
   'approval.verdict-approve': 'Approved',
@@ -62,6 +68,9 @@ export const approval = {
   'approval.opened-but': 'Everything required has been opened; {count:item|items} not.',
   'approval.all-opened': 'Everything required has been opened.',
   'approval.left': '{count} still to be opened.',
+  'approval.item-body': 'What is looked at',
+  'approval.keys':
+    'Keys in the list: J, K or arrows to move, A to approve, R to return, X to reject. An item counts as opened once its end was in view.',
   'approval.open-next': 'Open the next one',
   'approval.approve': 'Approve',
   'approval.return': 'Return',
