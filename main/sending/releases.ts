@@ -91,8 +91,8 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
-    const { audience, route } = opened.manifest
-    const scope = { department: null, route: route.id, recipientCount: audience.count }
+    const { audience, route, department = null } = opened.manifest
+    const scope = { department, route: route.id, recipientCount: audience.count }
     requireReach(session, 'sender', scope)
     this.#restarts = 0
     return this.#launch(

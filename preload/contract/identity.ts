@@ -48,6 +48,7 @@ export const limitableRoles = ['author', 'approver', 'sender'] as const
 /** How far one role reaches; null stands for everywhere. A role that is not named reaches everywhere. */
 export const RoleLimit = v.strictObject({
   role: Role,
+  departments: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
   routes: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
   recipientsMax: v.nullable(v.pipe(Count, v.minValue(1))),
 })

@@ -23,6 +23,8 @@ export const identityProblems = {
   'identity.no-such-enrolment': [],
   'identity.not-admitted': [],
   'identity.administrator-needs-root': [],
+  'identity.department-exists': [],
+  'identity.no-such-department': [],
   'identity.limit-invalid': [],
   'identity.store-unreachable': ['folder'],
   'identity.store-right-missing': ['place'],

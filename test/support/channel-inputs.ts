@@ -77,6 +77,8 @@ export const channelInputs: Inputs = {
   'governance.end-membership': ({ code }) => [
     { member: unknownId, how: 'left', distrustedFrom: null, code: code() },
   ],
+  'governance.departments': () => [{}],
+  'governance.save-department': ({ code }) => [{ department: unknownId, name: 'x', code: code() }],
   'governance.administrators': () => [{}],
   'governance.change-administrators': () => [],
   'identity.begin-hand-over': () => [],

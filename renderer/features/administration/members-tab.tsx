@@ -22,6 +22,7 @@ import { useCall } from '../../ipc.ts'
 import { Joining } from '../identity/joining.tsx'
 import { AdmitDialog } from './admit-dialog.tsx'
 import { ChangeRolesDialog } from './change-roles-dialog.tsx'
+import { DepartmentsSection } from './departments-section.tsx'
 import { EndMembershipDialog } from './end-membership-dialog.tsx'
 import { MemberMatrix } from './member-matrix.tsx'
 import { UnlockDialog } from './unlock-dialog.tsx'
@@ -87,6 +88,7 @@ export function MembersTab() {
           )}
         </Loaded>
       </Section>
+      <DepartmentsSection />
       {admitting === null ? null : (
         <AdmitDialog enrolment={admitting} onClose={() => setAdmitting(null)} />
       )}

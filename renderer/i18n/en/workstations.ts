@@ -83,4 +83,15 @@ export const workstations = {
   'members.unlock-body':
     'After ten wrong entries somebody can try no password on their PC. Make sure, by phone or in person, that it was really they. This gives ten more attempts, once.',
   'members.unlock-act': 'Unlock',
+  'departments.title': 'Departments',
+  'departments.body':
+    'For roles, limits and requests. An author who files for one department only makes requests of that department.',
+  'departments.none': 'None yet. A small office needs none.',
+  'departments.add': 'Add department…',
+  'departments.rename': 'Rename…',
+  'departments.add-title': 'Add a department',
+  'departments.rename-title': 'Rename “{name}”',
+  'departments.name': 'Name',
+  'departments.act': 'Save',
+  'members.reach-departments': 'Departments',
 } satisfies Record<keyof typeof ja, string>

@@ -83,4 +83,15 @@ export const workstations = {
   'members.unlock-body':
     '10回続けて間違えた人は、自分の端末でパスワードを試せなくなります。本人の操作だったことを、電話や対面で確かめてください。1回の解除で、あと10回試せるようになります。',
   'members.unlock-act': '解除する',
+  'departments.title': '部署',
+  'departments.body':
+    '役割の範囲、上限、承認依頼に使います。1つの部署だけを担当する作成者の依頼は、その部署のものになります。',
+  'departments.none': 'まだありません。小さな組織では不要です。',
+  'departments.add': '部署を追加…',
+  'departments.rename': '名前を変更…',
+  'departments.add-title': '部署を追加',
+  'departments.rename-title': '「{name}」の名前を変更',
+  'departments.name': '部署の名前',
+  'departments.act': '保存する',
+  'members.reach-departments': '部署',
 } as const

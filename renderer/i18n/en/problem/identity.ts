@@ -45,6 +45,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'No administrator has admitted you yet. Read the words on your screen to an administrator and ask to be admitted.',
   'identity.administrator-needs-root':
     'Another administrator needs the root key sheet that was printed when the organization was founded. Nothing has been changed.',
+  'identity.department-exists': 'A department of this name is there already. Nothing was changed.',
+  'identity.no-such-department':
+    'That department does not exist any more. Please look at the list again.',
   'identity.limit-invalid':
     'A limit names a role that is not given or cannot be limited, or a route that does not exist. Nothing was changed. Please choose at least one route, or none to allow all.',
   'identity.store-unreachable':
