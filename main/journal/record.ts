@@ -140,6 +140,25 @@ export const recordBodies = {
     reason: v.nullable(v.string()),
     outcome: Outcome,
   }),
+  /**
+   * Shares of the recovery group have opened this workstation's vault, and a member has new keys
+   * there. Written by the workstation: the member has no key left that the directory knows. The new
+   * ones count for nothing before a directory names them.
+   */
+  recovery: v.strictObject({
+    member: Id,
+    signKey: PublicKey,
+    sealKey: PublicKey,
+    /** The group's key. */
+    group: PublicKey,
+  }),
+  /**
+   * What a member does to their own vault and to what they prove themselves with. Written before the
+   * act; of a restore, with the first words of the PC that was set back.
+   */
+  'vault-act': v.strictObject({
+    what: v.picklist(['backed-up', 'restored', 'password-changed']),
+  }),
   suspend: v.strictObject({ member: Id }),
   unlock: v.strictObject({ member: Id }),
   /**
@@ -258,6 +277,7 @@ export const workstationKinds: ReadonlySet<RecordKind> = new Set([
   'stop-acknowledged',
   'finished',
   'suspend',
+  'recovery',
   'machine-policy',
   'checkpoint',
 ])

@@ -67,6 +67,8 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   stop: { request: hash },
   'stop-acknowledged': { request: hash, stop: hash, outcome },
   finished: { request: hash, phase: 'halted', reason: 'sending.disk-full', outcome },
+  recovery: { member: 'bob', signKey: key, sealKey: key, group: key },
+  'vault-act': { what: 'backed-up' },
   suspend: { member: 'bob' },
   unlock: { member: 'bob' },
   'code-spent': { factor: 'totp', mark: hash },

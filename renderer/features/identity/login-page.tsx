@@ -17,6 +17,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
+import { ForgottenPassword } from './forgotten-password.tsx'
 import { KeystorePanel } from './keystore-panel.tsx'
 import { LockoutPanel } from './lockout-panel.tsx'
 import { PasswordField } from './password-fields.tsx'
@@ -34,6 +35,15 @@ const useStyles = makeStyles({
 /** Who, the password, then the six digits. */
 export function LoginPage({ state }: { state: AppState }) {
   const t = useText()
+  const [forgetful, setForgetful] = useState<string | null>(null)
+  if (forgetful !== null && state.phase === 'locked')
+    return (
+      <ForgottenPassword
+        members={state.members}
+        member={forgetful}
+        onLeave={() => setForgetful(null)}
+      />
+    )
   return (
     <Entrance
       state={state}
@@ -43,12 +53,22 @@ export function LoginPage({ state }: { state: AppState }) {
         intent="warning"
         problem={state.clockJump && { code: 'identity.clock-ahead', params: state.clockJump }}
       />
-      {state.phase === 'code' ? <CodeForm /> : <PasswordForm state={state} />}
+      {state.phase === 'code' ? (
+        <CodeForm />
+      ) : (
+        <PasswordForm state={state} onForgotten={setForgetful} />
+      )}
     </Entrance>
   )
 }
 
-function PasswordForm({ state }: { state: AppState }) {
+function PasswordForm({
+  state,
+  onForgotten,
+}: {
+  state: AppState
+  onForgotten: (member: string) => void
+}) {
   const styles = useStyles()
   const t = useText()
   const { members } = state
@@ -106,8 +126,12 @@ function PasswordForm({ state }: { state: AppState }) {
           {enter.isRunning ? t('identity.login-running') : t('identity.login-submit')}
         </Button>
       </div>
-      <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
-      <RestoreButton />
+      <div className={styles.restore}>
+        <Button appearance="subtle" size="small" onClick={() => onForgotten(member)}>
+          {t('keepers.forgotten')}
+        </Button>
+        <RestoreButton />
+      </div>
     </form>
   )
 }
