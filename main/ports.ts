@@ -28,7 +28,7 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'parcel',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
@@ -37,8 +37,10 @@ export interface FileDialog {
       | 'report'
       | 'contacts'
       | 'backup'
+      | 'keeper'
       | 'attachment'
       | 'import-rows'
+      | 'diagnostics'
       | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
@@ -78,6 +80,8 @@ export interface Log {
     event: string,
     facts?: Readonly<Record<string, string | number>>,
   ) => void
+  /** The newest lines that were kept, oldest first; absent where none are. */
+  readonly recent?: (count: number) => readonly string[]
 }
 
 export interface Ports {

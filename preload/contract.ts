@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { AppState, appChannels } from './contract/app.ts'
+import { AppState, appChannels, diagnosticsChannels } from './contract/app.ts'
 import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
@@ -8,6 +8,7 @@ import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
+import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
 import { parcelsChannels } from './contract/parcels.ts'
@@ -23,8 +24,10 @@ import { workstationsChannels } from './contract/workstations.ts'
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
+  ...diagnosticsChannels,
   ...identityChannels,
   ...governanceChannels,
+  ...keepersChannels,
   ...workstationsChannels,
   ...listsChannels,
   ...importChannels,

@@ -24,7 +24,7 @@ import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
-import { limitProblem } from './terms.ts'
+import { limitProblemOf } from './terms.ts'
 import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
 
 /**
@@ -117,16 +117,7 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current, now }))
   refuse(machineProblem(manifest, machine))
-  refuse(
-    limitProblem(current.policy.rules, {
-      recipientCount: request.body.recipientCount,
-      route: request.body.route,
-      isUrgent: request.body.urgent,
-      filedAt: Date.parse(request.header.at),
-      approveBy: Date.parse(request.body.approveBy),
-      executeBy: Date.parse(request.body.executeBy),
-    }),
-  )
+  refuse(limitProblemOf(request, current.policy.rules, current.directory.members))
   refuse(quorumProblem(dossier, count, { now, terms, shares }))
   refuse(placeProblem(manifest, request, material))
   if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
@@ -216,6 +207,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.requester, header.member],
     [manifest.executor, body.executor],
     [manifest.route.id, body.route],
+    [manifest.department ?? null, body.department],
     [manifest.audience.count, body.recipientCount],
     [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],

@@ -7,6 +7,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import type { EnrolmentNote } from './enrolment-note.ts'
 import { openNote } from './enrolment-note.ts'
 import type { Session } from './identity-context.ts'
+import { type NewKeys, withNewKeys } from './new-keys.ts'
 import { type RightsGiven, requireLimits, sortRoles, withRoles } from './role.ts'
 
 const dayMs = 24 * 3_600_000
@@ -28,7 +29,7 @@ export function listEnrolments(
       return [
         {
           id: enrolment.hash,
-          kind: kindOf(session.journal.directory(), enrolment) ?? 'person',
+          kind: kindOf(session.journal.directory(), enrolment, session.journal) ?? 'person',
           name: nameFor(session, enrolment, note),
           workstationName: note.workstationName,
           words: fingerprintWords(enrolment.hash, language),
@@ -61,8 +62,9 @@ export async function admit(
   const note = readNote(session, enrolment) ?? fail('identity.no-such-enrolment', {})
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => {
-    const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
+    const kind = kindOf(before, enrolment, journal) ?? fail('identity.no-such-enrolment', {})
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
+    if (kind === 'recovery') return withNewKeys(before, newKeysOf(session, enrolment, note))
     assertGrantable(journal, enrolment.body.signKey, input.roles)
     requireLimits(input, routesOf(journal))
     const admitted = withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
@@ -110,7 +112,9 @@ function openEnrolments(journal: Journal, nowMs: number): Enrolment[] {
 
 function answerable(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
-  return journal.enrolments().filter((each) => kindOf({ members, workstations }, each) !== null)
+  return journal
+    .enrolments()
+    .filter((each) => kindOf({ members, workstations }, each, journal) !== null)
 }
 
 /** Words that were read out weeks ago prove nothing any more; nor does a time that is still to come. */
@@ -123,9 +127,59 @@ function isCurrent({ header }: Enrolment, nowMs: number): boolean {
 function kindOf(
   before: Pick<DirectoryContent, 'members' | 'workstations'>,
   enrolment: Enrolment,
+  journal: Journal,
 ): EnrolmentView['kind'] | null {
   if (isNew(before, enrolment)) return 'person'
-  return isNewWorkstation(before, enrolment) ? 'workstation' : null
+  if (isNewWorkstation(before, enrolment)) return 'workstation'
+  return hasNewKeys(before, enrolment, journal) ? 'recovery' : null
+}
+
+/**
+ * An active member with a signing key that nobody has had, on a PC of theirs whose workstation has put
+ * on record that the recovery group opened its vault for exactly these keys: without that record an
+ * application would be anybody's. Their key to receive may be the one they had.
+ */
+function hasNewKeys(
+  { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
+  { body, header }: Enrolment,
+  journal: Journal,
+): boolean {
+  const member = members.find((each) => each.id === body.member && each.status === 'active')
+  const pc = workstations.find((each) => each.id === header.workstation)
+  if (!member?.workstations.includes(header.workstation) || pc?.status !== 'active') return false
+  const others = [...members.filter((each) => each !== member), ...workstations]
+  const taken = new Set(others.flatMap((each) => [each.signKey, each.sealKey]))
+  const retired = journal.trust().memberKeys(body.member)
+  return (
+    pc.signKey === body.workstationSignKey &&
+    pc.sealKey === body.workstationSealKey &&
+    ![body.signKey, body.sealKey].some((key) => taken.has(key) || retired.includes(key)) &&
+    journal
+      .recordsOf('recovery')
+      .some(
+        (record) =>
+          record.header.workstation === header.workstation &&
+          record.body.member === body.member &&
+          record.body.signKey === body.signKey &&
+          record.body.sealKey === body.sealKey,
+      )
+  )
+}
+
+function newKeysOf(session: Session, { body, header }: Enrolment, note: EnrolmentNote): NewKeys {
+  const { administratorKeys } = session.journal.trust().root.body
+  return {
+    member: body.member,
+    signKey: body.signKey,
+    sealKey: body.sealKey,
+    isAdministrator: administratorKeys.includes(body.signKey),
+    workstation: {
+      id: header.workstation,
+      name: note.workstationName,
+      signKey: body.workstationSignKey,
+      sealKey: body.workstationSealKey,
+    },
+  }
 }
 
 /** Another PC of an active member, signed for with exactly the member's keys. */
@@ -161,6 +215,7 @@ function withWorkstation(
 ): DirectoryContent {
   const id = header.workstation
   return {
+    ...before,
     members: before.members.map((each) =>
       each.id === body.member ? { ...each, workstations: [...each.workstations, id] } : each,
     ),
@@ -229,9 +284,11 @@ function withMember(
     workstations: [header.workstation],
   }
   return {
+    ...before,
     members: [...before.members, member],
     workstations: isKnownPc ? before.workstations : [...before.workstations, workstation],
     names: {
+      ...before.names,
       members: { ...before.names.members, [body.member]: o.note.name },
       workstations: isKnownPc
         ? before.names.workstations

@@ -1,6 +1,7 @@
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import type { keepersChannels } from '../../preload/contract/keepers.ts'
 import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
 import { admit, changeRoles, countLeftOut, listEnrolments, unlock } from './admission.ts'
@@ -8,6 +9,7 @@ import { beginOrganization, completeOrganization } from './founding.ts'
 import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { applyAgain, beginJoining, completeJoining } from './joining.ts'
+import { keepersHandlers } from './keepers.ts'
 import { confirmPassword, enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
@@ -24,6 +26,7 @@ import { workstationsHandlers } from './workstations.ts'
 
 export type IdentityChannels = typeof identityChannels &
   typeof governanceChannels &
+  typeof keepersChannels &
   typeof workstationsChannels
 
 interface Acts {
@@ -42,6 +45,7 @@ export function createHandlers(
   const nowMs = () => ports.clock.now()
   return {
     ...governanceHandlers(context, { session, stepUp }),
+    ...keepersHandlers(context, { session, stepUp }),
     ...workstationsHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
@@ -81,7 +85,7 @@ export function createHandlers(
     },
     'identity.back-up': async ({ code }) => {
       await stepUp(code, 'own')
-      return holdingVault(() => backUpTo(context))
+      return holdingVault(() => backUpTo(context, session()))
     },
     'identity.check-vault': () => holdingVault(() => checkVault(context)),
     'identity.choose-backup': () => chooseBackup(context),

@@ -1,11 +1,11 @@
 import type { JoiningBegun } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
 import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
-import type { NewWorkstation } from '../vault/vault.ts'
+import type { NewWorkstation, RecoveryGroup } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
 import { administratorSealKeysOf, enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { closeUnused, keepDatabase, settingNames } from './identity-context.ts'
+import { closeUnused, keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
 import { withCountedPassword } from './login.ts'
 import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { openMemberJournal } from './member-journal.ts'
@@ -24,7 +24,11 @@ export interface PendingJoining {
   readonly fingerprint: string
   readonly administratorSealKeys: readonly string[]
   /** Null: this PC has joined before. */
-  readonly newPc: { readonly storeFolder: string; readonly workstation: NewWorkstation } | null
+  readonly newPc: {
+    readonly storeFolder: string
+    readonly workstation: NewWorkstation
+    readonly recovery: RecoveryGroup | null
+  } | null
 }
 
 export async function beginJoining(
@@ -81,7 +85,11 @@ async function findOrganization(context: IdentityContext, token: string): Promis
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
     administratorSealKeys: organization.administratorSealKeys,
-    newPc: { storeFolder, workstation: makeWorkstation(ports.workstationName, ports.random) },
+    newPc: {
+      storeFolder,
+      workstation: makeWorkstation(ports.workstationName, ports.random),
+      recovery: recoveryOf(organization.trust),
+    },
   }
 }
 
@@ -114,6 +122,7 @@ async function joinOnNewPc(
     return await vault.create({
       member: person,
       workstation: newPc.workstation,
+      ...(newPc.recovery && { recovery: newPc.recovery }),
       async prepare({ db, setSetting }) {
         insertSecondFactor(db, { person, lastStep }, ports.random)
         setSetting(settingNames.fingerprint, fingerprint)

@@ -12,12 +12,7 @@ import { destroyExpired } from './expiry.ts'
 import type { ExportTarget } from './export-target.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
-import {
-  beginOrganization,
-  type FirstVersions,
-  type Founding,
-  makeFirstVersions,
-} from './organization.ts'
+import { claimStore, type Founding, keepFirstVersions, makeFirstVersions } from './organization.ts'
 import { pushBlob } from './outbox.ts'
 import { saveParcel, type TakenParcel, takeParcel } from './parcel.ts'
 import type { Proposal, ProposedChange } from './proposal.ts'
@@ -34,7 +29,7 @@ import {
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreSelfTest } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
@@ -57,7 +52,13 @@ export { journalHandlers } from './handlers.ts'
 export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
-export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export {
+  claimStore,
+  keepFirstVersions,
+  makeFirstVersions,
+  pinOrganization,
+  readOrganization,
+} from './organization.ts'
 export { signedSince } from './policy-entry.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
@@ -68,9 +69,11 @@ export {
   type RecordBody,
   type RecordHeader,
   type RecordKind,
+  recordBodies,
   type Version,
 } from './record.ts'
 export { journalMigrations, startNewLog } from './replica.ts'
+export { directoryNames } from './sealed-content.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
@@ -225,19 +228,17 @@ export interface Journal {
    */
   readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
+  /** How the store behaves, for IT. Leaves a few bytes behind; fails with the store's problems. */
+  readonly testStore: () => Promise<StoreSelfTest>
   /** Calls when the store says that there is news; null: it never does, so ask. See Store.watch. */
   readonly watchStore: Store['watch']
 }
 
-/**
- * Makes an organization in an empty store and opens its journal. With `first`, an attempt that
- * failed can be made again in the same store. See beginOrganization.
- */
-export async function foundOrganization(
-  founding: Founding & { readonly first?: FirstVersions },
-): Promise<Journal> {
-  const first = founding.first ?? makeFirstVersions(founding)
-  await beginOrganization(first, founding)
+/** Makes an organization in an empty store and opens its journal. */
+export async function foundOrganization(founding: Founding): Promise<Journal> {
+  const first = makeFirstVersions(founding)
+  await keepFirstVersions(first, founding)
+  await claimStore(first.trust, founding.store)
   const { fingerprint } = first
   const { db, store, workstation, clock, random, administrator } = founding
   const reader = administrator.sealing
@@ -306,6 +307,7 @@ export function openJournal(options: JournalOptions): Journal {
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
+    testStore: store.selfTest,
     watchStore: store.watch,
   }
 }

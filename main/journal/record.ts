@@ -64,6 +64,8 @@ export const recordBodies = {
     editors: v.array(Id),
     executor: Id,
     route: Id,
+    /** Whose it is, where its author files for one department: limits and grants go by it. */
+    department: v.optional(v.nullable(Id), null),
     recipientCount: Count,
     quorum: Seq,
     /** The author calls it urgent: the policy's rules for that apply, and say so to everybody. */
@@ -137,6 +139,25 @@ export const recordBodies = {
     /** Problem code of a halt. */
     reason: v.nullable(v.string()),
     outcome: Outcome,
+  }),
+  /**
+   * Shares of the recovery group have opened this workstation's vault, and a member has new keys
+   * there. Written by the workstation: the member has no key left that the directory knows. The new
+   * ones count for nothing before a directory names them.
+   */
+  recovery: v.strictObject({
+    member: Id,
+    signKey: PublicKey,
+    sealKey: PublicKey,
+    /** The group's key. */
+    group: PublicKey,
+  }),
+  /**
+   * What a member does to their own vault and to what they prove themselves with. Written before the
+   * act; of a restore, with the first words of the PC that was set back.
+   */
+  'vault-act': v.strictObject({
+    what: v.picklist(['backed-up', 'restored', 'password-changed']),
   }),
   suspend: v.strictObject({ member: Id }),
   unlock: v.strictObject({ member: Id }),
@@ -256,6 +277,7 @@ export const workstationKinds: ReadonlySet<RecordKind> = new Set([
   'stop-acknowledged',
   'finished',
   'suspend',
+  'recovery',
   'machine-policy',
   'checkpoint',
 ])

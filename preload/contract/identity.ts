@@ -12,24 +12,15 @@ import {
   Password,
   Role,
 } from './channel.ts'
-
-/** What an authenticator application needs, as a QR code and for typing by hand. */
-export const TotpSecret = v.strictObject({
-  /** otpauth:// URI, for the QR code that the renderer draws. */
-  uri: v.string(),
-  /** Base32, in groups of four. */
-  secret: v.string(),
-})
-export type TotpSecret = v.InferOutput<typeof TotpSecret>
+import { KeeperRule, KeeperSheet } from './keepers.ts'
+import { TotpSecret } from './totp-secret.ts'
 
 export const OrganizationBegun = v.strictObject({
   totp: TotpSecret,
-  /** The root key as 24 words (BIP 39), for the printed sheet. Shown once. */
-  rootSheet: Words,
+  /** One for each keeper, to be printed. Shown once. */
+  sheets: v.array(KeeperSheet),
   recoveryCodes: v.array(v.string()),
   words: Words,
-  /** The word (1-based) that has to be typed back. */
-  readBackPosition: Count,
 })
 export type OrganizationBegun = v.InferOutput<typeof OrganizationBegun>
 
@@ -78,8 +69,11 @@ export type MemberView = v.InferOutput<typeof MemberView>
 
 export const EnrolmentView = v.strictObject({
   id: v.string(),
-  /** person: somebody new. workstation: another PC of a member, or one that was set back. */
-  kind: v.picklist(['person', 'workstation']),
+  /**
+   * person: somebody new. workstation: another PC of a member, or one that was set back. recovery: a
+   * member with new keys, after a password that was forgotten.
+   */
+  kind: v.picklist(['person', 'workstation', 'recovery']),
   name: v.string(),
   workstationName: v.string(),
   words: Words,
@@ -161,20 +155,21 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'vault'],
   }),
-  /** Makes keys in memory; nothing is on disk before complete-organization. */
+  /** Makes keys in memory; nothing is on disk before every sheet is proven and complete-organization. */
   'identity.begin-organization': channel({
     input: v.strictObject({
       organizationName: Line,
       memberName: Line,
       password: Password,
       storeFolder: FileToken,
+      keepers: KeeperRule,
     }),
     output: OrganizationBegun,
     access: 'anyone',
     problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-organization': channel({
-    input: v.strictObject({ code: Code, readBackWord: v.string() }),
+    input: v.strictObject({ code: Code }),
     output: Nothing,
     access: 'anyone',
     problems: ['policy', 'identity', 'journal', 'vault'],

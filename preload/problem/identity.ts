@@ -34,5 +34,12 @@ export const identityProblems = {
   'identity.rule-invalid': ['rule'],
   'identity.root-sheet-wrong': ['position'],
   'identity.sheets-missing': ['needed', 'found'],
+  'identity.sheet-unproven': ['number'],
+  'identity.share-words-wrong': ['position'],
+  'identity.sheet-part-missing': ['position'],
+  'identity.keeper-file-unreadable': ['position'],
+  'identity.keeper-passphrase-wrong': ['position'],
+  'identity.keeper-file-unproven': [],
+  'identity.recovery-after-restore': [],
   'identity.organization-exists': [],
 } as const

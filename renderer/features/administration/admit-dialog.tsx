@@ -10,6 +10,17 @@ import { useAct, useCall } from '../../ipc.ts'
 import { LimitFields, type Reach, ReachSwitch, reachInput } from './limit-fields.tsx'
 import { RoleFields } from './role-fields.tsx'
 
+const titles = {
+  person: 'members.admit-title',
+  workstation: 'members.admit-pc-title',
+  recovery: 'members.admit-recovery-title',
+} as const
+const bodies = {
+  person: 'members.admit-pc-body',
+  workstation: 'members.admit-pc-body',
+  recovery: 'members.admit-recovery-body',
+} as const
+
 /** Compare the words, give roles, sign with six digits: only then somebody is let in. */
 export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => void }) {
   const t = useText()
@@ -26,9 +37,7 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
     <ActDialog
       isOpen
       size="wide"
-      title={t(isPerson ? 'members.admit-title' : 'members.admit-pc-title', {
-        name: enrolment.name,
-      })}
+      title={t(titles[enrolment.kind], { name: enrolment.name })}
       confirmLabel={t('members.admit-act')}
       isReady={isCompared && (roles.length > 0 || !isPerson) && code.length === 6}
       isRunning={admit.isRunning}
@@ -69,7 +78,12 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
           ) : null}
         </>
       ) : (
-        <Body1>{t('members.admit-pc-body', { workstation: enrolment.workstationName })}</Body1>
+        <Body1>
+          {t(bodies[enrolment.kind], {
+            name: enrolment.name,
+            workstation: enrolment.workstationName,
+          })}
+        </Body1>
       )}
       <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>

@@ -1,5 +1,6 @@
 import {
   Body1,
+  Button,
   Caption1,
   createFocusOutlineStyle,
   makeStyles,
@@ -21,6 +22,7 @@ import { useText } from '../../i18n/language.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
 import { SecondPc } from './second-pc.tsx'
+import { Takeover } from './takeover.tsx'
 
 const useStyles = makeStyles({
   root: { position: 'relative', height: '100%' },
@@ -83,7 +85,7 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
-type DoorName = 'found' | 'join' | 'second-pc'
+type DoorName = 'found' | 'join' | 'second-pc' | 'takeover'
 
 /** The first start on this PC: its doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
@@ -97,6 +99,7 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       </div>
       {door === null ? <Doors state={props.state} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'takeover' ? <Takeover onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
     </main>
@@ -150,6 +153,9 @@ function Doors(props: { state: AppState; onChoose: (door: DoorName) => void }) {
           </li>
         ))}
       </ul>
+      <Button appearance="subtle" size="small" onClick={() => props.onChoose('takeover')}>
+        {t('keepers.takeover')}
+      </Button>
       <Caption1 className={styles.version}>
         {t('app.version', { version: props.state.version })}
       </Caption1>

@@ -164,7 +164,9 @@ function useIntro(step: Step, begun: JoiningBegun | null) {
     case 'person':
       return t('identity.password-intro-join')
     case 'compare':
-      return t('identity.compare-intro', { organization: begun?.organizationName ?? '' })
+      return t('identity.compare-intro', {
+        organization: begun?.organizationName ?? '',
+      })
     case 'codes':
       return t('identity.codes-intro')
     case 'authenticator':
@@ -204,7 +206,7 @@ function StepContent(props: StepContentProps) {
             title={t('identity.step-codes')}
             organizationName={begun.organizationName}
             memberName={draft.memberName}
-            rootSheet={null}
+            sheet={null}
             recoveryCodes={begun.recoveryCodes}
             words={begun.words}
           />

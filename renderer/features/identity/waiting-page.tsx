@@ -6,6 +6,7 @@ import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
+import { ForgottenPassword } from './forgotten-password.tsx'
 import { PasswordField } from './password-fields.tsx'
 
 const useStyles = makeStyles({
@@ -22,6 +23,16 @@ export function WaitingPage({ state }: { state: AppState }) {
   const t = useText()
   useCall('app.state', {}, { everyMs: pollMs })
   const lock = useAct('identity.lock')
+  const [isRegaining, setRegaining] = useState(false)
+  const [first] = state.members
+  if (isRegaining && first)
+    return (
+      <ForgottenPassword
+        members={state.members}
+        member={first.id}
+        onLeave={() => setRegaining(false)}
+      />
+    )
   const isExpired = state.enrolmentUntil !== null && Date.parse(state.enrolmentUntil) <= Date.now()
   if (isExpired) {
     return <ExpiredPage state={state} />
@@ -40,6 +51,11 @@ export function WaitingPage({ state }: { state: AppState }) {
             {t('identity.waiting-other')}
           </Button>
         ) : null}
+      </div>
+      <div>
+        <Button appearance="subtle" size="small" onClick={() => setRegaining(true)}>
+          {t('keepers.forgotten')}
+        </Button>
       </div>
     </Entrance>
   )

@@ -17,6 +17,8 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   stop: 'record.stop',
   'stop-acknowledged': 'record.stop-acknowledged',
   finished: 'record.finished',
+  recovery: 'record.recovery',
+  'vault-act': 'record.vault-act',
   suspend: 'record.suspend',
   unlock: 'record.unlock',
   'code-spent': 'record.code-spent',

@@ -143,7 +143,4 @@ export const governance = {
   'organization-key.change': 'Change administrators…',
   'organization-key.change-title': 'Change who signs for the organization',
   'organization-key.change-act': 'Update the organization key',
-  'organization-key.sheet': 'The 24 words of sheet no. {position}',
-  'organization-key.sheet-hint':
-    'From the sheet printed at the founding, in order, with blanks between.',
 } satisfies Record<keyof typeof ja, string>

@@ -93,6 +93,8 @@ export const journal = {
   'record.stop': 'Stop ordered',
   'record.stop-acknowledged': 'Stop acknowledged',
   'record.finished': 'Release finished',
+  'record.recovery': 'Recovery with sheets',
+  'record.vault-act': 'Own data or password',
   'record.suspend': 'Member suspended',
   'record.unlock': 'Member unlocked',
   'record.code-spent': 'One-time code used',

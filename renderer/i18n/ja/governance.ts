@@ -140,6 +140,4 @@ export const governance = {
   'organization-key.change': '管理者を変更…',
   'organization-key.change-title': '組織の鍵で署名する管理者を変更',
   'organization-key.change-act': '組織の鍵を更新する',
-  'organization-key.sheet': '用紙の24の言葉（{position}枚目）',
-  'organization-key.sheet-hint': '設立時に印刷した用紙の言葉を、空白で区切って順番に入力します。',
 } as const

@@ -92,6 +92,8 @@ export const journal = {
   'record.stop': '送信停止の指示',
   'record.stop-acknowledged': '送信停止の確認',
   'record.finished': '配信の終了',
+  'record.recovery': '復旧シートによる復旧',
+  'record.vault-act': '端末のデータと認証の操作',
   'record.suspend': 'メンバーの停止',
   'record.unlock': 'ロックの解除',
   'record.code-spent': '確認コードの使用',

@@ -181,6 +181,22 @@ describe('an enrolment', () => {
     expect(examine({}, { member, workstation: keyOf('bob') })).toBe('journal.signature-invalid')
   })
 
+  test('every byte of its payload is under the signatures', () => {
+    const outer = JSON.parse(
+      Buffer.from(signRecord({ header, body }, { member, workstation })).toString(),
+    )
+    const payload = Buffer.from(outer.payload, 'base64')
+    for (let at = 0; at < payload.length; at += 1) {
+      const altered = Buffer.from(payload)
+      altered[at] = (altered[at] ?? 0) ^ 1
+      const forged = Buffer.from(JSON.stringify({ ...outer, payload: altered.toString('base64') }))
+      expect(
+        problemOf(() => examineRecord(forged, trust)),
+        `byte ${at}`,
+      ).toBe('journal.signature-invalid')
+    }
+  })
+
   test('the schemas name every kind that has a sample, and the reverse', () => {
     expect(Object.keys(recordBodies).sort()).toEqual(Object.keys(recordSamples).sort())
   })

@@ -118,7 +118,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.hours-too-long':
     'That is too long: the policy allows {hoursMax:hour|hours} at most. Choose a shorter time.',
   'approval.too-many-recipients':
-    'There are too many recipients: the policy allows {recipientsMax} on this route. Split the audience, or ask an administrator.',
+    'There are too many recipients: the policy allows {recipientsMax} for this route or department. Split the audience, or ask an administrator.',
   'approval.audience-too-large':
     'The recipients and their fields are too much data for one campaign. No approval was asked for. Split the list.',
   'approval.urgent-not-allowed':

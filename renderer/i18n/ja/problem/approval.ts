@@ -120,7 +120,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.hours-too-long':
     '期限が長すぎます。ポリシーでは最長 {hoursMax}時間です。短くして依頼してください。',
   'approval.too-many-recipients':
-    '宛先が多すぎます。ポリシーでは、この送信経路は {recipientsMax}件までです。宛先を分けるか、管理者に相談してください。',
+    '宛先が多すぎます。ポリシーでは、この送信経路または部署は {recipientsMax}件までです。宛先を分けるか、管理者に相談してください。',
   'approval.audience-too-large':
     '宛先と差し込み項目のデータが大きすぎて、1回の配信にまとめられません。承認は依頼していません。リストを分けてください。',
   'approval.urgent-not-allowed':
