@@ -327,6 +327,7 @@ const begin = (pc: ReturnType<typeof makeTestPc>) =>
         organizationName: '関所商事',
         memberName: '管理 太郎',
         password: 'correct horse battery',
+        keepers: { count: 1, threshold: 1 },
         storeFolder: pc.fileTokens.issue(makeTempFolder()),
       },
       null,
