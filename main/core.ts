@@ -104,7 +104,7 @@ export function createCore(ports: Ports): Core {
     isSignedIn: () => identity.caller() !== null,
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   events.subscribe((...[name]) => {

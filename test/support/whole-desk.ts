@@ -59,7 +59,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...{ ports, language, session, emit, isSignedIn: () => true },
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   onTestFinished(() => notices.close())
