@@ -19,7 +19,7 @@ export interface NoticesOptions {
   readonly ports: Pick<Ports, 'clock' | 'notifier' | 'log'>
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
-  readonly session: () => Session
+  readonly session: () => Pick<Session, 'db' | 'member' | 'roles'>
   readonly isSignedIn: () => boolean
   /** Keeps the vault open past a lock; call the result to let go. */
   readonly keepVaultOpen: () => () => void
