@@ -42,18 +42,17 @@ describe('what others bring in', () => {
     expect(majorOf(described.devDependencies.electron)).toBeGreaterThan(majorOf(newest) - 3)
   })
 
-  it('the lock file names every package by its digest, and by one registry over TLS', () => {
+  it('the lock file names every package by its digest, and none from a place of its own', () => {
     const { packages }: { packages: Record<string, { resolved?: string; integrity?: string }> } =
       JSON.parse(readFileSync(join(places.root, 'package-lock.json'), 'utf8'))
     const entries = Object.entries(packages).filter(([place]) => place !== '')
     expect(entries.length).toBeGreaterThan(300)
+    // Without an address, the registry that npm is set to is asked; a Git or file address would be one.
     const loose = entries.filter(
-      ([, { resolved, integrity }]) =>
-        !resolved?.startsWith('https://') || !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
+      ([, { resolved, integrity = '' }]) =>
+        resolved !== undefined || !/^sha512-[\w+/]{86}==$/.test(integrity),
     )
     expect(loose.map(([place]) => place)).toEqual([])
-    const hosts = new Set(entries.map(([, { resolved = '' }]) => new URL(resolved).host))
-    expect([...hosts]).toHaveLength(1)
   })
 })
 
