@@ -1,16 +1,20 @@
+import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
+import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
+import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
-import { createIdentity, identityMigrations } from './identity/identity.ts'
+import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
 import { createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
-import { isLocked } from './policy/policy.ts'
+import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
+import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
@@ -39,7 +43,7 @@ export type CreateCore = (ports: Ports) => Core
 
 /** Builds every capability in its order, and hands each only what it may know. */
 export function createCore(ports: Ports): Core {
-  runSelfTest()
+  const selfTest = runSelfTest().then(() => null, toSelfTestProblem)
   const events = createEvents()
   const { emit } = events
   const { clock, random, log } = ports
@@ -51,6 +55,7 @@ export function createCore(ports: Ports): Core {
     isLocked(machinePolicy, 'Language'),
   )
   const language = () => preferences.get().language
+  const policyChanges = noteDrift(ports.dataFolder, machinePolicy, clock.now())
   const vault = createVault({
     ports,
     migrations,
@@ -63,6 +68,7 @@ export function createCore(ports: Ports): Core {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
+    machine: machineState(machinePolicy),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -98,7 +104,7 @@ export function createCore(ports: Ports): Core {
     isSignedIn: () => identity.caller() !== null,
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   events.subscribe((...[name]) => {
@@ -111,9 +117,25 @@ export function createCore(ports: Ports): Core {
     sending,
     journalChanged: () => emit('journal.changed', {}),
     stateChanged: emitChanged,
+    signedIn: () => recordPolicy(session(), vault, machinePolicy),
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
+    ...diagnosticsHandlers({
+      ports,
+      state,
+      signedIn: () =>
+        identity.caller() === null
+          ? null
+          : {
+              testStore: () => session().journal.testStore(),
+              checkVault: () => vault.checkIntegrity(),
+              alarms: () =>
+                session()
+                  .journal.alarms()
+                  .map(({ code }) => code),
+            },
+    }),
     ...identity.handlers,
     ...lists.handlers,
     ...message.handlers,
@@ -122,6 +144,14 @@ export function createCore(ports: Ports): Core {
     ...permits.handlers,
     ...sending.handlers,
     ...reports.handlers,
+    ...policyHandlers({
+      policy: machinePolicy,
+      language,
+      fileTokens,
+      rules: () => rulesHere(identity),
+      fingerprint: () => (identity.caller() ? session().journal.trust().fingerprint : null),
+      changes: () => policyChanges,
+    }),
     ...notices.handlers,
     ...journalHandlers({
       journal: () => session().journal,
@@ -135,6 +165,8 @@ export function createCore(ports: Ports): Core {
   const router = createRouter({ handlers, caller: identity.caller, log, random })
   return {
     async call(name, input) {
+      const unsound = await selfTest
+      if (unsound !== null) return { ok: false, problem: unsound }
       // A lock that comes meanwhile signs out at once; the database stays open until the end.
       const letGo = identity.caller() ? identity.keepVaultOpen() : null
       try {
@@ -154,6 +186,30 @@ export function createCore(ports: Ports): Core {
       identity.close()
     },
   }
+}
+
+/** A program whose primitives answer wrongly does nothing at all. */
+function toSelfTestProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  throw error
+}
+
+function machineState(policy: MachinePolicy): AppState['machine'] {
+  const { PreventCopy, PreventPrinting, RootFingerprint } = policy.values
+  return {
+    locksLanguage: isLocked(policy, 'Language'),
+    preventsCopy: PreventCopy === true,
+    preventsPrinting: PreventPrinting === true,
+    pinsOrganization: RootFingerprint !== undefined,
+  }
+}
+
+/** What was signed, and what of it is in force here; null while nobody is logged in. */
+function rulesHere(identity: Identity) {
+  if (identity.caller() === null) return null
+  const { journal } = identity.session()
+  const signed = journal.trust().policy?.body.rules
+  return signed === undefined ? null : { signed, inForce: journal.policy().rules }
 }
 
 /** Every capability's tables in the vault, in the order in which they are made. */

@@ -10,14 +10,14 @@ import {
 } from './policy/policy.ts'
 
 /** The policies of this machine as its operating system keeps them. Asked once, at the start. */
-export function machineSources(): PolicySources {
+export function machineSources(file = '/etc/sekisho/policy.json'): PolicySources {
   return process.platform === 'win32'
     ? windowsSources({
         run: (program, args) => spawnSync(program, args, spawning).status,
         systemFolder: firstThere(['C:\\Windows', process.env.SystemRoot ?? 'C:\\Windows']),
         programData: firstThere(['C:\\ProgramData', process.env.ProgramData ?? 'C:\\ProgramData']),
       })
-    : posixSources('/etc/sekisho/policy.json')
+    : posixSources(file)
 }
 
 const spawning = { stdio: 'ignore', windowsHide: true, timeout: 10_000 } as const

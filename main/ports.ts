@@ -28,11 +28,20 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup',
+    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store') => Promise<string | null>
   readonly chooseSaveTarget: (
-    purpose: 'evidence' | 'report' | 'contacts' | 'backup' | 'attachment' | 'import-rows',
+    purpose:
+      | 'evidence'
+      | 'report'
+      | 'contacts'
+      | 'backup'
+      | 'keeper'
+      | 'attachment'
+      | 'import-rows'
+      | 'diagnostics'
+      | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
 }
@@ -71,6 +80,8 @@ export interface Log {
     event: string,
     facts?: Readonly<Record<string, string | number>>,
   ) => void
+  /** The newest lines that were kept, oldest first; absent where none are. */
+  readonly recent?: (count: number) => readonly string[]
 }
 
 export interface Ports {

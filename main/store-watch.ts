@@ -10,6 +10,8 @@ export interface WatchOptions {
   readonly sending: Sending
   /** The journal has something new: requests, decisions, members, routes. */
   readonly journalChanged: () => void
+  /** Somebody has just signed in. */
+  readonly signedIn: () => Promise<void>
   /** What the frame shows of the store is another. */
   readonly stateChanged: () => void
 }
@@ -100,7 +102,11 @@ export function keepInStep(options: WatchOptions): StoreWatch {
     if (wasHere && !isSignedIn) sending.lock()
     if (!wasHere && isSignedIn) {
       untilSyncMs = 0
-      await takeUp()
+      try {
+        await options.signedIn()
+      } finally {
+        await takeUp()
+      }
     }
     holdForRun()
     if (!sending.isRunning()) {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { AppState, appChannels } from './contract/app.ts'
+import { AppState, appChannels, diagnosticsChannels } from './contract/app.ts'
 import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
@@ -8,9 +8,12 @@ import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
 import { journalChannels, VerificationProgress } from './contract/journal.ts'
+import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
+import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
+import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -21,8 +24,10 @@ import { workstationsChannels } from './contract/workstations.ts'
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
+  ...diagnosticsChannels,
   ...identityChannels,
   ...governanceChannels,
+  ...keepersChannels,
   ...workstationsChannels,
   ...listsChannels,
   ...importChannels,
@@ -33,8 +38,10 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
+  ...policyChannels,
   ...noticesChannels,
 } as const
 

@@ -34,6 +34,8 @@ export function App() {
     // Scroll bars and form controls of the browser follow the chosen theme, not the system's.
     document.documentElement.style.colorScheme = theme === darkTheme ? 'dark' : 'light'
   }, [theme])
+  const isCopyPrevented = state?.machine.preventsCopy === true
+  useEffect(() => (isCopyPrevented ? preventCopy() : undefined), [isCopyPrevented])
   return (
     <FluentProvider theme={theme}>
       <LanguageProvider language={language}>
@@ -44,6 +46,16 @@ export function App() {
       </LanguageProvider>
     </FluentProvider>
   )
+}
+
+/** Whatever tries to copy, nothing reaches the clipboard. Returns the function that ends it. */
+function preventCopy(): () => void {
+  const prevent = (event: Event) => event.preventDefault()
+  const kinds = ['copy', 'cut', 'dragstart'] as const
+  for (const kind of kinds) document.addEventListener(kind, prevent, { capture: true })
+  return () => {
+    for (const kind of kinds) document.removeEventListener(kind, prevent, { capture: true })
+  }
 }
 
 function Phase({ state }: { state: AppState }) {

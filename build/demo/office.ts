@@ -64,12 +64,15 @@ export async function found(
     memberName: administrator.name,
     password: administrator.password,
     storeFolder,
+    keepers: { count: 1, threshold: 1 },
   })
   administrator.secret = begun.totp.secret
-  await workstation.call('identity.complete-organization', {
-    code: administrator.code(),
-    readBackWord: begun.rootSheet[begun.readBackPosition - 1] ?? '',
-  })
+  for (const { number, rootWords, recoveryWords, readBackPositions } of begun.sheets) {
+    const onPaper = [...rootWords, ...recoveryWords]
+    const words = readBackPositions.map((position) => onPaper[position - 1] ?? '')
+    await workstation.call('keepers.read-back', { sheet: number, words })
+  }
+  await workstation.call('identity.complete-organization', { code: administrator.code() })
   administrator.member = (await workstation.call('app.state', {})).session?.member ?? ''
   return begun.words
 }

@@ -76,6 +76,7 @@ export class Chains {
       const isSound = new Set(keys).size === keys.length && threshold >= 1
       if (!isSound || threshold > keys.length) refuse(`its ${each} keys and threshold do not fit`)
     }
+    requireRecovery(body)
     requireThreshold(signedBy, thresholdOf(body, 'root'), 'its own root keys')
     if (before)
       requireThreshold(signedBy, thresholdOf(before.body, 'root'), `the keys of root ${n - 1}`)
@@ -153,6 +154,14 @@ function readPeople(list: Json | undefined, kind: string) {
     const sealKey = asHash(entry.sealKey, 'sealKey')
     return { id, owner: `${kind} ${id}`, signKey, sealKey, entry }
   })
+}
+
+/** Nobody could ever put together more shares than there are. */
+function requireRecovery({ recovery }: Opened['body']): void {
+  if (recovery === undefined) return
+  const { threshold, shares } = asObject(recovery, 'recovery')
+  if (asCount(threshold, 'threshold') > asCount(shares, 'shares'))
+    refuse('its recovery group has fewer shares than it needs')
 }
 
 function thresholdOf(body: Opened['body'], who: 'root' | 'administrator') {

@@ -1,4 +1,4 @@
-import type { DifferenceView } from '../../preload/contract/approval.ts'
+import type { DifferenceView } from '../../preload/contract/difference.ts'
 import { plainTransport } from '../../preload/contract/transport.ts'
 import type { Template } from '../message/message.ts'
 import { sha256 } from './digest.ts'

@@ -30,7 +30,8 @@ export interface Makers {
 
 /** What a grant has to reach for this request. */
 export function scopeOf({ body }: VerifiedRecord<'request'>): Scope {
-  return { department: null, route: body.route, recipientCount: body.recipientCount }
+  const { department, route, recipientCount } = body
+  return { department, route, recipientCount }
 }
 
 /** One person behind two entries: as the directory says it, or by the keys. A name proves nothing. */

@@ -24,10 +24,11 @@ import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
+import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
 import { standingIn } from './summary.ts'
-import { limitProblem, type Terms, termsOf } from './terms.ts'
+import { departmentsOf, limitProblem, type Terms, termsOf } from './terms.ts'
 
 export interface FileInput {
   readonly campaign: string
@@ -80,6 +81,7 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
+  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
   requireWay(session, { route, sender: identity }, asked.executeBy)
@@ -89,6 +91,7 @@ export async function fileRequest(
     route,
     editors,
     recipientCount,
+    department: asked.department,
     terms: asked.terms,
   })
   const work = openAudienceWork(recipientCount)
@@ -149,6 +152,7 @@ async function fileManifest(
       editors,
       executor: manifest.executor,
       route: manifest.route.id,
+      department: manifest.department ?? null,
       recipientCount: manifest.audience.count,
       quorum: manifest.quorum,
       urgent: manifest.urgent !== null,
@@ -185,26 +189,35 @@ function requireWay({ journal }: Session, way: Way, executeBy: number): void {
 
 /** What the policy makes of the wish: its times and terms, or the reason why it cannot be filed. */
 function askedOf(
-  { journal }: Session,
+  session: Session,
   { clock }: FilePorts,
   o: { readonly input: FileInput; readonly route: Route; readonly recipientCount: number },
 ) {
   const { input, route, recipientCount } = o
+  const { journal } = session
   const { rules } = journal.policy()
+  const departments = departmentsOf(authorIn(session))
   const isUrgent = input.urgent !== null
   const filedAt = clock.now()
   const approveBy = filedAt + input.approveWithinHours * hourMs
   const executeBy = approveBy + input.executeWithinHours * hourMs
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
   const problem =
-    limitProblem(rules, { ...asked, route: route.id }) ?? relayProblem(route, journal.machine)
+    limitProblem(rules, { ...asked, route: route.id, departments }) ??
+    relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
+  const [only, ...others] = departments
   return {
     filedAt,
     approveBy,
     executeBy,
+    department: others.length === 0 ? (only ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
   }
+}
+
+function authorIn({ journal, member }: Session): DirectoryMember | undefined {
+  return journal.directory().members.find((each) => each.id === member)
 }
 
 /** Enough people who may approve, and among them enough who hold a share of the route's key. */
@@ -214,13 +227,14 @@ function requireApprovers(
     readonly route: Route
     readonly editors: readonly string[]
     readonly recipientCount: number
+    readonly department: string | null
     readonly terms: Terms
   },
 ): DirectoryMember[] {
   const { journal, member } = session
   const { route, editors, recipientCount, terms } = o
   const { members } = journal.directory()
-  const scope = { department: null, route: route.id, recipientCount }
+  const scope = { department: o.department, route: route.id, recipientCount }
   const approvers = approversFor(members, { requester: member, editors }, scope)
   const routeKey = journal.policy().routeKeys.find((each) => each.route === route.id)
   const holders = approvers.filter((each) =>
@@ -294,6 +308,7 @@ function toManifest(
     samples: [...audience.samples],
     senderIdentity: identity.id,
     ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
+    ...(asked.department === null ? {} : { department: asked.department }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
     executor: o.executor,

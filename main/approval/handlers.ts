@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../preload/contract/app.ts'
 import type {
   approvalChannels,
@@ -7,6 +8,7 @@ import type {
 } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { parcelsChannels } from '../../preload/contract/parcels.ts'
 import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
 import type { WayView } from '../../preload/contract/way.ts'
@@ -18,6 +20,7 @@ import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
 import type { Ports } from '../ports.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
 import { toDraftManifest } from './draft-manifest.ts'
@@ -27,6 +30,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
@@ -56,6 +60,7 @@ export interface ApprovalOptions {
 type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
   typeof routeKeysChannels &
+  typeof parcelsChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -67,8 +72,8 @@ interface Context extends ApprovalOptions {
 
 export interface Approval {
   readonly handlers: ApprovalHandlers
-  /** Newest first. */
-  readonly summaries: () => Promise<RequestSummary[]>
+  /** Of those that were filed since, newest first; milliseconds. */
+  readonly summaries: (since: number) => Promise<RequestSummary[]>
   readonly stopState: (request: string) => StopView | null
 }
 
@@ -90,7 +95,7 @@ export function createApproval(options: ApprovalOptions): Approval {
     },
   }
   return {
-    summaries: () => summariesOf(context),
+    summaries: (since) => summariesOf(context, since),
     stopState: (request) => stopStateIn(context, request),
     handlers: {
       ...requestHandlers(context),
@@ -98,6 +103,7 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...reviewHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
+      ...parcelHandlers(context),
       async 'campaigns.manifest'({ campaign }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -148,7 +154,7 @@ function requestHandlers(
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     'approval.executors': () => executorsOf(context.session()),
-    'approval.list': () => summariesOf(context),
+    'approval.list': () => summariesOf(context, 0),
     async 'approval.review'({ request }) {
       const session = context.session()
       const opened = await reader.open(session, request)
@@ -165,6 +171,7 @@ function requestHandlers(
           ? opened.manifest.checks
           : maskResults(opened.manifest.checks, session.journal.policy().rules.masking),
         links: [...rules.links],
+        attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
         groups: toGroupViews(opened),
@@ -224,10 +231,17 @@ function requestHandlers(
   }
 }
 
-async function summariesOf({ session, summaryOf }: Context): Promise<RequestSummary[]> {
+/** Whatever else waits gets its turn between two of them: they can be many. */
+async function summariesOf(
+  { session, summaryOf }: Context,
+  since: number,
+): Promise<RequestSummary[]> {
   const summaries: RequestSummary[] = []
-  for (const { hash } of session().journal.recordsOf('request'))
+  for (const { hash, header } of session().journal.recordsOf('request')) {
+    if (Date.parse(header.at) < since) continue
     summaries.push(await summaryOf(hash))
+    await setImmediate()
+  }
   return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
 }
 
@@ -241,6 +255,13 @@ function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
   return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
     ...{ count, problem, index: first.index },
     ...{ fallbacks: [...fallbacks], branches: [...branches] },
+  }))
+}
+
+function toFlagViews({ manifest, attachments }: OpenedRequest) {
+  return manifest.attachments.map((each, at) => ({
+    sha256: each.sha256,
+    flags: attachmentFlags(each, attachments[at] ?? new Uint8Array()),
   }))
 }
 

@@ -46,6 +46,8 @@ export const Manifest = v.strictObject({
   samples: v.array(v.strictObject({ index: Count, sha256: Hash })),
   senderIdentity: Id,
   senderSalt: v.optional(Hash),
+  /** Absent: of no department. */
+  department: v.optional(Id),
   route: Route,
   window: v.strictObject({ from: v.nullable(Instant), until: v.nullable(Instant) }),
   executor: Id,

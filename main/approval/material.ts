@@ -1,6 +1,7 @@
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import { type OpenedRelease, openRelease, requestOf } from './open-request.ts'
+import { rightOf } from './right.ts'
 import {
   dkimPublicKeyOf,
   ed25519PublicKeyOf,
@@ -8,6 +9,7 @@ import {
   type RouteSecrets,
 } from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
+import { standingOf } from './standing.ts'
 import { namesOf } from './summary.ts'
 import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
 
@@ -15,6 +17,20 @@ import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
 export function openForRelease(session: Session, request: string): Promise<OpenedRelease> {
   const { journal, sealing, workstation } = session
   return openRelease(journal, requestOf(journal, request), [sealing, workstation.sealing])
+}
+
+/**
+ * Passes when whoever is logged in may approve this request by a right that holds now. Fails with
+ * `approval.not-an-approver`, `approval.own-request` or another reason why not. now: milliseconds.
+ */
+export function requireApprover({ journal, member }: Session, hash: string, now: number): void {
+  const request = requestOf(journal, hash)
+  const standing = standingOf(request, {
+    ...{ trust: journal.trust(), records: recordsOfRun(journal, request), now },
+    ...{ detail: journal.policy().detail, machine: journal.machine },
+  })
+  const { problem } = rightOf(member, standing, now)
+  if (problem !== null) throw new ProblemError(problem)
 }
 
 /**

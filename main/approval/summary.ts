@@ -16,6 +16,7 @@ import { keyIdOf } from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
 import { keyOfDecision } from './share-count.ts'
 import { type Standing, standingOf } from './standing.ts'
+import { limitProblemOf } from './terms.ts'
 
 /** A request as it stands now, by what this workstation has seen. now: milliseconds. */
 export function standingIn(
@@ -62,6 +63,11 @@ export function whyNotApprove(session: Session, standing: Standing, now: number)
   const hasApproved = own.length > 0 && !lacksShare(session, standing, own)
   return (
     closedProblem(standing, namesOf(session), now) ??
+    limitProblemOf(
+      standing.dossier.request,
+      standing.current.policy.rules,
+      standing.current.directory.members,
+    ) ??
     rightOf(session.member, standing, now).problem ??
     (hasApproved ? toProblem('approval.already-decided', {}) : null) ??
     stageOf(session.member, standing).problem

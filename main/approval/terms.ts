@@ -1,5 +1,12 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
-import { type PolicyRules, quorumFor, type Route, type VerifiedRecord } from '../journal/journal.ts'
+import {
+  type DirectoryMember,
+  grantOf,
+  type PolicyRules,
+  quorumFor,
+  type Route,
+  type VerifiedRecord,
+} from '../journal/journal.ts'
 
 const hourMs = 3_600_000
 
@@ -45,6 +52,8 @@ export function limitProblem(
   o: {
     readonly recipientCount: number
     readonly route: string
+    /** Whose request it is: its department, or all that its author may file for; empty: no one's. */
+    readonly departments: readonly string[]
     readonly isUrgent: boolean
     readonly filedAt: number
     readonly approveBy: number
@@ -57,14 +66,34 @@ export function limitProblem(
   if (o.executeBy - o.approveBy > rules.executionHoursMax * hourMs)
     return toProblem('approval.hours-too-long', { hoursMax: rules.executionHoursMax })
   const limits = rules.recipientLimits
-    // Whose department an audience is does not stand in a request.
-    .filter((each) => each.department === null)
+    .filter((each) => each.department === null || o.departments.includes(each.department))
     .filter((each) => each.route === null || each.route === o.route)
     .map((each) => each.recipientsMax)
   const recipientsMax = Math.min(...limits)
   return o.recipientCount > recipientsMax
     ? toProblem('approval.too-many-recipients', { recipientsMax })
     : null
+}
+
+/** The same for a request on record, by the directory that there is now. */
+export function limitProblemOf(
+  { header, body }: VerifiedRecord<'request'>,
+  rules: PolicyRules,
+  members: readonly DirectoryMember[],
+): Problem | null {
+  const author = members.find((each) => each.id === header.member)
+  const { recipientCount, route, department, urgent, approveBy, executeBy } = body
+  return limitProblem(rules, {
+    ...{ recipientCount, route, isUrgent: urgent, filedAt: Date.parse(header.at) },
+    departments: department === null ? departmentsOf(author) : [department],
+    approveBy: Date.parse(approveBy),
+    executeBy: Date.parse(executeBy),
+  })
+}
+
+/** Departments that an author's grant is limited to: each one's limits hold for what they file. */
+export function departmentsOf(author: DirectoryMember | undefined): readonly string[] {
+  return author === undefined ? [] : (grantOf(author, 'author')?.departments ?? [])
 }
 
 /** The same for a request on record, which may ask for more approvals than the rules do. */

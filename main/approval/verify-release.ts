@@ -20,10 +20,11 @@ import {
   parseManifest,
   routeDifference,
 } from './manifest.ts'
+import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
-import { limitProblem } from './terms.ts'
+import { limitProblemOf } from './terms.ts'
 import { type ReleaseContent, type ReleaseParts, verifyParts } from './verify-content.ts'
 
 /**
@@ -116,20 +117,11 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     fail('approval.sender-not-active', {})
   refuse(policyProblem(manifest, { trust, detail, current, now }))
   refuse(machineProblem(manifest, machine))
-  refuse(
-    limitProblem(current.policy.rules, {
-      recipientCount: request.body.recipientCount,
-      route: request.body.route,
-      isUrgent: request.body.urgent,
-      filedAt: Date.parse(request.header.at),
-      approveBy: Date.parse(request.body.approveBy),
-      executeBy: Date.parse(request.body.executeBy),
-    }),
-  )
+  refuse(limitProblemOf(request, current.policy.rules, current.directory.members))
   refuse(quorumProblem(dossier, count, { now, terms, shares }))
   refuse(placeProblem(manifest, request, material))
   if (!isWorkstationActive(roster, manifest.executor)) fail('approval.wrong-workstation', {})
-  refuse(storeProblem(material, current))
+  refuse(storeProblem(material, current, count))
   return brandApproval({
     request,
     manifest,
@@ -215,6 +207,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.requester, header.member],
     [manifest.executor, body.executor],
     [manifest.route.id, body.route],
+    [manifest.department ?? null, body.department],
     [manifest.audience.count, body.recipientCount],
     [manifest.audience.pieces.length, body.blobs.rows.length],
     [manifest.quorum, body.quorum],
@@ -279,12 +272,22 @@ function placeProblem(
   return null
 }
 
-/** A start needs the store, to see a stop; a run may go on without it for the policy's grace. */
+/**
+ * A start needs the store, to see a stop; a run may go on without it for the policy's grace. Where the
+ * policy lets approvals be carried as files, both may do without for as long as it says after the last.
+ */
 function storeProblem(
   { storeOfflineSinceAt, activation, now }: ApprovalMaterial,
   { policy }: Current,
+  { approvals, second }: Count,
 ): Problem | null {
   if (storeOfflineSinceAt === null) return null
+  const { parcelsAllowed, storelessMinutesMax } = policy.rules
+  const approvedAt = Math.max(
+    ...[...approvals, ...second].map(({ header }) => Date.parse(header.at)),
+  )
+  const storelessMs = parcelsAllowed ? (storelessMinutesMax ?? 0) * 60_000 : 0
+  if (now - Math.min(approvedAt, now) < storelessMs) return null
   const graceMs = activation === null ? 0 : policy.rules.storeGraceMinutes * 60_000
   return now - Date.parse(storeOfflineSinceAt) >= graceMs
     ? toProblem('approval.store-out-of-reach', { sinceAt: storeOfflineSinceAt })

@@ -1,10 +1,9 @@
 import type { AdministratorsView } from '../../preload/contract/governance.ts'
 import { fail } from '../../preload/problem.ts'
-import type { DirectoryContent, Journal } from '../journal/journal.ts'
-import { type SigningKey, signingKeyFromSeed } from '../vault/vault.ts'
+import type { DirectoryContent } from '../journal/journal.ts'
 import type { Session } from './identity-context.ts'
+import { type KeeperProofs, requireKeepers } from './keeper-proof.ts'
 import { sortRoles } from './role.ts'
-import { fromRootSheet } from './root-sheet.ts'
 
 export function toAdministratorsView({ journal }: Session): AdministratorsView {
   const { root } = journal.trust()
@@ -31,7 +30,7 @@ export async function changeAdministrators(
   input: {
     readonly members: readonly string[]
     readonly threshold: number
-    readonly sheets: readonly (readonly string[])[]
+    readonly proofs: KeeperProofs
   },
 ): Promise<void> {
   const { journal } = session
@@ -41,7 +40,7 @@ export async function changeAdministrators(
       fail('identity.no-such-member', {}),
   )
   if (input.threshold > chosen.length) fail('identity.last-administrator', {})
-  const keys = keepersOf(journal, input.sheets)
+  const keys = requireKeepers(input.proofs, journal.trust().root.body)
   await journal.publishRoot(
     (content) => ({
       ...content,
@@ -57,22 +56,6 @@ export async function changeAdministrators(
       member: session.member,
       signing: session.signing,
     })
-}
-
-function keepersOf(journal: Journal, sheets: readonly (readonly string[])[]): SigningKey[] {
-  const { rootKeys, rootThreshold } = journal.trust().root.body
-  const keys = new Map<string, SigningKey>()
-  for (const [at, words] of sheets.entries()) {
-    const seed = fromRootSheet(words)
-    const key = seed === null ? null : signingKeyFromSeed(seed)
-    seed?.fill(0)
-    if (key === null || !rootKeys.includes(key.publicKey))
-      return fail('identity.root-sheet-wrong', { position: at + 1 })
-    keys.set(key.publicKey, key)
-  }
-  if (keys.size < rootThreshold)
-    fail('identity.sheets-missing', { needed: rootThreshold, found: keys.size })
-  return [...keys.values()]
 }
 
 function withRoleFor(before: DirectoryContent, isOne: (id: string) => boolean): DirectoryContent {

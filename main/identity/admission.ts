@@ -1,66 +1,97 @@
 import type { Role } from '../../preload/contract/channel.ts'
-import type { EnrolmentView } from '../../preload/contract/identity.ts'
+import type { EnrolmentsLeftOut, EnrolmentView } from '../../preload/contract/identity.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { DirectoryContent, Enrolment, Journal } from '../journal/journal.ts'
+import { enrolmentDaysMax } from '../journal/journal.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { EnrolmentNote } from './enrolment-note.ts'
 import { openNote } from './enrolment-note.ts'
 import type { Session } from './identity-context.ts'
-import { sortRoles, withRoles } from './role.ts'
+import { type NewKeys, withNewKeys } from './new-keys.ts'
+import { type RightsGiven, requireLimits, sortRoles, withRoles } from './role.ts'
+
+const dayMs = 24 * 3_600_000
+/** Unsealing each costs something, and strangers can make many. */
+const enrolmentsShownMax = 50
 
 /**
  * Who waits for admission: applications by persons and keys that no directory has. Their names are what they say of themselves: the words prove which keys are meant.
  */
-export function listEnrolments(session: Session, language: 'ja' | 'en'): EnrolmentView[] {
-  return openEnrolments(session.journal).flatMap((enrolment) => {
-    const note = readNote(session, enrolment)
-    if (!note) return []
-    return [
-      {
-        id: enrolment.hash,
-        kind: kindOf(session.journal.directory(), enrolment) ?? 'person',
-        name: nameFor(session, enrolment, note),
-        workstationName: note.workstationName,
-        words: fingerprintWords(enrolment.hash, language),
-        at: enrolment.header.at,
-      },
-    ]
-  })
+export function listEnrolments(
+  session: Session,
+  { language, nowMs }: { readonly language: 'ja' | 'en'; readonly nowMs: number },
+): EnrolmentView[] {
+  return openEnrolments(session.journal, nowMs)
+    .slice(0, enrolmentsShownMax)
+    .flatMap((enrolment) => {
+      const note = readNote(session, enrolment)
+      if (!note) return []
+      return [
+        {
+          id: enrolment.hash,
+          kind: kindOf(session.journal.directory(), enrolment, session.journal) ?? 'person',
+          name: nameFor(session, enrolment, note),
+          workstationName: note.workstationName,
+          words: fingerprintWords(enrolment.hash, language),
+          at: enrolment.header.at,
+        },
+      ]
+    })
+}
+
+/** How many an administrator does not get to see, and why. */
+export function countLeftOut({ journal }: Session, nowMs: number): EnrolmentsLeftOut {
+  const all = answerable(journal)
+  const open = all.filter((each) => isCurrent(each, nowMs))
+  return {
+    expiredCount: all.length - open.length,
+    hiddenCount: Math.max(0, open.length - enrolmentsShownMax),
+    skippedLogCount: journal.skippedLogCount(),
+  }
 }
 
 /** Adds the applicant, and their PC if it is new, to the directory. The step-up is the caller's. */
 export async function admit(
   session: Session,
-  input: { readonly enrolment: string; readonly roles: readonly Role[]; readonly nowMs: number },
+  input: RightsGiven & { readonly enrolment: string; readonly nowMs: number },
 ): Promise<void> {
   const { journal } = session
   const enrolment =
-    openEnrolments(journal).find((each) => each.hash === input.enrolment) ??
+    openEnrolments(journal, input.nowMs).find((each) => each.hash === input.enrolment) ??
     fail('identity.no-such-enrolment', {})
   const note = readNote(session, enrolment) ?? fail('identity.no-such-enrolment', {})
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => {
-    const kind = kindOf(before, enrolment) ?? fail('identity.no-such-enrolment', {})
+    const kind = kindOf(before, enrolment, journal) ?? fail('identity.no-such-enrolment', {})
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
+    if (kind === 'recovery') return withNewKeys(before, newKeysOf(session, enrolment, note))
     assertGrantable(journal, enrolment.body.signKey, input.roles)
-    return withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
+    requireLimits(input, routesOf(journal))
+    const admitted = withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
+    const change = { ...input, member: enrolment.body.member, at }
+    return { ...admitted, members: withRoles(admitted.members, change) }
   }
   await journal.publishDirectory(change, signerOf(session))
 }
 
 export async function changeRoles(
   session: Session,
-  input: { readonly member: string; readonly roles: readonly Role[]; readonly nowMs: number },
+  input: RightsGiven & { readonly member: string; readonly nowMs: number },
 ): Promise<void> {
   const { journal } = session
   const member = journal.trust().member(input.member) ?? fail('identity.no-such-member', {})
   assertGrantable(journal, member.signKey, input.roles)
+  requireLimits(input, routesOf(journal))
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => ({
     ...before,
-    members: withRoles(before.members, { member: input.member, roles: input.roles, at }),
+    members: withRoles(before.members, { ...input, at }),
   })
   await journal.publishDirectory(change, signerOf(session))
+}
+
+function routesOf(journal: Journal): string[] {
+  return journal.policy().detail.routes.map((each) => each.id)
 }
 
 /** Lets somebody try again whom ten failures have locked out. */
@@ -73,21 +104,82 @@ export async function unlock(session: Session, member: string): Promise<void> {
 }
 
 /** Newest first. Two that claim one id are both shown, so that neither can hide the other. */
-function openEnrolments(journal: Journal): Enrolment[] {
+function openEnrolments(journal: Journal, nowMs: number): Enrolment[] {
+  return answerable(journal)
+    .filter((each) => isCurrent(each, nowMs))
+    .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
+}
+
+function answerable(journal: Journal): Enrolment[] {
   const { members, workstations } = journal.directory()
   return journal
     .enrolments()
-    .filter((each) => kindOf({ members, workstations }, each) !== null)
-    .sort((a, b) => (a.header.at < b.header.at ? 1 : -1))
+    .filter((each) => kindOf({ members, workstations }, each, journal) !== null)
+}
+
+/** Words that were read out weeks ago prove nothing any more; nor does a time that is still to come. */
+function isCurrent({ header }: Enrolment, nowMs: number): boolean {
+  const ageMs = nowMs - Date.parse(header.at)
+  return ageMs < enrolmentDaysMax * dayMs && ageMs > -dayMs
 }
 
 /** Null: it must not be admitted, whatever the words say. */
 function kindOf(
   before: Pick<DirectoryContent, 'members' | 'workstations'>,
   enrolment: Enrolment,
+  journal: Journal,
 ): EnrolmentView['kind'] | null {
   if (isNew(before, enrolment)) return 'person'
-  return isNewWorkstation(before, enrolment) ? 'workstation' : null
+  if (isNewWorkstation(before, enrolment)) return 'workstation'
+  return hasNewKeys(before, enrolment, journal) ? 'recovery' : null
+}
+
+/**
+ * An active member with a signing key that nobody has had, on a PC of theirs whose workstation has put
+ * on record that the recovery group opened its vault for exactly these keys: without that record an
+ * application would be anybody's. Their key to receive may be the one they had.
+ */
+function hasNewKeys(
+  { members, workstations }: Pick<DirectoryContent, 'members' | 'workstations'>,
+  { body, header }: Enrolment,
+  journal: Journal,
+): boolean {
+  const member = members.find((each) => each.id === body.member && each.status === 'active')
+  const pc = workstations.find((each) => each.id === header.workstation)
+  if (!member?.workstations.includes(header.workstation) || pc?.status !== 'active') return false
+  const others = [...members.filter((each) => each !== member), ...workstations]
+  const taken = new Set(others.flatMap((each) => [each.signKey, each.sealKey]))
+  const retired = journal.trust().memberKeys(body.member)
+  return (
+    pc.signKey === body.workstationSignKey &&
+    pc.sealKey === body.workstationSealKey &&
+    ![body.signKey, body.sealKey].some((key) => taken.has(key) || retired.includes(key)) &&
+    journal
+      .recordsOf('recovery')
+      .some(
+        (record) =>
+          record.header.workstation === header.workstation &&
+          record.body.member === body.member &&
+          record.body.signKey === body.signKey &&
+          record.body.sealKey === body.sealKey,
+      )
+  )
+}
+
+function newKeysOf(session: Session, { body, header }: Enrolment, note: EnrolmentNote): NewKeys {
+  const { administratorKeys } = session.journal.trust().root.body
+  return {
+    member: body.member,
+    signKey: body.signKey,
+    sealKey: body.sealKey,
+    isAdministrator: administratorKeys.includes(body.signKey),
+    workstation: {
+      id: header.workstation,
+      name: note.workstationName,
+      signKey: body.workstationSignKey,
+      sealKey: body.workstationSealKey,
+    },
+  }
 }
 
 /** Another PC of an active member, signed for with exactly the member's keys. */
@@ -123,6 +215,7 @@ function withWorkstation(
 ): DirectoryContent {
   const id = header.workstation
   return {
+    ...before,
     members: before.members.map((each) =>
       each.id === body.member ? { ...each, workstations: [...each.workstations, id] } : each,
     ),
@@ -191,9 +284,11 @@ function withMember(
     workstations: [header.workstation],
   }
   return {
+    ...before,
     members: [...before.members, member],
     workstations: isKnownPc ? before.workstations : [...before.workstations, workstation],
     names: {
+      ...before.names,
       members: { ...before.names.members, [body.member]: o.note.name },
       workstations: isKnownPc
         ? before.names.workstations

@@ -3,12 +3,13 @@ import type { governanceChannels } from '../../preload/contract/governance.ts'
 import { changeAdministrators, toAdministratorsView } from './administrators.ts'
 import { endMembership } from './end-membership.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
+import { readProofs } from './keeper-proof.ts'
 import { listProposals } from './proposal-view.ts'
 import { changeRule, toRuleViews } from './rules.ts'
 
 /** What administrators do to the organization itself. Every act has its step-up. */
 export function governanceHandlers(
-  { ports, holdingVault, changed }: IdentityContext,
+  { ports, holdingVault, changed, fileTokens }: IdentityContext,
   o: { readonly session: () => Session; readonly stepUp: StepUp },
 ): Handlers<typeof governanceChannels> {
   const act = async <T>(
@@ -44,7 +45,8 @@ export function governanceHandlers(
     },
     'governance.administrators': () => toAdministratorsView(o.session()),
     'governance.change-administrators': async ({ code, ...input }) => {
-      await act(code, (session) => changeAdministrators(session, input))
+      const proofs = await readProofs(input.proofs, fileTokens)
+      await act(code, (session) => changeAdministrators(session, { ...input, proofs }))
       return {}
     },
   }

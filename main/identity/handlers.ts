@@ -1,13 +1,15 @@
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import type { identityChannels } from '../../preload/contract/identity.ts'
+import type { keepersChannels } from '../../preload/contract/keepers.ts'
 import type { workstationsChannels } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
-import { admit, changeRoles, listEnrolments, unlock } from './admission.ts'
+import { admit, changeRoles, countLeftOut, listEnrolments, unlock } from './admission.ts'
 import { beginOrganization, completeOrganization } from './founding.ts'
 import { governanceHandlers } from './governance.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
-import { beginJoining, completeJoining } from './joining.ts'
+import { applyAgain, beginJoining, completeJoining } from './joining.ts'
+import { keepersHandlers } from './keepers.ts'
 import { confirmPassword, enterCode, enterPassword } from './login.ts'
 import { toMemberViews } from './member.ts'
 import { noteAdmissions } from './member-journal.ts'
@@ -24,6 +26,7 @@ import { workstationsHandlers } from './workstations.ts'
 
 export type IdentityChannels = typeof identityChannels &
   typeof governanceChannels &
+  typeof keepersChannels &
   typeof workstationsChannels
 
 interface Acts {
@@ -42,6 +45,7 @@ export function createHandlers(
   const nowMs = () => ports.clock.now()
   return {
     ...governanceHandlers(context, { session, stepUp }),
+    ...keepersHandlers(context, { session, stepUp }),
     ...workstationsHandlers(context, { session, stepUp }),
     'identity.begin-organization': (input) => serially(() => beginOrganization(context, input)),
     'identity.complete-organization': async (input) => {
@@ -81,7 +85,7 @@ export function createHandlers(
     },
     'identity.back-up': async ({ code }) => {
       await stepUp(code, 'own')
-      return holdingVault(() => backUpTo(context))
+      return holdingVault(() => backUpTo(context, session()))
     },
     'identity.check-vault': () => holdingVault(() => checkVault(context)),
     'identity.choose-backup': () => chooseBackup(context),
@@ -97,18 +101,24 @@ export function createHandlers(
       lock()
       return {}
     },
-    'identity.members': () => toMemberViews(session().journal.directory()),
-    'identity.enrolments': () => listEnrolments(session(), context.language()),
-    'identity.admit': async ({ enrolment, roles, code }) => {
+    'identity.members': () => toMemberViews(session(), nowMs()),
+    'identity.enrolments': () =>
+      listEnrolments(session(), { language: context.language(), nowMs: nowMs() }),
+    'identity.enrolments-left-out': () => countLeftOut(session(), nowMs()),
+    'identity.apply-again': async (input) => {
+      await serially(() => applyAgain(context, input))
+      return {}
+    },
+    'identity.admit': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => admit(session(), { enrolment, roles, nowMs: nowMs() }))
+      await holdingVault(() => admit(session(), { ...input, nowMs: nowMs() }))
       noteAdmissions(context, session().journal.directory().members)
       context.changed()
       return {}
     },
-    'identity.change-roles': async ({ member, roles, code }) => {
+    'identity.change-roles': async ({ code, ...input }) => {
       await stepUp(code, 'grant')
-      await holdingVault(() => changeRoles(session(), { member, roles, nowMs: nowMs() }))
+      await holdingVault(() => changeRoles(session(), { ...input, nowMs: nowMs() }))
       context.changed()
       return {}
     },

@@ -1,11 +1,20 @@
 import type { Language } from '../../preload/contract/app.ts'
 import type { Role } from '../../preload/contract/channel.ts'
 import type { FileTokens } from '../file-token.ts'
-import type { Journal, Store } from '../journal/journal.ts'
+import type { Journal, Store, Trust } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { MemberKeys, SealingKey, SigningKey, Vault, Workstation } from '../vault/vault.ts'
+import type {
+  MemberKeys,
+  RecoveryGroup,
+  SealingKey,
+  SigningKey,
+  Vault,
+  Workstation,
+} from '../vault/vault.ts'
 import type { AttemptsFile } from './attempts-file.ts'
+import type { Ceremony } from './ceremony.ts'
+import type { PendingRecovery } from './forgotten-password.ts'
 import type { PendingFounding } from './founding.ts'
 import type { PendingHandOver } from './hand-over.ts'
 import type { PendingJoining } from './joining.ts'
@@ -13,6 +22,7 @@ import type { PendingWorkstation } from './second-workstation.ts'
 import type { SessionLimits } from './session.ts'
 import type { PasswordProof } from './step-up.ts'
 import type { StorePlaces } from './store-place.ts'
+import type { PendingTakeover } from './takeover.ts'
 import type { ClockJump, TimeFloor } from './time-floor.ts'
 import { clockJump, newestOf, newestPeer, peerFloor } from './time-floor.ts'
 
@@ -58,6 +68,10 @@ export interface IdentityContext {
   readonly current: {
     founding: PendingFounding | null
     joining: PendingJoining | null
+    recovery: PendingRecovery | null
+    takeover: PendingTakeover | null
+    /** New keys for the keepers, made in the session. */
+    rotation: Ceremony | null
     /** On a new PC: it waits for its member's keys. */
     arriving: PendingWorkstation | null
     /** On an old PC: the new one whose words are being compared. */
@@ -79,10 +93,18 @@ export const settingNames = {
   /** Of the organization that this workstation belongs to: pinned when it joined. */
   fingerprint: 'identity.fingerprint',
   storeFolder: 'identity.store-folder',
+  /** 'open' from when the vault is there until the store has been claimed for its organization. */
+  founding: 'identity.founding',
   /** What a store in a database needs besides its place: who we are there. */
   database: 'identity.database',
   timeFloor: 'identity.time-floor',
 } as const
+
+/** Whose shares open the vaults of this organization; null where its root names nobody. */
+export function recoveryOf({ root }: Trust): RecoveryGroup | null {
+  const { recovery } = root.body
+  return recovery ? { publicKey: recovery.sealKey, threshold: recovery.threshold } : null
+}
 
 /** The newest time that this PC, its program's build or two of its peers are known to have reached. */
 export function readFloor({ vault, ports }: IdentityContext, journal: Journal | null): TimeFloor {

@@ -1,4 +1,5 @@
 import type { AppState } from '../../preload/contract/app.ts'
+import { enrolmentDaysMax } from '../journal/journal.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { findClockJump } from './identity-context.ts'
@@ -11,7 +12,10 @@ import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts } from './workstation-facts.ts'
 
 /** Identity's part of what the window's frame shows. */
-export type IdentityState = Omit<AppState, 'preferences' | 'version' | 'isKeystorePlain'>
+export type IdentityState = Omit<
+  AppState,
+  'preferences' | 'version' | 'isKeystorePlain' | 'machine'
+>
 
 export function readState(context: IdentityContext): IdentityState {
   const { vault, ports, current } = context
@@ -25,7 +29,8 @@ export function readState(context: IdentityContext): IdentityState {
     admitted: facts?.members.find((each) => each.id === id)?.admitted ?? true,
   }))
   const phase = phaseOf(context, members)
-  const enrolment = facts?.members.find((each) => !each.admitted)?.enrolment ?? null
+  const waiting = facts?.members.find((each) => !each.admitted) ?? null
+  const enrolment = waiting?.enrolment ?? null
   return {
     phase,
     organization: facts && {
@@ -39,8 +44,13 @@ export function readState(context: IdentityContext): IdentityState {
     session: phase === 'signed-in' ? toSessionView(context) : null,
     enrolmentWords:
       phase === 'waiting' && enrolment !== null ? fingerprintWords(enrolment, language) : null,
+    enrolmentUntil: phase === 'waiting' && waiting ? until(waiting.enrolledAt) : null,
     store: facts && toStoreView(context, facts),
   }
+}
+
+function until(enrolledAt: string): string {
+  return new Date(Date.parse(enrolledAt) + enrolmentDaysMax * 24 * 3_600_000).toISOString()
 }
 
 const nothing = {
@@ -50,6 +60,7 @@ const nothing = {
   session: null,
   clockJump: null,
   enrolmentWords: null,
+  enrolmentUntil: null,
   store: null,
 }
 

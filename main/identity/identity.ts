@@ -156,6 +156,9 @@ function createContext(options: IdentityOptions): IdentityContext {
   const current: IdentityContext['current'] = {
     founding: null,
     joining: null,
+    recovery: null,
+    takeover: null,
+    rotation: null,
     arriving: null,
     handOver: null,
     login: null,

@@ -1,12 +1,14 @@
 import type { JoiningBegun } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
 import { openJournal, pinOrganization, readOrganization } from '../journal/journal.ts'
-import type { NewWorkstation } from '../vault/vault.ts'
+import type { NewWorkstation, RecoveryGroup } from '../vault/vault.ts'
 import { fingerprintWords, makeWorkstation } from '../vault/vault.ts'
-import { enrol } from './enrolment.ts'
+import { administratorSealKeysOf, enrol } from './enrolment.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, settingNames } from './identity-context.ts'
+import { closeUnused, keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { withCountedPassword } from './login.ts'
 import { requireOrganization, requireStorePlace } from './machine-limit.ts'
+import { openMemberJournal } from './member-journal.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
@@ -22,7 +24,11 @@ export interface PendingJoining {
   readonly fingerprint: string
   readonly administratorSealKeys: readonly string[]
   /** Null: this PC has joined before. */
-  readonly newPc: { readonly storeFolder: string; readonly workstation: NewWorkstation } | null
+  readonly newPc: {
+    readonly storeFolder: string
+    readonly workstation: NewWorkstation
+    readonly recovery: RecoveryGroup | null
+  } | null
 }
 
 export async function beginJoining(
@@ -79,7 +85,11 @@ async function findOrganization(context: IdentityContext, token: string): Promis
     organizationName: organization.name,
     fingerprint: organization.fingerprint,
     administratorSealKeys: organization.administratorSealKeys,
-    newPc: { storeFolder, workstation: makeWorkstation(ports.workstationName, ports.random) },
+    newPc: {
+      storeFolder,
+      workstation: makeWorkstation(ports.workstationName, ports.random),
+      recovery: recoveryOf(organization.trust),
+    },
   }
 }
 
@@ -112,6 +122,7 @@ async function joinOnNewPc(
     return await vault.create({
       member: person,
       workstation: newPc.workstation,
+      ...(newPc.recovery && { recovery: newPc.recovery }),
       async prepare({ db, setSetting }) {
         insertSecondFactor(db, { person, lastStep }, ports.random)
         setSetting(settingNames.fingerprint, fingerprint)
@@ -162,6 +173,37 @@ async function joinOnThisPc(context: IdentityContext, pending: Confirmed): Promi
       members: [...facts.members, toFact(context, person, enrolment)],
     })
   return enrolment
+}
+
+/**
+ * The words of an application count for two weeks. Whoever still waits then asks anew with the same
+ * keys. Fails with `identity.no-such-member` for somebody who does not wait, and as a login does.
+ */
+export async function applyAgain(
+  context: IdentityContext,
+  { member, password }: { readonly member: string; readonly password: string },
+): Promise<void> {
+  const { ports, vault } = context
+  const facts = readFacts(ports.dataFolder)
+  const name = vault.members().find((each) => each.id === member)?.name
+  const isWaiting = facts?.members.some((each) => each.id === member && !each.admitted) === true
+  if (!facts || name === undefined || !isWaiting) return fail('identity.no-such-member', {})
+  const keys = await withCountedPassword(context, member, () => vault.open(member, password))
+  try {
+    const journal = openMemberJournal(context, keys)
+    await journal.sync()
+    const readers = administratorSealKeysOf(journal)
+    const at = { journal, workstation: vault.workstation(), random: ports.random }
+    const enrolment = await enrol(at, { member, name, keys, readers })
+    const enrolledAt = new Date(ports.clock.now()).toISOString()
+    const members = facts.members.map((each) =>
+      each.id === member ? { ...each, enrolment, enrolledAt } : each,
+    )
+    writeFacts(ports.dataFolder, { ...facts, members })
+  } finally {
+    closeUnused(context)
+  }
+  context.changed()
 }
 
 function applicant({ person, administratorSealKeys: readers }: PendingJoining) {

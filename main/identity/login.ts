@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Journal } from '../journal/journal.ts'
+import { endCeremony } from './ceremony.ts'
+import { finishFounding } from './first-publication.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
-import { closeUnused, findClockJump, readFloor, writeFloor } from './identity-context.ts'
+import {
+  closeUnused,
+  findClockJump,
+  readFloor,
+  recoveryOf,
+  writeFloor,
+} from './identity-context.ts'
 import {
   admissionAt,
   afterSuccess,
@@ -22,6 +30,7 @@ import { startLimits } from './session.ts'
 import { marksOf, recordSpent } from './spent-code.ts'
 import { assertClockNotBehind, raiseFloor } from './time-floor.ts'
 import { findUnlock } from './unlock.ts'
+import { writeNoted } from './vault-act.ts'
 
 /** After a right password, the code is awaited for so long. */
 const codeMsMax = 5 * 60_000
@@ -53,11 +62,13 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   const spent = await checkCode(context, login, code)
+  await finishFounding(context, login.journal)
   leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
   const opened = { ...login, journal: openMemberJournal(context, login.keys) }
   try {
     await requireKnownWorkstation(context, opened)
+    await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
     await hearOfOthers(opened.journal)
     if (marksOf(opened.journal, opened.member)(spent.mark)) fail('identity.code-spent', {})
     await recordSpent(opened, spent)
@@ -99,7 +110,13 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
   const proof = { atMs: nowMs, isUsed: true }
   current.session = { member, keys, journal, limits: startLimits(nowMs), proof }
   refreshFacts(context, journal)
+  keepRecoverySlot(context, journal)
   context.changed()
+}
+
+/** Of the group that the newest root names, so that its sheets open this vault too. */
+function keepRecoverySlot({ vault }: IdentityContext, journal: Journal): void {
+  vault.setRecovery(recoveryOf(journal.trust()))
 }
 
 /**
@@ -109,6 +126,7 @@ export function startSession(context: IdentityContext, opened: OpenedMember): vo
 function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMember): void {
   const work = context.holdingVault(async () => {
     await journal.sync()
+    keepRecoverySlot(context, journal)
     const { administratorKeys } = journal.trust().root.body
     if (administratorKeys.includes(keys.signing.publicKey))
       await journal.renew({ member, signing: keys.signing })
@@ -122,10 +140,16 @@ function catchUp(context: IdentityContext, { member, keys, journal }: OpenedMemb
   })
 }
 
+function signerOf({ member, keys }: OpenedMember) {
+  return { member, signing: keys.signing }
+}
+
 /** Ends session and login; whoever calls it closes what is unused then. */
 export function endSession(context: IdentityContext): void {
   context.current.session = null
   context.current.login = null
+  if (context.current.rotation) endCeremony(context.current.rotation)
+  context.current.rotation = null
 }
 
 /** A code before an act that matters. What it has spent is on record when it resolves. */

@@ -94,11 +94,20 @@ export function noteAdmissions(
   if (!facts) return false
   const isHere = ({ status, workstations }: DirectoryMember) =>
     status === 'active' && workstations.includes(facts.workstation.id)
-  const active = new Set(members.filter(isHere).map(({ id }) => id))
-  const noted = facts.members.map((each) => ({ ...each, admitted: active.has(each.id) }))
+  const here = new Map(members.filter(isHere).map((each) => [each.id, each]))
+  const noted = facts.members.map((each) => ({ ...each, admitted: isNamed(here, each) }))
   const isChanged = noted.some((each, at) => each.admitted !== facts.members[at]?.admitted)
   if (isChanged) writeFacts(ports.dataFolder, { ...facts, members: noted })
   return isChanged
+}
+
+/** With the key that was waited for, where one was. */
+function isNamed(
+  members: ReadonlyMap<string, DirectoryMember>,
+  { id, signKey }: { readonly id: string; readonly signKey?: string | undefined },
+): boolean {
+  const member = members.get(id)
+  return member !== undefined && (signKey === undefined || member.signKey === signKey)
 }
 
 /**
@@ -109,6 +118,10 @@ export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal
   const before = readFacts(ports.dataFolder)
   const trust = journal.trust()
   const { id, name } = vault.workstation()
+  const { members } = journal.directory()
+  const active = new Map(
+    members.flatMap((each) => (each.status === 'active' ? [[each.id, each]] : [])),
+  )
   writeFacts(ports.dataFolder, {
     v: 1,
     organization: { name: trust.root.body.organizationName, fingerprint: trust.fingerprint },
@@ -118,7 +131,8 @@ export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal
       const known = before?.members.find((each) => each.id === member.id)
       return {
         id: member.id,
-        admitted: trust.member(member.id)?.status === 'active',
+        ...(known?.signKey === undefined ? {} : { signKey: known.signKey }),
+        admitted: isNamed(active, { id: member.id, signKey: known?.signKey }),
         enrolment: known?.enrolment ?? null,
         enrolledAt: known?.enrolledAt ?? new Date(ports.clock.now()).toISOString(),
       }

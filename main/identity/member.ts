@@ -1,9 +1,15 @@
 import type { MemberView } from '../../preload/contract/identity.ts'
-import type { Directory, DirectoryMember } from '../journal/journal.ts'
+import type { DirectoryMember } from '../journal/journal.ts'
+import { grantsOf, personOf, usableFromMs } from '../journal/journal.ts'
+import type { Session } from './identity-context.ts'
 import { sortRoles } from './role.ts'
 
 /** The directory as the members page shows it. */
-export function toMemberViews(directory: Directory): MemberView[] {
+export function toMemberViews({ journal }: Pick<Session, 'journal'>, nowMs: number): MemberView[] {
+  const directory = journal.directory()
+  const { coolingOffHours } = journal.policy().rules
+  const [first] = journal.trust().roots
+  const foundedAtMs = Date.parse(first?.body.at ?? '')
   return directory.members.map((member) => ({
     id: member.id,
     name: directory.nameOf(member.id),
@@ -14,6 +20,23 @@ export function toMemberViews(directory: Directory): MemberView[] {
       name: directory.workstationNameOf(id),
     })),
     since: member.since,
+    limits: grantsOf(member)
+      .filter((each) => each.routes !== null || each.recipientsMax !== null)
+      .map(({ role, routes, recipientsMax }) => ({
+        role,
+        routes: routes && [...routes],
+        recipientsMax,
+      })),
+    cooling: grantsOf(member)
+      .map((grant) => ({
+        role: grant.role,
+        untilMs: usableFromMs(grant, { coolingOffHours, foundedAtMs }),
+      }))
+      .filter(({ role, untilMs }) => role === 'approver' && nowMs < untilMs)
+      .map(({ role, untilMs }) => ({ role, until: new Date(untilMs).toISOString() })),
+    sameAs: directory.members
+      .filter((each) => each.id !== member.id && personOf(each) === personOf(member))
+      .map((each) => each.id),
   }))
 }
 

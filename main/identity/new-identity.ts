@@ -5,18 +5,21 @@ import type { MemberKeys } from '../vault/vault.ts'
 import { makeWorkstation } from '../vault/vault.ts'
 import { administratorSealKeysOf, enrol } from './enrolment.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
+import { noteLater } from './vault-act.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
  * S19: a vault that was set back cannot know what its PC has signed since, so under its old identity
  * it writes nothing more, for good. After a restore the PC gets another one and keeps all its data.
  */
-export function leaveFormerIdentity({ vault, ports }: IdentityContext): void {
+export function leaveFormerIdentity(context: IdentityContext): void {
+  const { vault, ports } = context
   if (vault.restoredAt() === null) return
   vault.db().transaction(() => {
     vault.replaceWorkstation(makeWorkstation(vault.workstation().name, ports.random))
     startNewLog(vault.db())
   })
+  noteLater(context, { kind: 'vault-act', body: { what: 'restored' } })
   ports.log.write('warning', 'identity.new-workstation-identity')
 }
 
@@ -38,7 +41,7 @@ export async function requireKnownWorkstation(
     await journal.publishDirectory(add, { member, signing: keys.signing })
     return
   }
-  noteApplication(context, member, await apply(context, opened))
+  noteApplication(context, member, { enrolment: await applyFor(context, opened) })
   fail('identity.workstation-not-admitted', {})
 }
 
@@ -75,14 +78,22 @@ function withOwnWorkstation(
   }
 }
 
-/** Once per identity: whoever logs in again waits with the same words. */
-async function apply(context: IdentityContext, opened: OpenedMember): Promise<string> {
+/**
+ * Applies for what the directory does not know yet: this PC, or the member's other keys. Once per
+ * identity: whoever logs in again waits with the same words.
+ */
+export async function applyFor(context: IdentityContext, opened: OpenedMember): Promise<string> {
   const { vault, ports } = context
   const { member, keys, journal } = opened
   const workstation = vault.workstation()
   const made = journal
     .enrolments()
-    .find(({ header, body }) => header.workstation === workstation.id && body.member === member)
+    .find(
+      ({ header, body }) =>
+        header.workstation === workstation.id &&
+        body.member === member &&
+        body.signKey === keys.signing.publicKey,
+    )
   if (made) return made.hash
   return enrol(
     { journal, workstation, random: ports.random },
@@ -95,11 +106,11 @@ async function apply(context: IdentityContext, opened: OpenedMember): Promise<st
   )
 }
 
-/** So that the waiting page shows the words. */
-function noteApplication(
+/** So that the waiting page shows the words. signKey: which the directory has to name first. */
+export function noteApplication(
   { ports, vault }: IdentityContext,
   member: string,
-  enrolment: string,
+  noted: { readonly enrolment: string; readonly signKey?: string },
 ): void {
   const facts = readFacts(ports.dataFolder)
   if (!facts) return
@@ -108,7 +119,7 @@ function noteApplication(
     ...facts,
     workstation: { id, name },
     members: facts.members.map((each) =>
-      each.id === member ? { ...each, admitted: false, enrolment } : each,
+      each.id === member ? { ...each, admitted: false, ...noted } : each,
     ),
   })
 }

@@ -1,4 +1,4 @@
-import type { TotpSecret } from '../../preload/contract/identity.ts'
+import type { TotpSecret } from '../../preload/contract/totp-secret.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import type { MemberKeys, MemberSecrets } from '../vault/vault.ts'

@@ -8,6 +8,7 @@ import { assertGoodPassword } from './password.ts'
 import { makeRecoveryCodes } from './recovery-code.ts'
 import { recordRecoveryHashes } from './recovery-renewal.ts'
 import { recoveryHashesOf, setRecoveryHashes } from './second-factor-table.ts'
+import { recordVaultAct } from './vault-act.ts'
 
 /** The signed-in member's password, wrapped anew. The old one counts as an attempt; the code was checked. */
 export async function changeOwnPassword(
@@ -20,8 +21,9 @@ export async function changeOwnPassword(
   await assertGoodPassword(o.newPassword, { names: [organizationName, session.name] })
   if (o.newPassword.normalize('NFKC') === o.password.normalize('NFKC'))
     fail('identity.password-unchanged', {})
+  const beforeWriting = () => recordVaultAct(session, 'password-changed')
   await withCountedPassword(context, session.member, () =>
-    vault.changePassword({ member: session.member, ...o }),
+    vault.changePassword({ member: session.member, ...o, beforeWriting }),
   )
   ports.log.write('info', 'identity.password-changed')
 }
@@ -44,12 +46,16 @@ export async function renewRecoveryCodes(
 }
 
 /** Asks for a place and writes the backup there; null when the person cancelled. */
-export async function backUpTo(context: IdentityContext): Promise<{ path: string } | null> {
+export async function backUpTo(
+  context: IdentityContext,
+  session: Session,
+): Promise<{ path: string } | null> {
   const { vault, ports } = context
   const day = new Date(ports.clock.now()).toISOString().slice(0, 10)
   const name = `sekisho-${day}.sekisho-backup`
   const path = await ports.fileDialog.chooseSaveTarget('backup', name)
   if (path === null) return null
+  await recordVaultAct(session, 'backed-up')
   await vault.backUp(path)
   ports.log.write('info', 'vault.backed-up')
   return { path }

@@ -32,7 +32,7 @@ export function newestRecoveryHashes(
 ): string[] | null {
   const newest = journal
     .recordsOf('recovery-codes')
-    .findLast(({ header }) => header.member === member)
+    .findLast(({ header }) => header.member === member && header.at > recoveredAt(journal, member))
   if (!newest) return null
   try {
     const sealed = Buffer.from(newest.body.sealed, 'base64')
@@ -44,6 +44,12 @@ export function newestRecoveryHashes(
     if (error instanceof ProblemError || error instanceof SyntaxError) return null
     throw error
   }
+}
+
+/** Whoever got back in with the keepers' sheets got other codes with it. */
+function recoveredAt(journal: Journal, member: string): string {
+  const newest = journal.recordsOf('recovery').findLast(({ body }) => body.member === member)
+  return newest?.header.at ?? ''
 }
 
 function contextOf(journal: Journal, member: string): string {

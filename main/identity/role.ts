@@ -1,7 +1,9 @@
 import type { Role } from '../../preload/contract/channel.ts'
 import { roleNames } from '../../preload/contract/channel.ts'
+import { limitableRoles, type RoleLimit } from '../../preload/contract/identity.ts'
 import { fail } from '../../preload/problem.ts'
-import type { DirectoryMember } from '../journal/journal.ts'
+import type { DirectoryMember, Grant } from '../journal/journal.ts'
+import { grantOf, personOf } from '../journal/journal.ts'
 
 /** Roles in the order of DESIGN section 1, each once. */
 export function sortRoles(roles: readonly Role[]): Role[] {
@@ -12,22 +14,98 @@ export function isActiveAdministrator(member: DirectoryMember): boolean {
   return member.status === 'active' && member.roles.includes('administrator')
 }
 
+/** What an administrator gives somebody. */
+export interface RightsGiven {
+  readonly roles: readonly Role[]
+  /** Of roles that do not reach everywhere. */
+  readonly limits?: readonly RoleLimit[] | undefined
+  /** Another entry of the same human being; null: nobody; absent: as before. */
+  readonly sameAs?: string | null | undefined
+}
+
+/** An entry's roles and reach without a date: whoever publishes dates what is new or wider. */
+export function withRights(
+  member: DirectoryMember,
+  { roles, limits = [] }: Pick<RightsGiven, 'roles' | 'limits'>,
+  at: string,
+): DirectoryMember {
+  const grants = sortRoles(roles).map((role): Grant => {
+    const limit = limits.find((each) => each.role === role)
+    const before = grantOf(member, role)
+    return {
+      role,
+      since: before?.since ?? at,
+      departments: before?.departments ?? null,
+      routes: limit?.routes ?? null,
+      recipientsMax: limit?.recipientsMax ?? null,
+    }
+  })
+  const { grants: _, ...rest } = member
+  const [first] = grants
+  const isPlain = grants.every((each) => !isLimited(each) && each.since === first?.since)
+  return {
+    ...rest,
+    roles: grants.map(({ role }) => role),
+    ...(isPlain ? { since: first?.since ?? member.since } : { grants }),
+  }
+}
+
+function isLimited({ departments, routes, recipientsMax }: Grant): boolean {
+  return departments !== null || routes !== null || recipientsMax !== null
+}
+
 /**
- * The members with one person's roles changed; `since` moves only when they do, because cooling-off
- * counts from there. Fails with `identity.no-such-member`, and with `identity.last-administrator`
- * when nobody would be left to change anything back.
+ * The members with one person's rights changed. Cooling-off counts from a grant that is new or wider,
+ * and from a change of person. Fails with `identity.no-such-member`, and with
+ * `identity.last-administrator` when nobody would be left to change anything back.
  */
 export function withRoles(
   members: readonly DirectoryMember[],
-  change: { readonly member: string; readonly roles: readonly Role[]; readonly at: string },
+  change: RightsGiven & { readonly member: string; readonly at: string },
 ): DirectoryMember[] {
-  const roles = sortRoles(change.roles)
-  const known = members.find((each) => each.id === change.member && each.status === 'active')
-  if (!known) return fail('identity.no-such-member', {})
-  const isSame = sortRoles(known.roles).join() === roles.join()
-  const changed = members.map((each) =>
-    each.id === change.member && !isSame ? { ...each, roles, since: change.at } : each,
-  )
+  const known = findEntry(members, change.member)
+  const person = change.sameAs === undefined ? known.person : personGiven(members, change)
+  const { person: _, ...rest } = withRights(known, change, change.at)
+  const after = person === undefined ? rest : { ...rest, person }
+  if (person === known.person && isSameReach(known, after)) return [...members]
+  const changed = members.map((each) => (each.id === known.id ? after : each))
   if (!changed.some(isActiveAdministrator)) fail('identity.last-administrator', {})
   return changed
+}
+
+function isSameReach(before: DirectoryMember, after: DirectoryMember): boolean {
+  const reachOf = (member: DirectoryMember) =>
+    sortRoles(member.roles).map((role) => JSON.stringify(grantOf(member, role)))
+  return reachOf(before).join() === reachOf(after).join()
+}
+
+/** Undefined: the entry stands for itself alone. */
+function personGiven(
+  members: readonly DirectoryMember[],
+  { member, sameAs }: { readonly member: string; readonly sameAs?: string | null | undefined },
+): string | undefined {
+  if (sameAs === null || sameAs === undefined || sameAs === member) return undefined
+  return personOf(members.find((each) => each.id === sameAs) ?? fail('identity.no-such-member', {}))
+}
+
+function findEntry(members: readonly DirectoryMember[], id: string): DirectoryMember {
+  const known = members.find((each) => each.id === id && each.status === 'active')
+  return known ?? fail('identity.no-such-member', {})
+}
+
+/** Names routes that exist, and only roles that are given. Fails with `identity.limit-invalid`. */
+export function requireLimits(
+  { roles, limits = [] }: Pick<RightsGiven, 'roles' | 'limits'>,
+  routes: readonly string[],
+): void {
+  const isSound =
+    new Set(limits.map((each) => each.role)).size === limits.length &&
+    limits.every(
+      (each) =>
+        roles.includes(each.role) &&
+        limitableRoles.some((role) => role === each.role) &&
+        (each.routes === null ||
+          (each.routes.length > 0 && each.routes.every((id) => routes.includes(id)))),
+    )
+  if (!isSound) fail('identity.limit-invalid', {})
 }

@@ -37,6 +37,15 @@ export function insertSecondFactor(
   })
 }
 
+/** Another authenticator and other recovery codes, in the place of the former. */
+export function replaceSecondFactor(db: WritableDb, factor: NewSecondFactor, random: Random): void {
+  db.transaction(() => {
+    setRecoveryHashes(db, factor.person.id, [])
+    db.prepare('DELETE FROM second_factor WHERE member = ?').run(factor.person.id)
+    insertSecondFactor(db, factor, random)
+  })
+}
+
 /** All that another PC of the member's needs. The secret is the caller's to overwrite. */
 export function copySecondFactor(
   db: ReadableDb,

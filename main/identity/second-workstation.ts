@@ -1,7 +1,7 @@
 import type { HandOverBegun } from '../../preload/contract/workstations.ts'
 import { fail } from '../../preload/problem.ts'
 import { openJournal, pinOrganization, readOrganization, type Trust } from '../journal/journal.ts'
-import type { MemberKeys, NewWorkstation, SealingKey } from '../vault/vault.ts'
+import type { MemberKeys, NewWorkstation, RecoveryGroup, SealingKey } from '../vault/vault.ts'
 import {
   fingerprintWords,
   makeSealingKey,
@@ -21,7 +21,8 @@ import {
   readAsked,
 } from './hand-over-format.ts'
 import type { IdentityContext } from './identity-context.ts'
-import { keepDatabase, settingNames } from './identity-context.ts'
+import { keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
+import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { mayAdmitItself } from './new-identity.ts'
 import { assertGoodPassword } from './password.ts'
 import { insertCopiedFactor } from './second-factor-table.ts'
@@ -33,6 +34,7 @@ export interface PendingWorkstation {
   readonly storeFolder: string
   readonly organizationName: string
   readonly fingerprint: string
+  readonly recovery: RecoveryGroup | null
   readonly workstation: NewWorkstation
   readonly transfer: SealingKey
   /** Hash of the request that both screens show as words. */
@@ -54,8 +56,10 @@ export async function beginHandOver(
   const { vault, ports, current, fileTokens } = context
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = fileTokens.pathOf(input.storeFolder)
+  requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
-  const { name, fingerprint } = await readOrganization(store)
+  const { name, fingerprint, trust } = await readOrganization(store)
+  requireOrganization(ports.machinePolicy, fingerprint)
   await assertGoodPassword(input.password, { names: [name] })
   const workstation = makeWorkstation(ports.workstationName, ports.random)
   const transfer = makeSealingKey(ports.random)
@@ -75,7 +79,7 @@ export async function beginHandOver(
   const { password } = input
   current.arriving = {
     ...{ storeFolder, organizationName: name, fingerprint, workstation, transfer },
-    ...{ asked, password, received: null, codesLeft: 10 },
+    ...{ asked, password, received: null, codesLeft: 10, recovery: recoveryOf(trust) },
   }
   return {
     code,
@@ -123,6 +127,7 @@ export async function completeHandOver(context: IdentityContext, code: string): 
     await vault.create({
       member: { id, name, password: pending.password, secrets },
       workstation: pending.workstation,
+      ...(pending.recovery && { recovery: pending.recovery }),
       async prepare({ db, setSetting }) {
         insertCopiedFactor(db, { handed, key: keys.sealing, lastCounter }, ports.random)
         setSetting(settingNames.fingerprint, pending.fingerprint)

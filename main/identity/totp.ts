@@ -1,5 +1,5 @@
 import { generateSync, generateURI, ScureBase32Plugin, verifySync } from 'otplib'
-import type { TotpSecret } from '../../preload/contract/identity.ts'
+import type { TotpSecret } from '../../preload/contract/totp-secret.ts'
 import type { FactorVerdict, SecondFactor } from './second-factor.ts'
 
 /** Seconds that a code lives (RFC 6238). */

@@ -22,6 +22,8 @@ const WorkstationFacts = v.strictObject({
       /** Hash of the enrolment record; null for whoever founded the organization. */
       enrolment: v.nullable(Hash),
       enrolledAt: Instant,
+      /** Of a member with new keys: admitted once the directory names this one. */
+      signKey: v.exactOptional(Hash),
     }),
   ),
 })

@@ -198,7 +198,8 @@ function requireRoot({ document, signedBy }: Candidate<RootBody>, prev: RootBody
     isSet(body.rootKeys) &&
     isSet(body.administratorKeys) &&
     body.rootThreshold <= body.rootKeys.length &&
-    body.administratorThreshold <= body.administratorKeys.length
+    body.administratorThreshold <= body.administratorKeys.length &&
+    (body.recovery === undefined || body.recovery.threshold <= body.recovery.shares)
   const takesOver = prev !== null
   if (!keysAreSound || (!takesOver && (body.n !== 1 || body.prev !== null || body.directory)))
     fail('journal.record-malformed', { record: `root ${body.n}` })

@@ -90,7 +90,7 @@ async function takeNext(
  * others goes into problems. Two valid ones are a fork: whoever made them, neither is followed.
  */
 export async function findNext(
-  store: Store,
+  store: Pick<Store, 'get'>,
   trust: Trust,
   o: {
     readonly type: DocumentType
@@ -146,7 +146,7 @@ async function restoreMissing(
 }
 
 export async function readEntry(
-  store: Store,
+  store: Pick<Store, 'get'>,
   entry: StoreEntry,
   problems: Problem[],
 ): Promise<Uint8Array | null> {

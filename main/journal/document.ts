@@ -30,6 +30,7 @@ export const RootBody = v.strictObject({
   recovery: v.exactOptional(v.strictObject({ sealKey: PublicKey, threshold: Seq, shares: Seq })),
 })
 export type RootBody = v.InferOutput<typeof RootBody>
+export type RecoveryRule = NonNullable<RootBody['recovery']>
 
 /**
  * Where one role of a member is good, and from when. Null stands for everywhere and everything. A

@@ -32,6 +32,8 @@ export interface JournalState {
   chain: ChainIndex | null
   /** Links that the snapshot in the vault does not have yet. */
   unsavedLinks: number
+  /** Logs of strangers that were not read because there are too many. */
+  skippedLogCount: number
   /** Null while the store answers. */
   offlineSinceMs: number | null
   /** Why it is out of use; null while it answers. */
@@ -70,6 +72,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
     unsavedLinks: 0,
+    skippedLogCount: 0,
     offlineSinceMs: null,
     storeProblem: null,
     storeConfirmed: false,

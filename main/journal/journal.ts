@@ -12,13 +12,9 @@ import { destroyExpired } from './expiry.ts'
 import type { ExportTarget } from './export-target.ts'
 import { isStoreOpen, type JournalState, openState, withStore } from './journal-state.ts'
 import type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
-import {
-  beginOrganization,
-  type FirstVersions,
-  type Founding,
-  makeFirstVersions,
-} from './organization.ts'
+import { claimStore, type Founding, keepFirstVersions, makeFirstVersions } from './organization.ts'
 import { pushBlob } from './outbox.ts'
+import { saveParcel, type TakenParcel, takeParcel } from './parcel.ts'
 import type { Proposal, ProposedChange } from './proposal.ts'
 import { publishingActs } from './publishing.ts'
 import { createQueue } from './queue.ts'
@@ -33,7 +29,7 @@ import {
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreSelfTest } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
@@ -44,18 +40,25 @@ export { requireFresh, verifyTrust } from './directory.ts'
 export {
   DirectoryMember,
   type DirectoryWorkstation,
+  type Grant,
   PolicyDetail,
   Route,
   RouteKey,
   SenderIdentity,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
-export { covers, grantOf, personOf, type Scope, usableFromMs } from './grant.ts'
+export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'
 export { journalHandlers } from './handlers.ts'
 export { rulesLockedBy, rulesOnMachine } from './machine-rules.ts'
 export type { DirectoryContent, PolicyContent, RootContent } from './next-version.ts'
 export type { FirstVersions, Founding, Organization } from './organization.ts'
-export { makeFirstVersions, pinOrganization, readOrganization } from './organization.ts'
+export {
+  claimStore,
+  keepFirstVersions,
+  makeFirstVersions,
+  pinOrganization,
+  readOrganization,
+} from './organization.ts'
 export { signedSince } from './policy-entry.ts'
 export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
@@ -66,13 +69,16 @@ export {
   type RecordBody,
   type RecordHeader,
   type RecordKind,
+  recordBodies,
   type Version,
 } from './record.ts'
 export { journalMigrations, startNewLog } from './replica.ts'
+export { directoryNames } from './sealed-content.ts'
 export { type Enrolment, type VerifiedRecord, verifyRecord } from './signature.ts'
 export type { Store, StoreSelfTest } from './store.ts'
 export { openPostgresStore } from './store-postgres.ts'
 export { openShareStore } from './store-share.ts'
+export { enrolmentDaysMax } from './stranger-room.ts'
 export { isVoid } from './validity.ts'
 export type { Verification } from './verification.ts'
 
@@ -132,6 +138,8 @@ export interface Journal {
   }
   /** Applications for admission: they prove possession of the keys they name and nothing else. */
   readonly enrolments: () => readonly Enrolment[]
+  /** Logs of unknown workstations that are left unread: there are too many applications already. */
+  readonly skippedLogCount: () => number
   /**
    * signer null: the workstation by itself, for the kinds that allow it. Durable in the vault when
    * it resolves, in the store as soon as that is in reach. Fails with `journal.not-durable`,
@@ -199,6 +207,13 @@ export interface Journal {
    */
   readonly destroyExpired: (signer: Signer) => Promise<void>
   readonly destructions: () => DestructionStatus
+  /**
+   * What another PC may lack, as a file, where the store does not reach. Answers with its size in
+   * bytes. Fails with `journal.parcel-not-written` or `journal.blob-missing`.
+   */
+  readonly saveParcel: (o: Parameters<typeof saveParcel>[1]) => Promise<number>
+  /** Takes such a file as if the store had brought it. Fails with `journal.parcel-*`. */
+  readonly takeParcel: (path: string) => Promise<TakenParcel>
   /** The daily copy of the records to a place of IT's; null: there is none from this PC. */
   readonly exportStatus: () => ExportStatus | null
   readonly setExport: (target: ExportTarget | null) => void
@@ -213,19 +228,17 @@ export interface Journal {
    */
   readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
+  /** How the store behaves, for IT. Leaves a few bytes behind; fails with the store's problems. */
+  readonly testStore: () => Promise<StoreSelfTest>
   /** Calls when the store says that there is news; null: it never does, so ask. See Store.watch. */
   readonly watchStore: Store['watch']
 }
 
-/**
- * Makes an organization in an empty store and opens its journal. With `first`, an attempt that
- * failed can be made again in the same store. See beginOrganization.
- */
-export async function foundOrganization(
-  founding: Founding & { readonly first?: FirstVersions },
-): Promise<Journal> {
-  const first = founding.first ?? makeFirstVersions(founding)
-  await beginOrganization(first, founding)
+/** Makes an organization in an empty store and opens its journal. */
+export async function foundOrganization(founding: Founding): Promise<Journal> {
+  const first = makeFirstVersions(founding)
+  await keepFirstVersions(first, founding)
+  await claimStore(first.trust, founding.store)
   const { fingerprint } = first
   const { db, store, workstation, clock, random, administrator } = founding
   const reader = administrator.sealing
@@ -258,6 +271,7 @@ export function openJournal(options: JournalOptions): Journal {
       records: index.page(filter, { offset, limit }),
     }),
     enrolments: index.enrolments,
+    skippedLogCount: () => state.skippedLogCount,
     // appendRecord answers with the kind it was given; only enrol() gives it an enrolment.
     append: async <K extends ActKind>(o: {
       readonly kind: K
@@ -280,6 +294,8 @@ export function openJournal(options: JournalOptions): Journal {
     ...blobActs(state),
     ...claimActs(state),
     ...publishingActs(state, options, inTurn),
+    saveParcel: (o) => inTurn(() => saveParcel(state, o)),
+    takeParcel: (path) => inTurn(() => takeParcel(state, path)),
     destructions: () => destructionStatus(state),
     exportStatus: () => exportStatus(db),
     setExport: (target) => setExportTarget(state, target),
@@ -291,6 +307,7 @@ export function openJournal(options: JournalOptions): Journal {
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
+    testStore: store.selfTest,
     watchStore: store.watch,
   }
 }

@@ -14,12 +14,11 @@ import { recordKinds, type UnknownHeader } from './record.ts'
 import type { StoredEntry } from './replica.ts'
 import { type Examination, examineRecord, headerOf } from './signature.ts'
 import type { StoreEntry, StoreReading, Stream } from './store.ts'
+import { isCrowded } from './stranger-room.ts'
 
 /** How many files are read at once: a share answers each one slowly. */
 const chunkCount = 32
-/** A workstation that no directory knows may leave so many records to be looked at later. */
-const strangerPendingMax = 32
-/** The same for one that a directory knows: for a member who is not admitted yet. */
+/** So many records of one workstation wait for a directory: for a member who is not admitted yet. */
 const pendingMax = 500
 /** A record that is missing may be on its way for so long. */
 const gapGraceMs = 60_000
@@ -33,13 +32,20 @@ export async function syncLogs(
   let changed = false
   const damaged: Problem[] = []
   const chain = await loadedChain(state)
+  let skipped = 0
   for (const stream of await state.store.listLogs()) {
     const workstation = workstationOf(stream)
+    // Anybody with the store can make any number of logs: reading them has an end.
+    if (isCrowded(state, workstation)) {
+      skipped += 1
+      continue
+    }
     const after = whole ? 0 : chain.wholeUpTo(workstation)
     const entries = await state.store.listAfter(stream, after)
     const taken = await takeEntries(state, workstation, entries, damaged)
     changed = taken || changed
   }
+  state.skippedLogCount = skipped
   state.alarms.settle('files', [...damaged, ...refusedFiles(state), ...forgedRecords(state)])
   return changed
 }
@@ -71,7 +77,7 @@ async function review(state: JournalState, entries: readonly StoredEntry[]): Pro
     state.replica.db.transaction(() => {
       state.replica.forget(entry.workstation, entry.name)
       const stored = { stream: streamOf(entry.workstation), seq: entry.seq, name: entry.name }
-      changed = take(state, stored, entry.bytes) || changed
+      changed = take(state, stored, { bytes: entry.bytes, published: true }) || changed
     })
   }
   return changed
@@ -151,27 +157,25 @@ async function takeEntries(
   return changed
 }
 
-function isCrowded(state: JournalState, workstation: string): boolean {
-  return (
-    state.trust.workstationKeys(workstation).length === 0 &&
-    state.replica.pendingCountOf(workstation) >= strangerPendingMax
-  )
-}
-
 function takeReading(
   state: JournalState,
   entry: StoreEntry,
   reading: StoreReading | undefined,
   damaged: Problem[],
 ): boolean {
-  if (reading?.status === 'whole') return take(state, entry, reading.bytes)
+  if (reading?.status === 'whole')
+    return take(state, entry, { bytes: reading.bytes, published: true })
   if (reading?.status === 'damaged')
     damaged.push(toProblem('journal.record-malformed', { record: `${entry.stream} ${entry.seq}` }))
   return false
 }
 
-/** Examines one envelope, once, and keeps what became of it. */
-function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolean {
+/** Examines one envelope, once, and keeps what became of it. published: whether the store has it. */
+export function take(
+  state: JournalState,
+  entry: StoreEntry,
+  { bytes, published }: { readonly bytes: Uint8Array; readonly published: boolean },
+): boolean {
   const examined = examine(state, bytes)
   if (examined instanceof ProblemError) return refuse(state, entry, examined.problem.code)
   const header = headerIn(examined)
@@ -190,20 +194,20 @@ function take(state: JournalState, entry: StoreEntry, bytes: Uint8Array): boolea
       })
       return false
     case 'newer':
-      if (!state.replica.addNewer(examined.newer)) return refuse(state, entry, duplicate)
+      if (!state.replica.addNewer(examined.newer, published)) return refuse(state, entry, duplicate)
       noteNewer(state, examined.newer)
       checkOwn(state, header)
       return true
     case 'enrolment': {
       const { enrolment } = examined
-      if (!state.replica.addRecord(enrolment, { own: false, published: true }))
+      if (!state.replica.addRecord(enrolment, { own: false, published }))
         return refuse(state, entry, duplicate)
       noteEnrolment(state, enrolment)
       if (isFirstOfItsChain(state.trust, enrolment)) checkOwn(state, header)
       return true
     }
     case 'verified':
-      if (!state.replica.addRecord(examined.record, { own: false, published: true }))
+      if (!state.replica.addRecord(examined.record, { own: false, published }))
         return refuse(state, entry, duplicate)
       noteRecord(state, examined.record)
       checkOwn(state, header)

@@ -57,7 +57,8 @@ export function nextDirectory(
   const content = change({ members, workstations, names, departments })
   const kept = content.departments ?? departments
   const head = headOf(before, writer.nowMs, trust.policy)
-  const to = { readers: readersOf({ members: [...content.members] }), random: writer.random }
+  const readers = readersOf({ members: [...content.members] }, trust.root.body)
+  const to = { readers, random: writer.random }
   const body: DirectoryBody = {
     type: 'directory',
     org: trust.fingerprint,
@@ -80,7 +81,7 @@ export function nextPolicy(
   const { rules, routeKeys } = before.body
   const content = change({ rules, routeKeys, detail: openDetail(before, writer.reader) })
   const head = headOf(before, writer.nowMs, trust.directory)
-  const readers = readersOf(newestOf(trust.directory, 'directory').body)
+  const readers = readersOf(newestOf(trust.directory, 'directory').body, trust.root.body)
   const entries = entriesOf(content.detail, before.body, head.at)
   const body: WrittenPolicy = {
     type: 'policy',
@@ -105,13 +106,14 @@ export function nextRoot(
   { nowMs, signing }: Pick<Writer, 'nowMs' | 'signing'>,
 ): Uint8Array {
   const { organizationName, rootKeys, rootThreshold } = trust.root.body
-  const { administratorKeys, administratorThreshold } = trust.root.body
+  const { administratorKeys, administratorThreshold, recovery } = trust.root.body
   const content = change({
     organizationName,
     rootKeys,
     rootThreshold,
     administratorKeys,
     administratorThreshold,
+    ...(recovery === undefined ? {} : { recovery }),
   })
   const body: RootBody = {
     type: 'root',
@@ -124,14 +126,16 @@ export function nextRoot(
 }
 
 /**
- * Whether the policy was sealed for other members than the directory has now: after a change of
- * members, or when that change was interrupted half-way.
+ * Whether the policy was sealed for others than would read it now: after a change of members or of
+ * the recovery group, or when that change was interrupted half-way.
  */
 export function needsResealing(trust: Trust): boolean {
   const { directory, policy } = trust
   if (directory === null || policy === null) return false
   const then = trust.directories.findLast((each) => each.body.at <= policy.body.at) ?? directory
-  const [before, now] = [readersOf(then.body), readersOf(directory.body)]
+  const root = trust.roots.findLast((each) => each.body.at <= policy.body.at) ?? trust.root
+  const before = readersOf(then.body, root.body)
+  const now = readersOf(directory.body, trust.root.body)
   return before.length !== now.length || now.some((key) => !before.includes(key))
 }
 

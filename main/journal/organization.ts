@@ -4,6 +4,7 @@ import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey } from '../vault/vault.ts'
 import { beginTrust, documentTypes, signDocument, type Trust, verifyTrust } from './directory.ts'
+import type { RecoveryRule } from './document.ts'
 import { chainOfType, findNext, readEntry } from './document-sync.ts'
 import type { WrittenRules } from './policy-rules.ts'
 import { lifetimeMs } from './publication.ts'
@@ -60,8 +61,11 @@ export interface Founding {
   readonly clock: Clock
   readonly random: Random
   readonly name: string
-  /** 1 of 1; kept offline from here on, and needed for nothing but the next root. */
-  readonly rootKey: SigningKey
+  /** Kept offline from here on, and needed for nothing but the next root. */
+  readonly rootKeys: readonly SigningKey[]
+  readonly rootThreshold: number
+  /** Who can open data after a loss; null: nobody, ever. */
+  readonly recovery: RecoveryRule | null
   readonly administrator: {
     readonly id: string
     readonly name: string
@@ -92,25 +96,40 @@ export function makeFirstVersions(founding: Omit<Founding, 'store' | 'db'>): Fir
 }
 
 /**
- * Claims the store for the first versions and keeps them in the vault; whatever the store did not
- * take by then lies in the outbox. The same ones again, after an attempt that failed on the way,
- * are welcome. Fails with `journal.store-not-empty` or `journal.store-unreachable` before anything
- * is written.
+ * Keeps the first versions in a new vault, for the outbox. The store is only looked at: it is ours
+ * with claimStore. Fails with `journal.store-not-empty` or `journal.store-unreachable`.
  */
-export async function beginOrganization(
+export async function keepFirstVersions(
   { trust }: FirstVersions,
   { store, db }: Pick<Founding, 'store' | 'db'>,
 ): Promise<void> {
-  const isOurs = async () => {
-    const held = await store.readClaim(firstRootClaim)
-    return held !== null && Buffer.from(held).equals(trust.root.bytes)
-  }
-  const refuse = () => fail('journal.store-not-empty', { folder: store.place })
-  const replica = openReplica(db)
-  if (replica.documents('root').length > 0) refuse()
-  if ((await store.hasBegun()) && !(await isOurs())) refuse()
-  if (!(await store.claim(firstRootClaim, trust.root.bytes)) && !(await isOurs())) refuse()
-  keepChains(replica, trust, false)
+  const [root] = trust.roots
+  const isOurs = root !== undefined && (await isClaimedBy(store, root.bytes))
+  if ((await store.hasBegun()) && !isOurs) refuseStore(store)
+  keepChains(openReplica(db), trust, false)
+}
+
+/**
+ * Claims the store for this organization, for ever. Again after an attempt that was cut off on the
+ * way is welcome, so it may come after whatever has to be durable first. Fails with
+ * `journal.store-not-empty` when somebody else was faster, or `journal.store-unreachable`.
+ */
+export async function claimStore(trust: Trust, store: Store): Promise<void> {
+  const [root] = trust.roots
+  if (root === undefined) throw new TypeError('trust begins with a root')
+  if (await isClaimedBy(store, root.bytes)) return
+  if (await store.hasBegun()) refuseStore(store)
+  const isFirst = await store.claim(firstRootClaim, root.bytes)
+  if (!isFirst && !(await isClaimedBy(store, root.bytes))) refuseStore(store)
+}
+
+async function isClaimedBy(store: Store, root: Uint8Array): Promise<boolean> {
+  const held = await store.readClaim(firstRootClaim)
+  return held !== null && Buffer.from(held).equals(root)
+}
+
+function refuseStore(store: Store): never {
+  return fail('journal.store-not-empty', { folder: store.place })
 }
 
 /** Two founders of one folder meet here. */
@@ -126,20 +145,21 @@ function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
     at,
     expiresAt: new Date(nowMs + lifetimeMs[type]).toISOString(),
   })
-  const rootKeys = [founding.rootKey.publicKey]
+  const recovery = founding.recovery === null ? {} : { recovery: founding.recovery }
   const root = signDocument(
     {
       type: 'root',
       ...version('root'),
       organizationName: founding.name,
-      rootKeys,
-      rootThreshold: 1,
+      rootKeys: founding.rootKeys.map((each) => each.publicKey),
+      rootThreshold: founding.rootThreshold,
       administratorKeys: [administrator.signing.publicKey],
       administratorThreshold: 1,
       directory: null,
       policy: null,
+      ...recovery,
     },
-    [founding.rootKey],
+    founding.rootKeys,
   )
   const org = beginTrust(root).fingerprint
   const members = [
@@ -166,7 +186,7 @@ function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
     workstations: { [workstation.id]: workstation.name },
   }
   const place = { org, n: 1 }
-  const to = { readers: readersOf({ members }), random }
+  const to = { readers: readersOf({ members }, recovery), random }
   const directory = signDocument(
     {
       type: 'directory',

@@ -95,6 +95,13 @@ export const PolicyRules = v.strictObject({
   typeCountFrom: v.optional(v.nullable(Some), null),
   /** Hours between the policy that brings or changes a route or a sender and the first mail by it. */
   routeCoolingOffHours: v.optional(between(0, 720), 0),
+  /** Whether requests and decisions may be carried as files where the store does not reach. */
+  parcelsAllowed: v.optional(v.boolean(), true),
+  /**
+   * Minutes from the last approval in which a run may start and go on without the store; null: it
+   * starts only with the store in reach.
+   */
+  storelessMinutesMax: v.optional(v.nullable(between(1, 1440)), null),
   /** How long an approver may pass the right on to another; null: not at all. */
   delegationHoursMax: v.optional(v.nullable(between(1, hourMax)), null),
   /**

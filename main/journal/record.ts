@@ -64,6 +64,8 @@ export const recordBodies = {
     editors: v.array(Id),
     executor: Id,
     route: Id,
+    /** Whose it is, where its author files for one department: limits and grants go by it. */
+    department: v.optional(v.nullable(Id), null),
     recipientCount: Count,
     quorum: Seq,
     /** The author calls it urgent: the policy's rules for that apply, and say so to everybody. */
@@ -138,6 +140,25 @@ export const recordBodies = {
     reason: v.nullable(v.string()),
     outcome: Outcome,
   }),
+  /**
+   * Shares of the recovery group have opened this workstation's vault, and a member has new keys
+   * there. Written by the workstation: the member has no key left that the directory knows. The new
+   * ones count for nothing before a directory names them.
+   */
+  recovery: v.strictObject({
+    member: Id,
+    signKey: PublicKey,
+    sealKey: PublicKey,
+    /** The group's key. */
+    group: PublicKey,
+  }),
+  /**
+   * What a member does to their own vault and to what they prove themselves with. Written before the
+   * act; of a restore, with the first words of the PC that was set back.
+   */
+  'vault-act': v.strictObject({
+    what: v.picklist(['backed-up', 'restored', 'password-changed']),
+  }),
   suspend: v.strictObject({ member: Id }),
   unlock: v.strictObject({ member: Id }),
   /**
@@ -199,6 +220,16 @@ export const recordBodies = {
   /** A masked contact was shown in the clear. sealed: which one and why, to the approvers. */
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
   /**
+   * What IT has laid down for this machine is another than when it was told last: settings by name.
+   * Written by the workstation.
+   */
+  'machine-policy': v.strictObject({
+    /** SHA-256 over the values and problems, so that two machines can be compared. */
+    digest: Hash,
+    changed: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{1,64}$/))), v.maxLength(100)),
+    problemCount: Count,
+  }),
+  /**
    * The sealed contents of a request are destroyed, since the policy keeps them no longer; the records
    * stay. Written by an administrator.
    */
@@ -246,6 +277,8 @@ export const workstationKinds: ReadonlySet<RecordKind> = new Set([
   'stop-acknowledged',
   'finished',
   'suspend',
+  'recovery',
+  'machine-policy',
   'checkpoint',
 ])
 

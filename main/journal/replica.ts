@@ -81,7 +81,7 @@ export interface Replica {
   readonly floor: (type: DocumentType) => ChainHead | null
   /** False when a record with this payload is here already. */
   readonly addRecord: (record: VerifiedRecord | Enrolment, origin: EntryOrigin) => boolean
-  readonly addNewer: (newer: NewerRecord) => boolean
+  readonly addNewer: (newer: NewerRecord, published: boolean) => boolean
   /** Of kinds or versions that this Sekisho does not know. */
   readonly newer: () => readonly NewerRow[]
   readonly addPending: (entry: StoredEntry) => void
@@ -194,8 +194,8 @@ function entryRows(db: WritableDb) {
         ...origin,
       })
     },
-    addNewer: (newer: NewerRecord): boolean =>
-      insertEntry(db, newer, { state: 'newer', about: newer.about, own: false, published: true }),
+    addNewer: (newer: NewerRecord, published: boolean): boolean =>
+      insertEntry(db, newer, { state: 'newer', about: newer.about, own: false, published }),
     newer: () =>
       db
         .prepare<NewerRow>(

@@ -2,8 +2,14 @@ import * as v from 'valibot'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { openSealed, type SealingKey, seal } from '../vault/vault.ts'
-import type { SignedDocument } from './directory.ts'
-import { type DirectoryBody, DirectoryNames, type PolicyBody, PolicyDetail } from './document.ts'
+import type { SignedDocument, Trust } from './directory.ts'
+import {
+  type DirectoryBody,
+  DirectoryNames,
+  type PolicyBody,
+  PolicyDetail,
+  type RootBody,
+} from './document.ts'
 import { payloadDepthMax, payloadSizeBytesMax } from './dsse.ts'
 import { parseStrictJson, StrictJsonError } from './strict-json.ts'
 
@@ -19,9 +25,17 @@ interface SealTo {
   readonly random: Random
 }
 
-/** Public sealing keys of the members who may read what belongs to this directory. */
-export function readersOf(directory: Pick<DirectoryBody, 'members'>): readonly string[] {
-  return directory.members.filter((each) => each.status === 'active').map((each) => each.sealKey)
+/**
+ * Public sealing keys of who may read what belongs to this directory: its active members, and the
+ * recovery group, for the day when none of them can be had any more.
+ */
+export function readersOf(
+  directory: Pick<DirectoryBody, 'members'>,
+  root: Pick<RootBody, 'recovery'>,
+): readonly string[] {
+  const members = directory.members.filter((each) => each.status === 'active')
+  const recovery = root.recovery === undefined ? [] : [root.recovery.sealKey]
+  return [...members.map((each) => each.sealKey), ...recovery]
 }
 
 export function sealNames(names: DirectoryNames, place: Place, to: SealTo): string {
@@ -38,6 +52,13 @@ export function openNames(
   reader: SealingKey,
 ): DirectoryNames {
   return v.parse(DirectoryNames, openJson(body.sealed, contextOf('directory', body), reader))
+}
+
+/** Of the newest directory. Fails as openNames does. */
+export function directoryNames(trust: Trust, reader: SealingKey): DirectoryNames {
+  const { directory } = trust
+  if (directory === null) return fail('journal.chain-gap', { workstation: 'directory', seq: 1 })
+  return openNames(directory, reader)
 }
 
 /** Fails with `journal.envelope-not-for-us` or `journal.record-malformed`. */

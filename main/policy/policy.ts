@@ -15,8 +15,10 @@ export { isProtected } from './access-list.ts'
  * What IT has laid down for this machine (Microsoft's group policies, a file in a protected folder,
  * the installer), and what of it binds. Face of the folder. See docs/policies.md.
  */
+export { changedNames, noteDrift, type PolicyChange, valuesOf } from './drift.ts'
 export { explainAsJson, explainAsText } from './explain-text.ts'
 export type { FileReading } from './file-source.ts'
+export { type PolicyHandlerOptions, policyHandlers } from './handlers.ts'
 export {
   type ExplainedSetting,
   type MachinePolicy,

@@ -21,9 +21,13 @@ export function cells(values: readonly string[]): string {
 }
 
 /** rows: as `cells` makes them. */
-export function table(titles: readonly string[], rows: readonly string[]): string {
+export function table(
+  titles: readonly string[],
+  rows: readonly string[],
+  kind: 'plain' | 'acts' = 'plain',
+): string {
   const head = titles.map((title) => `<th>${plainText(title)}</th>`).join('')
-  return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return `<table class="${kind}"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
 export function document(o: {
@@ -71,6 +75,11 @@ thead { display: table-header-group }
 tr { break-inside: avoid }
 th { font-weight: 600; color: #444 }
 .facts th { width: 46mm }
+.acts { table-layout: fixed }
+.acts th:nth-child(1) { width: 30mm }
+.acts th:nth-child(2) { width: 26mm }
+.acts th:nth-child(3) { width: 22mm }
+.acts th:nth-child(4) { width: 34mm }
 .digest { font: 7.5pt/1.4 "Consolas", "DejaVu Sans Mono", monospace; word-break: break-all }
 p { margin: 4mm 0; color: #444 }
 `

@@ -55,7 +55,7 @@ interface ReportWords {
   readonly template: string
   readonly root: string
   readonly count: (count: string) => string
-  readonly until: (from: string, until: string) => string
+  readonly until: (from: string | null, until: string) => string
 }
 
 const ja: ReportWords = {
@@ -112,7 +112,7 @@ const ja: ReportWords = {
   template: '本文',
   root: '宛先(Merkleルート)',
   count: (count) => `${count}件`,
-  until: (from, until) => `${from} から ${until} まで`,
+  until: (from, until) => `${from === null ? '' : `${from} から `}${until} まで`,
 }
 
 const en: ReportWords = {
@@ -169,7 +169,7 @@ const en: ReportWords = {
   template: 'Message',
   root: 'Recipients (Merkle root)',
   count: (count) => `${count} recipients`,
-  until: (from, until) => `${from} until ${until}`,
+  until: (from, until) => (from === null ? `until ${until}` : `from ${from} until ${until}`),
 }
 
 export function reportWords(language: Language): ReportWords {

@@ -26,14 +26,15 @@ export function reportHtml(
       facts([
         [w.organization, organizationName],
         [w.campaign, manifest.campaign.name],
-        [w.fingerprint, `${fingerprintWords(fingerprint, o.language).join(' ')}\n${fingerprint}`],
+        [w.fingerprint, fingerprintWords(fingerprint, o.language).join(' ')],
+        ['', fingerprint],
       ]),
       heading(2, w.what),
       facts(approvedFacts(evidence, w, say)),
       ...attachmentPart(evidence, w, say),
       ...waivedPart(evidence, w),
       heading(2, w.who),
-      table([w.act, w.member, w.workstation, w.at, w.record], actRows(evidence, w, say)),
+      table([w.act, w.member, w.workstation, w.at, w.record], actRows(evidence, w, say), 'acts'),
       heading(2, w.outcome),
       ...outcomePart(evidence, w, say),
       heading(2, w.digests),
@@ -87,7 +88,7 @@ function approvedFacts(
     [
       w.window,
       w.until(
-        window.from === null ? '—' : instant(window.from),
+        window.from === null ? null : instant(window.from),
         instant(window.until ?? executeBy),
       ),
     ],

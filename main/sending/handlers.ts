@@ -29,6 +29,7 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
     'releases.start': (input) => releases.start(input),
     'releases.progress': ({ request }) => releases.progress(request),
     'releases.stop': ({ request }) => releases.stop(request),
+    'releases.settle': (input) => releases.settle(input),
     'releases.deliveries'({ request, state, offset, limit }, { roles }) {
       const page = releases.view(request).deliveries({ state: state ?? null, offset, limit })
       if (canReadAddresses(roles)) return page

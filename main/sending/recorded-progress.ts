@@ -1,6 +1,9 @@
 import type { ReleaseProgress } from '../../preload/contract/releases.ts'
+import { toProblem } from '../../preload/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import { fromRecorded } from './outcome-count.ts'
+import { toPlainOrNull } from './release-run.ts'
+import type { ReleaseRow } from './release-table.ts'
 
 /** A release as the journal tells it, on any workstation; null when it was never activated. */
 export function recordedProgress(journal: Journal, request: string): ReleaseProgress | null {
@@ -29,5 +32,21 @@ export function recordedProgress(journal: Journal, request: string): ReleaseProg
     startedAt: activation.header.at,
     finishedAt: finished?.header.at ?? null,
     problem: null,
+  }
+}
+
+/** The same where it was sent from, while no engine is running. */
+export function keptProgress(
+  recorded: ReleaseProgress,
+  { phase, problem, startedAt, finishedAt }: ReleaseRow,
+): ReleaseProgress {
+  // Not finished and no engine: somebody has to take it up again, or to say what became of the rest.
+  const open = phase === null ? toProblem('sending.interrupted', {}) : null
+  return {
+    ...recorded,
+    phase: phase ?? 'paused',
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+    problem: toPlainOrNull(problem ?? open),
   }
 }

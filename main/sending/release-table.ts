@@ -76,8 +76,16 @@ export function noteFinish(
   )
 }
 
+/** Why it waits for a person; null: it does not any more. */
+export function noteHeld(db: WritableDb, request: string, problem: Problem | null): void {
+  db.prepare('UPDATE release SET problem = ? WHERE request = ? AND phase IS NULL').run(
+    problem === null ? null : JSON.stringify(problem),
+    request,
+  )
+}
+
 function toRow(stored: Stored): ReleaseRow {
-  // Written by noteFinish into our own encrypted file.
+  // Written by noteFinish and noteHeld into our own encrypted file.
   const problem = stored.problem === null ? null : (JSON.parse(stored.problem) as Problem)
   return { ...stored, problem }
 }

@@ -1,36 +1,46 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
-import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
+import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
 import {
   materialOf,
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
+  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
 import { requireUnderstood } from '../policy/policy.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
+import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
-import { hasFlightLog } from './flight-log.ts'
-import { type FlightView, openFlightView } from './flight-view.ts'
+import type { FlightView } from './flight-view.ts'
+import { FlightViews } from './flight-views.ts'
 import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
-import { recordedProgress } from './recorded-progress.ts'
-import { ReleaseRun, toPlainOrNull } from './release-run.ts'
+import { publish } from './publication.ts'
+import { keptProgress, recordedProgress } from './recorded-progress.ts'
+import { ReleaseRun } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
   keepRelease,
   noteActivation,
   noteFinish,
+  noteHeld,
   type ReleaseRow,
 } from './release-table.ts'
 import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
 import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
+import { StopAcknowledgement } from './stop-acknowledgement.ts'
+
+interface StartOrder {
+  readonly request: string
+  readonly recipientCount: number
+}
 
 const restartsMax = 3
 const restartMs = 2_000
@@ -45,13 +55,14 @@ export class Releases {
   #runSession: Session | null = null
   #restarts = 0
   #watch: RunWatch | null = null
-  #views = new Map<string, FlightView>()
-  readonly #acknowledged = new Set<string>()
+  readonly #views: FlightViews
+  readonly #acknowledgement = new StopAcknowledgement()
   /** By request, the number of the engine that this core has claimed. */
   readonly #engines = new Map<string, number>()
 
   constructor(options: SendingOptions) {
     this.#options = options
+    this.#views = new FlightViews(join(options.ports.dataFolder, 'releases'))
   }
 
   /** Also while the end of a run is still being recorded. */
@@ -63,21 +74,14 @@ export class Releases {
    * Starts the one run of a request, or takes up the one that was interrupted or paused. Everything
    * that can be refused is refused before the claim, which can be made only once.
    */
-  async start(o: {
-    request: string
-    recipientCount: number
-    code: string
-  }): Promise<ReleaseProgress> {
+  async start(o: StartOrder & { readonly code: string }): Promise<ReleaseProgress> {
     const session = this.#options.session()
     await this.#options.stepUp(o.code, 'release')
     this.#requireClockAndPlace(session)
     return this.#inTurn(() => this.#start(session, o))
   }
 
-  async #start(
-    session: Session,
-    o: { request: string; recipientCount: number },
-  ): Promise<ReleaseProgress> {
+  async #start(session: Session, o: StartOrder): Promise<ReleaseProgress> {
     await session.journal.sync()
     const opened = await openForRelease(session, o.request)
     const actual = opened.manifest.audience.count
@@ -90,6 +94,8 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
+    if (known?.problem) throw new ProblemError(known.problem)
+    requireSender(session, opened)
     this.#restarts = 0
     return this.#launch(
       session,
@@ -103,7 +109,8 @@ export class Releases {
     return this.#inTurn(async () => {
       const session = this.#options.session()
       if (this.#run || !session.roles.includes('sender')) return
-      const [row] = findUnfinished(session.db)
+      // One that waits for a person's word has nothing to send.
+      const row = findUnfinished(session.db).find(({ problem }) => problem === null)
       if (!row) return
       this.#requireClockAndPlace(session)
       await session.journal.sync()
@@ -121,6 +128,38 @@ export class Releases {
     return turn
   }
 
+  /** What became of deliveries in doubt, by a person's word; see settleDoubts. */
+  async settle({ code, ...settlement }: Settlement & { code: string }): Promise<ReleaseProgress> {
+    const session = this.#options.session()
+    await this.#options.stepUp(code, 'release')
+    this.#options.requireClock()
+    return this.#inTurn(async () => {
+      const { request } = settlement
+      const row = findRelease(session.db, request) ?? fail('sending.log-elsewhere', {})
+      if (this.#run?.request === request) fail('sending.still-sending', {})
+      const log = { file: this.#views.fileOf(request), key: row.logKey }
+      const now = this.#options.ports.clock.now()
+      const counts = await settleDoubts(session, { ...settlement, row, log, now })
+      publish(session.journal, this.#options.ports.log)
+      if (row.phase === null && row.problem !== null) await this.#goOn(session, row, counts)
+      return this.progress(request)
+    })
+  }
+
+  /** A run that waited for a word on its doubts: it waits on, has something to send again, or is over. */
+  async #goOn(session: Session, row: ReleaseRow, counts: DeliveryCounts): Promise<void> {
+    const { request } = row
+    const problem = counts.waiting > 0 ? null : doubtProblem(counts)
+    noteHeld(session.db, request, problem)
+    if (problem !== null) return
+    if (counts.waiting === 0)
+      return this.#finish(request, { phase: 'finished', problem: null, counts })
+    if (this.#run !== null || !session.roles.includes('sender')) return
+    const opened = await openForRelease(session, request)
+    requireSender(session, opened)
+    await this.#launch(session, row, opened)
+  }
+
   async stop(request: string): Promise<ReleaseProgress> {
     const session = this.#options.session()
     const { journal, member, signing } = session
@@ -129,8 +168,8 @@ export class Releases {
     await journal.append({ kind: 'stop', body: { request }, signer: { member, signing } })
     if (this.#run?.request === request) this.#run.stop()
     else if (findRelease(session.db, request))
-      await this.#endStopped(session, request, progress.counts)
-    this.#publish(journal)
+      await this.#finish(request, { phase: 'stopped', problem: null, counts: progress.counts })
+    publish(journal, this.#options.ports.log)
     return this.progress(request)
   }
 
@@ -140,18 +179,9 @@ export class Releases {
     const row = findRelease(session.db, request)
     const recorded = recordedProgress(session.journal, request)
     if (!row || !recorded) return recorded ?? fail('sending.no-such-release', {})
-    const { activation, finishedAt, phase } = row
-    if (activation === null) return fail('sending.no-such-release', {})
-    const view = this.#view(session, request)
-    return {
-      ...recorded,
-      counts: view ? toCounts(view.states()) : recorded.counts,
-      // Not finished and no engine: somebody has to take it up again.
-      phase: phase ?? 'paused',
-      startedAt: new Date(row.startedAt).toISOString(),
-      finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
-      problem: toPlainOrNull(phase === null ? toProblem('sending.interrupted', {}) : row.problem),
-    }
+    if (row.activation === null) return fail('sending.no-such-release', {})
+    const view = this.#views.of(session, request)
+    return keptProgress(view ? { ...recorded, counts: toCounts(view.states()) } : recorded, row)
   }
 
   /** Newest first, of every workstation. */
@@ -165,13 +195,12 @@ export class Releases {
   /** The results of each recipient; only where it was sent from. Fails with `sending.log-elsewhere`. */
   view(request: string): FlightView {
     const session = this.#options.session()
-    return this.#view(session, request) ?? fail('sending.log-elsewhere', {})
+    return this.#views.of(session, request) ?? fail('sending.log-elsewhere', {})
   }
 
   /** The vault is about to close: a run goes on and holds at its next gate. */
   lock(): void {
-    for (const view of this.#views.values()) view.close()
-    this.#views = new Map()
+    this.#views.close()
   }
 
   close(): void {
@@ -208,7 +237,7 @@ export class Releases {
   ): Promise<ReleaseProgress> {
     const { ports, emit } = this.#options
     const { request } = row
-    const log = { file: this.#fileOf(request), key: row.logKey }
+    const log = { file: this.#views.fileOf(request), key: row.logKey }
     assertLogKept(session, request, log)
     const material = this.#material(session, opened.manifestBytes, request, row.activation)
     const secrets = await openRouteSecrets(verifyApproval(material), session)
@@ -290,23 +319,9 @@ export class Releases {
     return material
   }
 
-  async #acknowledge(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
-    const { journal } = session
-    const about = journal.recordsAbout(request)
-    for (const each of about)
-      if (each.kind === 'stop-acknowledged') this.#acknowledged.add(each.body.stop)
-    for (const { kind, hash } of about) {
-      if (kind !== 'stop' || this.#acknowledged.has(hash)) continue
-      this.#acknowledged.add(hash)
-      const body = { request, stop: hash, outcome: toRecorded(counts) }
-      await journal.append({ kind: 'stop-acknowledged', body, signer: null })
-    }
-    this.#publish(journal)
-  }
-
-  async #endStopped(session: Session, request: string, counts: DeliveryCounts): Promise<void> {
-    await this.#acknowledge(session, request, counts)
-    await this.#finish(request, { phase: 'stopped', problem: null, counts })
+  async #acknowledge({ journal }: Session, request: string, counts: DeliveryCounts): Promise<void> {
+    await this.#acknowledgement.record(journal, request, counts)
+    publish(journal, this.#options.ports.log)
   }
 
   async #finish(
@@ -325,18 +340,25 @@ export class Releases {
       const session = this.#sessionOfRun()
       const { journal, db } = session
       if (o.phase === 'stopped') await this.#acknowledge(session, request, o.counts)
+      const doubt = o.phase === 'finished' ? doubtProblem(o.counts) : null
+      if (doubt !== null) {
+        noteHeld(db, request, doubt)
+        emit('releases.progress', await this.progress(request))
+        return
+      }
       const reason = o.problem?.code ?? null
       const body = { request, phase: o.phase, reason, outcome: toRecorded(o.counts) }
       await journal.append({ kind: 'finished', body, signer: null })
       noteFinish(db, request, { phase: o.phase, problem: o.problem, at: ports.clock.now() })
-      this.#publish(journal)
+      publish(journal, this.#options.ports.log)
       emit('releases.progress', await this.progress(request))
       emit('journal.changed', {})
     } catch (error) {
       // Locked meanwhile: the next sign-in takes the release up, finds nothing left and records it.
       if (problemOf(error) === null) throw error
+    } finally {
+      if (isCurrent) this.#runSession = null
     }
-    if (isCurrent) this.#runSession = null
   }
 
   /** The engine's process died. What it had on disk is enough to go on. */
@@ -366,27 +388,10 @@ export class Releases {
       return this.#runSession
     }
   }
+}
 
-  /** What was recorded is durable here; the store gets it now, or at the next exchange. */
-  #publish(journal: Session['journal']): void {
-    journal.sync().catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error
-      this.#options.ports.log.write('warning', 'record-not-published', { code: error.problem.code })
-    })
-  }
-
-  #fileOf(request: string): string {
-    return join(this.#options.ports.dataFolder, 'releases', `${request}.db`)
-  }
-
-  #view(session: Session, request: string): FlightView | null {
-    const known = this.#views.get(request)
-    if (known) return known
-    const row = findRelease(session.db, request)
-    const file = this.#fileOf(request)
-    if (!row || !hasFlightLog(file)) return null
-    const view = openFlightView({ file, key: row.logKey })
-    this.#views.set(request, view)
-    return view
-  }
+function requireSender(session: Session, { manifest }: OpenedRelease): void {
+  const { audience, route } = manifest
+  const scope = { department: null, route: route.id, recipientCount: audience.count }
+  requireReach(session, 'sender', scope)
 }

@@ -15,6 +15,7 @@ export async function claimRun(
   { journal, workstation }: Pick<Session, 'journal' | 'workstation'>,
   { request, runKey }: Pick<ReleaseRow, 'request' | 'runKey'>,
 ): Promise<void> {
+  if (doesWithout(journal)) return
   const run = hashOfKey('run', runKey)
   if (await journal.claim(request, run)) return
   const holder = await journal.claimant(request)
@@ -35,7 +36,10 @@ export async function claimEngine(
   keepStartKey(db, request, key)
   const run = hashOfKey('engine', key)
   const name = nameOfEngine(request, starts + 1)
-  const isOurs = (await journal.claim(name, run)) || (await journal.claimant(name))?.run === run
+  const isOurs =
+    doesWithout(journal) ||
+    (await journal.claim(name, run)) ||
+    (await journal.claimant(name))?.run === run
   if (!isOurs) fail('sending.pc-copied', {})
   noteEngineStart(db, request, starts + 1)
   return starts + 1
@@ -53,6 +57,16 @@ export async function requireNewestEngine(
   if (journal.storeStatus().offlineSinceAt !== null) return
   const next = await journal.claimant(nameOfEngine(request, start + 1))
   if (next !== null) fail('sending.pc-copied', {})
+}
+
+/**
+ * The store is out of reach and the policy lets a run do without it, for as long as the gate allows:
+ * then nothing can be claimed, and a copy of this PC that is cut off as well is not found out.
+ */
+function doesWithout(journal: Session['journal']): boolean {
+  const { parcelsAllowed, storelessMinutesMax } = journal.policy().rules
+  const mayDoWithout = parcelsAllowed && storelessMinutesMax !== null
+  return mayDoWithout && journal.storeStatus().offlineSinceAt !== null
 }
 
 function nameOfEngine(request: string, start: number): string {

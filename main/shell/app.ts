@@ -2,8 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, protocol } from 'electron'
 import type { Core, CreateCore } from '../core.ts'
-import { machineSources } from '../machine-sources.ts'
-import { type MachinePolicy, readMachinePolicy } from '../policy/policy.ts'
+import type { MachinePolicy } from '../policy/policy.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
 import { createCallGate } from './call-gate.ts'
@@ -15,7 +14,7 @@ import { bindCalls, pushEvents } from './ipc-binding.ts'
 import { offerContextMenu } from './menu.ts'
 import { lockNavigation } from './navigation-lock.ts'
 import { lockSession } from './permission-lock.ts'
-import { endExplaining } from './policy-explain.ts'
+import { endExplaining, policyOfMachine } from './policy-explain.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
@@ -29,7 +28,7 @@ interface AppParts {
 
 /** The life of the program, once main/index.ts lets it start: lock, build, show, end. */
 export function runApp(parts: AppParts): void {
-  const machinePolicy = readMachinePolicy(machineSources())
+  const machinePolicy = policyOfMachine(process.argv, app.isPackaged)
   if (endExplaining(machinePolicy)) return
   const dataFolder = dataFolderOf({
     argv: process.argv,

@@ -5,19 +5,26 @@ const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
 const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
+const keeper = { name: 'Sekisho', extensions: ['sekisho-key'] }
+const parcel = { name: 'Sekisho', extensions: ['sekisho-parcel'] }
 const filters = {
   import: [lists, anything],
   attachment: [anything],
   certificate: [certificates, anything],
   backup: [backup, anything],
+  keeper: [keeper, anything],
+  parcel: [parcel],
 }
 const saved = {
   evidence: { name: 'JSON', extensions: ['json'] },
   report: { name: 'PDF', extensions: ['pdf'] },
   backup,
+  keeper,
+  parcel,
   attachment: anything,
   contacts: lists,
   'import-rows': lists,
+  diagnostics: { name: 'TXT', extensions: ['txt'] },
 }
 
 /** The system's dialogs, over the window in front. */

@@ -1,5 +1,11 @@
 import { app } from 'electron'
-import { explainAsJson, explainAsText, type MachinePolicy } from '../policy/policy.ts'
+import { machineSources } from '../machine-sources.ts'
+import {
+  explainAsJson,
+  explainAsText,
+  type MachinePolicy,
+  readMachinePolicy,
+} from '../policy/policy.ts'
 
 /**
  * `--policy-explain`, for IT: writes what is in force on this machine and where it comes from, without
@@ -10,6 +16,14 @@ export function endExplaining(policy: MachinePolicy): boolean {
   if (explained === null) return false
   process.stdout.write(explained.text, () => app.exit(explained.exitCode))
   return true
+}
+
+const flag = '--policy-file='
+
+/** Of the system; from the source folder, another file can be named in its place, to see what it does. */
+export function policyOfMachine(argv: readonly string[], isPackaged: boolean): MachinePolicy {
+  const named = argv.find((each) => each.startsWith(flag))?.slice(flag.length)
+  return readMachinePolicy(machineSources(isPackaged ? undefined : named))
 }
 
 function languageOf({ values }: MachinePolicy): 'ja' | 'en' {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
 import type { Ports } from '../ports.ts'
@@ -6,6 +6,7 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { KdfCost } from './argon2.ts'
 import type { BackupProof, Companions } from './backup.ts'
 import { backUp, checkIntegrity, finishRestore, restore, restoredSetting } from './backup.ts'
+import { keepInEscrow } from './escrow.ts'
 import { calibrateKdf } from './kdf-cost.ts'
 import type { SlotSecrets } from './key-slot.ts'
 import { makeSlot, workstationCheck } from './key-slot.ts'
@@ -14,21 +15,23 @@ import { sweepMemory } from './memory-sweep.ts'
 import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
 import { initial } from './schema/0010-initial.ts'
 import { wrappedWorkstation } from './schema/0020-wrapped-workstation.ts'
+import { escrow } from './schema/0030-escrow.ts'
 import type { SealingKey } from './sealing-key.ts'
 import { readSetting, writeSetting } from './setting.ts'
 import type { SigningKey } from './signing-key.ts'
-import type { PasswordChange } from './slot-acts.ts'
+import type { PasswordChange, RecoveredVault } from './slot-acts.ts'
 import {
   addMember,
   changePassword,
   openWithPassword,
   openWithRecovery,
   recoverMember,
+  recoverySlot,
   replaceMember,
   setRecovery,
   withSecrets,
 } from './slot-acts.ts'
-import { readSlots, writeSlots } from './slots-file.ts'
+import { readSlots, slotsFileName, writeSlots } from './slots-file.ts'
 import type { CapabilityMigrations, Holder } from './vault-files.ts'
 import { needOpen, openMigrated, readOrMakeWorkstationSecret } from './vault-files.ts'
 import type { Finding } from './vault-job.ts'
@@ -69,6 +72,14 @@ export interface NewVault<T> {
    * is left, and the same again when the PC goes down meanwhile.
    */
   readonly prepare: (staged: StagedVault) => Promise<T>
+  /** Whose shares open it without the password; absent: nobody's. */
+  readonly recovery?: RecoveryGroup
+  /**
+   * What may happen only once the vault is durable, and must not happen without it: when it throws,
+   * nothing is left either. When the PC goes down meanwhile, the vault is there and this has to be
+   * done again.
+   */
+  readonly settle?: (result: T) => Promise<void>
 }
 
 /** A vault that is being filled. */
@@ -111,7 +122,7 @@ export interface Vault {
    * with recoverMember. Fails with `vault.no-recovery-group`, `vault.recovery-shares-missing`,
    * `vault.recovery-shares-wrong`, `vault.damaged`, `vault.newer`.
    */
-  readonly openWithRecovery: (shares: readonly RecoveryShare[]) => Promise<void>
+  readonly openWithRecovery: (shares: readonly RecoveryShare[]) => Promise<RecoveredVault>
   /** A slot of the open vault under this PC's keystore as it is now. */
   readonly recoverMember: (member: NewMember) => Promise<void>
   /** These fail with `vault.locked` unless open. */
@@ -130,6 +141,8 @@ export interface Vault {
   readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
   /** When the open vault was set back by a restore; null once this PC has another identity. */
   readonly restoredAt: () => string | null
+  /** Closes a vault that nothing is lost with, and leaves its files under another name. */
+  readonly setAside: () => void
   /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
   readonly close: () => void
 }
@@ -150,10 +163,19 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     folder: ports.dataFolder,
     ports,
     calibrate: calibrate ?? (() => calibrateKdf(ports.clock, ports.random)),
-    migrations: [{ capability: 'vault', migrations: [initial, wrappedWorkstation] }, ...migrations],
+    migrations: [
+      { capability: 'vault', migrations: [initial, wrappedWorkstation, escrow] },
+      ...migrations,
+    ],
     opened: null,
   }
   const need = () => needOpen(holder).db
+  const close = () => {
+    holder.opened?.db.close()
+    holder.opened?.key.fill(0)
+    holder.opened = null
+    sweepMemory()
+  }
   return {
     state: () => (holder.opened ? 'open' : readSlots(holder.folder) ? 'locked' : 'absent'),
     members: () =>
@@ -188,18 +210,18 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     },
     setting: (name) => readSetting(need(), name),
     setSetting: (name, value) => writeSetting(need(), name, value),
-    close() {
-      holder.opened?.db.close()
-      holder.opened?.key.fill(0)
-      holder.opened = null
-      sweepMemory()
+    setAside() {
+      close()
+      const name = `slots-${Buffer.from(ports.random.bytes(4)).toString('hex')}.json.kept`
+      renameSync(join(ports.dataFolder, slotsFileName), join(ports.dataFolder, name))
     },
+    close,
   }
 }
 
 async function create<T>(
   holder: Holder,
-  { member, workstation, prepare }: NewVault<T>,
+  { member, workstation, prepare, recovery: group, settle }: NewVault<T>,
 ): Promise<T> {
   const { folder, ports } = holder
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -219,17 +241,28 @@ async function create<T>(
   // taken for a vault: without a slots file that names it, nobody has its key.
   const database = `vault-${Buffer.from(ports.random.bytes(4)).toString('hex')}.db`
   const db = openMigrated(join(folder, database), key, holder.migrations)
+  let isWritten = false
   try {
     insertWorkstation(db, workstation, { vaultKey: key, random: ports.random })
     const setSetting = (name: string, value: string) => writeSetting(db, name, value)
     const result = await prepare({ db, setSetting })
     if (readSlots(folder)) return fail('vault.exists', {})
     const check = workstationCheck(secret)
-    writeSlots(folder, { v: 1, workstationCheck: check, database, slots: [slot] })
-    holder.opened = { key, db, workstation: readWorkstation(db, key, ports.random) }
+    const recovery = group ? { recovery: recoverySlot(group, key, ports.random) } : {}
+    if (group) {
+      const { sealingSecret } = member.secrets
+      const { random } = ports
+      keepInEscrow(db, { group, member: member.id, sealingSecret, random, isNew: true })
+    }
+    const opened = { key, db, workstation: readWorkstation(db, key, ports.random) }
+    writeSlots(folder, { v: 1, workstationCheck: check, database, ...recovery, slots: [slot] })
+    isWritten = true
+    await settle?.(result)
+    holder.opened = opened
     return result
   } finally {
     if (holder.opened?.db !== db) {
+      if (isWritten) rmSync(join(folder, slotsFileName), { force: true })
       db.close()
       key.fill(0)
       for (const ending of ['', '-wal', '-shm'])

@@ -77,7 +77,7 @@ export function sealToRecovery(o: {
   readonly random: Random
 }): Uint8Array {
   const { publicKey, context, plaintext, random } = o
-  return seal({ readers: [publicKey], context: contextOf(context), plaintext, random })
+  return seal({ readers: [publicKey], context: recoveryContextOf(context), plaintext, random })
 }
 
 /**
@@ -92,7 +92,7 @@ export async function openWithRecoveryShares(o: {
   readonly sealed: Uint8Array
 }): Promise<Uint8Array> {
   const key = await joinRecoveryShares(o.group, o.shares)
-  return openSealed({ key, context: contextOf(o.context), sealed: o.sealed })
+  return openSealed({ key, context: recoveryContextOf(o.context), sealed: o.sealed })
 }
 
 /** The group's key from its shares, for as long as the caller holds it. Fails as above. */
@@ -123,6 +123,7 @@ function wholeParts(secret: Uint8Array, count: number): Uint8Array[] {
   return Array.from({ length: count }, (_, at) => Uint8Array.from([...secret, at + 1]))
 }
 
-function contextOf(context: string): string {
+/** What sealToRecovery binds its envelopes to. */
+export function recoveryContextOf(context: string): string {
   return `recovery\0${context}`
 }

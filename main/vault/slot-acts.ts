@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
+import type { Random } from '../ports.ts'
 import { writeDurably } from './durable-file.ts'
+import { keepInEscrow, openEscrow } from './escrow.ts'
 import type { KeySlot, SlotSecrets } from './key-slot.ts'
 import { makeSlot, openSlot, workstationCheck } from './key-slot.ts'
 import type { MemberKeys, NewMember } from './local-vault.ts'
 import type { RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
-import { openWithRecoveryShares, sealToRecovery } from './recovery-envelope.ts'
+import { joinRecoveryShares, openWithRecoveryShares, sealToRecovery } from './recovery-envelope.ts'
 import { sealingKeyFromSecret } from './sealing-key.ts'
 import { signingKeyFromSeed } from './signing-key.ts'
 import type { SlotsFile } from './slots-file.ts'
-import { writeSlots } from './slots-file.ts'
+import { readSlots, writeSlots } from './slots-file.ts'
 import type { Holder } from './vault-files.ts'
 import {
   needOpen,
@@ -33,12 +35,14 @@ export async function openWithPassword(
     sealing: sealingKeyFromSecret(secrets.sealingSecret),
   }
   secrets.signingSeed.fill(0)
-  secrets.sealingSecret.fill(0)
   try {
     openDatabase(holder, file, secrets.vaultKey)
+    escrow(holder, { member, sealingSecret: secrets.sealingSecret, isNew: false })
   } catch (error) {
     secrets.vaultKey.fill(0)
     throw error
+  } finally {
+    secrets.sealingSecret.fill(0)
   }
   return keys
 }
@@ -75,6 +79,8 @@ export interface PasswordChange {
   readonly member: string
   readonly password: string
   readonly newPassword: string
+  /** When the old password has proved right, before anything is written. */
+  readonly beforeWriting?: () => Promise<void>
 }
 
 /**
@@ -92,6 +98,7 @@ export async function changePassword(holder: Holder, change: PasswordChange): Pr
       random: holder.ports.random,
     }),
   )
+  await change.beforeWriting?.()
   // Read only now: deriving took seconds, and somebody may have been added meanwhile.
   const file = needSlots(holder)
   const slots = file.slots.map((each) => (each.member === slot.member ? slot : each))
@@ -107,6 +114,7 @@ export async function addMember(holder: Holder, member: NewMember): Promise<void
   const slot = await newSlot(holder, member, secret)
   const file = needSlots(holder)
   if (file.slots.some((each) => each.member === member.id)) fail('vault.exists', {})
+  escrowOf(holder, member)
   writeSlots(holder.folder, { ...file, slots: [...file.slots, slot] })
 }
 
@@ -120,6 +128,7 @@ export async function replaceMember(
   const slot = await newSlot(holder, member, secret)
   const file = needSlots(holder)
   const others = file.slots.filter(({ member: id }) => id !== former && id !== member.id)
+  escrowOf(holder, member)
   writeSlots(holder.folder, { ...file, slots: [...others, slot] })
 }
 
@@ -138,6 +147,7 @@ export async function recoverMember(holder: Holder, member: NewMember): Promise<
     writeDurably(join(holder.folder, name), `${JSON.stringify(file, null, 1)}\n`)
   }
   const kept = isSamePc ? file.slots.filter((each) => each.member !== member.id) : []
+  escrowOf(holder, member)
   writeSlots(holder.folder, { ...file, workstationCheck: check, slots: [...kept, slot] })
 }
 
@@ -165,21 +175,48 @@ export function setRecovery(holder: Holder, group: RecoveryGroup | null): void {
     writeSlots(holder.folder, file)
     return
   }
-  const { publicKey, threshold } = group
-  const { random } = holder.ports
-  const sealed = sealToRecovery({ publicKey, context: recoveryContext, plaintext: key, random })
-  const recovery = { publicKey, threshold, sealed: Buffer.from(sealed).toString('base64') }
-  writeSlots(holder.folder, { ...file, recovery })
+  writeSlots(holder.folder, { ...file, recovery: recoverySlot(group, key, holder.ports.random) })
 }
 
-/** Opens the database without any password or keystore. Nobody's own keys come out of it. */
+/** The vault key, sealed to the group. */
+export function recoverySlot(
+  { publicKey, threshold }: RecoveryGroup,
+  vaultKey: Uint8Array,
+  random: Random,
+): NonNullable<SlotsFile['recovery']> {
+  const o = { publicKey, context: recoveryContext, plaintext: vaultKey, random }
+  return { publicKey, threshold, sealed: Buffer.from(sealToRecovery(o)).toString('base64') }
+}
+
+/** What the group's shares bring to light besides the database. */
+export interface RecoveredVault {
+  /** With which a member has received so far; null when it was not kept for this group. */
+  readonly sealingSecretOf: (member: string) => Uint8Array | null
+}
+
+/** Opens the database without any password or keystore. Nobody's signing key comes out of it. */
 export async function openWithRecovery(
   holder: Holder,
   shares: readonly RecoveryShare[],
-): Promise<void> {
+): Promise<RecoveredVault> {
   const file = needSlots(holder)
-  const key = await recoverVaultKey(file, shares)
-  openDatabase(holder, file, key)
+  openDatabase(holder, file, await recoverVaultKey(file, shares))
+  const group = file.recovery ?? fail('vault.no-recovery-group', {})
+  const key = await joinRecoveryShares(group, shares)
+  return { sealingSecretOf: (member) => openEscrow(needOpen(holder).db, key, member) }
+}
+
+function escrowOf(holder: Holder, { id, secrets }: NewMember): void {
+  escrow(holder, { member: id, sealingSecret: secrets.sealingSecret, isNew: true })
+}
+
+function escrow(
+  holder: Holder,
+  o: { readonly member: string; readonly sealingSecret: Uint8Array; readonly isNew: boolean },
+): void {
+  const group = readSlots(holder.folder)?.recovery
+  const { random } = holder.ports
+  if (group) keepInEscrow(needOpen(holder).db, { ...o, group, random })
 }
 
 export async function recoverVaultKey(

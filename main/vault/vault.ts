@@ -5,7 +5,7 @@ export { readJsonIfThere, writeDurably } from './durable-file.ts'
 export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
 export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
 export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
-export { kdfFloor } from './kdf-cost.ts'
+export { calibrateKdf, kdfFloor } from './kdf-cost.ts'
 export type {
   MemberKeys,
   MemberSecrets,
@@ -16,6 +16,7 @@ export type {
   VaultOptions,
 } from './local-vault.ts'
 export { createVault } from './local-vault.ts'
+export { openWithPassphrase, PassphraseBox, sealWithPassphrase } from './passphrase-box.ts'
 export type { NewRecoveryGroup, RecoveryGroup, RecoveryShare } from './recovery-envelope.ts'
 export {
   joinRecoveryShares,

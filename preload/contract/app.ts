@@ -35,6 +35,8 @@ export const AppState = v.strictObject({
   clockJump: v.nullable(v.strictObject({ knownAt: Instant, nowAt: Instant })),
   /** The words that the waiting person reads to the administrator. */
   enrolmentWords: v.nullable(Words),
+  /** Until when those words count; who waits longer asks anew. */
+  enrolmentUntil: v.nullable(Instant),
   store: v.nullable(
     v.strictObject({
       folder: v.string(),
@@ -55,6 +57,14 @@ export const AppState = v.strictObject({
   ),
   /** This PC has no keystore: its secret lies beside the vault, and a stolen disk has both. */
   isKeystorePlain: v.boolean(),
+  /** What IT has fixed on this PC, as far as the frame shows it. */
+  machine: v.strictObject({
+    locksLanguage: v.boolean(),
+    preventsCopy: v.boolean(),
+    preventsPrinting: v.boolean(),
+    /** One organization, by its fingerprint. */
+    pinsOrganization: v.boolean(),
+  }),
   preferences: v.strictObject({ language: Language, theme: Theme }),
   version: v.string(),
 })
@@ -72,6 +82,24 @@ export const appChannels = {
   'app.choose-folder': channel({
     input: Nothing,
     output: v.nullable(v.strictObject({ folder: FileToken, path: v.string() })),
+    access: 'anyone',
+    problems: [],
+  }),
+}
+
+/** What support gets of this PC: read by a person before it is saved. */
+export const diagnosticsChannels = {
+  /** Works before anybody has logged in, too; says more afterwards. */
+  'diagnostics.prepare': channel({
+    input: Nothing,
+    output: v.strictObject({ text: v.string() }),
+    access: 'anyone',
+    problems: [],
+  }),
+  /** Saves the text that was prepared last, and no other; null when the person cancelled. */
+  'diagnostics.save': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ path: v.string() })),
     access: 'anyone',
     problems: [],
   }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
+import { DifferenceView } from './difference.ts'
 import { WayView } from './way.ts'
 
 /**
@@ -159,48 +160,18 @@ export const RecipientPage = v.strictObject({
 })
 export type RecipientPage = v.InferOutput<typeof RecipientPage>
 
-const Change = v.strictObject({ kind: v.picklist(['same', 'added', 'gone']), text: v.string() })
-
-/** What differs between a request and one before it, computed here from what both have signed. */
-export const DifferenceView = v.strictObject({
-  /** An earlier revision of the same campaign, or the last release to the same lists. */
-  against: v.picklist(['revision', 'release']),
-  request: Hash,
-  campaignName: v.string(),
-  filedAt: Instant,
-  audience: v.strictObject({
-    same: Count,
-    added: Count,
-    gone: Count,
-    newDomains: v.array(DomainCount),
-    /** The first of them, masked as everywhere. */
-    addedAddresses: v.array(v.string()),
-    goneAddresses: v.array(v.string()),
-  }),
-  /** Parts of the message that differ, line by line. */
-  parts: v.array(
-    v.strictObject({ part: v.picklist(['subject', 'text', 'html']), lines: v.array(Change) }),
-  ),
-  /** Everything else in the statement that differs. */
-  settings: v.array(
-    v.strictObject({
-      field: v.picklist([
-        'from',
-        'reply-to',
-        'route',
-        'pins',
-        'dkim',
-        'window',
-        'attachments',
-        'lists',
-        'checks',
-      ]),
-      before: v.string(),
-      after: v.string(),
-    }),
-  ),
-})
-export type DifferenceView = v.InferOutput<typeof DifferenceView>
+/**
+ * can-run: Windows runs it, or what is in it. other-content: its bytes are not what its name says, or of
+ * no known kind. two-endings: one ending hides behind another. reading-turned: characters in its name
+ * turn the direction of reading.
+ */
+export const AttachmentFlag = v.picklist([
+  'can-run',
+  'other-content',
+  'two-endings',
+  'reading-turned',
+])
+export type AttachmentFlag = v.InferOutput<typeof AttachmentFlag>
 
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
@@ -210,6 +181,8 @@ export const ReviewView = v.strictObject({
   items: v.array(ViewItem),
   checks: v.array(CheckResult),
   links: v.array(LinkView),
+  /** What is unusual about each attachment. */
+  attachments: v.array(v.strictObject({ sha256: Hash, flags: v.array(AttachmentFlag) })),
   decisions: v.array(DecisionView),
   comments: v.array(CommentView),
   groups: v.array(MessageGroupView),

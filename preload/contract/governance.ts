@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Code, Count, channel, Id, Instant, Nothing } from './channel.ts'
+import { KeeperProofs } from './keepers.ts'
 
 /** One rule of the policy with its value as JSON; the core alone says which values are allowed. */
 export const RuleView = v.strictObject({
@@ -59,8 +60,7 @@ export const AdministratorsView = v.strictObject({
 })
 export type AdministratorsView = v.InferOutput<typeof AdministratorsView>
 
-const RootSheet = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(24))
-const problems = ['identity', 'journal', 'vault'] as const
+const problems = ['identity', 'journal', 'vault', 'lists'] as const
 
 export const governanceChannels = {
   'governance.rules': channel({
@@ -124,7 +124,7 @@ export const governanceChannels = {
     input: v.strictObject({
       members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(50)),
       threshold: v.pipe(Count, v.minValue(1)),
-      sheets: v.pipe(v.array(RootSheet), v.minLength(1), v.maxLength(20)),
+      proofs: KeeperProofs,
       code: Code,
     }),
     output: Nothing,

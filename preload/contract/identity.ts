@@ -12,24 +12,15 @@ import {
   Password,
   Role,
 } from './channel.ts'
-
-/** What an authenticator application needs, as a QR code and for typing by hand. */
-export const TotpSecret = v.strictObject({
-  /** otpauth:// URI, for the QR code that the renderer draws. */
-  uri: v.string(),
-  /** Base32, in groups of four. */
-  secret: v.string(),
-})
-export type TotpSecret = v.InferOutput<typeof TotpSecret>
+import { KeeperRule, KeeperSheet } from './keepers.ts'
+import { TotpSecret } from './totp-secret.ts'
 
 export const OrganizationBegun = v.strictObject({
   totp: TotpSecret,
-  /** The root key as 24 words (BIP 39), for the printed sheet. Shown once. */
-  rootSheet: Words,
+  /** One for each keeper, to be printed. Shown once. */
+  sheets: v.array(KeeperSheet),
   recoveryCodes: v.array(v.string()),
   words: Words,
-  /** The word (1-based) that has to be typed back. */
-  readBackPosition: Count,
 })
 export type OrganizationBegun = v.InferOutput<typeof OrganizationBegun>
 
@@ -42,6 +33,25 @@ export const JoiningBegun = v.strictObject({
 })
 export type JoiningBegun = v.InferOutput<typeof JoiningBegun>
 
+/** Roles that act on one request, and can so be kept to some routes and sizes. */
+export const limitableRoles = ['author', 'approver', 'sender'] as const
+
+/** How far one role reaches; null stands for everywhere. A role that is not named reaches everywhere. */
+export const RoleLimit = v.strictObject({
+  role: Role,
+  routes: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
+  recipientsMax: v.nullable(v.pipe(Count, v.minValue(1))),
+})
+export type RoleLimit = v.InferOutput<typeof RoleLimit>
+
+/** Roles as an administrator gives them. */
+const rightsGiven = {
+  /** Absent: every role reaches everywhere. */
+  limits: v.optional(v.pipe(v.array(RoleLimit), v.maxLength(10))),
+  /** Another entry of the same human being: both count once. Null: nobody else. Absent: as before. */
+  sameAs: v.optional(v.nullable(Id)),
+}
+
 export const MemberView = v.strictObject({
   id: Id,
   name: v.string(),
@@ -49,19 +59,35 @@ export const MemberView = v.strictObject({
   status: v.picklist(['active', 'left', 'revoked']),
   workstations: v.array(v.strictObject({ id: Id, name: v.string() })),
   since: Instant,
+  limits: v.array(RoleLimit),
+  /** Roles that cannot be used yet, and from when they can. */
+  cooling: v.array(v.strictObject({ role: Role, until: Instant })),
+  /** Other entries of the same human being. */
+  sameAs: v.array(Id),
 })
 export type MemberView = v.InferOutput<typeof MemberView>
 
 export const EnrolmentView = v.strictObject({
   id: v.string(),
-  /** person: somebody new. workstation: another PC of a member, or one that was set back. */
-  kind: v.picklist(['person', 'workstation']),
+  /**
+   * person: somebody new. workstation: another PC of a member, or one that was set back. recovery: a
+   * member with new keys, after a password that was forgotten.
+   */
+  kind: v.picklist(['person', 'workstation', 'recovery']),
   name: v.string(),
   workstationName: v.string(),
   words: Words,
   at: Instant,
 })
 export type EnrolmentView = v.InferOutput<typeof EnrolmentView>
+
+/** Applications that are not listed: expired, beyond what is shown, and whole logs left unread. */
+export const EnrolmentsLeftOut = v.strictObject({
+  expiredCount: Count,
+  hiddenCount: Count,
+  skippedLogCount: Count,
+})
+export type EnrolmentsLeftOut = v.InferOutput<typeof EnrolmentsLeftOut>
 
 /** At login a recovery code may stand in for the six digits; in groups or not, in any case. */
 export const LoginCode = v.union([
@@ -129,20 +155,21 @@ export const identityChannels = {
     access: 'anyone',
     problems: ['identity', 'vault'],
   }),
-  /** Makes keys in memory; nothing is on disk before complete-organization. */
+  /** Makes keys in memory; nothing is on disk before every sheet is proven and complete-organization. */
   'identity.begin-organization': channel({
     input: v.strictObject({
       organizationName: Line,
       memberName: Line,
       password: Password,
       storeFolder: FileToken,
+      keepers: KeeperRule,
     }),
     output: OrganizationBegun,
     access: 'anyone',
     problems: ['policy', 'identity', 'journal', 'vault'],
   }),
   'identity.complete-organization': channel({
-    input: v.strictObject({ code: Code, readBackWord: v.string() }),
+    input: v.strictObject({ code: Code }),
     output: Nothing,
     access: 'anyone',
     problems: ['policy', 'identity', 'journal', 'vault'],
@@ -224,11 +251,25 @@ export const identityChannels = {
     access: ['administrator'],
     problems: ['journal'],
   }),
+  'identity.enrolments-left-out': channel({
+    input: Nothing,
+    output: EnrolmentsLeftOut,
+    access: ['administrator'],
+    problems: ['journal'],
+  }),
+  /** Whoever waits in vain, anew: with the same keys, a new date and other words. */
+  'identity.apply-again': channel({
+    input: v.strictObject({ member: Id, password: Password }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'journal', 'vault'],
+  }),
   'identity.admit': channel({
     input: v.strictObject({
       enrolment: v.string(),
       /** Of a new person; another PC of a member changes none. */
       roles: v.array(Role),
+      ...rightsGiven,
       code: Code,
     }),
     output: Nothing,
@@ -236,7 +277,12 @@ export const identityChannels = {
     problems: ['identity', 'journal', 'vault'],
   }),
   'identity.change-roles': channel({
-    input: v.strictObject({ member: Id, roles: v.pipe(v.array(Role), v.minLength(1)), code: Code }),
+    input: v.strictObject({
+      member: Id,
+      roles: v.pipe(v.array(Role), v.minLength(1)),
+      ...rightsGiven,
+      code: Code,
+    }),
     output: Nothing,
     access: ['administrator'],
     problems: ['identity', 'journal', 'vault'],

@@ -71,6 +71,10 @@ export const DeliveryView = v.strictObject({
 })
 export type DeliveryView = v.InferOutput<typeof DeliveryView>
 
+/** What a person says of a delivery of which nobody knows whether it arrived. */
+export const DoubtVerdict = v.picklist(['arrived', 'not-arrived', 'resend'])
+export type DoubtVerdict = v.InferOutput<typeof DoubtVerdict>
+
 const RequestHash = v.strictObject({ request: Hash })
 const watchers = ['sender', 'author', 'approver', 'administrator', 'auditor'] as const
 
@@ -98,6 +102,18 @@ export const releasesChannels = {
     output: ReleaseProgress,
     access: ['sender', 'approver'],
     problems: ['sending', 'approval', 'journal', 'vault'],
+  }),
+  /** Signed for each of them, where it was sent from, while nothing is being sent. */
+  'releases.settle': channel({
+    input: v.strictObject({
+      request: Hash,
+      indexes: v.pipe(v.array(Count), v.minLength(1), v.maxLength(1000)),
+      verdict: DoubtVerdict,
+      code: Code,
+    }),
+    output: ReleaseProgress,
+    access: ['sender', 'approver'],
+    problems: ['sending', 'approval', 'identity', 'journal', 'message', 'vault'],
   }),
   'releases.deliveries': channel({
     input: v.strictObject({ request: Hash, state: v.optional(DeliveryState), ...Page }),

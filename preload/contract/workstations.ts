@@ -26,7 +26,7 @@ export const WorkstationView = v.strictObject({
 })
 export type WorkstationView = v.InferOutput<typeof WorkstationView>
 
-const problems = ['identity', 'journal', 'vault'] as const
+const problems = ['identity', 'journal', 'vault', 'policy'] as const
 
 export const workstationsChannels = {
   /** This new PC asks for the keys of somebody who is a member already. */

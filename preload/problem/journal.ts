@@ -32,5 +32,9 @@ export const journalProblems = {
   'journal.export-failed': ['place'],
   'journal.export-untrusted': ['place'],
   'journal.envelope-not-for-us': [],
+  'journal.parcel-damaged': [],
+  'journal.parcel-foreign': [],
+  'journal.parcel-too-large': [],
+  'journal.parcel-not-written': [],
   'journal.not-durable': [],
 } as const

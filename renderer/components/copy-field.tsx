@@ -2,6 +2,7 @@ import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/re
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
 import { useText } from '../i18n/language.tsx'
+import { useMachine } from '../machine.ts'
 
 const useStyles = makeStyles({
   row: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
@@ -15,6 +16,7 @@ export function CopyField(props: { label: string; value: string; rows?: number }
   const t = useText()
   const area = useRef<HTMLTextAreaElement>(null)
   const line = useRef<HTMLInputElement>(null)
+  const { preventsCopy } = useMachine()
   const [isCopied, setCopied] = useState(false)
 
   function copy() {
@@ -25,7 +27,7 @@ export function CopyField(props: { label: string; value: string; rows?: number }
   }
 
   return (
-    <Field label={props.label}>
+    <Field label={props.label} hint={preventsCopy ? t('machine.no-copy') : null}>
       <div className={styles.row}>
         {props.rows === undefined ? (
           <Input
@@ -48,6 +50,7 @@ export function CopyField(props: { label: string; value: string; rows?: number }
         )}
         <Button
           icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
+          disabled={preventsCopy}
           onClick={copy}
           aria-live="polite"
         >

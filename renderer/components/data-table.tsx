@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only in sight need grid roles
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { isPartOfMore } from './single-key.ts'
 import { rowPx, type TableColumn, TableHead, TableRow } from './table-row.tsx'
 import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
 
@@ -38,7 +39,7 @@ export interface DataTableProps<Row> {
   readonly rowsShownMax?: number | undefined
 }
 
-/** A table of any length: only the rows in sight exist. Arrow keys, Page, Home and End move. */
+/** A table of any length: only the rows in sight exist. Arrow keys, J, K, Page, Home and End move. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const styles = useStyles()
   const grid = useRef<HTMLDivElement>(null)
@@ -123,6 +124,7 @@ function useActiveRow<Row>(
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isPartOfMore(event)) return
     const target = targetOf(event.key, active, view)
     if (target !== null) {
       event.preventDefault()
@@ -147,6 +149,8 @@ function targetOf(key: string, active: number, view: TableView): number | null {
   const targets: Readonly<Record<string, number>> = {
     ArrowDown: active + 1,
     ArrowUp: active - 1,
+    j: active + 1,
+    k: active - 1,
     PageDown: active + page,
     PageUp: active - page,
     Home: 0,

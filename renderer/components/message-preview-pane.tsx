@@ -79,6 +79,8 @@ export interface MessagePreviewPaneProps {
   readonly attachments: readonly { readonly name: string; readonly sizeBytes: number }[]
   readonly onIndex: (index: number) => void
   readonly isMissingAudience?: boolean
+  /** What is shown first. */
+  readonly first?: Surface
 }
 
 /** One message as one recipient receives it, in a frame that can neither run nor load anything. */
@@ -86,9 +88,13 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
   const styles = useStyles()
   const t = useText()
   const { preview } = props
-  const [surface, setSurface] = useState<Surface>('desktop')
+  const [surface, setSurface] = useState<Surface>(props.first ?? 'desktop')
   return (
-    <section className={styles.pane} aria-label={t('preview.title')}>
+    <section
+      className={styles.pane}
+      aria-label={t('preview.title')}
+      aria-busy={preview === undefined && props.problem === null}
+    >
       <div className={styles.tools}>
         <TabList
           size="small"

@@ -31,25 +31,28 @@ const useStyles = makeStyles({
 export interface WordsProps {
   readonly words: readonly string[]
   readonly label: string
-  /** A sheet of many words, counted so that one can be asked for. */
-  readonly isNumbered?: boolean | undefined
+  /** A sheet of many words, counted from here so that one can be asked for. */
+  readonly numberedFrom?: number | undefined
 }
 
 /** Words that two persons compare, or that one writes down. */
 export function Words(props: WordsProps) {
   const styles = useStyles()
+  const { numberedFrom } = props
   return (
     <ol
-      className={mergeClasses(styles.list, props.isNumbered && styles.numbered)}
+      className={mergeClasses(styles.list, numberedFrom !== undefined && styles.numbered)}
       aria-label={props.label}
     >
       {props.words.map((word, index) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice, its place not
           key={index}
-          className={props.isNumbered ? styles.line : styles.word}
+          className={numberedFrom === undefined ? styles.word : styles.line}
         >
-          {props.isNumbered ? <span className={styles.number}>{index + 1}</span> : null}
+          {numberedFrom === undefined ? null : (
+            <span className={styles.number}>{index + numberedFrom}</span>
+          )}
           {word}
         </li>
       ))}

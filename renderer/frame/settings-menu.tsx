@@ -13,7 +13,9 @@ import {
 import { Color20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type AppState, Language, Theme } from '../../preload/contract/app.ts'
+import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { type OwnAct, OwnDialog } from '../features/identity/own-dialogs.tsx'
+import { MachinePolicyDialog } from '../features/policy/machine-policy-dialog.tsx'
 import { useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
 
@@ -22,7 +24,10 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
   const t = useText()
   const set = useAct('app.set-preferences')
   const { language, theme } = props.state.preferences
+  const [isPolicyOpen, setPolicyOpen] = useState(false)
+  const { locksLanguage } = props.state.machine
   const [own, setOwn] = useState<OwnAct | null>(null)
+  const [isDiagnosing, setDiagnosing] = useState(false)
   return (
     <>
       <Menu
@@ -45,9 +50,12 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
         <MenuPopover>
           <MenuList>
             <MenuGroup>
-              <MenuGroupHeader>{t('app.language')}</MenuGroupHeader>
+              <MenuGroupHeader>
+                {t('app.language')}
+                {locksLanguage ? ` (${t('machine.set-by-it')})` : null}
+              </MenuGroupHeader>
               {Language.options.map((value) => (
-                <MenuItemRadio key={value} name="language" value={value}>
+                <MenuItemRadio key={value} name="language" value={value} disabled={locksLanguage}>
                   {t(`app.language-${value}`)}
                 </MenuItemRadio>
               ))}
@@ -61,10 +69,15 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
                 </MenuItemRadio>
               ))}
             </MenuGroup>
+            <MenuDivider />
+            <MenuItem onClick={() => setPolicyOpen(true)}>{t('machine.open')}</MenuItem>
+            <MenuItem onClick={() => setDiagnosing(true)}>{t('app.diagnostics')}</MenuItem>
             {props.state.session === null ? null : <OwnItems onChoose={setOwn} />}
           </MenuList>
         </MenuPopover>
       </Menu>
+      {isPolicyOpen ? <MachinePolicyDialog onClose={() => setPolicyOpen(false)} /> : null}
+      {isDiagnosing ? <DiagnosticsDialog onClose={() => setDiagnosing(false)} /> : null}
       {own === null || props.state.session === null ? null : (
         <OwnDialog act={own} state={props.state} onClose={() => setOwn(null)} />
       )}

@@ -7,7 +7,9 @@ import { governance as enGovernance } from './en/governance.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
+import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
+import { machine as enMachine } from './en/machine.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
@@ -19,7 +21,9 @@ import { governance } from './ja/governance.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
+import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
+import { machine } from './ja/machine.ts'
 import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
@@ -29,6 +33,7 @@ import type { Placeholders } from './sentence.ts'
 const japanese = {
   ...app,
   ...identity,
+  ...keepers,
   ...home,
   ...lists,
   ...campaigns,
@@ -37,6 +42,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...machine,
   ...workstations,
   ...notices,
 } as const
@@ -56,6 +62,7 @@ export type PlainTextKey = {
 const english: Readonly<Record<TextKey, string>> = {
   ...enApp,
   ...enIdentity,
+  ...enKeepers,
   ...enHome,
   ...enLists,
   ...enCampaigns,
@@ -64,6 +71,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enMachine,
   ...enWorkstations,
   ...enNotices,
 }

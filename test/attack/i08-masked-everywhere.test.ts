@@ -25,6 +25,8 @@ const everybody = { match: 'all', isNot: false, parts: [] } as const
 
 /** Left out of the table: they make keys, end the session that walks, or go out to the network. */
 const leftOut = [
+  ...['keepers.begin-recovery', 'keepers.find-organization', 'keepers.begin-takeover'],
+  ...['keepers.begin-rotation', 'keepers.complete-rotation', 'keepers.save-file'],
   ...['identity.begin-organization', 'identity.begin-joining', 'identity.lock'],
   ...[
     'identity.use-database',
@@ -32,6 +34,7 @@ const leftOut = [
     'identity.enter-password',
     'identity.enter-code',
     'identity.restore',
+    'identity.apply-again',
     'identity.begin-hand-over',
   ],
   ...['routes.create', 'routes.change', 'routes.test'],
@@ -47,7 +50,7 @@ const rows = [
   'teishi@example.jp,停止,',
 ]
 
-it('I08 a member without the right obtains no address by any channel', async () => {
+it('I08 a window obtains no address without the right, no key, and no signature without the code', async () => {
   const folder = makeTempFolder()
   const file = join(folder, '取込.csv')
   writeFileSync(file, `${rows.join('\n')}\n`)
@@ -85,6 +88,13 @@ it('I08 a member without the right obtains no address by any channel', async () 
   // The walk finds what is to be found: for whoever may read, the canaries are there.
   const seen = await walk(desk, { ...place, code: readers.freshCode }, saved)
   for (const canary of canaries) expect(seen).toContain(canary)
+  // What goes to support has none of them even then, nor a name, a folder of a person or a password.
+  const prepared = await desk.router.call('diagnostics.prepare', {})
+  const text = JSON.stringify(prepared).replaceAll('\\n', '\n')
+  expect(text).toContain('[vault integrity]\nno findings')
+  expect(text).toContain('[store self-test]\nexclusive true, reads back true')
+  const secrets = [...canaries, readers.name, '宛先', readers.password, office.storeFolder, '取込']
+  expect(secrets.filter((each) => text.toLowerCase().includes(each.toLowerCase()))).toEqual([])
 
   for (const name of ['作成 花子', '監査 次郎', office.founder.name]) {
     const who = office.member(name)
@@ -96,11 +106,40 @@ it('I08 a member without the right obtains no address by any channel', async () 
       .split('\n')
       .filter((line) => canaries.some((canary) => line.includes(canary)))
     expect(leaks, name).toEqual([])
+    expect(found, name).not.toMatch(/PRIVATE KEY/)
+    expect(found, name).not.toContain(who.password)
+  }
+  for (const [name, channels] of Object.entries(behindTheCode)) {
+    const who = office.member(name)
+    await signIn(who)
+    await refusesWithoutCode(desk, { who, channels, place: { ...place, member: who.id } })
   }
   // Nor in a line for IT.
   expect(JSON.stringify(pc.lines).toLowerCase()).not.toContain('kanariya')
   for (const channel of leftOut) expect(channelNames).toContain(channel)
 })
+
+/** What a script in a window would want to do as the person who is signed in. */
+const behindTheCode: Readonly<Record<string, readonly ChannelName[]>> = {
+  '承認 一郎': ['approval.decide', 'approval.delegate', 'permits.decide'],
+  '宛先 管理': ['releases.start', 'permits.ask', 'permits.export'],
+  '管理 太郎': ['governance.change-rule', 'identity.change-roles', 'routes.create-sender-identity'],
+}
+
+/** I08: nothing is signed for whoever has the window, but not the six digits. */
+async function refusesWithoutCode(
+  desk: WholeDesk,
+  o: { who: TestMember; channels: readonly ChannelName[]; place: Place },
+): Promise<void> {
+  const { journal } = o.who.pc.identity.session()
+  const signed = () => journal.records().filter(({ header }) => header.member === o.who.id).length
+  const before = signed()
+  const guess = () => '000000'
+  for (const name of o.channels)
+    for (const input of channelInputs[name]({ ...o.place, code: guess }) as readonly unknown[])
+      expect(await desk.router.call(name, input), name).toMatchObject({ ok: false })
+  expect(signed()).toBe(before)
+}
 
 /** Whoever founds an organization has every role at first. */
 async function keepOnlyAdministrator({ id, pc }: TestMember): Promise<void> {

@@ -146,7 +146,15 @@ describe('S01 S02 mutations after approval', () => {
   })
 
   it('refuses another policy', () => {
-    const changes = [{ coolingOffHours: 0 }, { quorumMin: 2 }, { storeGraceMinutes: 600 }]
+    const changes = [
+      ...[{ coolingOffHours: 0 }, { quorumMin: 2 }, { storeGraceMinutes: 600 }],
+      ...[{ holdMinutes: 5 }, { approvalHoursMax: 700 }, { executionHoursMax: 700 }],
+      ...[{ quorumTiers: [{ recipientsMin: 1, quorum: 2 }] }, { typeCountFrom: 1_000_000 }],
+      ...[{ looks: ['html' as const] }, { delegationHoursMax: 1 }, { masking: 'nothing' as const }],
+      ...[{ urgent: { quorum: 9, holdMinutes: 0 } }, { severities: { size: 'warning' as const } }],
+      ...[{ recipientLimits: [{ department: null, route: null, recipientsMax: 9_999 }] }],
+      { secondStage: { recipientsMin: 1_000_000, quorum: 1, members: [] } },
+    ]
     for (const change of changes) {
       const other = createSignedRequest()
       const decisions = [other.decide('first', 'approve'), other.decide('second', 'approve')]

@@ -51,4 +51,17 @@ it('S02 no byte of a sealed blob can differ, in the store and in the vault alike
     { numRuns: process.env.SLOW ? 500 : 25 },
   )
   expect(await open()).toBeNull()
+
+  // Nor stand in another's place, in the store and in the vault alike.
+  for (const [at, { hash: one }] of refs.entries())
+    for (const { hash: other } of refs.slice(at + 1)) {
+      const [first, second] = [one, other].map((hash) => readFileSync(fileOf(hash)))
+      for (const hash of [one, other]) putPart(hash, Buffer.from('elsewhere'))
+      writeFileSync(fileOf(one), second ?? '')
+      writeFileSync(fileOf(other), first ?? '')
+      expect(await open()).toMatch(/^journal\.blob-(missing|altered)$/)
+      writeFileSync(fileOf(one), first ?? '')
+      writeFileSync(fileOf(other), second ?? '')
+    }
+  expect(await open()).toBeNull()
 })

@@ -54,7 +54,10 @@ test('S19: a restored PC gets another identity, is admitted again by its words, 
   expect(session.roles).toEqual(['approver'])
   expect(pc.vault.setting('fact')).toBe('kept')
   const added = await stopOf(approver)
-  expect(added.header).toMatchObject({ workstation: session.workstation.id, seq: 3 })
+  // After the application, that it was restored, and the code.
+  expect(added.header).toMatchObject({ workstation: session.workstation.id, seq: 4 })
+  const [restored] = session.journal.recordsOf('vault-act')
+  expect(restored).toMatchObject({ body: { what: 'restored' }, header: { member: session.member } })
   await session.journal.sync()
   expect(session.journal.alarms()).toEqual([])
   // What the former identity had signed after the backup came back from the store.

@@ -17,7 +17,12 @@ import {
 
 /** Everything of the core that approval needs, on one PC of a test team. */
 export function makeDesk(pc: TestPc) {
-  const { ports, fileTokens, identity } = pc
+  const { fileTokens, identity } = pc
+  // What the person chooses in the next dialog.
+  const files: { next: string | null } = { next: null }
+  const choose = async () => files.next
+  const fileDialog = { chooseFile: choose, chooseFolder: choose, chooseSaveTarget: choose }
+  const ports = { ...pc.ports, fileDialog }
   const session = identity.session
   const emit = () => undefined
   const lists = createLists({ ports, fileTokens, session, emit })
@@ -41,7 +46,7 @@ export function makeDesk(pc: TestPc) {
     resultsFor: checks.resultsFor,
     stateOf: checks.stateOf,
   })
-  return { pc, lists, message, checks, handlers: approval.handlers, session }
+  return { pc, lists, message, checks, handlers: approval.handlers, session, files }
 }
 export type Desk = ReturnType<typeof makeDesk>
 

@@ -12,6 +12,7 @@ import { journalMigrations } from '../../main/journal/journal.ts'
 import type { Ports } from '../../main/ports.ts'
 import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
+import type { KeeperProof, KeeperRule, KeeperSheet } from '../../preload/contract/keepers.ts'
 import { type FakeClock, makeClock } from './clock.ts'
 import { type LogLine, makeTestPorts } from './ports.ts'
 import { makeTempFolder } from './temp-folder.ts'
@@ -46,10 +47,15 @@ export interface TestMember {
   readonly signIn: () => Promise<void>
 }
 
+/** Who has founded, with the printed sheets of the keepers. */
+export interface TestFounder extends TestMember {
+  readonly sheets: readonly KeeperSheet[]
+}
+
 export interface TestOffice {
   readonly clock: FakeClock
   readonly storeFolder: string
-  readonly founder: TestMember
+  readonly founder: TestFounder
   readonly members: readonly TestMember[]
   readonly member: (name: string) => TestMember
   /** Every PC meets the store once. */
@@ -65,6 +71,7 @@ export interface OfficeOptions {
   }[]
   readonly migrations?: readonly CapabilityMigrations[]
   readonly clock?: FakeClock
+  readonly keepers?: KeeperRule
   /** When the program of every PC was built. */
   readonly builtAt?: string
 }
@@ -95,8 +102,11 @@ export async function makeOffice(options: OfficeOptions = {}): Promise<TestOffic
     clock.advance(30_000)
     for (const pc of pcs.values()) pc.identity.noteActivity()
   }
-  const founder = await foundTestOrganization(pcNamed('PC-1'), { storeFolder, clock, tick })
-  const members = [founder]
+  const founder = await foundTestOrganization(pcNamed('PC-1'), {
+    ...{ storeFolder, clock, tick },
+    keepers: options.keepers,
+  })
+  const members: TestMember[] = [founder]
   for (const [at, person] of (options.people ?? defaultPeople).entries()) {
     const pc = pcNamed(person.pc ?? `PC-${at + 2}`)
     const member = await joinTestOrganization(pc, { name: person.name, storeFolder, clock, tick })
@@ -128,10 +138,23 @@ interface Surroundings {
   readonly tick: () => void
 }
 
+type Founding = Surroundings & { readonly keepers?: KeeperRule | undefined }
+
+/** What a keeper types from the printed sheet. */
+export function readBackWords(sheet: KeeperSheet): string[] {
+  const words = [...sheet.rootWords, ...sheet.recoveryWords]
+  return sheet.readBackPositions.map((position) => words[position - 1] ?? '')
+}
+
+/** A whole sheet, as it is typed later. */
+export function proofOf(sheet: KeeperSheet): KeeperProof {
+  return { kind: 'words', words: [...sheet.rootWords, ...sheet.recoveryWords] }
+}
+
 export async function foundTestOrganization(
   pc: TestPc,
-  { storeFolder, clock, tick }: Surroundings,
-): Promise<TestMember> {
+  { storeFolder, clock, tick, keepers = { count: 1, threshold: 1 } }: Founding,
+): Promise<TestFounder> {
   const name = '管理 太郎'
   const { handlers } = pc.identity
   const begun = await handlers['identity.begin-organization'](
@@ -140,19 +163,19 @@ export async function foundTestOrganization(
       memberName: name,
       password: goodPassword,
       storeFolder: pc.fileTokens.issue(storeFolder),
+      keepers,
     },
     null,
   )
   const totpSecret = fromBase32(begun.totp.secret)
+  for (const sheet of begun.sheets)
+    await handlers['keepers.read-back']({ sheet: sheet.number, words: readBackWords(sheet) }, null)
   await handlers['identity.complete-organization'](
-    {
-      code: totpCodeAt(totpSecret, clock.now()),
-      readBackWord: begun.rootSheet[begun.readBackPosition - 1] ?? '',
-    },
+    { code: totpCodeAt(totpSecret, clock.now()) },
     null,
   )
-  const { recoveryCodes } = begun
-  return toMember(pc, { name, totpSecret, recoveryCodes, clock, tick })
+  const { recoveryCodes, sheets } = begun
+  return { ...toMember(pc, { name, totpSecret, recoveryCodes, clock, tick }), sheets }
 }
 
 /** Applies for admission; see admitTestMember. */
@@ -276,7 +299,7 @@ function toMember(
   }
 }
 
-function fromBase32(text: string): Uint8Array {
+export function fromBase32(text: string): Uint8Array {
   const bits = [...text.replaceAll(' ', '')]
     .map((digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(digit).toString(2).padStart(5, '0'))
     .join('')

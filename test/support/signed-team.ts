@@ -127,6 +127,10 @@ export function createSignedTeam() {
       publishedAt = at(start),
       revokedWorkstations: readonly string[] = [],
     ) {
+      const named = team.flatMap(({ grants = [] }) =>
+        grants.flatMap((each) => each.departments ?? []),
+      )
+      const departments = [...new Set(named)]
       directories.push({
         type: 'directory',
         org: fingerprint,
@@ -139,6 +143,7 @@ export function createSignedTeam() {
           sealKey: keysOf(id).sealing.publicKey,
           status: revokedWorkstations.includes(id) ? 'revoked' : 'active',
         })),
+        ...(departments.length === 0 ? {} : { departments }),
         sealed: '',
       })
     },

@@ -1,12 +1,14 @@
 import { onTestFinished } from 'vitest'
 import { createApproval } from '../../main/approval/approval.ts'
 import { createChecks } from '../../main/checks/checks.ts'
+import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
 import { createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
+import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
@@ -57,7 +59,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...{ ports, language, session, emit, isSignedIn: () => true },
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   onTestFinished(() => notices.close())
@@ -66,11 +68,29 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: false,
+    machine: {
+      locksLanguage: false,
+      preventsCopy: false,
+      preventsPrinting: false,
+      pinsOrganization: false,
+    },
     version: ports.version,
   })
   const router = createRouter({
     handlers: {
       ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged: () => {} }),
+      ...diagnosticsHandlers({
+        ports,
+        state,
+        signedIn: () => ({
+          testStore: () => session().journal.testStore(),
+          checkVault: () => pc.vault.checkIntegrity(),
+          alarms: () =>
+            session()
+              .journal.alarms()
+              .map(({ code }) => code),
+        }),
+      }),
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
@@ -78,6 +98,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...approval.handlers,
       ...permits.handlers,
       ...sending.handlers,
+      ...policyHandlers({
+        policy: ports.machinePolicy,
+        language,
+        fileTokens,
+        rules: () => null,
+        fingerprint: () => null,
+        changes: () => [],
+      }),
       ...notices.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({

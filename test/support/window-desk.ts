@@ -28,6 +28,8 @@ export class WindowDesk {
   readonly complaints: string[] = []
   authenticator: Authenticator | null = null
   password = ''
+  /** The 49 words of the recovery sheet, as it was printed. */
+  sheet: readonly string[] = []
   #app: RunningApp
   readonly #options: DeskOptions
 

@@ -25,22 +25,26 @@ export async function found(
   await readSecret(desk)
   await desk.picture('first-run-authenticator')
   await desk.press('app.next')
-  const words = await page
-    .getByRole('list', { name: desk.t('identity.sheet-words') })
-    .getByRole('listitem')
-    .allInnerTexts()
-  expect(words).toHaveLength(24)
+  const wordsOf = (name: string) =>
+    page.getByRole('list', { name }).getByRole('listitem').allInnerTexts()
+  const words = [
+    ...(await wordsOf(desk.t('identity.sheet-words'))),
+    ...(await wordsOf(desk.t('keepers.sheet-recovery'))),
+  ].map((word) => word.replace(/^\d+\s*/, ''))
+  expect(words).toHaveLength(49)
+  desk.sheet = words
   await page.getByRole('checkbox', { name: desk.t('identity.sheet-kept') }).check()
   await desk.picture('first-run-sheet')
   await desk.press('app.next')
-  const label = page
-    .getByText(/^.*\d+.*$/)
-    .filter({ hasText: readBackPattern(desk) })
-    .first()
-  const position = Number(/\d+/.exec((await label.textContent()) ?? '')?.[0])
-  await page
-    .getByLabel(readBackPattern(desk))
-    .fill((words[position - 1] ?? '').replace(/^\d+\s*/, ''))
+  const fields = page.getByLabel(readBackPattern(desk))
+  await expect(fields).toHaveCount(2)
+  for (const field of await fields.all()) {
+    const label = await page.locator(`label[for="${await field.getAttribute('id')}"]`).textContent()
+    const position = Number(/\d+/.exec(label ?? '')?.[0])
+    await field.fill(words[position - 1] ?? '')
+  }
+  await desk.picture('first-run-read-back')
+  await desk.press('app.next')
   await desk.typeCode()
   await desk.press('identity.found-now')
   await expect(
@@ -62,12 +66,12 @@ function readBackPattern(desk: WindowDesk): RegExp {
   return new RegExp(`${quoted(before)}\\d+${quoted(after)}`)
 }
 
-async function typePassword(desk: WindowDesk, password: string): Promise<void> {
+export async function typePassword(desk: WindowDesk, password: string): Promise<void> {
   await desk.page.getByLabel(desk.t('identity.password'), { exact: true }).fill(password)
   await desk.page.getByLabel(desk.t('identity.password-again'), { exact: true }).fill(password)
 }
 
-async function readSecret(desk: WindowDesk): Promise<void> {
+export async function readSecret(desk: WindowDesk): Promise<void> {
   const secret = await desk.field('identity.secret').inputValue()
   desk.authenticator = new Authenticator(secret)
 }

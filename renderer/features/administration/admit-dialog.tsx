@@ -6,8 +6,20 @@ import { ActDialog } from '../../components/dialog.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
+import { LimitFields, type Reach, ReachSwitch, reachInput } from './limit-fields.tsx'
 import { RoleFields } from './role-fields.tsx'
+
+const titles = {
+  person: 'members.admit-title',
+  workstation: 'members.admit-pc-title',
+  recovery: 'members.admit-recovery-title',
+} as const
+const bodies = {
+  person: 'members.admit-pc-body',
+  workstation: 'members.admit-pc-body',
+  recovery: 'members.admit-recovery-body',
+} as const
 
 /** Compare the words, give roles, sign with six digits: only then somebody is let in. */
 export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => void }) {
@@ -16,15 +28,16 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
   const [isCompared, setCompared] = useState(false)
   const [roles, setRoles] = useState<readonly Role[]>([])
   const [code, setCode] = useState('')
+  const [reach, setReach] = useState<Reach>({ limits: [], sameAs: null })
+  const [isLimited, setLimited] = useState(false)
+  const members = useCall('identity.members', {})
   const { enrolment } = props
   const isPerson = enrolment.kind === 'person'
   return (
     <ActDialog
       isOpen
       size="wide"
-      title={t(isPerson ? 'members.admit-title' : 'members.admit-pc-title', {
-        name: enrolment.name,
-      })}
+      title={t(titles[enrolment.kind], { name: enrolment.name })}
       confirmLabel={t('members.admit-act')}
       isReady={isCompared && (roles.length > 0 || !isPerson) && code.length === 6}
       isRunning={admit.isRunning}
@@ -32,7 +45,12 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
       onCancel={props.onClose}
       onConfirm={() =>
         admit.run(
-          { enrolment: enrolment.id, roles: isPerson ? [...roles] : [], code },
+          {
+            enrolment: enrolment.id,
+            roles: isPerson ? [...roles] : [],
+            ...(isPerson && isLimited ? reachInput(reach, roles) : {}),
+            code,
+          },
           props.onClose,
           () => setCode(''),
         )
@@ -47,9 +65,25 @@ export function AdmitDialog(props: { enrolment: EnrolmentView; onClose: () => vo
         onChange={(_, data) => setCompared(data.checked === true)}
       />
       {isPerson ? (
-        <RoleFields value={roles} onChange={setRoles} />
+        <>
+          <RoleFields value={roles} onChange={setRoles} />
+          <ReachSwitch isOpen={isLimited} onChange={setLimited} />
+          {isLimited ? (
+            <LimitFields
+              roles={roles}
+              value={reach}
+              others={(members.value ?? []).filter(({ status }) => status === 'active')}
+              onChange={setReach}
+            />
+          ) : null}
+        </>
       ) : (
-        <Body1>{t('members.admit-pc-body', { workstation: enrolment.workstationName })}</Body1>
+        <Body1>
+          {t(bodies[enrolment.kind], {
+            name: enrolment.name,
+            workstation: enrolment.workstationName,
+          })}
+        </Body1>
       )}
       <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>

@@ -5,7 +5,8 @@ import type { MemberView } from '../../../preload/contract/identity.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
+import { LimitFields, type Reach, ReachSwitch, reachInput } from './limit-fields.tsx'
 import { RoleFields } from './role-fields.tsx'
 
 export function ChangeRolesDialog(props: { member: MemberView; onClose: () => void }) {
@@ -13,6 +14,16 @@ export function ChangeRolesDialog(props: { member: MemberView; onClose: () => vo
   const change = useAct('identity.change-roles')
   const [roles, setRoles] = useState<readonly Role[]>(props.member.roles)
   const [code, setCode] = useState('')
+  const { member } = props
+  const [reach, setReach] = useState<Reach>({
+    limits: member.limits,
+    sameAs: member.sameAs[0] ?? null,
+  })
+  const hasReach = member.limits.length > 0 || member.sameAs.length > 0
+  const [isLimited, setLimited] = useState(hasReach)
+  const members = useCall('identity.members', {})
+  // Shut, the fields say that every role reaches everywhere and that nobody else is meant.
+  const given = isLimited ? reachInput(reach, roles) : hasReach ? { limits: [], sameAs: null } : {}
   return (
     <ActDialog
       isOpen
@@ -24,12 +35,23 @@ export function ChangeRolesDialog(props: { member: MemberView; onClose: () => vo
       problem={change.problem}
       onCancel={props.onClose}
       onConfirm={() =>
-        change.run({ member: props.member.id, roles: [...roles], code }, props.onClose, () =>
+        change.run({ member: member.id, roles: [...roles], ...given, code }, props.onClose, () =>
           setCode(''),
         )
       }
     >
       <RoleFields value={roles} onChange={setRoles} />
+      <ReachSwitch isOpen={isLimited} onChange={setLimited} />
+      {isLimited ? (
+        <LimitFields
+          roles={roles}
+          value={reach}
+          others={(members.value ?? []).filter(
+            ({ id, status }) => id !== member.id && status === 'active',
+          )}
+          onChange={setReach}
+        />
+      ) : null}
       <Caption1>{t('members.change-note')}</Caption1>
       <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>

@@ -111,6 +111,11 @@ function MemberRow({
         <Caption1 block className={styles.quiet}>
           {[
             ...member.workstations.map(({ name }) => name),
+            ...(member.limits.length > 0 ? [t('members.limited')] : []),
+            ...member.cooling.map(({ role, until }) =>
+              t('members.cooling', { role: t(`role.${role}`), at: until }),
+            ),
+            ...(member.sameAs.length > 0 ? [t('members.one-person')] : []),
             t('members.since', { date: format.date(member.since) }),
           ].join(' · ')}
         </Caption1>

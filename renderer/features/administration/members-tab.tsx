@@ -3,6 +3,8 @@ import {
   Caption1,
   Dialog,
   DialogSurface,
+  MessageBar,
+  MessageBarBody,
   makeStyles,
   Text,
   Tooltip,
@@ -61,6 +63,7 @@ export function MembersTab() {
           <Enrolments enrolments={waiting} onAdmit={setAdmitting} />
         </Section>
       ) : null}
+      <LeftOut />
       <Section title={t('members.title')} actions={<AddHere />}>
         <Loaded asked={members}>
           {(value) => (
@@ -86,6 +89,28 @@ export function MembersTab() {
       {ending === null ? null : (
         <EndMembershipDialog member={ending} onClose={() => setEnding(null)} />
       )}
+    </>
+  )
+}
+
+/** What is not in the list above, so that nobody takes it for all there is. */
+function LeftOut() {
+  const t = useText()
+  const asked = useCall('identity.enrolments-left-out', {}, { everyMs: pollMs })
+  const { expiredCount = 0, hiddenCount = 0, skippedLogCount = 0 } = asked.value ?? {}
+  const isCrowded = hiddenCount + skippedLogCount > 0
+  return (
+    <>
+      {expiredCount > 0 ? (
+        <Caption1>{t('members.expired', { count: expiredCount })}</Caption1>
+      ) : null}
+      {isCrowded ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {t('members.crowded', { count: hiddenCount, logs: skippedLogCount })}
+          </MessageBarBody>
+        </MessageBar>
+      ) : null}
     </>
   )
 }

@@ -5,7 +5,6 @@ import {
   Field,
   Input,
   makeStyles,
-  Textarea,
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
@@ -18,6 +17,13 @@ import { Section } from '../../components/page.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
+import {
+  blankProof,
+  KeeperProofFields,
+  type ProofDraft,
+  toProofs,
+} from '../identity/keeper-proof-fields.tsx'
+import { RotationDialog } from './rotation-dialog.tsx'
 
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } })
 
@@ -27,6 +33,8 @@ export function OrganizationKeyTab() {
   const t = useText()
   const members = useCall('identity.members', {})
   const [isChanging, setChanging] = useState(false)
+  const [isRotating, setRotating] = useState(false)
+  const state = useCall('app.state', {})
   const names = (view: AdministratorsView) =>
     view.members.map((id) => members.value?.find((each) => each.id === id)?.name ?? id)
   return (
@@ -35,7 +43,10 @@ export function OrganizationKeyTab() {
         <Section
           title={t('organization-key.title')}
           actions={
-            <Button onClick={() => setChanging(true)}>{t('organization-key.change')}</Button>
+            <>
+              <Button onClick={() => setChanging(true)}>{t('organization-key.change')}</Button>
+              <Button onClick={() => setRotating(true)}>{t('keepers.rotation')}</Button>
+            </>
           }
         >
           <Caption1 className={styles.quiet}>{t('organization-key.body')}</Caption1>
@@ -62,6 +73,13 @@ export function OrganizationKeyTab() {
               { term: t('organization-key.version'), fact: String(view.version) },
             ]}
           />
+          {isRotating ? (
+            <RotationDialog
+              view={view}
+              organizationWords={state.value?.organization?.words ?? []}
+              onClose={() => setRotating(false)}
+            />
+          ) : null}
           {isChanging ? (
             <ChangeDialog
               view={view}
@@ -84,12 +102,12 @@ function ChangeDialog(props: {
   const change = useAct('governance.change-administrators')
   const [chosen, setChosen] = useState<readonly string[]>(props.view.members)
   const [needed, setNeeded] = useState(String(props.view.threshold))
-  const [sheets, setSheets] = useState<readonly string[]>(
-    Array.from({ length: props.view.keeperThreshold }, () => ''),
+  const [sheets, setSheets] = useState<readonly ProofDraft[]>(
+    Array.from({ length: props.view.keeperThreshold }, () => blankProof),
   )
   const [code, setCode] = useState('')
   const threshold = Number(needed.normalize('NFKC'))
-  const words = sheets.map((each) => each.split(/\s+/).filter((word) => word !== ''))
+  const proofs = toProofs(sheets, 'root')
   const isPossible = Number.isInteger(threshold) && threshold >= 1 && threshold <= chosen.length
   return (
     <ActDialog
@@ -97,13 +115,15 @@ function ChangeDialog(props: {
       size="wide"
       title={t('organization-key.change-title')}
       confirmLabel={t('organization-key.change-act')}
-      isReady={isPossible && words.every((each) => each.length === 24) && code.length === 6}
+      isReady={isPossible && proofs !== null && code.length === 6}
       isRunning={change.isRunning}
       problem={change.problem}
       onCancel={props.onClose}
       onConfirm={() =>
-        change.run({ members: [...chosen], threshold, sheets: words, code }, props.onClose, () =>
-          setCode(''),
+        change.run(
+          { members: [...chosen], threshold, proofs: proofs ?? [], code },
+          props.onClose,
+          () => setCode(''),
         )
       }
     >
@@ -125,24 +145,7 @@ function ChangeDialog(props: {
       <Field label={t('organization-key.needed')} hint={t('organization-key.needed-hint')}>
         <Input value={needed} onChange={(_, data) => setNeeded(data.value)} />
       </Field>
-      {sheets.map((sheet, at) => (
-        <Field
-          // biome-ignore lint/suspicious/noArrayIndexKey: sheets have no name but their place
-          key={at}
-          label={t('organization-key.sheet', { position: at + 1 })}
-          hint={t('organization-key.sheet-hint')}
-        >
-          <Textarea
-            rows={3}
-            value={sheet}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(_, data) =>
-              setSheets(sheets.map((each, other) => (other === at ? data.value : each)))
-            }
-          />
-        </Field>
-      ))}
+      <KeeperProofFields value={sheets} part="root" onChange={setSheets} />
       <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )

@@ -1,7 +1,17 @@
-import { Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components'
+import {
+  Caption1,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
 import { TlsRule } from '../../../preload/contract/transport.ts'
 import { useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
 import { PasswordField } from '../identity/password-fields.tsx'
+import { sayJson } from '../policy/setting-words.ts'
 import { type RouteDraft, usualPorts } from './route-draft.ts'
 
 const useStyles = makeStyles({
@@ -30,6 +40,7 @@ export function RelayFields({ draft, onChange }: RouteFieldsProps) {
         />
       </Field>
       <HostFields draft={draft} onChange={onChange} />
+      <AllowedRelays />
       <div className={styles.row}>
         <Field label={t('routes.user')}>
           <Input
@@ -58,6 +69,21 @@ export function RelayFields({ draft, onChange }: RouteFieldsProps) {
         />
       </Field>
     </>
+  )
+}
+
+/** Where IT allows some relays only: which. Whether this is one of them, the core says. */
+function AllowedRelays() {
+  const t = useText()
+  const setting = useCall('policy.explain', {}).value?.settings.find(
+    ({ name }) => name === 'AllowedRelays',
+  )
+  return setting === undefined || setting.value === null ? null : (
+    <Caption1>
+      {t('machine.allowed-relays', {
+        relays: sayJson(setting.value, t).replaceAll('\n', ', '),
+      })}
+    </Caption1>
   )
 }
 

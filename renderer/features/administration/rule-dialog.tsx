@@ -33,6 +33,8 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   releaseNetworks: 'rule-hint.networks',
   coolingOffHours: 'rule-hint.coolingOffHours',
   routeCoolingOffHours: 'rule-hint.routeCoolingOffHours',
+  parcelsAllowed: 'rule-hint.parcelsAllowed',
+  storelessMinutesMax: 'rule-hint.storelessMinutesMax',
   stopContact: 'rule-hint.stopContact',
   basicTextAllowed: 'rule-hint.basicTextAllowed',
 }

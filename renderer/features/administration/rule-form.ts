@@ -62,6 +62,8 @@ export const ruleGroups = {
   },
   program: {
     storeGraceMinutes: { kind: 'number' },
+    parcelsAllowed: { kind: 'switch' },
+    storelessMinutesMax: { kind: 'optional-number' },
     appVersionMin: { kind: 'optional-text' },
     basicTextAllowed: { kind: 'switch' },
   },

@@ -100,7 +100,7 @@ function WorkstationRow(props: {
         {status === 'active' && !isThis ? (
           <Button
             size="small"
-            aria-label={t('workstations.revoke-title', { name })}
+            aria-label={`${t('workstations.revoke')} ${name}`}
             onClick={() => props.onRevoke(workstation)}
           >
             {t('workstations.revoke')}

@@ -13,6 +13,7 @@ import { useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
 import { RouteKeys } from '../administration/route-keys.tsx'
 import { Delegations } from './delegations.tsx'
+import { TakeParcelButton } from './parcels.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 
 type Shown = 'mine' | 'open' | 'all' | 'delegations'
@@ -82,7 +83,7 @@ export function ApprovalsPage() {
     },
   ]
   return (
-    <Page title={t('page.approvals')}>
+    <Page title={t('page.approvals')} actions={<TakeParcelButton />}>
       {isApprover ? <RouteKeys /> : null}
       <Loaded asked={asked}>
         {(requests) => {

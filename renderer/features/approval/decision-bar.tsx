@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
+import type { DecisionVerdict, ReviewView, ViewItem } from '../../../preload/contract/approval.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Seal } from '../../components/seal.tsx'
@@ -20,13 +20,15 @@ const useStyles = makeStyles({
 export function DecisionBar(props: {
   review: ReviewView
   opened: ReadonlySet<string>
+  verdict: DecisionVerdict | null
   onOpen: (item: string) => void
+  onVerdict: (verdict: DecisionVerdict | null) => void
 }) {
   const styles = useStyles()
   const t = useText()
   const { summary, items } = props.review
   const isApprover = useHasRole('approver')
-  const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
+  const { verdict, onVerdict: setVerdict } = props
   if (!summary.mayDecide) {
     const { whyNot, approvals, quorum } = summary
     return whyNot === null || !isApprover ? (
@@ -35,7 +37,7 @@ export function DecisionBar(props: {
       <ProblemNotice intent="warning" problem={toKnownProblem(whyNot)} />
     )
   }
-  const unopened = items.filter(({ item, required }) => required && !props.opened.has(item))
+  const unopened = unopenedOf(items, props.opened)
   const next = unopened[0]
   const others = items.filter(({ item }) => !props.opened.has(item)).length
   return (
@@ -71,6 +73,11 @@ export function DecisionBar(props: {
       )}
     </div>
   )
+}
+
+/** What has to be opened before approving is possible. */
+export function unopenedOf(items: readonly ViewItem[], opened: ReadonlySet<string>): ViewItem[] {
+  return items.filter(({ item, required }) => required && !opened.has(item))
 }
 
 function DecisionDialog(props: {

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { DifferenceView } from '../../../preload/contract/approval.ts'
+import type { DifferenceView } from '../../../preload/contract/difference.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'

@@ -1,14 +1,14 @@
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { CheckFindings } from '../../components/check-findings.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { MessagePreviewPane } from '../../components/message-preview-pane.tsx'
 import { Section } from '../../components/page.tsx'
-import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useCheckText } from '../../i18n/check-text.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useAct, useCall } from '../../ipc.ts'
+import { useCall } from '../../ipc.ts'
+import { ReviewAttachment } from './review-attachment.tsx'
 import { ReviewDifference } from './review-difference.tsx'
 import { ReviewRecipients } from './review-recipients.tsx'
 import { ReviewWay } from './review-way.tsx'
@@ -36,7 +36,7 @@ export function ReviewItemBody(props: {
   const rest = item.slice(item.indexOf(':') + 1)
   if (item.startsWith('message:'))
     return <Message key={item} review={review} first={Number(rest)} />
-  if (item.startsWith('attachment:')) return <Attachment review={review} sha256={rest} />
+  if (item.startsWith('attachment:')) return <ReviewAttachment review={review} sha256={rest} />
   if (item === 'checks') return <Checks review={review} />
   if (item === 'links') return <Links review={review} />
   if (item === 'recipients') return <ReviewRecipients review={review} onOpen={props.onOpen} />
@@ -45,7 +45,8 @@ export function ReviewItemBody(props: {
   if (item === 'route') return <ReviewWay review={review} />
   if (item === 'text' || item === 'html') {
     const first = review.items.find((each) => each.item.startsWith('message:'))
-    return <Message review={review} first={Number(first?.item.slice('message:'.length) ?? 0)} />
+    const index = Number(first?.item.slice('message:'.length) ?? 0)
+    return <Message key={item} review={review} first={index} surface={item} />
   }
   return <Statement review={review} />
 }
@@ -77,7 +78,7 @@ function Statement({ review }: { review: ReviewView }) {
   )
 }
 
-function Message(props: { review: ReviewView; first: number }) {
+function Message(props: { review: ReviewView; first: number; surface?: 'text' | 'html' }) {
   const { review } = props
   const [index, setIndex] = useState(props.first)
   const asked = useCall(
@@ -91,6 +92,7 @@ function Message(props: { review: ReviewView; first: number }) {
       problem={asked.problem}
       attachments={review.manifest.attachments}
       onIndex={setIndex}
+      first={props.surface === 'text' ? 'text' : 'desktop'}
     />
   )
 }
@@ -158,40 +160,6 @@ function Links({ review }: { review: ReviewView }) {
           ))}
         </tbody>
       </table>
-    </Section>
-  )
-}
-
-function Attachment(props: { review: ReviewView; sha256: string }) {
-  const t = useText()
-  const format = useFormat()
-  const act = useAct('approval.save-attachment')
-  const found = props.review.manifest.attachments.find(({ sha256 }) => sha256 === props.sha256)
-  if (found === undefined) return null
-  return (
-    <Section title={found.name}>
-      <FactList
-        facts={[
-          { term: t('approval.attachment-type'), fact: found.type },
-          { term: t('approval.attachment-size'), fact: format.size(found.sizeBytes) },
-          { term: t('approval.attachment-digest'), fact: found.sha256 },
-        ]}
-      />
-      <ProblemNotice problem={act.problem} />
-      <div>
-        <Button
-          disabled={act.isRunning}
-          onClick={() =>
-            act.run(
-              { request: props.review.summary.request, sha256: found.sha256 },
-              () => undefined,
-            )
-          }
-        >
-          {t('approval.save-attachment')}
-        </Button>
-      </div>
-      <div>{t('approval.save-attachment-hint')}</div>
     </Section>
   )
 }

@@ -4,7 +4,9 @@ import {
   Circle20Regular,
   DocumentText20Regular,
 } from '@fluentui/react-icons'
+import type { KeyboardEvent } from 'react'
 import type { ViewItem } from '../../../preload/contract/approval.ts'
+import { isPartOfMore } from '../../components/single-key.ts'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 
@@ -68,18 +70,41 @@ const reasonKey = {
   attachment: 'approval.reason-attachment',
 } as const satisfies Record<ViewItem['reason'], PlainTextKey>
 
-/** What is worth a look, riskiest first; ticked as it is opened. */
+const steps: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['j', 1],
+    ['k', -1],
+    ['ArrowDown', 1],
+    ['ArrowUp', -1],
+  ] as const),
+])
+
+/** What is worth a look, riskiest first; ticked once its end was in view. J, K and arrows move. */
 export function ReviewItemList(props: {
   items: readonly ViewItem[]
   shown: string
   /** Null where nobody has to tick anything off any more. */
   opened: ReadonlySet<string> | null
   onOpen: (item: string) => void
+  /** A letter that decides, typed while the list has the focus. */
+  onLetter: (letter: string) => void
 }) {
   const styles = useStyles()
   const t = useText()
+  function onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
+    if (isPartOfMore(event)) return
+    const step = steps.get(event.key)
+    if (step === undefined) return props.onLetter(event.key)
+    const at = props.items.findIndex(({ item }) => item === props.shown) + step
+    const next = props.items[at]
+    event.preventDefault()
+    if (next === undefined) return
+    props.onOpen(next.item)
+    event.currentTarget.querySelectorAll('button')[at]?.focus()
+  }
+
   return (
-    <ul className={styles.list} aria-label={t('approval.items')}>
+    <ul className={styles.list} aria-label={t('approval.items')} onKeyDown={onKeyDown}>
       {props.items.map(({ item, label, reason, required }) => (
         <li key={item}>
           <button

@@ -8,7 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ReviewView } from '../../../preload/contract/approval.ts'
+import type { DecisionVerdict, ReviewView } from '../../../preload/contract/approval.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { ManifestPanel } from '../../components/manifest-panel.tsx'
 import { Page } from '../../components/page.tsx'
@@ -17,12 +17,14 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { CancelBar } from './cancel-bar.tsx'
-import { DecisionBar } from './decision-bar.tsx'
+import { DecisionBar, unopenedOf } from './decision-bar.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { ParcelBar } from './parcels.tsx'
 import { ReleaseBar } from './release-bar.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 import { ReviewItemBody } from './review-item-body.tsx'
 import { ReviewItemList } from './review-item-list.tsx'
+import { SeenToTheEnd } from './seen-to-the-end.tsx'
 import { Talk } from './talk.tsx'
 
 const useStyles = makeStyles({
@@ -109,16 +111,28 @@ function Urgent({ review: { urgent } }: { review: ReviewView }) {
   )
 }
 
+const verdictOf: ReadonlyMap<string, DecisionVerdict> = new Map([
+  ...([
+    ['a', 'approve'],
+    ['r', 'return'],
+    ['x', 'reject'],
+  ] as const),
+])
+
 function Review({ review }: { review: ReviewView }) {
   const styles = useStyles()
+  const t = useText()
   const { summary, items } = review
   const first = items[0]?.item ?? 'manifest'
   const [shown, setShown] = useState(first)
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set([first]))
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
+  const canDecide = summary.state === 'filed' && summary.mayDecide
 
-  function open(item: string) {
-    setShown(item)
-    setOpened((before) => new Set([...before, item]))
+  function decideBy(letter: string) {
+    const chosen = verdictOf.get(letter)
+    if (chosen === undefined || !canDecide) return
+    if (chosen !== 'approve' || unopenedOf(items, opened).length === 0) setVerdict(chosen)
   }
 
   return (
@@ -130,21 +144,29 @@ function Review({ review }: { review: ReviewView }) {
           items={items}
           shown={shown}
           opened={summary.mayDecide ? opened : null}
-          onOpen={open}
+          onOpen={setShown}
+          onLetter={decideBy}
         />
-        <div className={styles.body}>
-          <ReviewItemBody review={review} item={shown} onOpen={open} />
-        </div>
+        <SeenToTheEnd
+          className={styles.body}
+          item={shown}
+          label={t('approval.item-body')}
+          onSeen={(item) => setOpened((before) => new Set([...before, item]))}
+        >
+          <ReviewItemBody review={review} item={shown} onOpen={setShown} />
+        </SeenToTheEnd>
       </div>
+      {canDecide ? <Caption1 className={styles.from}>{t('approval.keys')}</Caption1> : null}
       <div className={styles.foot}>
         <StopNotice request={summary.request} />
         <DecisionList decisions={review.decisions} />
         <Talk review={review} />
         {summary.state === 'filed' ? (
-          <DecisionBar review={review} opened={opened} onOpen={open} />
+          <DecisionBar {...{ review, opened, verdict }} onOpen={setShown} onVerdict={setVerdict} />
         ) : null}
         <CancelBar summary={summary} />
         <ReleaseBar summary={summary} />
+        <ParcelBar request={summary.request} />
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, Spinner } from '@fluentui/react-components'
 import { Certificate20Regular, PlugConnected20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import type { NamedStore } from '../../../preload/contract/policy.ts'
 import type { ChannelOutput } from '../../../preload/contract.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
@@ -33,10 +34,20 @@ const blank: Draft = {
 }
 
 /** A PostgreSQL database as the shared store: tried at once, and its password leaves the window. */
-export function DatabaseForm(props: { onChange: (value: ChosenFolder) => void }) {
+export function DatabaseForm(props: {
+  /** Where IT says that it is. */
+  named: Extract<NamedStore, { kind: 'database' }> | null
+  onChange: (value: ChosenFolder) => void
+}) {
   const styles = useStyles()
   const t = useText()
-  const [draft, setDraft] = useState(blank)
+  const { named } = props
+  const [draft, setDraft] = useState({
+    ...blank,
+    ...(named === null
+      ? {}
+      : { host: named.host, port: String(named.port), database: named.database }),
+  })
   const choose = useAct('identity.choose-authority')
   const connect = useAct('identity.use-database')
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -53,9 +64,16 @@ export function DatabaseForm(props: { onChange: (value: ChosenFolder) => void })
     })
   }
 
+  const isFixed = (name: string) => named?.isLocked === true && name !== 'user'
   const text = (name: 'host' | 'port' | 'database' | 'user', className?: string) => (
-    <Field className={className} label={t(`identity.database-${name}`)} required>
+    <Field
+      className={className}
+      label={t(`identity.database-${name}`)}
+      hint={isFixed(name) ? t('machine.set-by-it') : null}
+      required
+    >
       <Input
+        readOnly={isFixed(name)}
         value={draft[name]}
         spellCheck={false}
         autoComplete="off"

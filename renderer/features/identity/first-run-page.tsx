@@ -1,5 +1,6 @@
 import {
   Body1,
+  Button,
   Caption1,
   createFocusOutlineStyle,
   makeStyles,
@@ -21,6 +22,7 @@ import { useText } from '../../i18n/language.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
 import { SecondPc } from './second-pc.tsx'
+import { Takeover } from './takeover.tsx'
 
 const useStyles = makeStyles({
   root: { position: 'relative', height: '100%' },
@@ -61,6 +63,11 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow4,
     ':hover': { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: tokens.shadow8 },
+    ':disabled': {
+      cursor: 'not-allowed',
+      color: tokens.colorNeutralForegroundDisabled,
+      backgroundColor: tokens.colorNeutralBackgroundDisabled,
+    },
     ...createFocusOutlineStyle(),
   },
   icon: { color: tokens.colorBrandForeground1, display: 'flex', fontSize: '28px' },
@@ -78,7 +85,7 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
-type DoorName = 'found' | 'join' | 'second-pc'
+type DoorName = 'found' | 'join' | 'second-pc' | 'takeover'
 
 /** The first start on this PC: its doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
@@ -90,17 +97,19 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       <div className={styles.settings}>
         <SettingsMenu state={props.state} showsLabel />
       </div>
-      {door === null ? <Doors version={props.state.version} onChoose={setDoor} /> : null}
+      {door === null ? <Doors state={props.state} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'takeover' ? <Takeover onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
     </main>
   )
 }
 
-function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
+function Doors(props: { state: AppState; onChoose: (door: DoorName) => void }) {
   const styles = useStyles()
   const t = useText()
+  const isPinned = props.state.machine.pinsOrganization
   const promises = [
     t('identity.promise-approval'),
     t('identity.promise-seal'),
@@ -119,7 +128,8 @@ function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
         <Door
           icon={<BuildingRegular />}
           title={t('identity.found')}
-          body={t('identity.found-body')}
+          body={t(isPinned ? 'machine.found-locked' : 'identity.found-body')}
+          isDisabled={isPinned}
           onChoose={() => props.onChoose('found')}
         />
         <Door
@@ -143,15 +153,31 @@ function Doors(props: { version: string; onChoose: (door: DoorName) => void }) {
           </li>
         ))}
       </ul>
-      <Caption1 className={styles.version}>{t('app.version', { version: props.version })}</Caption1>
+      <Button appearance="subtle" size="small" onClick={() => props.onChoose('takeover')}>
+        {t('keepers.takeover')}
+      </Button>
+      <Caption1 className={styles.version}>
+        {t('app.version', { version: props.state.version })}
+      </Caption1>
     </div>
   )
 }
 
-function Door(props: { icon: ReactNode; title: string; body: string; onChoose: () => void }) {
+function Door(props: {
+  icon: ReactNode
+  title: string
+  body: string
+  isDisabled?: boolean
+  onChoose: () => void
+}) {
   const styles = useStyles()
   return (
-    <button type="button" className={styles.card} onClick={props.onChoose}>
+    <button
+      type="button"
+      className={styles.card}
+      disabled={props.isDisabled}
+      onClick={props.onChoose}
+    >
       <span className={styles.icon} aria-hidden>
         {props.icon}
       </span>

@@ -20,13 +20,14 @@ export interface ChosenFolder {
 export function FolderField(props: {
   value: ChosenFolder | null
   onChange: (value: ChosenFolder) => void
+  hint?: string | null
 }) {
   const styles = useStyles()
   const t = useText()
   const choose = useAct('app.choose-folder')
   return (
     <>
-      <Field label={t('identity.folder')}>
+      <Field label={t('identity.folder')} hint={props.hint ?? null}>
         {(field) => (
           <div className={styles.row}>
             <Input

@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input, Spinner, Text } from '@fluentui/react-components'
+import { Field, Input, Spinner, Text } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { OrganizationBegun } from '../../../preload/contract/identity.ts'
 import type { Problem } from '../../../preload/problem.ts'
@@ -8,9 +8,10 @@ import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import type { ChosenFolder } from './folder-field.tsx'
+import { KeeperChoice, type KeeperDraft, keeperRuleOf, oneKeeper } from './keeper-choice.tsx'
+import { KeeperSheetStep, type KeeperSheets, useKeeperSheets } from './keeper-sheets.tsx'
 import { NewPasswordFields, type PasswordDraft } from './password-fields.tsx'
 import { passwordRules } from './password-rule.ts'
-import { RecoverySheet } from './recovery-sheet.tsx'
 import { StoreField } from './store-field.tsx'
 import { TotpSetup } from './totp-setup.tsx'
 import { Wizard } from './wizard.tsx'
@@ -30,8 +31,7 @@ interface Draft extends PasswordDraft {
   readonly organizationName: string
   readonly memberName: string
   readonly folder: ChosenFolder | null
-  readonly isSheetKept: boolean
-  readonly readBackWord: string
+  readonly keepers: KeeperDraft
   readonly code: string
 }
 
@@ -41,8 +41,7 @@ const blank: Draft = {
   password: '',
   again: '',
   folder: null,
-  isSheetKept: false,
-  readBackWord: '',
+  keepers: oneKeeper,
   code: '',
 }
 
@@ -52,7 +51,8 @@ const blank: Draft = {
  */
 export function Founding(props: { onLeave: () => void; onDone: () => void }) {
   const t = useText()
-  const { step, draft, begun, change, next, back, isRunning, problem } = useFounding(props)
+  const founding = useFounding(props)
+  const { step, draft, begun, sheets, change, next, back, isRunning, problem } = founding
   const nextLabels: Partial<Record<Step, string>> = {
     confirm: t('identity.found-now'),
     done: t('identity.done-start'),
@@ -66,13 +66,13 @@ export function Founding(props: { onLeave: () => void; onDone: () => void }) {
           ? t('identity.done-title', { organization: draft.organizationName })
           : t(`identity.step-${step}`)
       }
-      intro={useIntro(step)}
+      intro={useIntro(step, sheets)}
       onBack={step === 'done' || isRunning ? null : back}
       onNext={next}
       nextLabel={nextLabels[step]}
-      isReady={!isRunning && isReady(step, draft)}
+      isReady={!isRunning && (step === 'sheet' ? sheets?.isReady === true : isReady(step, draft))}
     >
-      <StepContent step={step} draft={draft} begun={begun} onChange={change} />
+      <StepContent step={step} draft={draft} begun={begun} sheets={sheets} onChange={change} />
       {isRunning ? <Spinner label={t('identity.found-running')} labelPosition="after" /> : null}
       <ProblemNotice problem={problem} />
     </Wizard>
@@ -86,13 +86,16 @@ function useFounding(props: { onLeave: () => void; onDone: () => void }) {
   const [begun, setBegun] = useState<OrganizationBegun | null>(null)
   const begin = useAct('identity.begin-organization')
   const complete = useAct('identity.complete-organization')
+  const sheets = useKeeperSheets(begun?.sheets ?? [], true)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const go = (offset: number) => setStep(steps[steps.indexOf(step) + offset] ?? step)
 
   function beginNow(folder: ChosenFolder) {
     const { organizationName, memberName, password } = draft
+    const keepers = keeperRuleOf(draft.keepers)
+    if (keepers === null) return setStep('organization')
     begin.run(
-      { organizationName, memberName, password, storeFolder: folder.folder },
+      { organizationName, memberName, password, storeFolder: folder.folder, keepers },
       (value) => {
         setBegun(value)
         setStep('authenticator')
@@ -103,11 +106,11 @@ function useFounding(props: { onLeave: () => void; onDone: () => void }) {
 
   function completeNow(made: OrganizationBegun) {
     complete.run(
-      { code: draft.code, readBackWord: draft.readBackWord.trim() },
+      { code: draft.code },
       () => {
         // Nothing secret stays in the window once it is done.
         begin.reset()
-        setBegun({ ...made, rootSheet: [], recoveryCodes: [], totp: { uri: '', secret: '' } })
+        setBegun({ ...made, sheets: [], recoveryCodes: [], totp: { uri: '', secret: '' } })
         setDraft({ ...blank, organizationName: draft.organizationName })
         setStep('done')
       },
@@ -118,6 +121,8 @@ function useFounding(props: { onLeave: () => void; onDone: () => void }) {
   function next() {
     if (step === 'folder' && draft.folder !== null) {
       beginNow(draft.folder)
+    } else if (step === 'sheet' && sheets !== null) {
+      sheets.next(() => go(1))
     } else if (step === 'confirm' && begun !== null) {
       completeNow(begun)
     } else if (step === 'done') {
@@ -132,24 +137,29 @@ function useFounding(props: { onLeave: () => void; onDone: () => void }) {
     complete.reset()
     if (step === 'organization') {
       props.onLeave()
-    } else {
+    } else if (step !== 'sheet' || sheets?.back() !== true) {
       go(-1)
     }
   }
 
-  const isRunning = begin.isRunning || complete.isRunning
-  const problem = step === 'confirm' ? complete.problem : begin.problem
-  return { step, draft, begun, change, next, back, isRunning, problem }
+  const isRunning = begin.isRunning || complete.isRunning || sheets?.isRunning === true
+  const problems: Partial<Record<Step, Problem | null>> = {
+    sheet: sheets?.problem ?? null,
+    confirm: complete.problem,
+  }
+  const problem = problems[step] ?? begin.problem
+  return { step, draft, begun, sheets, change, next, back, isRunning, problem }
 }
 
 interface StepContentProps {
   readonly step: Step
   readonly draft: Draft
   readonly begun: OrganizationBegun | null
+  readonly sheets: KeeperSheets | null
   readonly onChange: (part: Partial<Draft>) => void
 }
 
-function StepContent({ step, draft, begun, onChange }: StepContentProps) {
+function StepContent({ step, draft, begun, sheets, onChange }: StepContentProps) {
   const t = useText()
   switch (step) {
     case 'organization':
@@ -174,10 +184,23 @@ function StepContent({ step, draft, begun, onChange }: StepContentProps) {
         <TotpSetup totp={begun.totp} note={t('identity.authenticator-next')} />
       )
     case 'sheet':
-      return begun === null ? null : <Sheet draft={draft} begun={begun} onChange={onChange} />
+      return begun === null || sheets === null ? null : (
+        <KeeperSheetStep
+          sheets={sheets}
+          organizationName={draft.organizationName}
+          memberName={draft.memberName}
+          recoveryCodes={begun.recoveryCodes}
+          words={begun.words}
+        />
+      )
     case 'confirm':
-      return begun === null ? null : (
-        <ConfirmFields draft={draft} position={begun.readBackPosition} onChange={onChange} />
+      return (
+        <CodeField
+          value={draft.code}
+          onChange={(code) => onChange({ code })}
+          hint={t('app.code-hint')}
+          hasFocus
+        />
       )
     case 'done':
       return begun === null ? null : <Words words={begun.words} label={t('identity.fingerprint')} />
@@ -210,58 +233,12 @@ function NameFields({ draft, onChange }: DraftFieldsProps) {
           onChange={(_, data) => onChange({ memberName: data.value })}
         />
       </Field>
+      <KeeperChoice value={draft.keepers} onChange={(keepers) => onChange({ keepers })} />
     </>
   )
 }
 
-function Sheet({ draft, begun, onChange }: DraftFieldsProps & { begun: OrganizationBegun }) {
-  const t = useText()
-  return (
-    <>
-      <RecoverySheet
-        title={t('identity.sheet-title')}
-        organizationName={draft.organizationName}
-        memberName={draft.memberName}
-        rootSheet={begun.rootSheet}
-        recoveryCodes={begun.recoveryCodes}
-        words={begun.words}
-      />
-      <Checkbox
-        label={t('identity.sheet-kept')}
-        checked={draft.isSheetKept}
-        onChange={(_, data) => onChange({ isSheetKept: data.checked === true })}
-      />
-    </>
-  )
-}
-
-function ConfirmFields({ draft, position, onChange }: DraftFieldsProps & { position: number }) {
-  const t = useText()
-  return (
-    <>
-      <Field
-        label={t('identity.read-back', { position })}
-        hint={t('identity.read-back-hint')}
-        required
-      >
-        <Input
-          autoFocus
-          value={draft.readBackWord}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(_, data) => onChange({ readBackWord: data.value })}
-        />
-      </Field>
-      <CodeField
-        value={draft.code}
-        onChange={(code) => onChange({ code })}
-        hint={t('app.code-hint')}
-      />
-    </>
-  )
-}
-
-function useIntro(step: Step): string | undefined {
+function useIntro(step: Step, sheets: KeeperSheets | null): string | undefined {
   const t = useText()
   switch (step) {
     case 'organization':
@@ -273,7 +250,9 @@ function useIntro(step: Step): string | undefined {
     case 'authenticator':
       return t('identity.authenticator-intro')
     case 'sheet':
-      return t('identity.sheet-intro')
+      return sheets?.page.kind === 'words'
+        ? t('keepers.read-back-intro')
+        : t(sheets?.page.kind === 'codes' ? 'identity.codes-intro' : 'identity.sheet-intro')
     case 'confirm':
       return t('identity.confirm-intro')
     case 'done':
@@ -284,7 +263,11 @@ function useIntro(step: Step): string | undefined {
 function isReady(step: Step, draft: Draft): boolean {
   switch (step) {
     case 'organization':
-      return draft.organizationName.trim() !== '' && draft.memberName.trim() !== ''
+      return (
+        draft.organizationName.trim() !== '' &&
+        draft.memberName.trim() !== '' &&
+        keeperRuleOf(draft.keepers) !== null
+      )
     case 'password':
       return passwordRules(draft.password, draft.again, [
         draft.memberName,
@@ -292,10 +275,9 @@ function isReady(step: Step, draft: Draft): boolean {
       ]).every(({ isMet }) => isMet)
     case 'folder':
       return draft.folder !== null
-    case 'sheet':
-      return draft.isSheetKept
     case 'confirm':
-      return draft.readBackWord.trim() !== '' && draft.code.length === 6
+      return draft.code.length === 6
+    case 'sheet':
     case 'authenticator':
     case 'done':
       return true

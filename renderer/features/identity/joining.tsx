@@ -1,4 +1,12 @@
-import { Checkbox, Field, Input, Spinner, Text } from '@fluentui/react-components'
+import {
+  Checkbox,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Text,
+} from '@fluentui/react-components'
 import { useState } from 'react'
 import type { JoiningBegun } from '../../../preload/contract/identity.ts'
 import { CodeField } from '../../components/code-field.tsx'
@@ -6,6 +14,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Words } from '../../components/words.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { useMachine } from '../../machine.ts'
 import type { ChosenFolder } from './folder-field.tsx'
 import { isAboutPassword } from './founding.tsx'
 import { NewPasswordFields, type PasswordDraft } from './password-fields.tsx'
@@ -44,6 +53,7 @@ export interface JoiningProps {
 
 /** Joining: find the organization, compare its words, register an authenticator, ask to be let in. */
 export function Joining(props: JoiningProps) {
+  const { pinsOrganization } = useMachine()
   const t = useText()
   const steps = stepsOf(props.who)
   const joining = useJoining(props)
@@ -61,7 +71,7 @@ export function Joining(props: JoiningProps) {
       onBack={step === 'done' || isRunning ? null : joining.back}
       onNext={joining.next}
       nextLabel={nextLabels[step]}
-      isReady={!isRunning && isReady(step, draft)}
+      isReady={!isRunning && isReady(step, draft, pinsOrganization)}
     >
       <StepContent
         step={step}
@@ -154,7 +164,9 @@ function useIntro(step: Step, begun: JoiningBegun | null) {
     case 'person':
       return t('identity.password-intro-join')
     case 'compare':
-      return t('identity.compare-intro', { organization: begun?.organizationName ?? '' })
+      return t('identity.compare-intro', {
+        organization: begun?.organizationName ?? '',
+      })
     case 'codes':
       return t('identity.codes-intro')
     case 'authenticator':
@@ -184,12 +196,7 @@ function StepContent(props: StepContentProps) {
       return begun === null ? null : (
         <>
           <Words words={begun.words} label={t('identity.fingerprint')} />
-          <Checkbox
-            label={t('identity.compare-checked')}
-            checked={draft.isCompared}
-            onChange={(_, data) => onChange({ isCompared: data.checked === true })}
-          />
-          <Text size={200}>{t('identity.compare-differs')}</Text>
+          <Compared draft={draft} onChange={onChange} />
         </>
       )
     case 'codes':
@@ -199,7 +206,7 @@ function StepContent(props: StepContentProps) {
             title={t('identity.step-codes')}
             organizationName={begun.organizationName}
             memberName={draft.memberName}
-            rootSheet={null}
+            sheet={null}
             recoveryCodes={begun.recoveryCodes}
             words={begun.words}
           />
@@ -228,6 +235,26 @@ function StepContent(props: StepContentProps) {
   }
 }
 
+/** The person has compared the words, or IT has pinned the fingerprint and the core has. */
+function Compared({ draft, onChange }: Pick<StepContentProps, 'draft' | 'onChange'>) {
+  const t = useText()
+  const { pinsOrganization } = useMachine()
+  return pinsOrganization ? (
+    <MessageBar intent="success" layout="multiline">
+      <MessageBarBody>{t('machine.pinned')}</MessageBarBody>
+    </MessageBar>
+  ) : (
+    <>
+      <Checkbox
+        label={t('identity.compare-checked')}
+        checked={draft.isCompared}
+        onChange={(_, data) => onChange({ isCompared: data.checked === true })}
+      />
+      <Text size={200}>{t('identity.compare-differs')}</Text>
+    </>
+  )
+}
+
 function PersonFields({ draft, onChange }: Pick<StepContentProps, 'draft' | 'onChange'>) {
   const t = useText()
   return (
@@ -253,7 +280,7 @@ function stepsOf(who: JoiningProps['who']): readonly Step[] {
     : ['person', 'codes', 'authenticator', 'done']
 }
 
-function isReady(step: Step, draft: Draft): boolean {
+function isReady(step: Step, draft: Draft, isPinned: boolean): boolean {
   switch (step) {
     case 'folder':
       return draft.folder !== null
@@ -263,7 +290,7 @@ function isReady(step: Step, draft: Draft): boolean {
         passwordRules(draft.password, draft.again, [draft.memberName]).every(({ isMet }) => isMet)
       )
     case 'compare':
-      return draft.isCompared
+      return draft.isCompared || isPinned
     case 'codes':
       return draft.isSheetKept
     case 'authenticator':

@@ -17,6 +17,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
+import { ForgottenPassword } from './forgotten-password.tsx'
 import { PasswordField } from './password-fields.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 
@@ -32,6 +33,15 @@ const useStyles = makeStyles({
 /** Who, the password, then the six digits. */
 export function LoginPage({ state }: { state: AppState }) {
   const t = useText()
+  const [forgetful, setForgetful] = useState<string | null>(null)
+  if (forgetful !== null && state.phase === 'locked')
+    return (
+      <ForgottenPassword
+        members={state.members}
+        member={forgetful}
+        onLeave={() => setForgetful(null)}
+      />
+    )
   return (
     <Entrance
       state={state}
@@ -41,12 +51,22 @@ export function LoginPage({ state }: { state: AppState }) {
         intent="warning"
         problem={state.clockJump && { code: 'identity.clock-ahead', params: state.clockJump }}
       />
-      {state.phase === 'code' ? <CodeForm /> : <PasswordForm members={state.members} />}
+      {state.phase === 'code' ? (
+        <CodeForm />
+      ) : (
+        <PasswordForm members={state.members} onForgotten={setForgetful} />
+      )}
     </Entrance>
   )
 }
 
-function PasswordForm({ members }: { members: AppState['members'] }) {
+function PasswordForm({
+  members,
+  onForgotten,
+}: {
+  members: AppState['members']
+  onForgotten: (member: string) => void
+}) {
   const styles = useStyles()
   const t = useText()
   const admitted = members.filter((member) => member.admitted)
@@ -93,8 +113,12 @@ function PasswordForm({ members }: { members: AppState['members'] }) {
           {enter.isRunning ? t('identity.login-running') : t('identity.login-submit')}
         </Button>
       </div>
-      <Caption1 className={styles.help}>{t('identity.login-help')}</Caption1>
-      <RestoreButton />
+      <div className={styles.restore}>
+        <Button appearance="subtle" size="small" onClick={() => onForgotten(member)}>
+          {t('keepers.forgotten')}
+        </Button>
+        <RestoreButton />
+      </div>
     </form>
   )
 }

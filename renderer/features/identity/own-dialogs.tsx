@@ -93,7 +93,7 @@ function CodesDialog({ state, onClose }: OwnDialogProps) {
           title={t('identity.step-codes')}
           organizationName={state.organization?.name ?? ''}
           memberName={state.session?.name ?? ''}
-          rootSheet={null}
+          sheet={null}
           recoveryCodes={codes}
           words={state.organization?.words ?? []}
         />

@@ -9,8 +9,10 @@ import {
 } from '@fluentui/react-components'
 import { Print20Regular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import type { KeeperSheet } from '../../../preload/contract/keepers.ts'
 import { Words } from '../../components/words.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
+import { useMachine } from '../../machine.ts'
 
 const useStyles = makeStyles({
   sheet: {
@@ -43,9 +45,10 @@ export interface RecoverySheetProps {
   readonly title: string
   readonly organizationName: string
   readonly memberName: string
-  /** The organization's key; absent for somebody who only joins. */
-  readonly rootSheet: readonly string[] | null
-  readonly recoveryCodes: readonly string[]
+  /** A keeper's; null for somebody who only joins. */
+  readonly sheet: KeeperSheet | null
+  /** Null: nobody's belong on this paper. */
+  readonly recoveryCodes: readonly string[] | null
   readonly words: readonly string[]
 }
 
@@ -54,12 +57,18 @@ export function RecoverySheet(props: RecoverySheetProps) {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
+  const { preventsPrinting } = useMachine()
   return (
     <>
       <div>
-        <Button icon={<Print20Regular />} onClick={() => window.print()}>
+        <Button
+          icon={<Print20Regular />}
+          disabled={preventsPrinting}
+          onClick={() => window.print()}
+        >
           {t('identity.sheet-print')}
         </Button>
+        {preventsPrinting ? <Caption1 block>{t('machine.no-printing')}</Caption1> : null}
       </div>
       <article className={mergeClasses('paper', styles.sheet)}>
         <header className={styles.head}>
@@ -73,25 +82,50 @@ export function RecoverySheet(props: RecoverySheetProps) {
             })}
           </Caption1>
         </header>
-        {props.rootSheet === null ? null : (
-          <Part title={t('identity.sheet-words')}>
-            <Words words={props.rootSheet} label={t('identity.sheet-words')} isNumbered />
+        {props.sheet === null ? null : <SheetWords sheet={props.sheet} />}
+        {props.recoveryCodes === null ? null : (
+          <Part title={t('identity.sheet-codes', { name: props.memberName })}>
+            <ul className={styles.codes}>
+              {props.recoveryCodes.map((code) => (
+                <li key={code}>{code}</li>
+              ))}
+            </ul>
           </Part>
         )}
-        <Part title={t('identity.sheet-codes', { name: props.memberName })}>
-          <ul className={styles.codes}>
-            {props.recoveryCodes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-        </Part>
         <Part title={t('identity.sheet-fingerprint')}>
           <Words words={props.words} label={t('identity.sheet-fingerprint')} />
         </Part>
-        {props.rootSheet === null ? null : (
-          <Caption1 className={styles.warning}>{t('identity.sheet-warning')}</Caption1>
+        {props.sheet === null ? null : (
+          <Caption1 className={styles.warning}>
+            {props.sheet.threshold === 1
+              ? t('identity.sheet-warning')
+              : t('keepers.sheet-warning', {
+                  threshold: props.sheet.threshold,
+                  count: props.sheet.count,
+                })}
+          </Caption1>
         )}
       </article>
+    </>
+  )
+}
+
+/** Both parts count through, so that one can be asked for. */
+function SheetWords({ sheet }: { sheet: KeeperSheet }) {
+  const t = useText()
+  const { rootWords, recoveryWords } = sheet
+  return (
+    <>
+      <Part title={t('identity.sheet-words')}>
+        <Words words={rootWords} label={t('identity.sheet-words')} numberedFrom={1} />
+      </Part>
+      <Part title={t('keepers.sheet-recovery')}>
+        <Words
+          words={recoveryWords}
+          label={t('keepers.sheet-recovery')}
+          numberedFrom={rootWords.length + 1}
+        />
+      </Part>
     </>
   )
 }

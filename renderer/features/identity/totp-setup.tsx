@@ -1,5 +1,5 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import type { TotpSecret } from '../../../preload/contract/identity.ts'
+import type { TotpSecret } from '../../../preload/contract/totp-secret.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { QrCode } from '../../components/qr-code.tsx'
 import { useText } from '../../i18n/language.tsx'

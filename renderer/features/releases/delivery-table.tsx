@@ -1,4 +1,4 @@
-import { Tab, TabList } from '@fluentui/react-components'
+import { Button, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type {
   DeliveryState,
@@ -10,6 +10,8 @@ import { Loaded } from '../../components/loaded.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
+import { useHasRole } from '../../session.tsx'
+import { DoubtDialog } from './doubt-dialog.tsx'
 import { isOver } from './release-phase-text.ts'
 
 const shownStates = ['failed', 'deferred', 'in-doubt', 'suppressed', 'sent'] as const
@@ -54,62 +56,97 @@ export function DeliveryTable({ progress }: { progress: ReleaseProgress }) {
           </Tab>
         ))}
       </TabList>
-      <Rows request={progress.request} state={shown} isLive={!isOver(progress.phase)} />
+      <Rows progress={progress} state={shown} />
     </>
   )
 }
 
-function Rows(props: { request: string; state: DeliveryState; isLive: boolean }) {
+/** What is in doubt can be settled while nothing is being sent. */
+function useMaySettle({ phase }: ReleaseProgress, state: DeliveryState): boolean {
+  const isAllowed = useHasRole('sender', 'approver')
+  return isAllowed && state === 'in-doubt' && (phase === 'paused' || isOver(phase))
+}
+
+function Rows(props: { progress: ReleaseProgress; state: DeliveryState }) {
+  const { progress, state } = props
+  const { request } = progress
   const t = useText()
-  const format = useFormat()
   const asked = useCall(
     'releases.deliveries',
-    { request: props.request, state: props.state, offset: 0, limit: rowsMax },
-    { keepPrevious: true, ...(props.isLive ? { everyMs: liveMs } : {}) },
+    { request, state, offset: 0, limit: rowsMax },
+    { keepPrevious: true, ...(isOver(progress.phase) ? {} : { everyMs: liveMs }) },
   )
+  const maySettle = useMaySettle(progress, state)
+  const [settling, setSettling] = useState<readonly DeliveryView[] | null>(null)
   return (
     <Loaded asked={asked}>
       {({ rows }) => (
-        <DataTable<DeliveryView>
-          label={t('releases.deliveries')}
-          rowsShownMax={10}
-          rowCount={rows.length}
-          rowAt={(index) => rows[index]}
-          columns={[
-            {
-              id: 'index',
-              header: t('releases.number'),
-              width: '72px',
-              align: 'end',
-              render: (row) => format.number(row.index + 1),
-            },
-            {
-              id: 'address',
-              header: t('lists.field-address'),
-              width: '2fr',
-              render: (row) => row.address,
-            },
-            {
-              id: 'code',
-              header: t('releases.code'),
-              width: '72px',
-              render: (row) => row.code ?? '',
-            },
-            {
-              id: 'reply',
-              header: t('releases.reply'),
-              width: '3fr',
-              render: (row) => row.reply ?? '',
-            },
-            {
-              id: 'at',
-              header: t('releases.at'),
-              width: '200px',
-              render: (row) => (row.at === null ? '' : format.dateTime(row.at)),
-            },
-          ]}
-        />
+        <>
+          {maySettle && rows.length > 0 ? (
+            <div>
+              <span>{t('releases.settle-one')}</span>{' '}
+              <Button onClick={() => setSettling(rows)}>
+                {t('releases.settle-all', { count: rows.length })}
+              </Button>
+            </div>
+          ) : null}
+          <Table rows={rows} onOpen={maySettle ? (row) => setSettling([row]) : undefined} />
+          {settling === null ? null : (
+            <DoubtDialog request={request} rows={settling} onClose={() => setSettling(null)} />
+          )}
+        </>
       )}
     </Loaded>
+  )
+}
+
+function Table(props: {
+  readonly rows: readonly DeliveryView[]
+  readonly onOpen: ((row: DeliveryView) => void) | undefined
+}) {
+  const t = useText()
+  const format = useFormat()
+  const { rows } = props
+  return (
+    <DataTable<DeliveryView>
+      onOpen={props.onOpen}
+      label={t('releases.deliveries')}
+      rowsShownMax={10}
+      rowCount={rows.length}
+      rowAt={(index) => rows[index]}
+      columns={[
+        {
+          id: 'index',
+          header: t('releases.number'),
+          width: '72px',
+          align: 'end',
+          render: (row) => format.number(row.index + 1),
+        },
+        {
+          id: 'address',
+          header: t('lists.field-address'),
+          width: '2fr',
+          render: (row) => row.address,
+        },
+        {
+          id: 'code',
+          header: t('releases.code'),
+          width: '72px',
+          render: (row) => row.code ?? '',
+        },
+        {
+          id: 'reply',
+          header: t('releases.reply'),
+          width: '3fr',
+          render: (row) => row.reply ?? '',
+        },
+        {
+          id: 'at',
+          header: t('releases.at'),
+          width: '200px',
+          render: (row) => (row.at === null ? '' : format.dateTime(row.at)),
+        },
+      ]}
+    />
   )
 }

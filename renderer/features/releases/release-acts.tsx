@@ -19,7 +19,9 @@ export function ReleaseActs(props: { progress: ReleaseProgress; summary: Request
   const { progress, summary } = props
   if (isOver(progress.phase)) return null
   const close = () => setAsked(null)
-  const mayResume = maySend && progress.phase === 'paused' && summary?.executesHere === true
+  const isHeld = progress.problem?.code === 'sending.doubts-open'
+  const mayResume =
+    maySend && progress.phase === 'paused' && !isHeld && summary?.executesHere === true
   return (
     <>
       {mayResume ? (

@@ -10,6 +10,24 @@ export const administration = {
   'members.waiting-body':
     'Let them read their words to you, by phone or in person, and admit them only if every word agrees.',
   'members.enrolment-facts': '{workstation}, asked {at}',
+  'members.expired':
+    '{count:request|requests} went unanswered for two weeks and expired. Whoever still wants to join asks again on their PC.',
+  'members.crowded':
+    'There are too many requests: {count:more is|more are} not listed, and the records of {logs:unknown PC|unknown PCs} were not read. Somebody may be filling the shared store: please tell your IT department. Members are not affected.',
+  'members.reach': 'Limit roles to some routes or sizes, or name a second entry of the same person',
+  'members.reach-note':
+    'A role reaches everywhere unless you limit it here. A wider role cools off before it counts.',
+  'members.reach-routes': 'Routes',
+  'members.reach-recipients': 'Most recipients',
+  'members.reach-all': 'All',
+  'members.reach-of': '{what} of the role {role}',
+  'members.same-as': 'Same person as',
+  'members.same-as-hint':
+    'Two entries of one person count once, and neither approves what the other made.',
+  'members.same-as-nobody': 'Nobody else',
+  'members.limited': 'limited',
+  'members.cooling': '{role} counts from {at}',
+  'members.one-person': 'second entry of one person',
   'members.compare': 'Compare and admit…',
   'members.title': 'Members and roles',
   'members.matrix': 'Members and roles',
@@ -153,6 +171,7 @@ export const administration = {
   'route-keys.title-sign': 'The new key of “{name}” waits for your signature',
   'route-keys.title-wait': 'The key of “{name}” is being renewed',
   'route-keys.title-enter': 'The password of “{name}” has to be entered again',
+  'route-keys.needed': 'Shares needed: {needed}',
   'route-keys.missing': 'Approvers without a share: {names}',
   'route-keys.gone': 'Have a share and may approve no more: {names}',
   'route-keys.found': '{name} renews it; shares given: {found} of {needed}',

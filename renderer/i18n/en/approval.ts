@@ -53,6 +53,12 @@ export const approval = {
   'approval.link-suspicious': 'Leads elsewhere',
   'approval.attachment-type': 'Type',
   'approval.attachment-size': 'Size',
+  'approval.flag-can-run': 'Opening this file may run a program.',
+  'approval.flag-other-content':
+    'Its content is not what its name says, or of a kind that cannot be checked.',
+  'approval.flag-two-endings': 'It has two endings, and may be of another kind than it looks.',
+  'approval.flag-reading-turned':
+    'Its name contains characters that turn the direction of reading: it may be of another kind than it looks.',
   'approval.attachment-digest': 'SHA-256',
   'approval.decisions': 'Decisions',
   'approval.verdict-approve': 'Approved',
@@ -62,6 +68,9 @@ export const approval = {
   'approval.opened-but': 'Everything required has been opened; {count:item|items} not.',
   'approval.all-opened': 'Everything required has been opened.',
   'approval.left': '{count} still to be opened.',
+  'approval.item-body': 'What is looked at',
+  'approval.keys':
+    'Keys in the list: J, K or arrows to move, A to approve, R to return, X to reject. An item counts as opened once its end was in view.',
   'approval.open-next': 'Open the next one',
   'approval.approve': 'Approve',
   'approval.return': 'Return',
@@ -157,6 +166,13 @@ export const approval = {
   'way.usable-from': 'Mail may leave from',
   'approval.setting-pins': 'Pinned public keys',
   'approval.setting-dkim': 'DKIM',
+  'parcels.title': 'Without the shared store',
+  'parcels.body':
+    'The shared store is out of reach. Carry the request, and what was signed about it, as a file (on a USB stick, for example). What is inside is sealed and signed as in the store.',
+  'parcels.save-request': 'Save for the approver…',
+  'parcels.save-signed': 'Save decisions and stops…',
+  'parcels.saved': 'Saved “{name}”',
+  'parcels.take': 'Take in a file…',
   'approval.save-attachment': 'Save it to look at',
   'approval.save-attachment-hint':
     'Saves exactly what is being approved. Sekisho itself never opens the file.',

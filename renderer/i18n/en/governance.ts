@@ -59,6 +59,8 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': 'Lifting a suppression needs a second signature',
   'rule.retention': 'Retention, in days',
   'rule.storeGraceMinutes': 'Minutes that a release goes on without the shared store',
+  'rule.parcelsAllowed': 'Requests and decisions may go as files',
+  'rule.storelessMinutesMax': 'Minutes after the last approval in which to send without the store',
   'rule.appVersionMin': 'Oldest version that may act',
   'rule.basicTextAllowed': 'Allow Linux without a keystore',
   'rule-hint.quorumTiers': 'One tier a line: recipients, then approvals. For example: 1000 2',
@@ -76,6 +78,9 @@ export const governance = {
     'Does not apply to roles granted in the first 24 hours of the organization.',
   'rule-hint.routeCoolingOffHours':
     'Does not apply in the first 24 hours of the organization. 0: at once.',
+  'rule-hint.parcelsAllowed': 'For when the shared store is out of reach.',
+  'rule-hint.storelessMinutesMax':
+    'Empty: a delivery starts only with the store in reach. A stop that lies elsewhere may not be seen for so long.',
   'rule-hint.basicTextAllowed':
     'The secret of the workstation is stored without encryption. For test environments only.',
   'rule-option.approve': 'Approving',
@@ -138,7 +143,4 @@ export const governance = {
   'organization-key.change': 'Change administrators…',
   'organization-key.change-title': 'Change who signs for the organization',
   'organization-key.change-act': 'Update the organization key',
-  'organization-key.sheet': 'The 24 words of sheet no. {position}',
-  'organization-key.sheet-hint':
-    'From the sheet printed at the founding, in order, with blanks between.',
 } satisfies Record<keyof typeof ja, string>

@@ -29,7 +29,7 @@ export const identity = {
   'identity.member-name': 'Your name',
   'identity.member-name-hint': 'Approvals are recorded under it. Please give your full name.',
   'identity.password-intro':
-    'This password encrypts the data on this PC. Nobody can open it without the password, not even an administrator: make backups, and keep the password safe.',
+    'This password encrypts the data on this PC. If you forget it, nothing opens the data but the recovery sheet that you will print.',
   'identity.password-intro-join':
     'This password encrypts your keys on this PC. Please take care to remember it.',
   'identity.password': 'Password',
@@ -73,7 +73,7 @@ export const identity = {
   'identity.secret': 'Cannot scan it? Type this key instead',
   'identity.authenticator-next': 'You will enter the six digits in the last step.',
   'identity.sheet-intro':
-    'The only way back into your organization after a lost password or PC. Print it and keep it somewhere safe. It is never shown again.',
+    'The only way back to your data and your organization after a lost password or PC. Print it and keep it somewhere safe. It is never shown again.',
   'identity.sheet-title': 'Recovery sheet',
   'identity.sheet-made': '{organization}, {date}',
   'identity.sheet-words': 'The organization’s key (24 words)',
@@ -86,7 +86,7 @@ export const identity = {
   'identity.codes-intro':
     'Recovery codes, in case you lose your authenticator app. Print them and keep them somewhere safe.',
   'identity.confirm-intro':
-    'Let us make sure that you have the sheet and the authenticator at hand. Nothing has been saved so far.',
+    'Last of all, let us make sure that you have the authenticator at hand. Nothing has been saved so far.',
   'identity.read-back': 'Word {position} of the recovery sheet',
   'identity.read-back-hint': 'Read it from the printed sheet.',
   'identity.found-now': 'Create the organization',
@@ -108,6 +108,11 @@ export const identity = {
     'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them, by phone or in person. This window moves on by itself once you are admitted.',
   'identity.waiting-body-person':
     'Your request now shows under Administration > Members on the administrator’s screen. Read these words to them. Once you are admitted you can log in on this PC.',
+  'identity.waiting-until': 'These words count until {at}.',
+  'identity.expired-title': 'Your request has expired',
+  'identity.expired-body':
+    'Nobody has admitted {name} for two weeks, so the words do not count any more. Enter your password to ask anew: you get other words to read out.',
+  'identity.expired-act': 'Ask again',
   'identity.enrolment-words': 'Words of your request',
   'identity.waiting-checking': 'Checking',
   'identity.waiting-other': 'Log in as somebody else',
@@ -119,7 +124,7 @@ export const identity = {
   'identity.login-code-title': 'One more step',
   'identity.login-code-cancel': 'Cancel',
   'identity.login-help':
-    'Forgotten your password, or lost your authenticator? Your administrator can help.',
+    'No authenticator at hand? Use a recovery code, or ask your administrator.',
   'identity.recovery-code': 'Recovery code',
   'identity.recovery-code-hint': 'Sixteen characters from your printed sheet. Each works once.',
   'identity.use-recovery-code': 'No authenticator at hand? Use a recovery code',

@@ -20,6 +20,18 @@ export const releases = {
   'releases.count-all': 'All',
   'releases.in-doubt-body':
     'For {count:message|messages} it is unknown whether the relay took them. They are not resent by themselves, so that nobody gets two. Check the relay’s log.',
+  'releases.settle-one': 'Choose a message to record what became of it.',
+  'releases.settle-all': 'Record the result of {count:message|messages}…',
+  'releases.settle-title': 'What became of {count:message|messages}?',
+  'releases.settle-body':
+    'Look them up in the relay’s log by recipient and time. What you record is signed and cannot be taken back.',
+  'releases.settle-verdict': 'Result',
+  'releases.settle-arrived': 'The relay took it: it counts as sent',
+  'releases.settle-not-arrived': 'The relay did not take it: it is not sent again',
+  'releases.settle-resend': 'Send it once more',
+  'releases.settle-resend-hint':
+    'If the relay did take it, the recipient gets two. A sender may do this for three messages of a release; for more, an approver has to record it.',
+  'releases.settle-confirm': 'Sign and record',
   'releases.domains': 'By domain',
   'releases.progress': 'Progress',
   'releases.deliveries': 'Message by message',

@@ -9,6 +9,24 @@ export const administration = {
   'members.waiting-body':
     '本人に電話や対面で言葉を読み上げてもらい、一致したときだけ承認してください。',
   'members.enrolment-facts': '{workstation}・{at}に申し込み',
+  'members.expired':
+    '2週間のあいだ承認されなかった申し込みが{count}件あり、期限切れになりました。参加したい人は、自分の端末で申し込み直します。',
+  'members.crowded':
+    '申し込みが多すぎるため、{count}件を表示せず、未登録の端末{logs}台の記録を読んでいません。共有ストアに誰かが大量に書き込んでいるおそれがあります。情報システム部門に連絡してください。メンバーの作業に影響はありません。',
+  'members.reach': '役割の範囲を限る、または同じ人の別の登録として扱う',
+  'members.reach-note':
+    'ここで限らない役割は、すべての送信経路と宛先数に及びます。広げた役割は、待機期間のあとに有効になります。',
+  'members.reach-routes': '送信経路',
+  'members.reach-recipients': '宛先数の上限',
+  'members.reach-all': 'すべて',
+  'members.reach-of': '{role}の{what}',
+  'members.same-as': '同じ人の登録',
+  'members.same-as-hint':
+    '同じ人の2つの登録は1人として数えます。一方が作ったものを、もう一方では承認できません。',
+  'members.same-as-nobody': 'なし',
+  'members.limited': '範囲の制限あり',
+  'members.cooling': '{role}は{at}から有効',
+  'members.one-person': '同じ人の別の登録あり',
   'members.compare': '照合して承認…',
   'members.title': 'メンバーと役割',
   'members.matrix': 'メンバーと役割の一覧',
@@ -150,6 +168,7 @@ export const administration = {
   'route-keys.title-sign': '「{name}」の新しい鍵は、あなたの署名を待っています',
   'route-keys.title-wait': '「{name}」の鍵を更新しています',
   'route-keys.title-enter': '「{name}」のパスワードを入力し直してください',
+  'route-keys.needed': '必要な分割片：{needed}',
   'route-keys.missing': '分割片のない承認者：{names}',
   'route-keys.gone': '分割片を持つが、もう承認できない人：{names}',
   'route-keys.found': '{name}さんが更新中。分割片 {found} / {needed}',

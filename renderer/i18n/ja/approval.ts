@@ -52,6 +52,12 @@ export const approval = {
   'approval.link-suspicious': '表示と違う先',
   'approval.attachment-type': '種類',
   'approval.attachment-size': '大きさ',
+  'approval.flag-can-run': 'このファイルは、開くとプログラムとして動くことがあります。',
+  'approval.flag-other-content': '中身がファイル名の種類と一致しないか、種類を確かめられません。',
+  'approval.flag-two-endings':
+    '拡張子が二重になっています。見かけと違う種類のファイルかもしれません。',
+  'approval.flag-reading-turned':
+    'ファイル名に、文字の並ぶ向きを変える制御文字が含まれています。見かけと違う種類のファイルかもしれません。',
   'approval.attachment-digest': '指紋（SHA-256）',
   'approval.decisions': '決裁',
   'approval.verdict-approve': '承認',
@@ -61,6 +67,9 @@ export const approval = {
   'approval.opened-but': '必要なものは確認しました。ほかに未確認が{count}項目あります。',
   'approval.all-opened': '必要なものをすべて確認しました。',
   'approval.left': 'あと{count}項目の確認が必要です。',
+  'approval.item-body': '確認する内容',
+  'approval.keys':
+    '一覧でのキー操作: J・K または ↓・↑ で移動、A で承認、R で差し戻し、X で却下。内容を最後まで表示すると確認済みになります。',
   'approval.open-next': '次の未確認を開く',
   'approval.approve': '承認する',
   'approval.return': '差し戻す',
@@ -152,6 +161,13 @@ export const approval = {
   'way.usable-from': '送信できるようになる日時',
   'approval.setting-pins': '公開鍵のピン',
   'approval.setting-dkim': 'DKIM',
+  'parcels.title': '共有ストアを使わない',
+  'parcels.body':
+    '共有ストアに接続できません。依頼と、それへの決裁や停止を、ファイル（USBメモリーなど）で渡せます。中身は共有ストアと同じように封をして署名してあります。',
+  'parcels.save-request': '承認者に渡すファイルを保存…',
+  'parcels.save-signed': '決裁・停止を渡すファイルを保存…',
+  'parcels.saved': '「{name}」を保存しました',
+  'parcels.take': 'ファイルを取り込む…',
   'approval.save-attachment': '内容を確認するために保存',
   'approval.save-attachment-hint':
     '承認される内容そのものを保存します。Sekisho がファイルを開くことはありません。',

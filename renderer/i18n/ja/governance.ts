@@ -56,6 +56,8 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': '配信停止の解除に2人目の署名を求める',
   'rule.retention': '保存期間（日）',
   'rule.storeGraceMinutes': '共有ストアに接続できないとき配信を続ける時間（分）',
+  'rule.parcelsAllowed': '依頼と決裁をファイルで渡せる',
+  'rule.storelessMinutesMax': '最後の承認から、共有ストアなしで送信できる時間（分）',
   'rule.appVersionMin': '利用できる最も古いバージョン',
   'rule.basicTextAllowed': 'キーストアのないLinuxを許可する',
   'rule-hint.quorumTiers': '1行に1段階ずつ「宛先数 人数」の順で入力します。例：1000 2',
@@ -73,6 +75,9 @@ export const governance = {
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
   'rule-hint.routeCoolingOffHours':
     '組織を設立してから24時間以内のものには適用されません。0 ならすぐに使えます。',
+  'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
+  'rule-hint.storelessMinutesMax':
+    '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
   'rule-hint.basicTextAllowed':
     '端末の秘密が暗号化されずに保存されます。検証用の環境以外では推奨しません。',
   'rule-option.approve': '決裁',
@@ -135,6 +140,4 @@ export const governance = {
   'organization-key.change': '管理者を変更…',
   'organization-key.change-title': '組織の鍵で署名する管理者を変更',
   'organization-key.change-act': '組織の鍵を更新する',
-  'organization-key.sheet': '用紙の24の言葉（{position}枚目）',
-  'organization-key.sheet-hint': '設立時に印刷した用紙の言葉を、空白で区切って順番に入力します。',
 } as const

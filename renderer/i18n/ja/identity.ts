@@ -27,7 +27,7 @@ export const identity = {
   'identity.member-name': 'あなたの名前',
   'identity.member-name-hint': '承認の記録に残ります。姓名を入力してください。',
   'identity.password-intro':
-    'このパスワードでこの端末のデータを暗号化します。忘れると、管理者にも開けません。パスワードは安全に保管してください。',
+    'このパスワードでこの端末のデータを暗号化します。忘れたときに開けるのは、このあと印刷する復旧シートだけです。',
   'identity.password-intro-join':
     'このパスワードで、この端末にあるあなたの鍵を暗号化します。忘れないように気をつけてください。',
   'identity.password': 'パスワード',
@@ -71,7 +71,7 @@ export const identity = {
   'identity.secret': '読み取れないとき：手入力用のキー',
   'identity.authenticator-next': '登録した確認コードは、最後の手順で入力します。',
   'identity.sheet-intro':
-    'パスワードや端末を失ったときに組織を取り戻す唯一の手段です。印刷して、金庫などに保管してください。画面には二度と表示されません。',
+    'パスワードや端末を失ったときに、データと組織を取り戻す唯一の手段です。印刷して、金庫などに保管してください。画面には二度と表示されません。',
   'identity.sheet-title': '復旧シート',
   'identity.sheet-made': '{organization}　作成日 {date}',
   'identity.sheet-words': '組織の鍵（24語）',
@@ -83,7 +83,7 @@ export const identity = {
   'identity.codes-intro':
     '認証アプリを使えなくなったときのための復旧コードです。印刷して、安全な場所に保管してください。',
   'identity.confirm-intro':
-    '復旧シートと認証アプリが手元にあることを確かめます。ここまでは何も保存していません。',
+    '最後に、認証アプリが手元にあることを確かめます。ここまでは何も保存していません。',
   'identity.read-back': '復旧シートの{position}番目の単語',
   'identity.read-back-hint': '印刷した復旧シートを見て入力してください。',
   'identity.found-now': '組織をつくる',
@@ -105,6 +105,11 @@ export const identity = {
     '管理者の「管理 > メンバー」に、あなたの申し込みが表示されます。次の言葉を電話や対面で読み上げてください。承認されると、この画面は自動で切り替わります。',
   'identity.waiting-body-person':
     '管理者の「管理 > メンバー」に、あなたの申し込みが表示されます。次の言葉を読み上げて照合してもらってください。承認されると、この端末でログインできます。',
+  'identity.waiting-until': 'この言葉は{at}まで有効です。',
+  'identity.expired-title': '申し込みの期限が切れました',
+  'identity.expired-body':
+    '{name}さんの申し込みは2週間承認されなかったため、照合の言葉は無効になりました。パスワードを入力して申し込み直すと、新しい言葉が表示されます。',
+  'identity.expired-act': '申し込み直す',
   'identity.enrolment-words': '申し込みの照合の言葉',
   'identity.waiting-checking': '承認を確認しています',
   'identity.waiting-other': '別の人がログインする',
@@ -116,7 +121,7 @@ export const identity = {
   'identity.login-code-title': '本人の確認',
   'identity.login-code-cancel': 'やめる',
   'identity.login-help':
-    'パスワードを忘れた場合や認証アプリが使えない場合は、管理者に連絡してください。',
+    '認証アプリが使えない場合は、復旧コードを使うか、管理者に連絡してください。',
   'identity.recovery-code': '復旧コード',
   'identity.recovery-code-hint': '印刷した16文字のコードです。1つにつき1回だけ使えます。',
   'identity.use-recovery-code': '認証アプリを使えないとき：復旧コードを使う',

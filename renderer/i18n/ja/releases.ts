@@ -19,6 +19,18 @@ export const releases = {
   'releases.count-all': '合計',
   'releases.in-doubt-body':
     '{count}件は、中継サーバーが受け取ったかどうか分かりません。二重に届くのを防ぐため、自動では送り直しません。中継サーバーの記録を確かめてください。',
+  'releases.settle-one': '宛先を選ぶと、その結果を記録できます。',
+  'releases.settle-all': '{count}件の結果を記録…',
+  'releases.settle-title': '{count}件はどうなりましたか',
+  'releases.settle-body':
+    '中継サーバーの記録を、宛先と日時で確かめてください。記録には署名され、取り消せません。',
+  'releases.settle-verdict': '結果',
+  'releases.settle-arrived': '中継サーバーが受け取っていた（送信済みにする）',
+  'releases.settle-not-arrived': '中継サーバーは受け取っていない（送り直さない）',
+  'releases.settle-resend': 'もう一度送る',
+  'releases.settle-resend-hint':
+    '中継サーバーが受け取っていた場合は、二重に届きます。配信者が自分で送り直せるのは、1回の配信につき3件までです。それより多いときは、承認者が記録します。',
+  'releases.settle-confirm': '署名して記録する',
   'releases.domains': 'ドメインごとの状況',
   'releases.progress': '進み具合',
   'releases.deliveries': '1通ごとの結果',

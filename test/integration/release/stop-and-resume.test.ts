@@ -1,29 +1,56 @@
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { composeCampaign, importContacts } from '../../../build/demo/campaign.ts'
 import { writeContactFile } from '../../../build/demo/contact-file.ts'
 import { type Relay, startRelay } from '../../../build/demo/relay.ts'
 import { reviewAndApprove } from '../../../build/demo/review.ts'
+import { type SmtpPeer, startPeer } from '../../support/smtp-peer.ts'
 import { openTestOffice, type TestOffice } from '../../support/workstation-office.ts'
 
-/** A run in the real core: refused starts, a stop from another workstation, results, records. */
-let office: TestOffice | null = null
-let relay: Relay | null = null
+/** Runs in the real core: refused starts, a stop from another workstation, doubts, results, records. */
+let office: TestOffice
+let relay: Relay
+let peer: SmtpPeer
+/** Whose final dot the peer leaves without an answer, the first time. */
+const unanswered = new Set<string>()
+const doubtsMax = 5
 
-afterEach(async () => {
-  await office?.close()
-  await relay?.stop()
+beforeAll(async () => {
+  office = await openTestOffice()
+  relay = await startRelay()
+  peer = await startPeer({
+    act({ stage, recipient, nth }) {
+      if (stage !== 'dot' || nth < 2 || unanswered.size >= doubtsMax || unanswered.has(recipient))
+        return null
+      unanswered.add(recipient)
+      return { hangUp: 'reset' }
+    },
+  })
+}, 300_000)
+afterAll(async () => {
+  await office.close()
+  await relay.stop()
+  await peer.close()
 })
+
+interface Place {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly caPem: string
+}
 
 async function approvedCampaign(
   { administrator, author, approver, folder }: TestOffice,
-  { host, port, user, password, caPem }: Relay,
+  { host, port, user, password, caPem }: Place,
+  o: { readonly name: string; readonly rowCount: number; readonly ratePerHourMax: number | null },
 ): Promise<string> {
+  const { name, rowCount, ratePerHourMax } = o
   const route = await administrator.workstation.call('routes.create', {
-    ...{ name: '庁内中継', host, port, tls: 'starttls', user, password, ca: caPem },
+    ...{ name: `${name}の経路`, host, port, tls: 'starttls', user, password, ca: caPem },
     ...{ dkimDomain: 'sekisho.example.jp', dkimSelector: 'sekisho2026' },
-    // Slow enough for a stop to arrive in the middle.
-    ...{ connectionsMax: 1, ratePerHourMax: 36_000, quorum: 1 },
+    ...{ connectionsMax: 1, ratePerHourMax, quorum: 1 },
     code: administrator.code(),
   })
   const identity = await administrator.workstation.call('routes.create-sender-identity', {
@@ -33,14 +60,14 @@ async function approvedCampaign(
   await administrator.lock()
   await author.logIn()
   await approver.logIn()
-  const file = join(folder, 'contacts.csv')
-  writeContactFile({ file, rowCount: 900, seed: 1 })
+  const file = join(folder, `${name}.csv`)
+  writeContactFile({ file, rowCount, seed: 1 })
   const imported = await importContacts({
-    ...{ author, file, encoding: null, listName: '市民' },
+    ...{ author, file, encoding: null, listName: name },
     onProgress: () => undefined,
   })
   const { id } = await composeCampaign({
-    ...{ author, folder, name: '窓口のお知らせ', list: imported.list },
+    ...{ author, folder, name, list: imported.list },
     ...{ route: route.id, identity: identity.id, withAttachment: false },
   })
   await author.workstation.call('approval.file', {
@@ -51,9 +78,9 @@ async function approvedCampaign(
 }
 
 it('a run starts once, stops when an approver signs it, and both sides count the same', async () => {
-  office = await openTestOffice()
-  relay = await startRelay()
-  const campaign = await approvedCampaign(office, relay)
+  // Slow enough for a stop to arrive in the middle.
+  const o = { name: '窓口のお知らせ', rowCount: 900, ratePerHourMax: 36_000 }
+  const campaign = await approvedCampaign(office, relay, o)
   const { author: sender, approver } = office
   const { workstation } = sender
   await workstation.call('journal.sync', {})
@@ -112,4 +139,63 @@ it('a run starts once, stops when an approver signs it, and both sides count the
   expect(await approver.workstation.ask('releases.deliveries', { request, ...page })).toMatchObject(
     { ok: false, problem: { code: 'sending.log-elsewhere' } },
   )
+})
+
+it('M10 what is in doubt is held until a person has signed for each, and then the run is finished', async () => {
+  const place = { ...peer, user: 'user', password: 'secret' }
+  const o = { name: '結果不明', rowCount: 30, ratePerHourMax: null }
+  await office.author.lock()
+  await office.approver.lock()
+  await office.administrator.logIn()
+  const campaign = await approvedCampaign(office, place, o)
+  const { author: sender, approver } = office
+  const { workstation } = sender
+  await workstation.call('journal.sync', {})
+  const requests = await workstation.call('approval.list', {})
+  const { request = '', recipientCount = 0 } =
+    requests.find((each) => each.campaign === campaign) ?? {}
+  await workstation.call('releases.start', { request, recipientCount, code: sender.code() })
+  const progress = () => workstation.call('releases.progress', { request })
+  const held = { phase: 'paused', problem: { code: 'sending.doubts-open' }, finishedAt: null }
+  await expect.poll(progress, { timeout: 60_000, interval: 200 }).toMatchObject(held)
+  const counts = { waiting: 0, inDoubt: doubtsMax, sent: recipientCount - doubtsMax }
+  expect(await progress()).toMatchObject({ counts })
+  expect(peer.accepted).toHaveLength(recipientCount - doubtsMax)
+
+  const page = { offset: 0, limit: 10 }
+  const { rows } = await workstation.call('releases.deliveries', {
+    ...{ request, state: 'in-doubt', ...page },
+  })
+  const [first = -1, second = -1, ...others] = rows.map(({ index }) => index)
+  const settle = (indexes: number[], verdict: 'arrived' | 'not-arrived' | 'resend') =>
+    workstation.ask('releases.settle', { request, indexes, verdict, code: sender.code() })
+  const alone = { request, recipientCount, code: sender.code() }
+  expect(await workstation.ask('releases.start', alone)).toMatchObject({
+    problem: { code: 'sending.doubts-open' },
+  })
+  expect(await settle([first, first], 'arrived')).toMatchObject({
+    problem: { code: 'sending.not-in-doubt' },
+  })
+  // More than three again is not for a sender to say, and who wrote it may not approve it.
+  expect(await settle([first, second, ...others], 'resend')).toMatchObject({ ok: false })
+  expect(await settle([first], 'arrived')).toMatchObject({ ok: true, value: held })
+  expect(await settle([first], 'not-arrived')).toMatchObject({
+    problem: { code: 'sending.not-in-doubt' },
+  })
+  expect(await settle([second], 'not-arrived')).toMatchObject({ ok: true, value: held })
+  expect(await settle(others, 'resend')).toMatchObject({ ok: true })
+  await expect
+    .poll(progress, { timeout: 60_000, interval: 200 })
+    .toMatchObject({ phase: 'finished', problem: null })
+  const end = await progress()
+  expect(end.counts).toMatchObject({ sent: recipientCount - 1, failed: 1, inDoubt: 0, waiting: 0 })
+  // Nobody got two: the first was told to have arrived, and is the only one that the peer has not.
+  expect(peer.accepted).toHaveLength(recipientCount - 2)
+  expect(new Set(peer.accepted.map(({ recipient }) => recipient)).size).toBe(recipientCount - 2)
+
+  await workstation.call('journal.sync', {})
+  await approver.workstation.call('journal.sync', {})
+  const { entries } = await approver.workstation.call('journal.list', { offset: 0, limit: 100 })
+  const signed = entries.filter((each) => each.kind === 'in-doubt-resolved')
+  expect(signed).toHaveLength(doubtsMax)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { admit, listEnrolments } from '../../../main/identity/admission.ts'
+import { admit, countLeftOut, listEnrolments } from '../../../main/identity/admission.ts'
 import { sealNote } from '../../../main/identity/enrolment-note.ts'
 import type { Session } from '../../../main/identity/identity.ts'
 import { makeSealingKey, makeSigningKey } from '../../../main/vault/vault.ts'
@@ -46,9 +46,9 @@ async function setUp() {
     await team.administrator.journal.sync()
     return hash
   }
-  const listed = () => listEnrolments(session, 'ja')
-  const tryAdmit = (enrolment: string) =>
-    problemOfAsync(() => admit(session, { enrolment, roles: ['author'], nowMs }))
+  const listed = (at = nowMs) => listEnrolments(session, { language: 'ja', nowMs: at })
+  const tryAdmit = (enrolment: string, at = nowMs) =>
+    problemOfAsync(() => admit(session, { enrolment, roles: ['author'], nowMs: at }))
   return { team, victim, session, apply, listed, tryAdmit }
 }
 
@@ -92,4 +92,18 @@ test('what this administrator cannot read is not theirs to decide', async () => 
   const hash = await apply({ readers: [victim.sealing.publicKey] })
   expect(listed().map((each) => each.id)).not.toContain(hash)
   expect(await tryAdmit(hash)).toBe('identity.no-such-enrolment')
+})
+
+test('an application expires after two weeks, and one from the future is none', async () => {
+  const { session, apply, listed, tryAdmit } = await setUp()
+  const hash = await apply({})
+  const day = 24 * 3_600_000
+  const [made = 0] = listed().map((each) => Date.parse(each.at))
+  expect(listed(made + 14 * day - 1)).toHaveLength(1)
+  for (const at of [made + 14 * day, made - day - 1]) {
+    expect(listed(at)).toEqual([])
+    expect(countLeftOut(session, at).expiredCount).toBeGreaterThan(0)
+    expect(await tryAdmit(hash, at)).toBe('identity.no-such-enrolment')
+  }
+  expect(await tryAdmit(hash, made + 14 * day - 1)).toBeNull()
 })

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { createFileTokens } from '../../../main/file-token.ts'
 import {
   changeAdministrators,
   toAdministratorsView,
 } from '../../../main/identity/administrators.ts'
 import { type Ending, endMembership } from '../../../main/identity/end-membership.ts'
 import type { Session } from '../../../main/identity/identity.ts'
+import { readProofs } from '../../../main/identity/keeper-proof.ts'
 import { listProposals } from '../../../main/identity/proposal-view.ts'
 import { toRootSheet } from '../../../main/identity/root-sheet.ts'
 import { changeRule, toRuleViews } from '../../../main/identity/rules.ts'
@@ -13,9 +15,13 @@ import { signingKeyFromSeed } from '../../../main/vault/vault.ts'
 import { makeBoard } from '../../support/board.ts'
 import { makeTeam, type Team, type TeamMember } from '../../support/organization.ts'
 import { problemOfAsync } from '../../support/problem.ts'
+import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
 const addresses = ['192.0.2.10']
+
+const proofsOf = (words: readonly string[]) =>
+  readProofs([{ kind: 'words', words: [...words] }], createFileTokens(systemRandom))
 
 function sessionOf(member: TeamMember): Session {
   const { id, name, signing, sealing, workstation, journal, db } = member
@@ -109,8 +115,12 @@ describe('administrators', () => {
     const bob = await team.join('bob', ['auditor'])
     const session = sessionOf(team.administrator)
     const change = (sheet: readonly string[], threshold = 2) =>
-      problemOfAsync(() =>
-        changeAdministrators(session, { members: ['admin', 'bob'], threshold, sheets: [sheet] }),
+      problemOfAsync(async () =>
+        changeAdministrators(session, {
+          members: ['admin', 'bob'],
+          threshold,
+          proofs: await proofsOf(sheet),
+        }),
       )
     const other = toRootSheet(Buffer.alloc(32, 7), 'en')
     expect(await change(other)).toBe('identity.root-sheet-wrong')
@@ -133,7 +143,7 @@ describe('administrators', () => {
     await changeAdministrators(session, {
       members: ['admin', 'bob'],
       threshold: 2,
-      sheets: [toRootSheet(seed, 'ja')],
+      proofs: await proofsOf(toRootSheet(seed, 'ja')),
     })
     expect(toAdministratorsView(session)).toMatchObject({ members: ['admin', 'bob'], threshold: 2 })
     await bob.journal.sync()

@@ -9,6 +9,7 @@ import {
   joinTestOrganization,
   makeOffice,
   makeTestPc,
+  readBackWords,
 } from '../../support/office.ts'
 
 import { problemOf, problemOfAsync } from '../../support/problem.ts'
@@ -17,6 +18,8 @@ import { goodPassword } from '../../support/vault.ts'
 
 // Argon2id at its floor, several times over: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
+
+const keepers = { count: 1, threshold: 1 }
 
 function setUp() {
   const folder = makeTempFolder()
@@ -119,6 +122,7 @@ test('nothing is on disk before the founder has proved code and sheet', async ()
         memberName: '管理 太郎',
         password,
         storeFolder: first.fileTokens.issue(storeFolder),
+        keepers,
       },
       null,
     )
@@ -127,19 +131,26 @@ test('nothing is on disk before the founder has proved code and sheet', async ()
   )
   expect(
     await problemOfAsync(async () =>
-      handlers['identity.complete-organization']({ code: '000000', readBackWord: 'x' }, null),
+      handlers['identity.complete-organization']({ code: '000000' }, null),
     ),
   ).toBe('identity.nothing-begun')
   const begun = await begin()
-  const complete = (code: string, readBackWord: string) =>
-    problemOfAsync(async () =>
-      handlers['identity.complete-organization']({ code, readBackWord }, null),
-    )
-  const word = begun.rootSheet[begun.readBackPosition - 1] ?? ''
+  const complete = (code: string) =>
+    problemOfAsync(async () => handlers['identity.complete-organization']({ code }, null))
+  const readBack = (words: string[]) =>
+    problemOfAsync(async () => handlers['keepers.read-back']({ sheet: 1, words }, null))
+  const [sheet] = begun.sheets
+  if (!sheet) throw new Error('no sheet')
+  const [firstWord = '', secondWord = ''] = readBackWords(sheet)
   const secretText = begun.totp.secret.replaceAll(' ', '')
   expect(secretText).toMatch(/^[A-Z2-7]{32}$/)
-  expect(await complete('000000', 'しらないことば')).toBe('identity.word-mismatch')
-  expect(await complete('000000', word)).toBe('identity.wrong-code')
+  expect(await complete('000000')).toBe('identity.sheet-unproven')
+  expect(await readBack(['しらないことば', secondWord])).toBe('identity.word-mismatch')
+  expect(await readBack([firstWord, 'しらないことば'])).toBe('identity.word-mismatch')
+  expect(await readBack([])).toBe('identity.word-mismatch')
+  expect(await complete('000000')).toBe('identity.sheet-unproven')
+  expect(await readBack([firstWord, secondWord])).toBeNull()
+  expect(await complete('000000')).toBe('identity.wrong-code')
   expect(readdirSync(storeFolder)).toEqual([])
   expect(first.identity.state().phase).toBe('first-run')
   clock.advance(1000)
@@ -156,23 +167,22 @@ test('a founding that failed on the way can be tried again in the same folder', 
       memberName: '管理 太郎',
       password: goodPassword,
       storeFolder: first.fileTokens.issue(storeFolder),
+      keepers,
     },
     null,
   )
   const { decode } = new (await import('otplib')).ScureBase32Plugin()
   const secret = decode(begun.totp.secret.replaceAll(' ', ''))
-  const readBackWord = begun.rootSheet[begun.readBackPosition - 1] ?? ''
+  for (const sheet of begun.sheets)
+    await handlers['keepers.read-back']({ sheet: sheet.number, words: readBackWords(sheet) }, null)
   const complete = () =>
-    handlers['identity.complete-organization'](
-      { code: totpCodeAt(secret, clock.now()), readBackWord },
-      null,
-    )
-  // The folder stands where the login screen's file has to go: the disk's part fails, after the
-  // store was claimed and written.
+    handlers['identity.complete-organization']({ code: totpCodeAt(secret, clock.now()) }, null)
+  // The folder stands where the login screen's file has to go: the disk's part fails.
   const obstacle = join(first.ports.dataFolder, 'workstation.json')
   mkdirSync(obstacle, { recursive: true })
   await expect(complete()).rejects.toThrow()
-  expect(readdirSync(join(storeFolder, 'v1', 'root'))).toHaveLength(1)
+  // The store is touched last: nothing in it is anybody's yet.
+  expect(readdirSync(storeFolder)).toEqual([])
   rmSync(obstacle, { recursive: true })
   clock.advance(30_000)
   await complete()
@@ -192,6 +202,7 @@ test('the words shown before founding are those of the organization that comes',
       memberName: '管理 太郎',
       password: goodPassword,
       storeFolder: first.fileTokens.issue(storeFolder),
+      keepers,
     },
     null,
   )
@@ -200,8 +211,9 @@ test('the words shown before founding are those of the organization that comes',
   const { decode } = new (await import('otplib')).ScureBase32Plugin()
   clock.advance(45_000)
   const code = totpCodeAt(decode(uri.searchParams.get('secret') ?? ''), clock.now())
-  const readBackWord = begun.rootSheet[begun.readBackPosition - 1] ?? ''
-  await handlers['identity.complete-organization']({ code, readBackWord }, null)
+  for (const sheet of begun.sheets)
+    await handlers['keepers.read-back']({ sheet: sheet.number, words: readBackWords(sheet) }, null)
+  await handlers['identity.complete-organization']({ code }, null)
   expect(first.identity.state().organization?.words).toEqual(begun.words)
 })
 
@@ -300,4 +312,30 @@ test('the log names nobody', async () => {
   expect(text).toContain('identity.signed-in')
   for (const { name, password, id } of office.members)
     for (const secret of [name, password, id]) expect(text).not.toContain(secret)
+})
+
+test('who waits in vain for two weeks asks anew with the same keys, and other words', async () => {
+  const office = await makeOffice({ people: [] })
+  const { clock, storeFolder, founder } = office
+  const pc = makeTestPc({ folder: makeTempFolder('late'), clock, name: 'PC-7' })
+  const tick = () => clock.advance(30_000)
+  const late = await joinTestOrganization(pc, { name: '後藤 三郎', storeFolder, clock, tick })
+  const before = pc.identity.state()
+  expect(Date.parse(before.enrolmentUntil ?? '') - clock.now()).toBe(14 * 24 * 3_600_000)
+  clock.advance(15 * 24 * 3_600_000)
+  await founder.signIn()
+  await expect(admitTestMember(founder, late, ['author'])).rejects.toThrow('has not applied')
+  const again = (member: string, password: string) =>
+    problemOfAsync(async () =>
+      pc.identity.handlers['identity.apply-again']({ member, password }, null),
+    )
+  expect(await again('m-nobody', goodPassword)).toBe('identity.no-such-member')
+  expect(await again(late.id, 'not the password')).toBe('identity.wrong-password')
+  expect(await again(late.id, goodPassword)).toBeNull()
+  expect(pc.vault.state()).toBe('locked')
+  expect(pc.identity.state().enrolmentWords).not.toEqual(before.enrolmentWords)
+  await admitTestMember(founder, late, ['author'])
+  await pc.identity.refresh()
+  await late.signIn()
+  expect(await again(late.id, goodPassword)).toBe('identity.no-such-member')
 })

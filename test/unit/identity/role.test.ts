@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isActiveAdministrator, sortRoles, withRoles } from '../../../main/identity/role.ts'
-import type { DirectoryMember } from '../../../main/journal/journal.ts'
+import {
+  isActiveAdministrator,
+  requireLimits,
+  sortRoles,
+  withRoles,
+} from '../../../main/identity/role.ts'
+import { datedFrom } from '../../../main/journal/grant.ts'
+import { type DirectoryMember, grantOf } from '../../../main/journal/journal.ts'
 import { type Role, roleNames } from '../../../preload/contract/channel.ts'
 import { problemOf } from '../../support/problem.ts'
 
@@ -64,5 +70,59 @@ test('any sequence of changes leaves an active administrator', () => {
         for (const each of members) expect(sortRoles(each.roles)).toHaveLength(each.roles.length)
       }
     }),
+  )
+})
+
+test('a limit narrows one role and keeps its date; what is widened is dated by the directory', () => {
+  const members = [makeMember('a', ['administrator']), makeMember('b', ['sender', 'approver'])]
+  const limits = [{ role: 'approver', routes: ['r-1'], recipientsMax: 500 }] as const
+  const asGiven = limits.map((each) => ({ ...each, routes: [...each.routes] }))
+  const narrowed = withRoles(members, {
+    ...{ member: 'b', roles: ['sender', 'approver'], limits: asGiven, at: now },
+  })
+  const reach = { departments: null, routes: null, recipientsMax: null }
+  expect(narrowed[1]?.grants).toEqual([
+    { role: 'approver', since: then, ...reach, routes: ['r-1'], recipientsMax: 500 },
+    { role: 'sender', since: then, ...reach },
+  ])
+  // As nextDirectory does it, with the instant of the next version.
+  const later = '2026-12-01T00:00:00.000Z'
+  const wide = withRoles(narrowed, { member: 'b', roles: ['sender', 'approver'], at: later })
+  expect(wide[1]?.grants).toBeUndefined()
+  const dated = datedFrom(later, narrowed, wide)
+  expect(grantOf(dated[1]!, 'approver')?.since).toBe(later)
+  expect(grantOf(dated[1]!, 'sender')?.since).toBe(then)
+  // A role that is taken away takes its limit with it.
+  const gone = withRoles(narrowed, { member: 'b', roles: ['sender'], limits: [], at: now })
+  expect(gone[1]).toEqual({ ...members[1], roles: ['sender'] })
+})
+
+test('a limit names a role that is given and can be limited, and routes that exist', () => {
+  const judge = (limit: { role: Role; routes: string[] | null }, roles: Role[] = ['approver']) =>
+    problemOf(() => requireLimits({ roles, limits: [{ ...limit, recipientsMax: null }] }, ['r-1']))
+  expect(judge({ role: 'approver', routes: ['r-1'] })).toBeNull()
+  expect(judge({ role: 'approver', routes: null })).toBeNull()
+  for (const [role, routes] of [
+    ['approver', ['r-2']],
+    ['approver', []],
+    ['sender', ['r-1']],
+  ] as const)
+    expect(judge({ role, routes: [...routes] })).toBe('identity.limit-invalid')
+  expect(judge({ role: 'auditor', routes: ['r-1'] }, ['auditor'])).toBe('identity.limit-invalid')
+})
+
+test('two entries of one human being have one person, until an administrator says otherwise', () => {
+  const members = [
+    makeMember('a', ['administrator']),
+    makeMember('b', ['author']),
+    makeMember('c', ['approver']),
+  ]
+  const change = { member: 'c', roles: ['approver'] as const, at: now }
+  const one = withRoles(members, { ...change, sameAs: 'b' })
+  expect(one[2]?.person).toBe('b')
+  expect(withRoles(one, change)[2]?.person).toBe('b')
+  expect(withRoles(one, { ...change, sameAs: null })[2]).toEqual(members[2])
+  expect(problemOf(() => withRoles(members, { ...change, sameAs: 'nobody' }))).toBe(
+    'identity.no-such-member',
   )
 })

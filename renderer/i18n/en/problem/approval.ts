@@ -16,6 +16,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.own-request': 'You cannot approve what you requested. Ask another approver.',
   'approval.own-edit':
     'You cannot approve a campaign whose text or recipients you worked on. Ask another approver.',
+  'approval.outside-grant':
+    'Your role does not reach this route or so many recipients. Nothing was written. Please choose another route or a smaller audience, or ask an administrator.',
   'approval.not-an-approver':
     'Only approvers can decide. Ask an administrator if you should be one.',
   'approval.member-suspended':
@@ -80,6 +82,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The route’s key needs {needed} of its approvers; {found} have approved. Nothing was sent. Ask those who were approvers when the route was set up.',
   'approval.store-out-of-reach':
     'The shared store has been out of reach since {sinceAt}, so a stop could not be seen. Nothing is sent. Check the connection.',
+  'approval.parcels-forbidden':
+    'The policy of your organization does not allow requests and decisions as files. Wait until the shared store is back.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.secrets-needed':
@@ -114,7 +118,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.hours-too-long':
     'That is too long: the policy allows {hoursMax:hour|hours} at most. Choose a shorter time.',
   'approval.too-many-recipients':
-    'There are too many recipients: the policy allows {recipientsMax} on this route. Split the audience, or ask an administrator.',
+    'There are too many recipients: the policy allows {recipientsMax} for this route or department. Split the audience, or ask an administrator.',
   'approval.audience-too-large':
     'The recipients and their fields are too much data for one campaign. No approval was asked for. Split the list.',
   'approval.urgent-not-allowed':

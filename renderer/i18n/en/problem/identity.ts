@@ -45,6 +45,8 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'No administrator has admitted you yet. Read the words on your screen to an administrator and ask to be admitted.',
   'identity.administrator-needs-root':
     'Another administrator needs the root key sheet that was printed when the organization was founded. Nothing has been changed.',
+  'identity.limit-invalid':
+    'A limit names a role that is not given or cannot be limited, or a route that does not exist. Nothing was changed. Please choose at least one route, or none to allow all.',
   'identity.nothing-begun':
     'This set-up was not finished, and nothing has been saved. Please start again.',
   'identity.word-mismatch':
@@ -67,4 +69,18 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'Sheet no. {position} is not one of this organization’s keys. Check the 24 words and their order, and that it is the newest sheet.',
   'identity.sheets-missing':
     'This needs the sheets of {needed} keepers, and {found} were entered. Ask another keeper to enter theirs.',
+  'identity.sheet-unproven':
+    'Recovery sheet no. {number} has not been proved yet. Type the words of the sheet, or save it as a file.',
+  'identity.share-words-wrong':
+    'The key that recovers data on sheet no. {position} has a mistake in it. Check words 25 to 49 and their order.',
+  'identity.sheet-part-missing':
+    'Of sheet no. {position} the key that recovers data is needed: type words 25 to 49.',
+  'identity.keeper-file-unreadable':
+    'The file for sheet no. {position} cannot be read as a recovery sheet. Choose another file, or type the words of the printed sheet.',
+  'identity.keeper-passphrase-wrong':
+    'That is not the passphrase of the file for sheet no. {position}. Ask its keeper and enter it again.',
+  'identity.keeper-file-unproven':
+    'The saved file was read again and is not right. Save it in another place.',
+  'identity.recovery-after-restore':
+    'This PC was restored from a backup and no administrator has admitted it since. Log in with the password from the time of the backup and ask to be admitted. All data is still there.',
 }

@@ -67,6 +67,13 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'A file ({hash}) is not what the record says it is, and is not used. Somebody may have altered it: tell an administrator.',
   'journal.envelope-not-for-us':
     'You cannot open this. If you have just joined, wait until an administrator has admitted you.',
+  'journal.parcel-damaged':
+    'This is no whole file from Sekisho: it is of another kind, was cut off, or was altered. Nothing was taken in. Have it made and copied again.',
+  'journal.parcel-foreign':
+    'This file belongs to another organization. Nothing was taken in. Choose the right file.',
+  'journal.parcel-too-large': 'This file is too large to be taken in. Nothing was taken in.',
+  'journal.parcel-not-written':
+    'The file could not be written. Check the free space and your rights to the folder, and save it again.',
   'journal.not-durable':
     'The record could not be saved on this PC, so nothing was done and nothing was sent. Check the free disk space.',
 }

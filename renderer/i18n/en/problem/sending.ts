@@ -50,6 +50,12 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'Another release is being sent from this workstation. Wait until it is done, or stop it first.',
   'sending.interrupted':
     'This release was interrupted. What was sent is on record, and nobody gets it twice. A sender can go on with it.',
+  'sending.doubts-open':
+    'Everything else has been sent. For {count:message|messages} it is unknown whether the relay took them: look them up in the relay’s log and record what became of each. Then the release is finished.',
+  'sending.not-in-doubt':
+    'The result of at least one of these messages is known meanwhile. Look at the list again.',
+  'sending.still-sending':
+    'Sending is still going on. Record what became of messages in doubt once it has ended.',
   'sending.log-elsewhere':
     'Only the workstation that did the sending knows each recipient’s result. Look there.',
   'sending.log-lost':

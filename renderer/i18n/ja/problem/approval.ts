@@ -16,6 +16,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.own-request': '自分が依頼した配信は承認できません。ほかの承認者に依頼してください。',
   'approval.own-edit':
     '自分が本文や宛先に関わった配信は承認できません。ほかの承認者に依頼してください。',
+  'approval.outside-grant':
+    'あなたの役割の範囲では、この送信経路または宛先数を扱えません。何も記録していません。別の送信経路やより少ない宛先にするか、管理者に相談してください。',
   'approval.not-an-approver':
     '承認者の役割がないため、決裁できません。必要なときは管理者に相談してください。',
   'approval.member-suspended':
@@ -81,6 +83,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '送信経路の鍵を開くための承認が足りません（必要 {needed}名、現在 {found}名）。送信していません。経路を登録したときからの承認者に承認を依頼してください。',
   'approval.store-out-of-reach':
     '{sinceAt} から共有ストアに届きません。取り消しを確認できないため、送信しません。接続を確認してください。',
+  'approval.parcels-forbidden':
+    '組織のポリシーでは、依頼や決裁をファイルでやり取りできません。共有ストアにつながるまでお待ちください。',
   'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
   'approval.secrets-needed':
@@ -116,7 +120,7 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.hours-too-long':
     '期限が長すぎます。ポリシーでは最長 {hoursMax}時間です。短くして依頼してください。',
   'approval.too-many-recipients':
-    '宛先が多すぎます。ポリシーでは、この送信経路は {recipientsMax}件までです。宛先を分けるか、管理者に相談してください。',
+    '宛先が多すぎます。ポリシーでは、この送信経路または部署は {recipientsMax}件までです。宛先を分けるか、管理者に相談してください。',
   'approval.audience-too-large':
     '宛先と差し込み項目のデータが大きすぎて、1回の配信にまとめられません。承認は依頼していません。リストを分けてください。',
   'approval.urgent-not-allowed':

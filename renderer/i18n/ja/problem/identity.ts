@@ -47,6 +47,8 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'まだ管理者が参加を承認していません。画面の合言葉を管理者に伝えて、承認を依頼してください。',
   'identity.administrator-needs-root':
     '管理者を増やすには、組織を作ったときに印刷したルート鍵のシートが必要です。何も変更していません。',
+  'identity.limit-invalid':
+    '範囲の指定に、与えていない役割、範囲を限れない役割、または存在しない送信経路が含まれています。何も変更していません。送信経路を1つ以上選ぶか、すべてを許可してください。',
   'identity.nothing-begun':
     '手続きが途中で終わっています。何も保存していません。最初からやり直してください。',
   'identity.word-mismatch':
@@ -69,4 +71,18 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '{position}枚目の用紙は、この組織の鍵ではありません。24の言葉と順番、最新の用紙かどうかを確認してください。',
   'identity.sheets-missing':
     '保管者{needed}名分の用紙が必要です（入力済み: {found}名分）。ほかの保管者に入力してもらってください。',
+  'identity.sheet-unproven':
+    '{number}枚目の復旧シートがまだ確かめられていません。シートの言葉を入力するか、ファイルに保存してください。',
+  'identity.share-words-wrong':
+    '{position}枚目の「データの復旧の鍵」の言葉に誤りがあります。25番目から49番目までの言葉と順番を確かめてください。',
+  'identity.sheet-part-missing':
+    '{position}枚目は「データの復旧の鍵」の言葉が必要です。25番目から49番目までの言葉を入力してください。',
+  'identity.keeper-file-unreadable':
+    '{position}枚目のファイルは、関所の復旧シートのファイルとして読み取れません。別のファイルを選ぶか、印刷したシートの言葉を入力してください。',
+  'identity.keeper-passphrase-wrong':
+    '{position}枚目のファイルのパスフレーズが違います。保管者に確かめて、もう一度入力してください。',
+  'identity.keeper-file-unproven':
+    '保存したファイルを読み直したところ、内容が一致しません。別の場所に保存し直してください。',
+  'identity.recovery-after-restore':
+    'この端末はバックアップから戻したあと、まだ管理者に承認されていません。バックアップした時のパスワードでログインし、承認を受けてください。データはすべて残っています。',
 }

@@ -1,0 +1,52 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import type { AttachmentFlag, ReviewView } from '../../../preload/contract/approval.ts'
+import { FactList } from '../../components/fact-list.tsx'
+import { Section } from '../../components/page.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
+import { useFormat, useText } from '../../i18n/language.tsx'
+import { useAct } from '../../ipc.ts'
+
+const flagKey = {
+  'can-run': 'approval.flag-can-run',
+  'other-content': 'approval.flag-other-content',
+  'two-endings': 'approval.flag-two-endings',
+  'reading-turned': 'approval.flag-reading-turned',
+} as const satisfies Record<AttachmentFlag, PlainTextKey>
+
+/** What an attachment is, what is unusual about it, and a copy to look at under a name that opens nothing. */
+export function ReviewAttachment(props: { review: ReviewView; sha256: string }) {
+  const t = useText()
+  const format = useFormat()
+  const act = useAct('approval.save-attachment')
+  const { review, sha256 } = props
+  const found = review.manifest.attachments.find((each) => each.sha256 === sha256)
+  const flags = review.attachments.find((each) => each.sha256 === sha256)?.flags ?? []
+  if (found === undefined) return null
+  return (
+    <Section title={found.name}>
+      {flags.map((flag) => (
+        <MessageBar key={flag} intent="warning" layout="multiline">
+          <MessageBarBody>{t(flagKey[flag])}</MessageBarBody>
+        </MessageBar>
+      ))}
+      <FactList
+        facts={[
+          { term: t('approval.attachment-type'), fact: found.type },
+          { term: t('approval.attachment-size'), fact: format.size(found.sizeBytes) },
+          { term: t('approval.attachment-digest'), fact: found.sha256 },
+        ]}
+      />
+      <ProblemNotice problem={act.problem} />
+      <div>
+        <Button
+          disabled={act.isRunning}
+          onClick={() => act.run({ request: review.summary.request, sha256 })}
+        >
+          {t('approval.save-attachment')}
+        </Button>
+      </div>
+      <div>{t('approval.save-attachment-hint')}</div>
+    </Section>
+  )
+}
