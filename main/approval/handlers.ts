@@ -104,10 +104,10 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
-      async 'campaigns.manifest'({ campaign }) {
+      async 'campaigns.manifest'({ campaign, executor }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
-          ...{ campaign, checks },
+          ...{ campaign, executor, checks },
           version: options.ports.version,
           nowMs: options.ports.clock.now(),
         })

@@ -34,22 +34,27 @@ export function LockoutPanel(props: {
         </MessageBarBody>
       </MessageBar>
       {lockout.untilAt === null ? null : <TimeLeft untilAt={lockout.untilAt} />}
-      {lockout.kind === 'locked' ? (
-        <>
-          <Body1>{t('lockout.who')}</Body1>
-          {helpers.length === 0 ? (
-            <Body1>{t('lockout.nobody')}</Body1>
-          ) : (
-            <ul className={styles.list}>
-              {helpers.map(({ id, name }) => (
-                <li key={id}>{name}</li>
-              ))}
-            </ul>
-          )}
-          <Body1>{t('lockout.then')}</Body1>
-        </>
-      ) : null}
+      {lockout.kind === 'locked' ? <Helpers names={helpers.map(({ name }) => name)} /> : null}
     </div>
+  )
+}
+
+function Helpers({ names }: { names: readonly string[] }) {
+  const styles = useStyles()
+  const t = useText()
+  if (names.length === 0) {
+    return <Body1>{t('lockout.nobody')}</Body1>
+  }
+  return (
+    <>
+      <Body1>{t('lockout.who')}</Body1>
+      <ul className={styles.list}>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <Body1>{t('lockout.then')}</Body1>
+    </>
   )
 }
 
