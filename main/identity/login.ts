@@ -20,7 +20,7 @@ import {
   failuresMax,
   settleClock,
 } from './lockout.ts'
-import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
+import { openMember, openMemberJournal, refreshFacts, requireStanding } from './member-journal.ts'
 import { requireLoginNetwork } from './network-limit.ts'
 import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
@@ -70,6 +70,7 @@ export async function enterCode(context: IdentityContext, code: string): Promise
     await requireKnownWorkstation(context, opened)
     await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
     await hearOfOthers(opened.journal)
+    requireStanding(context, opened)
     if (marksOf(opened.journal, opened.member)(spent.mark)) fail('identity.code-spent', {})
     await recordSpent(opened, spent)
   } catch (error) {

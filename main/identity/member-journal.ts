@@ -22,10 +22,19 @@ export async function openMember(
   const isComplete = journal.trust().policy !== null
   if (!isComplete || findStanding(journal, member, keys, context) !== 'admitted')
     await journal.sync()
+  requireStanding(context, { member, keys, journal })
+  return { member, keys, journal }
+}
+
+/** Of the newest directory that is known here. Fails as openMember does. */
+export function requireStanding(
+  context: IdentityContext,
+  { member, keys, journal }: OpenedMember,
+): void {
   const standing = findStanding(journal, member, keys, context)
   switch (standing) {
     case 'admitted':
-      return { member, keys, journal }
+      return
     case 'unknown':
       return fail('identity.not-admitted', {})
     case 'gone':
