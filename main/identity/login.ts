@@ -62,11 +62,11 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   const spent = await checkCode(context, login, code)
-  await finishFounding(context, login.journal)
   leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
   const opened = { ...login, journal: openMemberJournal(context, login.keys) }
   try {
+    await finishFounding(context, opened.journal)
     await requireKnownWorkstation(context, opened)
     await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
     await hearOfOthers(opened.journal)

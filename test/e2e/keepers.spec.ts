@@ -28,8 +28,8 @@ test.afterAll(async () => {
 })
 
 test('A10 the printed sheet lets a sole administrator back in', async () => {
-  const { page } = desk
   await desk.restart()
+  const { page } = desk
   await desk.press('keepers.forgotten')
   await sheetField(1).fill(desk.sheet.slice(24, 48).join(' '))
   await expect(desk.button('app.next')).toHaveAttribute('aria-disabled', 'true')
