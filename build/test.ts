@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ensurePackages } from './debian-package.ts'
+import { type QuietNetwork, quietNetwork } from './quiet-network.ts'
 
 /**
  * `npm test`: everything that has to hold, in one command, ending in one line of counts.
@@ -29,6 +30,7 @@ interface Suite {
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
+const bins = join(root, 'node_modules', '.bin')
 
 const suites: readonly Suite[] = [
   { name: 'types', run: () => whole('tsc', []) },
@@ -62,6 +64,8 @@ async function main(only: string | undefined): Promise<void> {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
+    { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
     { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
@@ -120,7 +124,7 @@ async function run(
   { env = process.env, output }: { env?: NodeJS.ProcessEnv; output?: string | undefined } = {},
 ): Promise<boolean> {
   const file = output === undefined ? 'inherit' : openSync(output, 'w')
-  const child = spawn(join(root, 'node_modules', '.bin', name), args, {
+  const child = spawn(resolve(bins, name), args, {
     cwd: root,
     stdio: ['inherit', file, file],
     env,
@@ -177,12 +181,33 @@ async function playwright(): Promise<Tally> {
   if (built.failed > 0) return built
   const file = join(results, 'playwright.json')
   rmSync(file, { force: true })
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const isDone = await run('playwright', ['test', '--reporter=list,json'], { env })
+  const args = ['test', '--reporter=list,json']
+  const quiet = quietNetwork(join(results, 'network'), join(bins, 'playwright'), args)
+  const env = { ...process.env, ...quiet?.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const isDone = await run(quiet?.command ?? 'playwright', quiet?.args ?? args, { env })
   const report = readReport<PlaywrightReport>(file)
   if (!report) return { passed: 0, failed: 1, skipped: 0 }
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected + flaky, failed: Math.max(unexpected, isDone ? 0 : 1), skipped }
+  const silence = silenceOf(quiet)
+  return {
+    passed: expected + flaky + silence.passed,
+    failed: Math.max(unexpected, isDone ? 0 : 1) + silence.failed,
+    skipped: skipped + silence.skipped,
+  }
+}
+
+/** FAULTS E13, over the whole run of the windows: one test more. */
+function silenceOf(quiet: QuietNetwork | null): Tally {
+  if (quiet === null) return { passed: 0, failed: 0, skipped: 1 }
+  const places = quiet.unannounced()
+  if (places.length === 0) {
+    console.log('E13 network silence: no packet but to the relays that the tests announced.')
+    return { passed: 1, failed: 0, skipped: 0 }
+  }
+  console.error(
+    `E13 network silence: packets went to ${places.join(', ')}. A server of the tests is announced by test/support/announced-traffic.ts; anything else is a fault of the product.`,
+  )
+  return { passed: 0, failed: 1, skipped: 0 }
 }
 
 function readReport<T>(file: string): T | null {

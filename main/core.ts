@@ -1,8 +1,10 @@
 import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
+import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
+import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
@@ -41,7 +43,7 @@ export type CreateCore = (ports: Ports) => Core
 
 /** Builds every capability in its order, and hands each only what it may know. */
 export function createCore(ports: Ports): Core {
-  runSelfTest()
+  const selfTest = runSelfTest().then(() => null, toSelfTestProblem)
   const events = createEvents()
   const { emit } = events
   const { clock, random, log } = ports
@@ -102,7 +104,7 @@ export function createCore(ports: Ports): Core {
     isSignedIn: () => identity.caller() !== null,
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   events.subscribe((...[name]) => {
@@ -119,6 +121,21 @@ export function createCore(ports: Ports): Core {
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
+    ...diagnosticsHandlers({
+      ports,
+      state,
+      signedIn: () =>
+        identity.caller() === null
+          ? null
+          : {
+              testStore: () => session().journal.testStore(),
+              checkVault: () => vault.checkIntegrity(),
+              alarms: () =>
+                session()
+                  .journal.alarms()
+                  .map(({ code }) => code),
+            },
+    }),
     ...identity.handlers,
     ...lists.handlers,
     ...message.handlers,
@@ -148,6 +165,8 @@ export function createCore(ports: Ports): Core {
   const router = createRouter({ handlers, caller: identity.caller, log, random })
   return {
     async call(name, input) {
+      const unsound = await selfTest
+      if (unsound !== null) return { ok: false, problem: unsound }
       // A lock that comes meanwhile signs out at once; the database stays open until the end.
       const letGo = identity.caller() ? identity.keepVaultOpen() : null
       try {
@@ -167,6 +186,12 @@ export function createCore(ports: Ports): Core {
       identity.close()
     },
   }
+}
+
+/** A program whose primitives answer wrongly does nothing at all. */
+function toSelfTestProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  throw error
 }
 
 function machineState(policy: MachinePolicy): AppState['machine'] {

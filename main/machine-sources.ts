@@ -10,14 +10,14 @@ import {
 } from './policy/policy.ts'
 
 /** The policies of this machine as its operating system keeps them. Asked once, at the start. */
-export function machineSources(file = '/etc/sekisho/policy.json'): PolicySources {
+export function machineSources(): PolicySources {
   return process.platform === 'win32'
     ? windowsSources({
         run: (program, args) => spawnSync(program, args, spawning).status,
         systemFolder: firstThere(['C:\\Windows', process.env.SystemRoot ?? 'C:\\Windows']),
         programData: firstThere(['C:\\ProgramData', process.env.ProgramData ?? 'C:\\ProgramData']),
       })
-    : posixSources(file)
+    : posixSources('/etc/sekisho/policy.json')
 }
 
 const spawning = { stdio: 'ignore', windowsHide: true, timeout: 10_000 } as const
@@ -73,6 +73,15 @@ export function posixSources(defaultFile: string): PolicySources {
     defaultFile,
     exportKey: () => ({ status: 'absent' }),
     readFile: (path) => readProtected(path, () => !isRootsAlone(path)),
+  }
+}
+
+/** One file in the place of everything, whoever may change it: to see from the source folder what it does. */
+export function trialSources(file: string): PolicySources {
+  return {
+    defaultFile: file,
+    exportKey: () => ({ status: 'absent' }),
+    readFile: (path) => readProtected(path, () => false),
   }
 }
 

@@ -40,6 +40,7 @@ export interface FileDialog {
       | 'keeper'
       | 'attachment'
       | 'import-rows'
+      | 'diagnostics'
       | 'parcel',
     suggestedName: string,
   ) => Promise<string | null>
@@ -79,6 +80,8 @@ export interface Log {
     event: string,
     facts?: Readonly<Record<string, string | number>>,
   ) => void
+  /** The newest lines that were kept, oldest first; absent where none are. */
+  readonly recent?: (count: number) => readonly string[]
 }
 
 export interface Ports {

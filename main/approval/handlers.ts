@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../preload/contract/app.ts'
 import type {
   approvalChannels,
@@ -71,8 +72,8 @@ interface Context extends ApprovalOptions {
 
 export interface Approval {
   readonly handlers: ApprovalHandlers
-  /** Newest first. */
-  readonly summaries: () => Promise<RequestSummary[]>
+  /** Of those that were filed since, newest first; milliseconds. */
+  readonly summaries: (since: number) => Promise<RequestSummary[]>
   readonly stopState: (request: string) => StopView | null
 }
 
@@ -94,7 +95,7 @@ export function createApproval(options: ApprovalOptions): Approval {
     },
   }
   return {
-    summaries: () => summariesOf(context),
+    summaries: (since) => summariesOf(context, since),
     stopState: (request) => stopStateIn(context, request),
     handlers: {
       ...requestHandlers(context),
@@ -153,7 +154,7 @@ function requestHandlers(
       return changed(await fileRequest(context.session(), ports, { ...input, checks, isUnchanged }))
     },
     'approval.executors': () => executorsOf(context.session()),
-    'approval.list': () => summariesOf(context),
+    'approval.list': () => summariesOf(context, 0),
     async 'approval.review'({ request }) {
       const session = context.session()
       const opened = await reader.open(session, request)
@@ -230,10 +231,17 @@ function requestHandlers(
   }
 }
 
-async function summariesOf({ session, summaryOf }: Context): Promise<RequestSummary[]> {
+/** Whatever else waits gets its turn between two of them: they can be many. */
+async function summariesOf(
+  { session, summaryOf }: Context,
+  since: number,
+): Promise<RequestSummary[]> {
   const summaries: RequestSummary[] = []
-  for (const { hash } of session().journal.recordsOf('request'))
+  for (const { hash, header } of session().journal.recordsOf('request')) {
+    if (Date.parse(header.at) < since) continue
     summaries.push(await summaryOf(hash))
+    await setImmediate()
+  }
   return summaries.sort((a, b) => (a.filedAt < b.filedAt ? 1 : -1))
 }
 

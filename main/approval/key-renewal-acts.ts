@@ -129,16 +129,21 @@ function actOf(session: Session, key: KeyOfRoute, isStale: boolean): RouteKeyVie
   const { administratorKeys } = journal.trust().root.body
   const shown = shownOf(session, key)
   if (shown === null && !isStale) return 'none'
-  if (shown !== null && shown.renewed !== null)
-    return administratorKeys.includes(signing.publicKey) && roles.includes('administrator')
-      ? 'sign'
-      : 'wait'
+  if (shown !== null && shown.renewed !== null) {
+    const maySign = administratorKeys.includes(signing.publicKey) && roles.includes('administrator')
+    return maySign && !isPolicyProposed(session) ? 'sign' : 'wait'
+  }
   const holders = routeKey.shares.filter((each) => isHolder(routeKey, members, each.member))
   if (holders.length < routeKey.threshold) return roles.includes('administrator') ? 'enter' : 'wait'
   if (!isOurs) return 'wait'
   if (shown === null) return 'start'
   if (shown.by === member) return shown.found >= routeKey.threshold ? 'finish' : 'wait'
   return shown.given.some((each) => each.member === member) ? 'wait' : 'give'
+}
+
+/** Where the others have to sign a policy first, they sign that one and no second. */
+function isPolicyProposed({ journal }: Session): boolean {
+  return journal.proposals().some(({ type, state }) => type === 'policy' && state === 'open')
 }
 
 async function renew(session: Session, random: Random, id: string): Promise<string> {

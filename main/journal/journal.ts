@@ -29,7 +29,7 @@ import {
 import type { ListedRecord, RecordFilter } from './record-index.ts'
 import { requireSound } from './safe-stop.ts'
 import type { Enrolment, VerifiedRecord } from './signature.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreSelfTest } from './store.ts'
 import { confirmStore, synchronise } from './sync.ts'
 import { type Verification, type VerificationStep, verifyJournal } from './verification.ts'
 
@@ -228,6 +228,8 @@ export interface Journal {
    */
   readonly requireSound: (request: string) => void
   readonly storeStatus: () => StoreStatus
+  /** How the store behaves, for IT. Leaves a few bytes behind; fails with the store's problems. */
+  readonly testStore: () => Promise<StoreSelfTest>
   /** Calls when the store says that there is news; null: it never does, so ask. See Store.watch. */
   readonly watchStore: Store['watch']
 }
@@ -305,6 +307,7 @@ export function openJournal(options: JournalOptions): Journal {
     endedAlarms: state.alarms.ended,
     requireSound: (request) => requireSound(state, request),
     storeStatus: () => statusOf(state),
+    testStore: store.selfTest,
     watchStore: store.watch,
   }
 }

@@ -1,6 +1,6 @@
 /** What a member is told without having asked: in the window, and outside it. Face of the folder. */
 import type { Language } from '../../preload/contract/app.ts'
-import type { RequestSummary, StopView } from '../../preload/contract/approval.ts'
+import type { RequestState, RequestSummary, StopView } from '../../preload/contract/approval.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { noticesChannels } from '../../preload/contract/notices.ts'
 import type { ReleaseProgress } from '../../preload/contract/releases.ts'
@@ -19,13 +19,14 @@ export interface NoticesOptions {
   readonly ports: Pick<Ports, 'clock' | 'notifier' | 'log'>
   readonly language: () => Language
   /** Fails with `ipc.locked`. */
-  readonly session: () => Session
+  readonly session: () => Pick<Session, 'db' | 'member' | 'roles'>
   readonly isSignedIn: () => boolean
   /** Keeps the vault open past a lock; call the result to let go. */
   readonly keepVaultOpen: () => () => void
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
-  readonly requests: () => Promise<readonly RequestSummary[]>
-  readonly releases: () => Promise<readonly ReleaseProgress[]>
+  /** Those that were filed since; milliseconds. */
+  readonly requests: (since: number) => Promise<readonly RequestSummary[]>
+  readonly release: (request: string) => Promise<ReleaseProgress>
   readonly stopState: (request: string) => StopView | null
 }
 
@@ -39,15 +40,23 @@ export interface Notices {
 /** Terms come nearer without anything being signed. */
 const lookMs = 60_000
 
+/** No request lives longer: thirty days each for its approval and its execution, and for news of it. */
+const livesMs = 75 * 24 * 3_600_000
+const released = new Set<RequestState>(['running', 'finished', 'stopped', 'halted'])
+
 export function createNotices(options: NoticesOptions): Notices {
   const { ports, session, language, emit } = options
   const find = async (): Promise<Notice[]> => {
     const { member, roles } = session()
-    const [requests, releases] = [await options.requests(), await options.releases()]
+    const now = ports.clock.now()
+    const requests = await options.requests(now - livesMs)
+    const releases: ReleaseProgress[] = []
+    for (const { request, state } of requests)
+      if (released.has(state)) releases.push(await options.release(request))
     const running = releases.filter(({ finishedAt }) => finishedAt === null)
     const unanswered = running.filter(({ request }) => options.stopState(request)?.isOverdue)
     return noticesFor({
-      ...{ member, roles, requests, releases, now: ports.clock.now() },
+      ...{ member, roles, requests, releases, now },
       unanswered: new Set(unanswered.map(({ request }) => request)),
     })
   }

@@ -17,8 +17,8 @@ export const sendingMigrations = [releases0010, engineStarts] as const
 
 export interface Sending {
   readonly handlers: SendingHandlers
-  /** Newest first, of every workstation. */
-  readonly list: () => Promise<ReleaseProgress[]>
+  /** How a release stands, on whichever workstation. Fails with `sending.no-such-release`. */
+  readonly progress: (request: string) => Promise<ReleaseProgress>
   /** True while an engine runs here: the session and the application stay open for it. */
   readonly isRunning: () => boolean
   /** To be called when somebody has signed in: goes on with a run that was interrupted. */
@@ -33,7 +33,7 @@ export function createSending(options: SendingOptions): Sending {
   const releases = new Releases(options)
   return {
     handlers: sendingHandlers(options, releases),
-    list: () => releases.list(),
+    progress: (request) => releases.progress(request),
     isRunning: () => releases.isRunning(),
     resume: () => releases.resume(),
     lock: () => releases.lock(),

@@ -24,6 +24,7 @@ const saved = {
   attachment: anything,
   contacts: lists,
   'import-rows': lists,
+  diagnostics: { name: 'TXT', extensions: ['txt'] },
 }
 
 /** The system's dialogs, over the window in front. */

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { machineSources } from '../machine-sources.ts'
+import { machineSources, trialSources } from '../machine-sources.ts'
 import {
   explainAsJson,
   explainAsText,
@@ -23,7 +23,8 @@ const flag = '--policy-file='
 /** Of the system; from the source folder, another file can be named in its place, to see what it does. */
 export function policyOfMachine(argv: readonly string[], isPackaged: boolean): MachinePolicy {
   const named = argv.find((each) => each.startsWith(flag))?.slice(flag.length)
-  return readMachinePolicy(machineSources(isPackaged ? undefined : named))
+  const isTrial = !isPackaged && named !== undefined
+  return readMachinePolicy(isTrial ? trialSources(named) : machineSources())
 }
 
 function languageOf({ values }: MachinePolicy): 'ja' | 'en' {

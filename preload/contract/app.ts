@@ -86,3 +86,21 @@ export const appChannels = {
     problems: [],
   }),
 }
+
+/** What support gets of this PC: read by a person before it is saved. */
+export const diagnosticsChannels = {
+  /** Works before anybody has logged in, too; says more afterwards. */
+  'diagnostics.prepare': channel({
+    input: Nothing,
+    output: v.strictObject({ text: v.string() }),
+    access: 'anyone',
+    problems: [],
+  }),
+  /** Saves the text that was prepared last, and no other; null when the person cancelled. */
+  'diagnostics.save': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ path: v.string() })),
+    access: 'anyone',
+    problems: [],
+  }),
+}

@@ -90,7 +90,11 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
   const { preview } = props
   const [surface, setSurface] = useState<Surface>(props.first ?? 'desktop')
   return (
-    <section className={styles.pane} aria-label={t('preview.title')}>
+    <section
+      className={styles.pane}
+      aria-label={t('preview.title')}
+      aria-busy={preview === undefined && props.problem === null}
+    >
       <div className={styles.tools}>
         <TabList
           size="small"

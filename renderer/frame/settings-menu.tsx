@@ -13,6 +13,7 @@ import {
 import { Color20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type AppState, Language, Theme } from '../../preload/contract/app.ts'
+import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { type OwnAct, OwnDialog } from '../features/identity/own-dialogs.tsx'
 import { MachinePolicyDialog } from '../features/policy/machine-policy-dialog.tsx'
 import { useText } from '../i18n/language.tsx'
@@ -26,6 +27,7 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
   const [isPolicyOpen, setPolicyOpen] = useState(false)
   const { locksLanguage } = props.state.machine
   const [own, setOwn] = useState<OwnAct | null>(null)
+  const [isDiagnosing, setDiagnosing] = useState(false)
   return (
     <>
       <Menu
@@ -69,11 +71,13 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
             </MenuGroup>
             <MenuDivider />
             <MenuItem onClick={() => setPolicyOpen(true)}>{t('machine.open')}</MenuItem>
+            <MenuItem onClick={() => setDiagnosing(true)}>{t('app.diagnostics')}</MenuItem>
             {props.state.session === null ? null : <OwnItems onChoose={setOwn} />}
           </MenuList>
         </MenuPopover>
       </Menu>
       {isPolicyOpen ? <MachinePolicyDialog onClose={() => setPolicyOpen(false)} /> : null}
+      {isDiagnosing ? <DiagnosticsDialog onClose={() => setDiagnosing(false)} /> : null}
       {own === null || props.state.session === null ? null : (
         <OwnDialog act={own} state={props.state} onClose={() => setOwn(null)} />
       )}

@@ -88,6 +88,13 @@ it('I08 a window obtains no address without the right, no key, and no signature 
   // The walk finds what is to be found: for whoever may read, the canaries are there.
   const seen = await walk(desk, { ...place, code: readers.freshCode }, saved)
   for (const canary of canaries) expect(seen).toContain(canary)
+  // What goes to support has none of them even then, nor a name, a folder of a person or a password.
+  const prepared = await desk.router.call('diagnostics.prepare', {})
+  const text = JSON.stringify(prepared).replaceAll('\\n', '\n')
+  expect(text).toContain('[vault integrity]\nno findings')
+  expect(text).toContain('[store self-test]\nexclusive true, reads back true')
+  const secrets = [...canaries, readers.name, '宛先', readers.password, office.storeFolder, '取込']
+  expect(secrets.filter((each) => text.toLowerCase().includes(each.toLowerCase()))).toEqual([])
 
   for (const name of ['作成 花子', '監査 次郎', office.founder.name]) {
     const who = office.member(name)

@@ -1,7 +1,8 @@
 /**
- * What trust costs: npm run bench:trust. Login, opening a large vault, and how often a password can be
- * tried. Figures are of the machine it runs on; a second process on it makes them worse.
+ * What trust costs: npm run bench:trust [CONTACTS] [RECORDS]. Login, opening a large vault, how often a
+ * password can be tried, folding a long journal, and what the stores carry. Figures are of the machine it runs on; a second process on it makes them worse.
  */
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { systemRandom as random } from '../support/random.ts'
 import { goodPassword, makeNewMember } from '../support/vault.ts'
 
 const contacts = Number(process.argv[2] ?? 1_000_000)
+const records = process.argv[3] ?? '100000'
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-trust-'))
 const book = { name: 'contacts-00000000.db', key: random.bytes(32) }
 const say = (what: string, figure: string) => process.stdout.write(`${what.padEnd(58)} ${figure}\n`)
@@ -77,3 +79,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+
+for (const [script, ...args] of [['journal.ts', records], ['stores.ts']] as const)
+  spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], { stdio: 'inherit' })

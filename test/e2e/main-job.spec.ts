@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test'
 import { type Relay, startRelay } from '../../build/demo/relay.ts'
 import { verifyEvidence } from '../../main/reports/reports.ts'
 import type { Language } from '../../preload/contract/app.ts'
+import { announceTraffic } from '../support/announced-traffic.ts'
 import { journeyWords } from '../support/journey-words.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
@@ -46,6 +47,7 @@ for (const language of languages)
         folder = mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
         mkdirSync(join(folder, 'store'))
         relay = await startRelay()
+        announceTraffic(relay.host, relay.port, 'relay')
         const open = (name: string) =>
           WindowDesk.open({ dataFolder: join(folder, name), language, theme, pictures })
         office = await open('office')

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -75,6 +75,25 @@ test('the data is backed up and checked', async () => {
   })
   await desk.picture('own-check')
   await desk.press('app.close')
+})
+
+test('diagnostics are read, saved as they were read, and hold nobody', async () => {
+  const target = join(folder, 'diagnostics.txt')
+  await desk.choose(target)
+  await choose('app.diagnostics')
+  await desk.press('app.diagnostics-prepare')
+  const field = desk.dialog().getByLabel(desk.t('app.diagnostics-text'))
+  await expect(field).toHaveValue(/\[vault integrity\]\nno findings/, { timeout: 30_000 })
+  await desk.picture('diagnostics')
+  const shown = await field.inputValue()
+  await desk.press('app.diagnostics-save')
+  await expect(desk.page.getByText(desk.t('app.diagnostics-saved', { path: target }))).toBeVisible()
+  expect(readFileSync(target, 'utf8')).toBe(shown)
+  expect(shown).toContain('"event":"identity.organization-founded"')
+  expect(shown).not.toContain(desk.words.organization)
+  expect(shown).not.toMatch(/@|[^\x20-\x7e\n]/)
+  await desk.press('app.close')
+  await desk.choose(join(folder, 'monday.sekisho-backup'))
 })
 
 test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {

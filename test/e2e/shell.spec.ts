@@ -219,7 +219,7 @@ test('E12 an environment that weakens TLS or redirects the database ends the pro
   }
 })
 
-test('E17 a preview runs no script and loads nothing', async () => {
+test('E17 E18 a preview runs no script, loads nothing, and lives in a process of its own', async () => {
   const html = `<!doctype html><title>m</title><p id="p">As written</p>
     <script>document.getElementById('p').textContent = 'Script ran'</script>
     <img src="${server.url}/pixel.png" onerror="document.title = 'ran'">
@@ -250,6 +250,10 @@ test('E17 a preview runs no script and loads nothing', async () => {
   const preview = running.page.frameLocator('#preview')
   await expect(preview.locator('#p')).toHaveText('As written')
   await expect(preview.locator('#p')).toHaveCSS('color', 'rgb(1, 2, 3)')
+  // A session of its own is refused for a frame that shares the process of its page.
+  const frame = running.page.frames().find((each) => each !== running.page.mainFrame())
+  if (frame === undefined) throw new Error('there is no frame')
+  await (await running.page.context().newCDPSession(frame)).detach()
   await preview.getByText('link').click()
   await preview.getByText('send').click()
   await running.page.waitForTimeout(500)
@@ -257,6 +261,21 @@ test('E17 a preview runs no script and loads nothing', async () => {
   expect(running.application.windows()).toHaveLength(1)
   expect(server.reached()).toEqual([])
   await running.page.evaluate(() => document.getElementById('preview')?.remove())
+})
+
+test('E14 E23 a page keeps nothing, and the data folder holds no profile and no dump', async () => {
+  const kept = await running.page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).length,
+    workers: 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null,
+  }))
+  expect(kept).toEqual({ local: 0, session: 0, cookies: '', databases: 0, workers: false })
+  const files = readdirSync(running.dataFolder, { recursive: true, encoding: 'utf8' })
+  expect(files.filter((file) => /Cache|Cookies|Storage|crash|dmp|History/i.test(file))).toEqual([])
+  const dumps = await running.application.evaluate(({ app }) => app.getPath('crashDumps'))
+  expect(dumps.startsWith(running.dataFolder)).toBe(true)
 })
 
 test('E21 a second start hands over to the first and ends', async () => {

@@ -19,6 +19,7 @@ export class BrowserWindow
   readonly id = ++lastId
   readonly webContents: HostWebContents
   #bounds: Electron.Rectangle
+  #isContentProtected = false
   #title: string
   #visible: boolean
   #state: WindowState = 'normal'
@@ -139,7 +140,13 @@ export class BrowserWindow
 
   setAutoHideMenuBar(): void {}
 
-  setContentProtection(): void {}
+  setContentProtection(enable: boolean): void {
+    this.#isContentProtected = enable
+  }
+
+  isContentProtected(): boolean {
+    return this.#isContentProtected
+  }
 
   setProgressBar(): void {}
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { announceTraffic } from '../support/announced-traffic.ts'
 import { Cdp, type Channel, ignoreGone } from './cdp.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -52,6 +53,7 @@ export async function startBrowser(switches: readonly string[]): Promise<Browser
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   })
   const address = await chromium.address
+  announceTraffic('127.0.0.1', new URL(address).port, 'DevTools of the host')
   const cdp = await Cdp.connect(address)
   running = { process: chromium.process, cdp, address }
   await followTargets(cdp)

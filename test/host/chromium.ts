@@ -25,6 +25,9 @@ const fixedSwitches = [
   '--disable-background-networking',
   '--disable-sync',
   '--disable-popup-blocking',
+  // What a browser asks for by itself and Electron does not (updates, form filling), and the host's
+  // own names for the application's schemes. Everything else would show as a packet.
+  '--host-resolver-rules=MAP *.googleapis.com ~NOTFOUND , MAP *.invalid ~NOTFOUND',
 ]
 
 export function launchChromium({ profile, switches, headed }: LaunchOptions): Chromium {

@@ -1,7 +1,9 @@
+import { url as inspectorUrl } from 'node:inspector'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import electronPackage from 'electron/package.json' with { type: 'json' }
+import { announceTraffic } from '../support/announced-traffic.ts'
 import { app } from './app.ts'
 import { startBrowser } from './browser.ts'
 import { readCommandLine } from './cli.ts'
@@ -13,6 +15,8 @@ import { keepPicture } from './picture.ts'
  * comes in), the application's package.json, its main module, then Chromium.
  */
 const given = process.argv.slice(2)
+const inspected = inspectorUrl()
+if (inspected !== undefined) announceTraffic('127.0.0.1', new URL(inspected).port, 'inspector')
 const { modules, application, switches } = readCommandLine(given)
 
 Object.defineProperty(process, 'type', { value: 'browser' })

@@ -4,11 +4,26 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findCommand } from '../../build/debian-package.ts'
 import { makeInstaller } from '../../build/msi.ts'
+import { windowsSources } from '../../main/machine-sources.ts'
+import { readMachinePolicy } from '../../main/policy/policy.ts'
+import { regFile } from '../support/reg-text.ts'
 import { places } from './pack-once.ts'
 import { startWine, type Wine } from './wine.ts'
 
 const canRun = ['wixl', 'msibuild', 'wine'].every((name) => findCommand(name) !== null)
 if (!canRun) console.log('SKIPPED: installing under Wine. Install wixl, msitools and wine64.')
+
+/** What the program reads at its start, by Wine's reg.exe. */
+function policyOf(wine: Wine) {
+  return readMachinePolicy(
+    windowsSources({
+      run: (program, args) => wine.run(program, ...args).status,
+      systemFolder: 'C:\\windows',
+      programData: 'C:\\ProgramData',
+      seenPath: wine.pathOf,
+    }),
+  )
+}
 
 /** msiexec's exit codes, as Wine hands them on: modulo 256. */
 const success = 0
@@ -16,6 +31,7 @@ const fatalError = 1603 % 256
 
 describe.skipIf(!canRun)('installing, under Wine', () => {
   let wine: Wine
+  const fingerprints = { old: 'ab'.repeat(32), current: 'cd'.repeat(32) }
   const versions = { old: '1.0.0', current: '1.1.0' }
   const fileOf = (version: string) => join(places.installers, `wine-${version}.msi`)
   const msiexec = (act: '/i' | '/x', version: string, ...properties: string[]) =>
@@ -55,16 +71,62 @@ describe.skipIf(!canRun)('installing, under Wine', () => {
       '/i',
       versions.old,
       'SHARED_STORE=\\\\server\\sekisho',
-      'ROOT_FINGERPRINT=abc',
+      `ROOT_FINGERPRINT=${fingerprints.old.toUpperCase()}`,
+      'LANGUAGE=en',
       'DESKTOP_SHORTCUT=1',
     )
     expect(status).toBe(success)
     expect(existsSync(program())).toBe(true)
     expect(setting('SharedStore')).toBe('\\\\server\\sekisho')
-    expect(setting('RootFingerprint')).toBe('abc')
+    expect(setting('RootFingerprint')).toBe(fingerprints.old.toUpperCase())
     expect(setting('PolicyFile')).toBeNull()
     expect(shortcutsNamed()).toHaveLength(2)
     expect(installedVersion()).toBe(versions.old)
+  })
+
+  it('what it was given is what the program finds: a store and a language to start with, one organization', () => {
+    const { values, settings, problems } = policyOf(wine)
+    expect(values).toEqual({
+      SharedStore: '\\\\server\\sekisho',
+      RootFingerprint: fingerprints.old,
+      Language: 'en',
+    })
+    expect(settings.filter(({ isLocked }) => isLocked).map(({ name }) => name)).toEqual([
+      'RootFingerprint',
+    ])
+    expect(problems).toEqual([])
+  })
+
+  it('group policies are read as Windows keeps them, and come before the installer', () => {
+    const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Sekisho'
+    const file = join(wine.drive, 'policies.reg')
+    writeFileSync(
+      file,
+      regFile({
+        [key]: {
+          QuorumMin: { dword: 2 },
+          SharedStore: { text: '\\\\サーバー\\共有' },
+          LoginNetworks: { lines: ['10.0.0.0/8', '192.168.0.0/16'] },
+          Porxy: { text: 'x' },
+        },
+        [`${key}\\Looks`]: { 1: { text: 'links' }, 2: { text: 'samples' } },
+        [`${key}\\CheckSeverities`]: { 'domain-typo': { text: 'stop' } },
+      }),
+    )
+    wine.run('reg', 'import', wine.pathOf(file))
+    const { values, problems } = policyOf(wine)
+    expect(values).toMatchObject({
+      QuorumMin: 2,
+      SharedStore: '\\\\サーバー\\共有',
+      LoginNetworks: ['10.0.0.0/8', '192.168.0.0/16'],
+      Looks: ['links', 'samples'],
+      CheckSeverities: { 'domain-typo': 'stop' },
+      RootFingerprint: fingerprints.old,
+    })
+    expect(problems.map(({ kind, setting }) => `${kind} ${setting}`)).toEqual([
+      'unknown-setting Porxy',
+    ])
+    wine.run('reg', 'delete', key, '/f')
   })
 
   it('repairs what is gone, with the settings that it was given once', () => {
@@ -75,10 +137,12 @@ describe.skipIf(!canRun)('installing, under Wine', () => {
   })
 
   it('upgrades in place: one product, what was set stays, what is given anew is taken', () => {
-    expect(msiexec('/i', versions.current, 'ROOT_FINGERPRINT=def')).toBe(success)
+    expect(msiexec('/i', versions.current, `ROOT_FINGERPRINT=${fingerprints.current}`)).toBe(
+      success,
+    )
     expect(installedVersion()).toBe(versions.current)
     expect(setting('SharedStore')).toBe('\\\\server\\sekisho')
-    expect(setting('RootFingerprint')).toBe('def')
+    expect(setting('RootFingerprint')).toBe(fingerprints.current)
     expect(shortcutsNamed()).toHaveLength(2)
   })
 

@@ -15,12 +15,17 @@ interface LaunchOptions {
   /** Kept by the caller; without it, a new one that goes away with the application. */
   readonly dataFolder?: string
   readonly env?: Readonly<Record<string, string>>
+  readonly switches?: readonly string[]
 }
 
-export async function launchApp({ dataFolder, env = {} }: LaunchOptions = {}): Promise<RunningApp> {
+export async function launchApp({
+  dataFolder,
+  env = {},
+  switches = [],
+}: LaunchOptions = {}): Promise<RunningApp> {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'sekisho-e2e-'))
   const application = await _electron.launch({
-    args: [join(import.meta.dirname, '../..'), `--data-dir=${folder}`],
+    args: [join(import.meta.dirname, '../..'), `--data-dir=${folder}`, ...switches],
     env: { ...inherited(), ...env },
   })
   const page = await application.firstWindow()

@@ -12,10 +12,10 @@ interface StartOptions {
 export function startAndWait({ executable, switches = [], env = {} }: StartOptions) {
   const sandbox = process.platform === 'linux' ? ['--no-sandbox'] : []
   const root = join(import.meta.dirname, '../..')
-  const { status, stderr } = spawnSync(executable, [...sandbox, root, ...switches], {
+  const { status, stdout, stderr } = spawnSync(executable, [...sandbox, root, ...switches], {
     timeout: 30_000,
     env: { ...process.env, ...env },
     encoding: 'utf8',
   })
-  return { exitCode: status, stderr }
+  return { exitCode: status, stdout, stderr }
 }

@@ -9,6 +9,7 @@ import {
   totpCodeAt,
 } from '../../main/identity/identity.ts'
 import { journalMigrations } from '../../main/journal/journal.ts'
+import { type MachinePolicy, noMachinePolicy } from '../../main/policy/policy.ts'
 import type { Ports } from '../../main/ports.ts'
 import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
@@ -75,6 +76,8 @@ export interface OfficeOptions {
   readonly keepers?: KeeperRule
   /** When the program of every PC was built. */
   readonly builtAt?: string
+  /** What IT has laid down for every PC. */
+  readonly machinePolicy?: MachinePolicy
 }
 
 type People = NonNullable<OfficeOptions['people']>
@@ -222,6 +225,7 @@ export function makeTestPc(o: {
   readonly name?: string
   readonly migrations?: readonly CapabilityMigrations[]
   readonly builtAt?: string
+  readonly machinePolicy?: MachinePolicy
 }): TestPc {
   mkdirSync(o.folder, { recursive: true })
   const name = o.name ?? 'PC-1'
@@ -229,7 +233,10 @@ export function makeTestPc(o: {
   const addresses = ['192.0.2.10']
   const { folder, clock } = o
   const builtAtMs = o.builtAt === undefined ? null : Date.parse(o.builtAt)
-  const ports = makeTestPorts({ folder, clock, workstationName: name, lines, addresses, builtAtMs })
+  const ports = makeTestPorts({
+    ...{ folder, clock, workstationName: name, lines, addresses, builtAtMs },
+    machinePolicy: o.machinePolicy ?? noMachinePolicy,
+  })
   const fileTokens = createFileTokens(ports.random)
   const vault = createVault({
     ports,

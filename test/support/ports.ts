@@ -35,6 +35,7 @@ export function makeTestPorts(o: {
     printer: { toPdf: async () => Buffer.from('%PDF') },
     log: {
       write: (level, event, facts = {}) => void o.lines?.push({ level, event, facts }),
+      recent: (count) => (o.lines ?? []).slice(-count).map((line) => JSON.stringify(line)),
     },
     dataFolder: join(o.folder, 'data'),
     localAddresses: () => o.addresses ?? ['192.0.2.10'],

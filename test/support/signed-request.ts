@@ -137,7 +137,10 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     revision: manifest.revision,
     manifest: sha256(bytes),
     contentKey: '',
-    blobs: { manifest: ref, template: ref, rows: [ref], attachments: [ref] },
+    blobs: {
+      ...{ manifest: ref, template: ref, attachments: [ref] },
+      rows: manifest.audience.pieces.map(() => ref),
+    },
     editors: ['editor'],
     executor: manifest.executor,
     route: manifest.route.id,

@@ -92,7 +92,8 @@ export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
   const sockets = new Set<Socket>()
   let sessions = 0
   let crowd = 0
-  const server: Server = createServer((socket) => {
+  // Answers to a pipelined envelope go one by one, and would wait for each other’s acknowledgement.
+  const server: Server = createServer({ noDelay: true }, (socket) => {
     sessions += 1
     sockets.add(socket)
     crowd = Math.max(crowd, sockets.size)

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { announceTraffic } from './announced-traffic.ts'
 
 /** A web server that answers everything: what must not be loaded never reaches it. */
 export interface WatchedServer {
@@ -18,6 +19,8 @@ export async function startWatchedServer(): Promise<WatchedServer> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  // The host's browser connects where a link leads before it asks whether it may; asking is watched here.
+  announceTraffic('127.0.0.1', port, 'watched server')
   return {
     url: `http://127.0.0.1:${port}`,
     reached: () => paths,

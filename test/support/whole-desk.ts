@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createApproval } from '../../main/approval/approval.ts'
 import { createChecks } from '../../main/checks/checks.ts'
+import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
@@ -58,7 +59,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
     ...{ ports, language, session, emit, isSignedIn: () => true },
     keepVaultOpen: identity.keepVaultOpen,
     requests: approval.summaries,
-    releases: sending.list,
+    release: sending.progress,
     stopState: approval.stopState,
   })
   onTestFinished(() => notices.close())
@@ -78,6 +79,18 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const router = createRouter({
     handlers: {
       ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged: () => {} }),
+      ...diagnosticsHandlers({
+        ports,
+        state,
+        signedIn: () => ({
+          testStore: () => session().journal.testStore(),
+          checkVault: () => pc.vault.checkIntegrity(),
+          alarms: () =>
+            session()
+              .journal.alarms()
+              .map(({ code }) => code),
+        }),
+      }),
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,

@@ -17,6 +17,7 @@ export interface DeskOptions {
   readonly theme?: 'light' | 'dark'
   /** Where pictures of the window are kept; none without it. */
   readonly pictures?: string | undefined
+  readonly switches?: readonly string[]
 }
 
 /** Long enough for Argon2id on a busy machine. */
@@ -183,7 +184,7 @@ export class WindowDesk {
   }
 }
 
-function launch({ dataFolder, language }: DeskOptions): Promise<RunningApp> {
+function launch({ dataFolder, language, switches = [] }: DeskOptions): Promise<RunningApp> {
   // The time of an office in Japan, and its language in what the browser itself draws.
-  return launchApp({ dataFolder, env: { TZ: 'Asia/Tokyo', LANGUAGE: language } })
+  return launchApp({ dataFolder, switches, env: { TZ: 'Asia/Tokyo', LANGUAGE: language } })
 }

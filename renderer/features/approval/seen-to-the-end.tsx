@@ -46,6 +46,7 @@ function useEndInView(box: RefObject<HTMLElement | null>, item: string, onSeen: 
 
 function isEndInView(box: HTMLElement | null): boolean {
   if (box === null || document.visibilityState !== 'visible') return false
-  if (box.childElementCount === 0 || box.querySelector('.fui-Skeleton') !== null) return false
+  if (box.childElementCount === 0 || box.querySelector('.fui-Skeleton, [aria-busy=true]') !== null)
+    return false
   return box.scrollHeight - box.scrollTop - box.clientHeight <= roundingPx
 }

@@ -23,7 +23,8 @@ export function HomePage() {
   const requests = useCall('approval.list', {})
   const releases = useCall('releases.list', {}, { enabled: mayOpen('releases', roles) })
   const enrolments = useCall('identity.enrolments', {}, { enabled: useHasRole('administrator') })
-  const tasks = useTasks(requests.value ?? [], enrolments.value ?? [])
+  const keys = useCall('route-keys.list', {}, { enabled: useHasRole('approver', 'administrator') })
+  const tasks = useTasks(requests.value ?? [], enrolments.value ?? [], keys.value ?? [])
   return (
     <Page title={t('page.home')} subtitle={t('home.greeting', { name })} width="reading">
       <ProblemNotice problem={requests.problem} onRetry={requests.refresh} />

@@ -2,6 +2,7 @@ import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-comp
 import {
   ArrowReplyRegular,
   DocumentCheckmarkRegular,
+  KeyRegular,
   PeopleAddRegular,
   SendRegular,
 } from '@fluentui/react-icons'
@@ -40,6 +41,7 @@ const icons: Readonly<Record<Task['kind'], ReactNode>> = {
   release: <SendRegular />,
   enrolment: <PeopleAddRegular />,
   returned: <ArrowReplyRegular />,
+  key: <KeyRegular />,
 }
 
 export function Tasks(props: { children: readonly ReactNode[] }) {

@@ -1,5 +1,6 @@
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
+import type { RouteKeyView } from '../../../preload/contract/route-keys.ts'
 import { type Translate, useText } from '../../i18n/language.tsx'
 import type { Place } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
@@ -7,7 +8,7 @@ import { useHasRole, useSession } from '../../session.tsx'
 /** Something that waits for the person who looks. */
 export interface Task {
   readonly id: string
-  readonly kind: 'decide' | 'release' | 'enrolment' | 'returned'
+  readonly kind: 'decide' | 'release' | 'enrolment' | 'returned' | 'key'
   readonly title: string
   readonly facts: string
   readonly act: string
@@ -18,6 +19,7 @@ export interface Task {
 export function useTasks(
   requests: readonly RequestSummary[],
   enrolments: readonly EnrolmentView[],
+  keys: readonly RouteKeyView[],
 ): Task[] {
   const t = useText()
   const { member } = useSession()
@@ -30,6 +32,7 @@ export function useTasks(
       .filter(({ state, executesHere }) => state === 'approved' && executesHere && isSender)
       .map((request) => toRelease(request, t)),
     ...enrolments.map((enrolment) => toCompare(enrolment, t)),
+    ...keys.flatMap((key) => toRenew(key, t)),
     ...requests
       .filter(({ requester }) => requester === member)
       .flatMap((request) => cameBack(request, t)),
@@ -77,6 +80,27 @@ function toCompare(enrolment: EnrolmentView, t: Translate): Task {
     act: t('home.enrolment-act'),
     place: { page: 'administration', tab: 'members' },
   }
+}
+
+/** A route's key that waits for this person's step; nothing where others are asked. */
+function toRenew({ route, name, act, needed, renewal }: RouteKeyView, t: Translate): Task[] {
+  if (act === 'none' || act === 'wait') return []
+  return [
+    {
+      id: route,
+      kind: 'key',
+      title: t(`route-keys.title-${act}`, { name }),
+      facts:
+        renewal === null
+          ? t('route-keys.needed', { needed })
+          : t('route-keys.found', { name: renewal.byName, found: renewal.found, needed }),
+      act: t('home.key-act'),
+      place:
+        act === 'sign' || act === 'enter'
+          ? { page: 'administration', tab: 'routes' }
+          : { page: 'approvals' },
+    },
+  ]
 }
 
 /** A request of one's own that needs another thought; nothing while it is on its way. */

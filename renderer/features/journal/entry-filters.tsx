@@ -9,26 +9,37 @@ import type { EntryFilter } from './use-entries.ts'
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '12px', alignItems: 'flex-end', flexShrink: 0 },
   choice: { minWidth: '150px', width: '190px' },
+  choices: { maxHeight: '60vh', minWidth: '260px' },
   day: { width: '160px' },
   search: { flexGrow: 1, minWidth: '200px' },
 })
 
-const dayMs = 24 * 60 * 60 * 1000
+interface Choices {
+  readonly kind: string
+  readonly member: string
+  /** Days in this PC's time, both included. */
+  readonly from: string
+  readonly until: string
+  readonly hash: string
+}
+const nothing: Choices = { kind: '', member: '', from: '', until: '', hash: '' }
 
-/** By act, person, day in this PC's time, and the beginning of a hash. */
+/** By act, person, days, and the beginning of a hash. */
 export function EntryFilters(props: { onChange: (filter: EntryFilter) => void }) {
   const styles = useStyles()
   const t = useText()
   const members = useCall('identity.members', {}).value ?? []
   const [kind, setKind] = useState('')
   const [member, setMember] = useState('')
-  const [day, setDay] = useState('')
+  const [from, setFrom] = useState('')
+  const [until, setUntil] = useState('')
   const [hash, setHash] = useState('')
-  const show = (part: { kind?: string; member?: string; day?: string; hash?: string }) => {
-    const next = { kind, member, day, hash, ...part }
+  const show = (part: Partial<Choices>) => {
+    const next = { kind, member, from, until, hash, ...part }
     setKind(next.kind)
     setMember(next.member)
-    setDay(next.day)
+    setFrom(next.from)
+    setUntil(next.until)
     setHash(next.hash)
     props.onChange(toFilter(next))
   }
@@ -38,6 +49,7 @@ export function EntryFilters(props: { onChange: (filter: EntryFilter) => void })
       <Field label={t('journal.filter-kind')}>
         <Dropdown
           className={styles.choice}
+          listbox={{ className: styles.choices }}
           value={kind === '' ? t('journal.filter-any') : recordTitle(kind, t)}
           selectedOptions={[kind]}
           onOptionSelect={(_, data) => show({ kind: data.optionValue ?? '' })}
@@ -53,6 +65,7 @@ export function EntryFilters(props: { onChange: (filter: EntryFilter) => void })
       <Field label={t('journal.filter-member')}>
         <Dropdown
           className={styles.choice}
+          listbox={{ className: styles.choices }}
           value={memberName ?? t('journal.filter-any')}
           selectedOptions={[member]}
           onOptionSelect={(_, data) => show({ member: data.optionValue ?? '' })}
@@ -65,12 +78,22 @@ export function EntryFilters(props: { onChange: (filter: EntryFilter) => void })
           ))}
         </Dropdown>
       </Field>
-      <Field label={t('journal.filter-day')}>
+      <Field label={t('journal.filter-from')}>
         <Input
           className={styles.day}
           type="date"
-          value={day}
-          onChange={(_, data) => show({ day: data.value })}
+          value={from}
+          max={until || undefined}
+          onChange={(_, data) => show({ from: data.value })}
+        />
+      </Field>
+      <Field label={t('journal.filter-until')}>
+        <Input
+          className={styles.day}
+          type="date"
+          value={until}
+          min={from || undefined}
+          onChange={(_, data) => show({ until: data.value })}
         />
       </Field>
       <Field className={styles.search} label={t('journal.filter-hash')}>
@@ -90,8 +113,8 @@ export function EntryFilters(props: { onChange: (filter: EntryFilter) => void })
       </Field>
       <Button
         icon={<DismissCircle20Regular />}
-        disabledFocusable={[kind, member, day, hash].every((each) => each === '')}
-        onClick={() => show({ kind: '', member: '', day: '', hash: '' })}
+        disabledFocusable={[kind, member, from, until, hash].every((each) => each === '')}
+        onClick={() => show(nothing)}
       >
         {t('journal.filter-clear')}
       </Button>
@@ -99,17 +122,21 @@ export function EntryFilters(props: { onChange: (filter: EntryFilter) => void })
   )
 }
 
-function toFilter(o: { kind: string; member: string; day: string; hash: string }): EntryFilter {
-  const startMs = o.day === '' ? Number.NaN : new Date(`${o.day}T00:00:00`).getTime()
+function toFilter({ kind, member, from, until, hash }: Choices): EntryFilter {
+  const fromAt = startOfDay(from, 0)
+  const beforeAt = startOfDay(until, 1)
   return {
-    ...(o.kind === '' ? {} : { kind: o.kind }),
-    ...(o.member === '' ? {} : { member: o.member }),
-    ...(o.hash === '' ? {} : { hash: o.hash }),
-    ...(Number.isNaN(startMs)
-      ? {}
-      : {
-          fromAt: new Date(startMs).toISOString(),
-          beforeAt: new Date(startMs + dayMs).toISOString(),
-        }),
+    ...(kind === '' ? {} : { kind }),
+    ...(member === '' ? {} : { member }),
+    ...(hash === '' ? {} : { hash }),
+    ...(fromAt === null ? {} : { fromAt }),
+    ...(beforeAt === null ? {} : { beforeAt }),
   }
+}
+
+/** The instant at which a day begins here, or the one so many days after it. */
+function startOfDay(day: string, daysLater: number): string | null {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const start = new Date(year, month - 1, date + daysLater)
+  return day === '' || Number.isNaN(start.getTime()) ? null : start.toISOString()
 }

@@ -171,6 +171,7 @@ export const administration = {
   'route-keys.title-sign': 'The new key of “{name}” waits for your signature',
   'route-keys.title-wait': 'The key of “{name}” is being renewed',
   'route-keys.title-enter': 'The password of “{name}” has to be entered again',
+  'route-keys.needed': 'Shares needed: {needed}',
   'route-keys.missing': 'Approvers without a share: {names}',
   'route-keys.gone': 'Have a share and may approve no more: {names}',
   'route-keys.found': '{name} renews it; shares given: {found} of {needed}',

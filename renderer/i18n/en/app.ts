@@ -33,6 +33,15 @@ export const app = {
   'app.running': 'Sending {name}: {sent} of {total}',
   'app.locks-in': 'Locks in {duration}',
   'app.lock': 'Lock',
+  'app.diagnostics': 'Diagnostics',
+  'app.diagnostics-intro':
+    'Puts the versions and states of this PC, the results of examining the shared store and the vault, and the log into one text. It holds no recipients, names, subjects, contents or passwords. You can read all of it before it is saved.',
+  'app.diagnostics-prepare': 'Put together',
+  'app.diagnostics-read':
+    'This is saved exactly as it stands here. Save it once you have seen that support may have it. Nothing is sent by itself.',
+  'app.diagnostics-text': 'Text of the diagnostics',
+  'app.diagnostics-save': 'Save',
+  'app.diagnostics-saved': 'Saved to {path}.',
   'app.settings': 'Display settings',
   'app.language': 'Language',
   'app.language-ja': '日本語',

@@ -13,6 +13,7 @@ export const home = {
   'home.release-act': 'Go to sending',
   'home.enrolment': 'Asks to join: {name}',
   'home.enrolment-facts': '{workstation}, {at}',
+  'home.key-act': 'Open',
   'home.enrolment-act': 'Compare',
   'home.returned': 'Returned to you: {name}',
   'home.rejected': 'Rejected: {name}',

@@ -168,6 +168,7 @@ export const administration = {
   'route-keys.title-sign': '「{name}」の新しい鍵は、あなたの署名を待っています',
   'route-keys.title-wait': '「{name}」の鍵を更新しています',
   'route-keys.title-enter': '「{name}」のパスワードを入力し直してください',
+  'route-keys.needed': '必要な分割片：{needed}',
   'route-keys.missing': '分割片のない承認者：{names}',
   'route-keys.gone': '分割片を持つが、もう承認できない人：{names}',
   'route-keys.found': '{name}さんが更新中。分割片 {found} / {needed}',

@@ -32,6 +32,15 @@ export const app = {
   'app.running': '送信中：{name}　{sent} / {total}件',
   'app.locks-in': 'あと{duration}で自動ロック',
   'app.lock': 'ロックする',
+  'app.diagnostics': '診断情報',
+  'app.diagnostics-intro':
+    'この端末のバージョン、状態、共有ストアと保管庫の検査結果、ログを一つのテキストにまとめます。宛先、氏名、件名、本文、パスワードは含まれません。保存する前に、すべての内容を確認できます。',
+  'app.diagnostics-prepare': 'まとめる',
+  'app.diagnostics-read':
+    'この内容がそのまま保存されます。サポートに渡してよいことを確認してから保存してください。自動で送信されることはありません。',
+  'app.diagnostics-text': '診断情報の内容',
+  'app.diagnostics-save': '保存する',
+  'app.diagnostics-saved': '{path}に保存しました。',
   'app.settings': '表示の設定',
   'app.language': '言語',
   'app.language-ja': '日本語',

@@ -12,6 +12,7 @@ export const home = {
   'home.release-act': '送信へ進む',
   'home.enrolment': '参加の申し込み：{name}',
   'home.enrolment-facts': '{workstation}・{at}',
+  'home.key-act': '開く',
   'home.enrolment-act': '照合する',
   'home.returned': '差し戻し：{name}',
   'home.rejected': '却下：{name}',

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { bookMigrations } from '../../../main/lists/address-book.ts'
 import { migrate } from '../../../main/sqlite/migrate.ts'
 import { openWritable } from '../../../main/sqlite/sqlite.ts'
@@ -12,6 +12,7 @@ import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { createFilled, goodPassword, makeNewMember, makeTestVault } from '../../support/vault.ts'
 
+vi.setConfig({ testTimeout: 900_000 })
 const kills = process.env.SLOW ? 60 : 4
 const contacts = process.env.SLOW ? 60_000 : 15_000
 const entryOf = (name: string) => fileURLToPath(new URL(`../../support/${name}`, import.meta.url))

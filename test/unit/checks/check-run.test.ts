@@ -39,6 +39,19 @@ describe('runChecks', () => {
     expect(others.every((each) => each.verdict === 'pass')).toBe(true)
   })
 
+  test('a machine may only sharpen a verdict, whatever the policy says', async () => {
+    const facts = factsOf({ text: '添付をご覧ください。各位様' })
+    const verdictsAt = async (floor: 'warning' | 'stop' | null) => {
+      const severities = { honorific: 'pass', 'missing-attachment': 'stop' } as const
+      const results = await runChecks(facts, { severities, floorOf: () => floor })
+      const of = (id: string) => results.find((each) => each.check === id)?.verdict
+      return [of('honorific'), of('missing-attachment'), of('domain-typo')]
+    }
+    expect(await verdictsAt(null)).toEqual(['pass', 'stop', 'pass'])
+    expect(await verdictsAt('warning')).toEqual(['warning', 'stop', 'pass'])
+    expect(await verdictsAt('stop')).toEqual(['stop', 'stop', 'pass'])
+  })
+
   test('looks at every single message, lets others work, and stays small', async () => {
     const rows = Array.from({ length: 1000 }, (_, at) => ({
       address: `user${at}@example${at}.com`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openJournal, pinOrganization } from '../../../main/journal/journal.ts'
 import type { ActKind, RecordHeader } from '../../../main/journal/record.ts'
 import { recordKinds } from '../../../main/journal/record.ts'
@@ -167,6 +167,7 @@ async function stateAfter(order: readonly Item[], steps: readonly number[]) {
 }
 
 const runs = { numRuns: process.env.SLOW ? 200 : 6 }
+vi.setConfig({ testTimeout: 900_000 })
 const steps = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 6 })
 const shuffled = fc.shuffledSubarray([...valid], { minLength: valid.length })
 

@@ -4,24 +4,7 @@ import { noticeText } from '../../../main/notices/notice-words.ts'
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import { noticeKinds } from '../../../preload/contract/notices.ts'
 import type { ReleaseProgress } from '../../../preload/contract/releases.ts'
-
-const now = Date.parse('2026-11-24T10:00:00.000Z')
-const at = (ms: number) => new Date(now + ms).toISOString()
-const hour = 3_600_000
-const hash = 'a'.repeat(64)
-
-const request: RequestSummary = {
-  ...{ request: hash, campaign: 'c-1', campaignName: '年末のご案内', requester: 'author' },
-  ...{ requesterName: '作成', recipientCount: 10, state: 'filed', quorum: 1, approvals: 0 },
-  ...{ second: null, urgent: false, holdUntil: null, filedAt: at(-hour), approveBy: at(5 * hour) },
-  ...{ executeBy: at(9 * hour), mayDecide: false, whyNot: null, inPlaceOf: null },
-  ...{ mayCancel: false, executesHere: false },
-}
-const run: ReleaseProgress = {
-  ...{ request: hash, phase: 'running', recipientCount: 10, ratePerSecond: 1, secondsLeft: 9 },
-  counts: { waiting: 9, sent: 1, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 },
-  ...{ connections: 1, startedAt: at(-60_000), finishedAt: null, problem: null },
-}
+import { at, hash, hour, now, request, run } from '../../support/notice-samples.ts'
 
 function kinds(
   change: Partial<RequestSummary>,

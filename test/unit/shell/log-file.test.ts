@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -25,11 +25,47 @@ describe('the log file', () => {
     ])
   })
 
-  it('begins anew when it is full, and keeps the one before', () => {
-    log.write('info', 'x', { filler: 'y'.repeat(1_000_001) })
+  it('begins anew when it is full, keeps four before it and no more, and forgets after 90 days', () => {
+    const fill = () => {
+      for (let i = 0; i < 3_400; i += 1) log.write('info', 'x', { filler: 'y '.repeat(150) })
+    }
+    for (let i = 0; i < 6; i += 1) fill()
     log.write('info', 'after')
     expect(read()).toMatch(/"after"/)
-    expect(read()).not.toMatch(/"filler"/)
-    expect(existsSync(join(folder, 'log/sekisho.1.log'))).toBe(true)
+    const kept = readdirSync(join(folder, 'log')).sort()
+    expect(kept).toEqual(
+      ['1', '2', '3', '4'].map((age) => `sekisho.${age}.log`).concat('sekisho.log'),
+    )
+    for (const file of kept)
+      expect(statSync(join(folder, 'log', file)).size).toBeLessThan(1_010_000)
+    const later = Date.now() + 91 * 24 * 3_600_000
+    createLogFile(folder, { now: () => later })
+    expect(readdirSync(join(folder, 'log'))).toEqual([])
+  })
+
+  it('hands out its newest lines, oldest first', () => {
+    const other = createLogFile(join(folder, 'other'), { now: () => 0 })
+    for (let i = 0; i < 5; i += 1) other.write('info', 'counted', { i })
+    expect(other.recent?.(2).map((line) => JSON.parse(line).i)).toEqual([3, 4])
+  })
+
+  it('holds no address, name or secret, whoever wrote it', () => {
+    const other = createLogFile(join(folder, 'redacted'), { now: () => 0 })
+    other.write('error', 'x', {
+      a: 'kanariya@example.jp',
+      b: '山田 太郎',
+      c: 'k1'.repeat(20),
+      n: 7,
+    })
+    expect(other.recent?.(1).join()).toContain('"n":7')
+    expect(other.recent?.(1).join()).not.toMatch(/kanariya|山田|k1k1/)
+  })
+
+  it('writes nothing below the level that the machine policy names', () => {
+    const other = createLogFile(join(folder, 'level'), { now: () => 0 }, 'error')
+    other.write('info', 'small')
+    other.write('warning', 'medium')
+    other.write('error', 'large')
+    expect(other.recent?.(9).map((line) => JSON.parse(line).event)).toEqual(['large'])
   })
 })

@@ -1,0 +1,377 @@
+import { EventEmitter } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Session, WebContents } from 'electron'
+import * as v from 'valibot'
+import { expect, test, vi } from 'vitest'
+import { createRoute } from '../../../main/approval/routes.ts'
+import { verifyApproval } from '../../../main/approval/verify-release.ts'
+import { changeRule, toRuleViews } from '../../../main/identity/rules.ts'
+import { rulesOnMachine } from '../../../main/journal/journal.ts'
+import { PolicyRules } from '../../../main/journal/policy-rules.ts'
+import {
+  isLocked,
+  type MachineValues,
+  requireUnderstood,
+  type SettingName,
+  settingNames,
+  settingOf,
+} from '../../../main/policy/policy.ts'
+import { openPreferences } from '../../../main/preferences.ts'
+import { createSending } from '../../../main/sending/sending.ts'
+import { copies, keepFromCopying } from '../../../main/shell/copy-lock.ts'
+import { windowPolicyFor } from '../../../main/shell/csp.ts'
+import { createDeviceKey } from '../../../main/shell/device-key.ts'
+import { createLogFile } from '../../../main/shell/log-file.ts'
+import { lockSession } from '../../../main/shell/permission-lock.ts'
+import { workstationHandlers } from '../../../main/workstation-channels.ts'
+import { makeClock } from '../../support/clock.ts'
+import { makeMachinePolicy } from '../../support/machine-policy.ts'
+import { makeOffice, makeTestPc, type TestOffice } from '../../support/office.ts'
+import { problemOf, problemOfAsync } from '../../support/problem.ts'
+import { createSignedRequest, hour } from '../../support/signed-request.ts'
+import { start } from '../../support/signed-team.ts'
+import { makeTempFolder } from '../../support/temp-folder.ts'
+
+/** Two approvals, an hour old, for thirty recipients over relay.example.jp:587. */
+const gate = (
+  machine: MachineValues,
+  other: { now?: number; offline?: boolean; checks?: 'found' } = {},
+) => {
+  const finding = { check: 'domain-typo', findings: [{ code: 'typo', params: {} }] } as const
+  const signed = createSignedRequest(
+    (manifest) =>
+      other.checks === 'found'
+        ? {
+            ...manifest,
+            checks: [
+              {
+                ...finding,
+                findings: [...finding.findings],
+                verdict: 'warning',
+                waived: { reason: '確認済み', member: 'author' },
+              },
+            ],
+          }
+        : manifest,
+    { coolingOffHours: 0 },
+  )
+  const approvals = ['first', 'second'].map((member) => signed.decide(member, 'approve'))
+  return problemOf(() =>
+    verifyApproval(
+      signed.material(approvals, {
+        machine,
+        now: start + (other.now ?? 2) * hour,
+        storeOfflineSinceAt: other.offline ? new Date(start + hour).toISOString() : null,
+      }),
+    ),
+  )
+}
+
+test('the request of these tests is let through where IT says nothing', () => {
+  expect(gate({})).toBeNull()
+  expect(gate({}, { checks: 'found' })).toBeNull()
+})
+
+const firstRules = v.parse(PolicyRules, {
+  coolingOffHours: 24,
+  quorumMin: 1,
+  storeGraceMinutes: 15,
+  severities: {},
+})
+const inForce = (machine: MachineValues, name: keyof PolicyRules) =>
+  rulesOnMachine(firstRules, machine)[name]
+
+interface Offices {
+  readonly open: TestOffice
+  /** Where IT has laid down everything that binds somebody who is logged in. */
+  readonly limited: TestOffice
+}
+
+/** What is refused in the core because of a setting, for every setting: a new one has its proof here. */
+const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promise<void> } = {
+  async SharedStore() {
+    const pc = makeTestPc({
+      ...{
+        folder: makeTempFolder(),
+        clock: makeClock(),
+        machinePolicy: makeMachinePolicy({ SharedStore: '\\\\srv\\store' }),
+      },
+    })
+    expect(await begin(pc)).toBe('policy.other-store')
+    const broken = makeMachinePolicy({ SharedStore: 'somewhere' })
+    expect(
+      await begin(
+        makeTestPc({ folder: makeTempFolder(), clock: makeClock(), machinePolicy: broken }),
+      ),
+    ).toBe('policy.setting-unreadable')
+  },
+  async RootFingerprint({ open }) {
+    const machinePolicy = makeMachinePolicy({ RootFingerprint: 'ab'.repeat(32) }, 'installer')
+    const pc = makeTestPc({ folder: makeTempFolder(), clock: makeClock(), machinePolicy })
+    expect(await begin(pc)).toBe('policy.other-organization')
+    const join = () =>
+      pc.identity.handlers['identity.begin-joining'](
+        {
+          memberName: '作成 花子',
+          password: 'correct horse battery',
+          storeFolder: pc.fileTokens.issue(open.storeFolder),
+        },
+        null,
+      )
+    expect(await problemOfAsync(async () => join())).toBe('policy.other-organization')
+  },
+  Language({ open }) {
+    const machinePolicy = makeMachinePolicy({ Language: 'en' })
+    const preferences = openPreferences(makeTempFolder(), 'en', isLocked(machinePolicy, 'Language'))
+    const handlers = workstationHandlers({
+      ports: { fileDialog: open.founder.pc.ports.fileDialog, machinePolicy },
+      preferences,
+      fileTokens: open.founder.pc.fileTokens,
+      state: () => {
+        throw new Error('nothing was changed')
+      },
+      emitChanged: () => undefined,
+    })
+    const set = () => handlers['app.set-preferences']({ language: 'ja' }, null)
+    expect(problemOf(() => void set())).toBe('policy.setting-locked')
+    expect(preferences.get().language).toBe('en')
+  },
+  async AllowedRelays({ open }) {
+    const AllowedRelays = ['mail.example.jp:465 tls=implicit']
+    expect(gate({ AllowedRelays })).toBe('policy.relay-not-allowed')
+    expect(gate({ AllowedRelays: ['relay.example.jp:587 tls=starttls'] })).toBeNull()
+    const { pc } = open.founder
+    const session = pc.identity.session()
+    const relay = {
+      host: 'relay.example.jp',
+      port: 587,
+      tls: 'starttls',
+      pins: [],
+      ca: null,
+      user: null,
+      password: null,
+    } as const
+    const bound = { ...session, journal: { ...session.journal, machine: { AllowedRelays } } }
+    const input = {
+      ...relay,
+      pins: [],
+      name: '本社',
+      dkimDomain: 'example.jp',
+      dkimSelector: 's1',
+      dkimEd25519Selector: null,
+      connectionsMax: 1,
+      ratePerHourMax: null,
+      quorum: 1,
+      transport: { auth: 'password' as const, chunking: false, dsn: false, fallbacks: [] },
+    }
+    expect(await problemOfAsync(() => createRoute(bound, pc.ports, input))).toBe(
+      'policy.relay-not-allowed',
+    )
+    const machinePolicy = makeMachinePolicy({ AllowedRelays })
+    const { stepUp, requireClock } = pc.identity
+    const sending = createSending({
+      ports: { ...pc.ports, machinePolicy },
+      session: () => session,
+      stepUp,
+      requireClock,
+      emit: () => undefined,
+    })
+    const trial = async () =>
+      sending.handlers['routes.test']({ ...relay, pins: [], auth: 'password' }, pc.caller())
+    expect(await problemOfAsync(trial)).toBe('policy.relay-not-allowed')
+  },
+  QuorumMin: () => expect(gate({ QuorumMin: 3 })).toBe('approval.needs-approval'),
+  HoldMinutes: () => expect(gate({ HoldMinutes: 600 })).toBe('approval.on-hold'),
+  CoolingOffHours: () => expect(gate({ CoolingOffHours: 8760 })).not.toBeNull(),
+  ApprovalHoursMax: () => expect(gate({ ApprovalHoursMax: 12 })).toBe('approval.hours-too-long'),
+  ExecutionHoursMax: () => expect(gate({ ExecutionHoursMax: 12 })).toBe('approval.hours-too-long'),
+  DelegationHoursMax: () =>
+    expect(inForce({ DelegationHoursMax: 0 }, 'delegationHoursMax')).toBeNull(),
+  TypeCountFrom: () => expect(gate({ TypeCountFrom: 10 })).toBe('approval.needs-approval'),
+  Looks: () => expect(gate({ Looks: ['links'] })).toBe('approval.needs-approval'),
+  CheckSeverities() {
+    expect(gate({ CheckSeverities: { 'domain-typo': 'stop' } }, { checks: 'found' })).toBe(
+      'policy.check-stopped',
+    )
+    expect(gate({ CheckSeverities: { '*': 'stop' } }, { checks: 'found' })).toBe(
+      'policy.check-stopped',
+    )
+  },
+  StoreGraceMinutes: () =>
+    expect(gate({ StoreGraceMinutes: 0 }, { offline: true })).toBe('approval.store-out-of-reach'),
+  async LoginNetworks({ limited }) {
+    const { founder } = limited
+    founder.pc.addresses.splice(0, 1, '203.0.113.9')
+    expect(await problemOfAsync(() => founder.pc.identity.stepUp(founder.freshCode(), 'own'))).toBe(
+      'identity.outside-login-networks',
+    )
+    founder.pc.addresses.splice(0, 1, '192.0.2.10')
+  },
+  ReleaseNetworks: () =>
+    expect(inForce({ ReleaseNetworks: ['10.0.0.0/8'] }, 'releaseNetworks')).toEqual(['10.0.0.0/8']),
+  async IdleMinutesMax({ limited }) {
+    const { founder, clock } = limited
+    await founder.signIn()
+    clock.advance(61_000)
+    expect(founder.pc.identity.caller()).toBeNull()
+    await founder.signIn()
+  },
+  SessionHoursMax: () => expect(inForce({ SessionHoursMax: 1 }, 'sessionHoursMax')).toBe(1),
+  Masking: () => expect(inForce({ Masking: 'nothing' }, 'masking')).toBe('nothing'),
+  Unmask: () => expect(inForce({ Unmask: 'nobody' }, 'unmask')).toBe('nobody'),
+  ExportQuorum: () => expect(inForce({ ExportQuorum: 0 }, 'exportQuorum')).toBe(0),
+  SuppressionLiftNeedsSecond: () =>
+    expect(inForce({ SuppressionLiftNeedsSecond: true }, 'suppressionLiftNeedsSecond')).toBe(true),
+  async AllowBasicText() {
+    const keystore = {
+      isAsyncEncryptionAvailable: async () => true,
+      getSelectedStorageBackend: () => 'basic_text' as const,
+      encryptStringAsync: async (text: string) => Buffer.from(text),
+      decryptStringAsync: async (bytes: Buffer) => ({
+        result: String(bytes),
+        shouldReEncrypt: false,
+      }),
+    }
+    const parts = {
+      dataFolder: makeTempFolder(),
+      log: { write: () => undefined },
+      keystore,
+      platform: 'linux' as const,
+      isPackaged: true,
+    }
+    const write = (allowsPlainText: boolean) =>
+      problemOfAsync(() => createDeviceKey({ ...parts, allowsPlainText }).write(new Uint8Array(32)))
+    expect(
+      await write(makeMachinePolicy({ AllowBasicText: false }).values.AllowBasicText === true),
+    ).toBe('vault.keystore-unavailable')
+    expect(
+      await write(makeMachinePolicy({ AllowBasicText: true }).values.AllowBasicText === true),
+    ).toBeNull()
+  },
+  async PreventCopy() {
+    const handlers: ((
+      contents: unknown,
+      permission: string,
+      answer: (given: boolean) => void,
+    ) => void)[] = []
+    const session = Object.assign(new EventEmitter(), {
+      setPermissionRequestHandler: (handler: (typeof handlers)[number]) => handlers.push(handler),
+      ...Object.fromEntries(
+        [
+          'setPermissionCheckHandler',
+          'setDevicePermissionHandler',
+          'setDisplayMediaRequestHandler',
+          'setSpellCheckerEnabled',
+          'setSpellCheckerDictionaryDownloadURL',
+          'setProxy',
+        ].map((name) => [name, () => undefined]),
+      ),
+      webRequest: { onBeforeRequest: () => undefined },
+    })
+    await lockSession(session as unknown as Session, false)
+    const given: boolean[] = []
+    handlers[0]?.(null, 'clipboard-sanitized-write', (each) => given.push(each))
+    expect(given).toEqual([false])
+    const contents = new EventEmitter()
+    keepFromCopying(contents as unknown as Pick<WebContents, 'on'>)
+    const press = (key: string, control: boolean) => {
+      const event = { preventDefault: vi.fn() }
+      contents.emit('before-input-event', event, { key, control, meta: false, shift: false })
+      return event.preventDefault.mock.calls.length
+    }
+    expect([
+      press('C', true),
+      press('x', true),
+      press('Insert', true),
+      press('c', false),
+      press('v', true),
+    ]).toEqual([1, 1, 1, 0, 0])
+    expect(copies({ key: 'Delete', control: false, meta: false, shift: true })).toBe(true)
+  },
+  PreventPrinting() {
+    // Without allow-modals, window.print() returns at once (HTML, printing steps).
+    expect(windowPolicyFor({ PreventPrinting: true })).toMatch(
+      /; sandbox allow-scripts allow-same-origin allow-forms$/,
+    )
+    expect(windowPolicyFor({})).not.toContain('sandbox')
+  },
+  // The window itself is asked in test/e2e/policy.spec.ts.
+  PreventScreenCapture: () =>
+    expect(readFileSync('main/shell/window.ts', 'utf8')).toContain('setContentProtection(true)'),
+  LogLevel() {
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-log-'))
+    const log = createLogFile(folder, { now: () => 0 }, 'warning')
+    log.write('info', 'small')
+    log.write('error', 'large')
+    const lines = readFileSync(join(folder, 'log/sekisho.log'), 'utf8').trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(['large'])
+  },
+}
+
+const fixed = {
+  ...Object.fromEntries(
+    settingNames
+      .filter((name) => settingOf(name).rule !== undefined)
+      .map((name) => [name, settingOf(name).strictest]),
+  ),
+  LoginNetworks: ['192.0.2.0/24'],
+  ReleaseNetworks: ['10.0.0.0/8'],
+}
+
+const begin = (pc: ReturnType<typeof makeTestPc>) =>
+  problemOfAsync(async () =>
+    pc.identity.handlers['identity.begin-organization'](
+      {
+        organizationName: '関所商事',
+        memberName: '管理 太郎',
+        password: 'correct horse battery',
+        keepers: { count: 1, threshold: 1 },
+        storeFolder: pc.fileTokens.issue(makeTempFolder()),
+      },
+      null,
+    ),
+  )
+
+test('what IT has fixed is refused in the core, setting by setting', async () => {
+  const open = await makeOffice({ people: [] })
+  const limited = await makeOffice({ people: [], machinePolicy: makeMachinePolicy(fixed) })
+  const unproven: string[] = []
+  for (const [name, proof] of Object.entries(proofs)) {
+    try {
+      await proof({ open, limited })
+    } catch (error) {
+      unproven.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  expect(unproven).toEqual([])
+
+  const session = limited.founder.pc.identity.session()
+  const { n } = session.journal.policy()
+  for (const name of settingNames) {
+    const { rule } = settingOf(name)
+    if (rule === undefined) continue
+    // Nobody who administers the organization changes it on this PC, and they see who has fixed it.
+    expect(toRuleViews(session).find((each) => each.name === rule)?.lockedBy).toBe('machine')
+    const input = { name: rule, value: '1', addresses: ['192.0.2.10'] }
+    expect(await problemOfAsync(() => changeRule(session, input))).toBe('policy.setting-locked')
+  }
+  expect(session.journal.policy().n).toBe(n)
+  await changeRule(session, { name: 'recipientLimits', value: '[]', addresses: ['192.0.2.10'] })
+  const free = toRuleViews(session).find((each) => each.name === 'recipientLimits')
+  expect(free?.lockedBy).toBeNull()
+  // What is published is the organization's own: nothing of the machine's is signed for everybody.
+  expect(session.journal.trust().policy?.body.rules).toMatchObject({
+    quorumMin: 1,
+    coolingOffHours: 24,
+  })
+})
+
+test('while something cannot be understood, nothing leaves', () => {
+  const understood = (values: Readonly<Record<string, unknown>>) =>
+    problemOf(() => requireUnderstood(makeMachinePolicy(values)))
+  expect(understood({ Proxy: 'x' })).toBe('policy.not-understood')
+  expect(understood({ QuorumMin: 0 })).toBeNull()
+  expect(understood({ QuorumMin: 2 })).toBeNull()
+})
