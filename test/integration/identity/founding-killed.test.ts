@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -67,6 +68,23 @@ for (const [moment, hasCome] of Object.entries(moments))
     for (const type of ['root', 'directory', 'policy'])
       expect(count(join(store, 'v1', type)), type).toBe(1)
   }, 120_000)
+
+test('a claim that was torn in the middle keeps nobody out of the folder', async () => {
+  const folder = makeTempFolder()
+  const claims = join(folder, 'share', 'v1', 'claim')
+  mkdirSync(claims, { recursive: true })
+  const clock = makeClock()
+  const around = { storeFolder: join(folder, 'share'), clock, tick: () => clock.advance(30_000) }
+  const first = makeTestPc({ folder: join(folder, 'one'), clock })
+  const torn = createHash('sha256').update('sekisho root 1').digest('hex')
+  writeFileSync(join(claims, torn), '{"payload')
+  await foundTestOrganization(first, around)
+  expect(count(claims)).toBe(2)
+  const second = makeTestPc({ folder: join(folder, 'two'), clock })
+  expect(await problemOfAsync(() => foundTestOrganization(second, around))).toBe(
+    'journal.store-not-empty',
+  )
+}, 120_000)
 
 test('whoever comes second to a folder after being cut off loses no keys, and begins elsewhere', async () => {
   const folder = makeTempFolder()
