@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,6 +50,9 @@ function createKeyFile(dataFolder: string): Ports['deviceKey'] {
     async write(secret) {
       writeFileSync(file, secret, { mode: 0o600 })
       chmodSync(file, 0o600)
+    },
+    setAside: async (token) => {
+      if (existsSync(file)) renameSync(file, `${file}.kept-${token}`)
     },
   }
 }

@@ -21,6 +21,8 @@ export interface DeviceKey {
   /** Null when there is none yet; a ProblemError `vault.keystore-unavailable` when it fails. */
   readonly read: () => Promise<Uint8Array | null>
   readonly write: (secret: Uint8Array) => Promise<void>
+  /** Puts what is kept out of the way, whole, so that another secret can be written. */
+  readonly setAside: (token: string) => Promise<void>
   /** True where there is no real keystore, so that everybody is told (FAULTS A11). */
   readonly isPlainText?: () => boolean
 }

@@ -6,8 +6,8 @@ import type { Sending } from './sending/sending.ts'
 export interface WatchOptions {
   readonly log: Log
   readonly random: Random
-  readonly identity: Identity
-  readonly sending: Sending
+  readonly identity: Pick<Identity, 'caller' | 'session' | 'keepVaultOpen'>
+  readonly sending: Pick<Sending, 'isRunning' | 'resume' | 'lock'>
   /** The journal has something new: requests, decisions, members, routes. */
   readonly journalChanged: () => void
   /** Somebody has just signed in. */
@@ -69,6 +69,8 @@ export function keepInStep(options: WatchOptions): StoreWatch {
 
   /** Beside the exchange with the store, since a collector may be slow; the vault stays open for it. */
   const exportWhenDue = () => {
+    // A lock came while the store was asked: a lease taken now would never end.
+    if (identity.caller() === null) return
     const letGo = identity.keepVaultOpen()
     identity
       .session()

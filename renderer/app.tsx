@@ -5,6 +5,7 @@ import { ProblemNotice } from './components/problem-notice.tsx'
 import { FirstRunPage } from './features/identity/first-run-page.tsx'
 import { LoginPage } from './features/identity/login-page.tsx'
 import { WaitingPage } from './features/identity/waiting-page.tsx'
+import { useReachable } from './frame/reachable.ts'
 import { SignedInFrame } from './frame/signed-in-frame.tsx'
 import { LanguageProvider } from './i18n/language.tsx'
 import { useCall, useCoreEvents } from './ipc.ts'
@@ -61,6 +62,7 @@ function preventCopy(): () => void {
 function Phase({ state }: { state: AppState }) {
   // The last page of the first run stays until the person leaves it, though the phase has moved on.
   const [isFirstRun, setFirstRun] = useState(state.phase === 'first-run')
+  useReachable(state.phase !== 'signed-in')
   if (state.phase === 'first-run' || isFirstRun) {
     return <FirstRunPage state={state} onDone={() => setFirstRun(false)} />
   }

@@ -118,7 +118,7 @@ const intro = {
 
 ## 確かめ方
 
-\`Sekisho.exe --policy-explain\` は、すべての設定について、有効な値、読み取り元、無効になった指定、問題を表示します（保管庫は開きません）。\`--json\`を付けるとJSONで出力します。終了コードは、問題がなければ0、あれば2です。画面では「設定」＞「この端末のポリシー」で同じものを確認できます。
+\`Sekisho.exe --policy-explain\` は、すべての設定について、有効な値、読み取り元、無効になった指定、問題を表示します（保管庫は開きません）。\`--json\`を付けるとJSONで出力します。終了コードは、問題がなければ0、あれば2です。画面では「表示の設定」＞「この端末のポリシー」で同じものを確認できます。
 
 ## 設定
 `,
@@ -155,7 +155,7 @@ Where both have a rule, **the stricter one** is in force, rule by rule. Neither 
 ## To see what is in force
 
 \`Sekisho.exe --policy-explain\` shows for every setting the value in force, its source, what that overrode, and problems; it does not open
-the vault. With \`--json\` it writes JSON. The exit code is 0 without problems and 2 with any. In the window the same stands under Settings >
+the vault. With \`--json\` it writes JSON. The exit code is 0 without problems and 2 with any. In the window the same stands under Display settings >
 Policy of this PC.
 
 ## Settings
@@ -166,12 +166,13 @@ const outro = {
   ja: `
 ## ないもの
 
-開封やリンクの追跡とプロキシには設定がありません。Sekishoは追跡をせず、HTTPの通信もしないためです。中継サーバー、共有ストア、DNSのほかに通信する相手はありません。
+開封やリンクの追跡とプロキシには設定がありません。Sekishoは追跡をせず、HTTPの通信もしないためです。中継サーバー、共有ストア、DNSのほかに通信する相手はありません。保存期間は組織のポリシーだけで決めます。破棄は署名された全体の行為で、1台の端末だけではできないためです。
 `,
   en: `
 ## What there is not
 
 Tracking of opened mails and links, and a proxy, have no setting: Sekisho tracks nothing and speaks no HTTP. It talks to the relay, the shared
-store and DNS alone.
+store and DNS alone. Retention is the organization’s policy alone: what is destroyed is destroyed by a signed act for everybody, and not on
+one PC.
 `,
 } as const

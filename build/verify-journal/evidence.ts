@@ -5,6 +5,7 @@ import { Refusal, refusalOf, refuse, sha256 } from './refusal.ts'
 import type { Report } from './report.ts'
 import { judgeFingerprint } from './share.ts'
 import type { Json } from './strict-json.ts'
+import { judgeWay } from './way.ts'
 
 type Fields = { readonly [key: string]: Json }
 
@@ -55,6 +56,7 @@ function judge(bytes: Uint8Array, fingerprint: string | null, report: Report): v
   judgeApprovals(request, records, { chains, report })
   judgeRun(request, records, {
     manifest: asObject(JSON.parse(manifest.toString()), 'manifest'),
+    chains,
     report,
   })
 }
@@ -171,7 +173,7 @@ function requireApprover(chains: Chains, { body, member }: JournalRecord): void 
 function judgeRun(
   request: JournalRecord,
   records: readonly JournalRecord[],
-  { manifest, report }: { readonly manifest: Fields; readonly report: Report },
+  { manifest, chains, report }: Context & { readonly manifest: Fields },
 ): void {
   const ours = records.filter(
     ({ body, workstation }) => body.request === request.hash && workstation === manifest.executor,
@@ -185,6 +187,7 @@ function judgeRun(
     return
   }
   report.holds.push(`Released once by ${activation.member} at ${activation.at}.`)
+  judgeWay(manifest, { chains, at: activation.at, report })
   const outcome = (finished[0] ?? ours.findLast(({ kind }) => kind === 'batch'))?.body.outcome
   if (outcome === undefined) return
   const counts = Object.entries(asObject(outcome, 'outcome'))

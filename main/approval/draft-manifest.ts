@@ -13,6 +13,8 @@ export async function toDraftManifest(
   session: Session,
   o: {
     readonly campaign: string
+    /** The workstation that would send it; null for this one. */
+    readonly executor: string | null
     readonly checks: readonly CheckResult[]
     readonly version: string
     readonly nowMs: number
@@ -53,7 +55,8 @@ export async function toDraftManifest(
     quorum: termsOf(rules, {
       ...{ recipientCount: audience.count, isUrgent: false, route: route ?? null },
     }).quorum,
-    executor: workstation.name,
+    executor:
+      o.executor === null ? workstation.name : journal.directory().workstationNameOf(o.executor),
     engineVersion: o.version,
     digest: null,
     words: null,

@@ -104,10 +104,10 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
-      async 'campaigns.manifest'({ campaign }) {
+      async 'campaigns.manifest'({ campaign, executor }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
-          ...{ campaign, checks },
+          ...{ campaign, executor, checks },
           version: options.ports.version,
           nowMs: options.ports.clock.now(),
         })
@@ -159,7 +159,7 @@ function requestHandlers(
       const session = context.session()
       const opened = await reader.open(session, request)
       const standing = standingIn(session, opened.request, ports.clock.now())
-      const way = await wayOf(session, opened.manifest)
+      const way = await wayOf(session, reader, opened.manifest)
       const rules = reviewRules(session, opened, way)
       const { typeCountFrom } = session.journal.policy().rules
       return {
@@ -297,7 +297,7 @@ async function requireDecidable(
   if (given.verdict !== 'approve') return { standing, decision: given }
   // Nobody signs what this workstation has not opened and recomputed itself.
   const opened = await reader.open(session, request)
-  const rules = reviewRules(session, opened, await wayOf(session, opened.manifest))
+  const rules = reviewRules(session, opened, await wayOf(session, reader, opened.manifest))
   const items = toViewItems(opened, rules)
   const shown = reader.shown(session, request)
   const missing = notViewed(items, given.viewed, shown)

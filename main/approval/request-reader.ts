@@ -1,5 +1,6 @@
 import { ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
+import type { Manifest } from './manifest.ts'
 import { type OpenedRequest, openManifest, openRequest, requestOf } from './open-request.ts'
 
 /**
@@ -13,6 +14,12 @@ export interface RequestReader {
   readonly campaignName: (session: Session, request: string) => Promise<string | null>
   /** Recipients whose message was shown to this person, for what has to be looked at. */
   readonly shown: (session: Session, request: string) => Set<number>
+  /** What was found of an earlier release: verifying one takes a while, and it stays what it was. */
+  readonly remembered: (
+    session: Session,
+    key: string,
+    find: () => Promise<Manifest | null>,
+  ) => Promise<Manifest | null>
 }
 
 export function createRequestReader(): RequestReader {
@@ -20,12 +27,14 @@ export function createRequestReader(): RequestReader {
   let last: OpenedRequest | null = null
   let names = new Map<string, string>()
   let shown = new Map<string, Set<number>>()
+  let released = new Map<string, Promise<Manifest | null>>()
   const enter = ({ member }: Session) => {
     if (member === owner) return
     owner = member
     last = null
     names = new Map()
     shown = new Map()
+    released = new Map()
   }
   return {
     async open(session, request) {
@@ -49,6 +58,12 @@ export function createRequestReader(): RequestReader {
       enter(session)
       const known = shown.get(request) ?? new Set<number>()
       shown.set(request, known)
+      return known
+    },
+    remembered(session, key, find) {
+      enter(session)
+      const known = released.get(key) ?? find()
+      released.set(key, known)
       return known
     },
   }

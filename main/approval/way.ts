@@ -7,6 +7,7 @@ import { sha256 } from './digest.ts'
 import { timesOf } from './entry-problem.ts'
 import { type Manifest, senderOf } from './manifest.ts'
 import { openManifest } from './open-request.ts'
+import type { RequestReader } from './request-reader.ts'
 import { recordsOfRun } from './run-records.ts'
 import { verifyRun } from './verify-run.ts'
 
@@ -52,8 +53,12 @@ interface Sent {
  * what of it differs from the last release by the same route and by the same sender. Only releases
  * whose approvals hold count, so that nobody makes a way look used who cannot use it.
  */
-export async function wayOf(session: Session, manifest: Manifest): Promise<WayView> {
-  const { routeSent, senderSent } = await lastSent(session, manifest)
+export async function wayOf(
+  session: Session,
+  reader: RequestReader,
+  manifest: Manifest,
+): Promise<WayView> {
+  const { routeSent, senderSent } = await lastSent(session, reader, manifest)
   const facts = [
     ...toFacts(routeFacts, manifest, routeSent),
     ...toFacts(senderFacts, manifest, senderSent),
@@ -90,6 +95,7 @@ function toFacts(said: typeof routeFacts, manifest: Manifest, sent: Sent | null)
 /** The newest releases by the same route and by the same sender; null where there was none. */
 async function lastSent(
   session: Session,
+  reader: RequestReader,
   { route, senderIdentity }: Manifest,
 ): Promise<{ readonly routeSent: Sent | null; readonly senderSent: Sent | null }> {
   let routeSent: Sent | null = null
@@ -100,7 +106,9 @@ async function lastSent(
     const released = session.journal.byHash(finished.body.request)
     if (released?.kind !== 'request' || finished.body.outcome.sent === 0) continue
     if (senderSent !== null && released.body.route !== route.id) continue
-    const manifest = await sentManifest(session, released)
+    // Whether its approvals hold can change with the directory, and with nothing else.
+    const key = `${released.hash} ${session.journal.directory().hash}`
+    const manifest = await reader.remembered(session, key, () => sentManifest(session, released))
     if (manifest === null) continue
     const sent = { manifest, at: finished.header.at }
     if (manifest.route.id === route.id) routeSent ??= sent

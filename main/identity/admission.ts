@@ -66,7 +66,7 @@ export async function admit(
     if (kind === 'workstation') return withWorkstation(before, enrolment, note)
     if (kind === 'recovery') return withNewKeys(before, newKeysOf(session, enrolment, note))
     assertGrantable(journal, enrolment.body.signKey, input.roles)
-    requireLimits(input, routesOf(journal))
+    requireLimits(input, reachable(journal))
     const admitted = withMember(before, { enrolment, note, roles: sortRoles(input.roles), at })
     const change = { ...input, member: enrolment.body.member, at }
     return { ...admitted, members: withRoles(admitted.members, change) }
@@ -81,7 +81,7 @@ export async function changeRoles(
   const { journal } = session
   const member = journal.trust().member(input.member) ?? fail('identity.no-such-member', {})
   assertGrantable(journal, member.signKey, input.roles)
-  requireLimits(input, routesOf(journal))
+  requireLimits(input, reachable(journal))
   const at = new Date(input.nowMs).toISOString()
   const change = (before: DirectoryContent): DirectoryContent => ({
     ...before,
@@ -90,8 +90,11 @@ export async function changeRoles(
   await journal.publishDirectory(change, signerOf(session))
 }
 
-function routesOf(journal: Journal): string[] {
-  return journal.policy().detail.routes.map((each) => each.id)
+function reachable(journal: Journal) {
+  return {
+    routes: journal.policy().detail.routes.map((each) => each.id),
+    departments: journal.directory().departments.map((each) => each.id),
+  }
 }
 
 /** Lets somebody try again whom ten failures have locked out. */

@@ -16,6 +16,7 @@ import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { insertSecondFactor } from './second-factor-table.ts'
+import { atFirst } from './store-place.ts'
 import { writeFacts } from './workstation-facts.ts'
 
 /** An organization about to be founded: all in memory, until the keys and the code are proved. */
@@ -52,7 +53,8 @@ export async function beginOrganization(
   const storeFolder = context.fileTokens.pathOf(input.storeFolder)
   requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
-  if (await store.hasBegun()) fail('journal.store-not-empty', { folder: storeFolder })
+  if (await atFirst(() => store.hasBegun()))
+    fail('journal.store-not-empty', { folder: storeFolder })
   const { random, clock } = ports
   const language = context.language()
   const person = makePerson(memberName, password, random)

@@ -1,6 +1,7 @@
 import type { Handlers, StepUp, StepUpAct } from '../../preload/contract/channel.ts'
 import type { governanceChannels } from '../../preload/contract/governance.ts'
 import { changeAdministrators, toAdministratorsView } from './administrators.ts'
+import { listDepartments, saveDepartment } from './department.ts'
 import { endMembership } from './end-membership.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
 import { readProofs } from './keeper-proof.ts'
@@ -41,6 +42,11 @@ export function governanceHandlers(
     },
     'governance.end-membership': async ({ code, ...input }) => {
       await act(code, (session) => endMembership(session, { ...input, nowMs: ports.clock.now() }))
+      return {}
+    },
+    'governance.departments': () => listDepartments(o.session()),
+    'governance.save-department': async ({ code, ...input }) => {
+      await act(code, (session) => saveDepartment(session, input, ports.random))
       return {}
     },
     'governance.administrators': () => toAdministratorsView(o.session()),

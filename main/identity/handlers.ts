@@ -20,6 +20,7 @@ import {
   chooseBackup,
   renewRecoveryCodes,
   restoreBackup,
+  setVaultAside,
 } from './own-vault.ts'
 import { databaseHandlers } from './store-place.ts'
 import { workstationsHandlers } from './workstations.ts'
@@ -93,6 +94,7 @@ export function createHandlers(
       await serially(() => restoreBackup(context, input))
       return {}
     },
+    'identity.set-aside': () => serially(() => setVaultAside(context)),
     'identity.note-activity': () => {
       noteActivity()
       return {}

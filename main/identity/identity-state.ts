@@ -1,8 +1,9 @@
-import type { AppState } from '../../preload/contract/app.ts'
+import type { AppState, Lockout } from '../../preload/contract/app.ts'
 import { enrolmentDaysMax } from '../journal/journal.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { IdentityContext } from './identity-context.ts'
 import { findClockJump } from './identity-context.ts'
+import { admissionAt, settleClock } from './lockout.ts'
 import { awaitedLogin } from './login.ts'
 import { findActive } from './member.ts'
 import { sortRoles } from './role.ts'
@@ -27,6 +28,7 @@ export function readState(context: IdentityContext): IdentityState {
     name,
     // Without the file nobody is known to wait, and the login says so if somebody does.
     admitted: facts?.members.find((each) => each.id === id)?.admitted ?? true,
+    lockout: toLockout(context, id),
   }))
   const phase = phaseOf(context, members)
   const waiting = facts?.members.find((each) => !each.admitted) ?? null
@@ -39,6 +41,7 @@ export function readState(context: IdentityContext): IdentityState {
     },
     workstation: facts && { ...facts.workstation },
     members,
+    administrators: (facts?.administrators ?? []).map((each) => ({ ...each })),
     clockJump:
       phase === 'code' && current.login ? findClockJump(context, current.login.journal) : null,
     session: phase === 'signed-in' ? toSessionView(context) : null,
@@ -49,6 +52,14 @@ export function readState(context: IdentityContext): IdentityState {
   }
 }
 
+function toLockout({ attempts, ports }: IdentityContext, member: string): Lockout | null {
+  const nowMs = ports.clock.now()
+  const admission = admissionAt(settleClock(attempts.stateOf(member), nowMs), nowMs)
+  if (admission.kind === 'open') return null
+  const untilAt = admission.kind === 'wait' ? new Date(admission.untilMs).toISOString() : null
+  return { kind: admission.kind, untilAt }
+}
+
 function until(enrolledAt: string): string {
   return new Date(Date.parse(enrolledAt) + enrolmentDaysMax * 24 * 3_600_000).toISOString()
 }
@@ -57,6 +68,7 @@ const nothing = {
   organization: null,
   workstation: null,
   members: [],
+  administrators: [],
   session: null,
   clockJump: null,
   enrolmentWords: null,

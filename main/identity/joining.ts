@@ -14,6 +14,7 @@ import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isActiveAdministrator } from './role.ts'
 import { insertSecondFactor } from './second-factor-table.ts'
+import { atFirst } from './store-place.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
@@ -79,7 +80,7 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   if (vault.state() !== 'absent') fail('identity.organization-exists', {})
   const storeFolder = context.fileTokens.pathOf(token)
   requireStorePlace(ports.machinePolicy, storeFolder)
-  const organization = await readOrganization(context.openStore(storeFolder))
+  const organization = await atFirst(() => readOrganization(context.openStore(storeFolder)))
   requireOrganization(ports.machinePolicy, organization.fingerprint)
   return {
     organizationName: organization.name,

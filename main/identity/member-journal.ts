@@ -5,6 +5,7 @@ import type { MemberKeys } from '../vault/vault.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { settingNames } from './identity-context.ts'
 import { requireOrganization, requireStorePlace, storePlaceOf } from './machine-limit.ts'
+import { isActiveAdministrator } from './role.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
@@ -136,6 +137,10 @@ export function refreshFacts({ ports, vault }: IdentityContext, journal: Journal
     organization: { name: trust.root.body.organizationName, fingerprint: trust.fingerprint },
     workstation: { id, name },
     storeFolder: vault.setting(settingNames.storeFolder) ?? '',
+    administrators: journal
+      .directory()
+      .members.filter(isActiveAdministrator)
+      .map(({ id: member }) => ({ id: member, name: journal.directory().nameOf(member) })),
     members: vault.members().map((member) => {
       const known = before?.members.find((each) => each.id === member.id)
       return {

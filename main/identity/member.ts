@@ -21,9 +21,10 @@ export function toMemberViews({ journal }: Pick<Session, 'journal'>, nowMs: numb
     })),
     since: member.since,
     limits: grantsOf(member)
-      .filter((each) => each.routes !== null || each.recipientsMax !== null)
-      .map(({ role, routes, recipientsMax }) => ({
+      .filter((each) => each.departments ?? each.routes ?? each.recipientsMax)
+      .map(({ role, departments, routes, recipientsMax }) => ({
         role,
+        departments: departments && [...departments],
         routes: routes && [...routes],
         recipientsMax,
       })),

@@ -75,6 +75,23 @@ export async function chooseBackup(context: IdentityContext): Promise<BackupView
   return { file: context.fileTokens.issue(path), path, ...describeBackup(path) }
 }
 
+/**
+ * For the day when the keystore has lost this PC's secret: what is here is kept, whole, and the PC can
+ * be set up anew. Fails with `identity.keystore-works` while a password could still open it.
+ */
+export async function setVaultAside(context: IdentityContext): Promise<{ folder: string }> {
+  const { vault, ports, current } = context
+  if (!(await vault.isKeystoreLost())) return fail('identity.keystore-works', {})
+  endSession(context)
+  closeUnused(context)
+  if (current.leaseCount > 1) fail('vault.in-use', {})
+  vault.close()
+  const folder = await vault.keepAside()
+  ports.log.write('warning', 'vault.set-aside')
+  context.changed()
+  return { folder }
+}
+
 /** Puts the backup in the place of what is here; whoever was signed in is not any more. */
 export async function restoreBackup(
   context: IdentityContext,

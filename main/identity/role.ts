@@ -35,7 +35,7 @@ export function withRights(
     return {
       role,
       since: before?.since ?? at,
-      departments: before?.departments ?? null,
+      departments: limit?.departments ?? null,
       routes: limit?.routes ?? null,
       recipientsMax: limit?.recipientsMax ?? null,
     }
@@ -93,19 +93,21 @@ function findEntry(members: readonly DirectoryMember[], id: string): DirectoryMe
   return known ?? fail('identity.no-such-member', {})
 }
 
-/** Names routes that exist, and only roles that are given. Fails with `identity.limit-invalid`. */
+/** Names routes and departments that exist, and only roles that are given. Fails with `identity.limit-invalid`. */
 export function requireLimits(
   { roles, limits = [] }: Pick<RightsGiven, 'roles' | 'limits'>,
-  routes: readonly string[],
+  known: { readonly routes: readonly string[]; readonly departments: readonly string[] },
 ): void {
+  const areAmong = (given: readonly string[] | null, all: readonly string[]) =>
+    given === null || (given.length > 0 && given.every((id) => all.includes(id)))
   const isSound =
     new Set(limits.map((each) => each.role)).size === limits.length &&
     limits.every(
       (each) =>
         roles.includes(each.role) &&
         limitableRoles.some((role) => role === each.role) &&
-        (each.routes === null ||
-          (each.routes.length > 0 && each.routes.every((id) => routes.includes(id)))),
+        areAmong(each.routes, known.routes) &&
+        areAmong(each.departments, known.departments),
     )
   if (!isSound) fail('identity.limit-invalid', {})
 }

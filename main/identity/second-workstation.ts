@@ -26,6 +26,7 @@ import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { mayAdmitItself } from './new-identity.ts'
 import { assertGoodPassword } from './password.ts'
 import { insertCopiedFactor } from './second-factor-table.ts'
+import { atFirst } from './store-place.ts'
 import { totp } from './totp.ts'
 import { writeFacts } from './workstation-facts.ts'
 
@@ -58,7 +59,7 @@ export async function beginHandOver(
   const storeFolder = fileTokens.pathOf(input.storeFolder)
   requireStorePlace(ports.machinePolicy, storeFolder)
   const store = context.openStore(storeFolder)
-  const { name, fingerprint, trust } = await readOrganization(store)
+  const { name, fingerprint, trust } = await atFirst(() => readOrganization(store))
   requireOrganization(ports.machinePolicy, fingerprint)
   await assertGoodPassword(input.password, { names: [name] })
   const workstation = makeWorkstation(ports.workstationName, ports.random)

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import {
   type DatabaseAccess,
@@ -122,6 +122,25 @@ export function createStorePlaces(
   }
 }
 
+/**
+ * What a new PC asks of a store. It has no records yet that could be safe somewhere, so the
+ * sentences of a store that is out of reach are others. Fails with `identity.store-unreachable` or
+ * `identity.store-right-missing` in the place of the journal's.
+ */
+export async function atFirst<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    const { code, params } = error.problem
+    if (code === 'journal.store-unreachable')
+      return fail('identity.store-unreachable', { folder: params.folder ?? '' })
+    if (code === 'journal.store-right-missing')
+      return fail('identity.store-right-missing', { place: params.place ?? '' })
+    throw error
+  }
+}
+
 function parseSealed(plaintext: Uint8Array): unknown {
   return JSON.parse(Buffer.from(plaintext).toString('utf8'))
 }
@@ -144,7 +163,7 @@ export function databaseHandlers(o: {
     async 'identity.use-database'(input: Omit<DatabaseAccess, 'ca'> & { ca: string | null }) {
       o.requireNew()
       const ca = input.ca === null ? null : readAuthority(o.fileTokens.pathOf(input.ca))
-      const place = await o.places.connect({ ...input, ca })
+      const place = await atFirst(() => o.places.connect({ ...input, ca }))
       return { folder: o.fileTokens.issue(place), path: place }
     },
   }

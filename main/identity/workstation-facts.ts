@@ -15,6 +15,8 @@ const WorkstationFacts = v.strictObject({
   organization: v.strictObject({ name: v.string(), fingerprint: Hash }),
   workstation: v.strictObject({ id: Id, name: v.string() }),
   storeFolder: v.string(),
+  /** Whom somebody who is locked out can ask. Absent before the first login. */
+  administrators: v.exactOptional(v.array(v.strictObject({ id: Id, name: v.string() }))),
   members: v.array(
     v.strictObject({
       id: Id,

@@ -26,6 +26,7 @@ export interface Directory {
   /** The id itself for somebody without a name, and for everybody while we are not a reader. */
   readonly nameOf: (member: string) => string
   readonly workstationNameOf: (workstation: string) => string
+  readonly departments: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** The newest policy as this workstation's member reads it. */
@@ -66,7 +67,7 @@ export function createEffective(reader: SealingKey, machine: MachineValues): Eff
 }
 
 function toDirectory(document: SignedDocument<DirectoryBody>, reader: SealingKey): Directory {
-  const { n, at, expiresAt, members, workstations } = document.body
+  const { n, at, expiresAt, members, workstations, departments = [] } = document.body
   let names: DirectoryNames | null = null
   const read = () => {
     names ??= openNamesOrNone(document, reader)
@@ -81,6 +82,10 @@ function toDirectory(document: SignedDocument<DirectoryBody>, reader: SealingKey
     workstations,
     nameOf: (id) => ownValue(read().members, id) ?? id,
     workstationNameOf: (id) => ownValue(read().workstations, id) ?? id,
+    get departments() {
+      const named = read().departments ?? {}
+      return departments.map((id) => ({ id, name: ownValue(named, id) ?? id }))
+    },
   }
 }
 

@@ -17,6 +17,11 @@ export type MachineRuleName =
   | 'storeGraceMinutes'
   | 'idleMinutesMax'
   | 'sessionHoursMax'
+  | 'storelessMinutesMax'
+  | 'routeCoolingOffHours'
+  | 'parcelsAllowed'
+  | 'passwordFor'
+  | 'passwordGraceMinutes'
   | 'delegationHoursMax'
   | 'typeCountFrom'
   | 'looks'
@@ -41,6 +46,12 @@ export const stricter: {
   sessionHoursMax: Math.min,
   // Null: not at all.
   delegationHoursMax: (a, b) => (a === null || b === null ? null : Math.min(a, b)),
+  // Null: only with the store in reach.
+  storelessMinutesMax: (a, b) => (a === null || b === null ? null : Math.min(a, b)),
+  routeCoolingOffHours: Math.max,
+  parcelsAllowed: (a, b) => a && b,
+  passwordFor: (a, b) => [...new Set([...a, ...b])].sort(),
+  passwordGraceMinutes: Math.min,
   // Null: never asked for.
   typeCountFrom: (a, b) => (a === null ? b : b === null ? a : Math.min(a, b)),
   looks: (a, b) => [...new Set([...a, ...b])].sort(),
@@ -57,7 +68,7 @@ type MachineRules = { readonly [K in MachineRuleName]?: PolicyRules[K] | undefin
 
 /** What the machine's policy says, in the terms of the signed one. */
 function rulesOf(machine: MachineValues): MachineRules {
-  const { DelegationHoursMax: hours } = machine
+  const { DelegationHoursMax: hours, StorelessMinutesMax: storeless } = machine
   return {
     quorumMin: machine.QuorumMin,
     holdMinutes: machine.HoldMinutes,
@@ -68,6 +79,11 @@ function rulesOf(machine: MachineValues): MachineRules {
     idleMinutesMax: machine.IdleMinutesMax,
     sessionHoursMax: machine.SessionHoursMax,
     delegationHoursMax: hours === 0 ? null : hours,
+    storelessMinutesMax: storeless === 0 ? null : storeless,
+    routeCoolingOffHours: machine.RouteCoolingOffHours,
+    parcelsAllowed: machine.AllowDecisionFiles,
+    passwordFor: machine.PasswordFor === undefined ? undefined : [...machine.PasswordFor],
+    passwordGraceMinutes: machine.PasswordGraceMinutes,
     typeCountFrom: machine.TypeCountFrom,
     looks: machine.Looks === undefined ? undefined : [...machine.Looks],
     loginNetworks: machine.LoginNetworks === undefined ? undefined : [...machine.LoginNetworks],

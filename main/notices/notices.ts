@@ -39,6 +39,7 @@ export interface Notices {
 
 /** Terms come nearer without anything being signed. */
 const lookMs = 60_000
+const soonMs = 5_000
 
 /** No request lives longer: thirty days each for its approval and its execution, and for news of it. */
 const livesMs = 75 * 24 * 3_600_000
@@ -53,12 +54,15 @@ export function createNotices(options: NoticesOptions): Notices {
     const releases: ReleaseProgress[] = []
     for (const { request, state } of requests)
       if (released.has(state)) releases.push(await options.release(request))
-    const running = releases.filter(({ finishedAt }) => finishedAt === null)
-    const unanswered = running.filter(({ request }) => options.stopState(request)?.isOverdue)
-    return noticesFor({
-      ...{ member, roles, requests, releases, now },
-      unanswered: new Set(unanswered.map(({ request }) => request)),
-    })
+    const unanswered = new Set<string>()
+    for (const { request, finishedAt } of releases) {
+      const stop = finishedAt === null ? options.stopState(request) : null
+      const isSilent = stop !== null && stop.acknowledgedAt === null
+      if (isSilent && stop.isOverdue) unanswered.add(request)
+      // Its minute ends between two looks.
+      else if (isSilent) setTimeout(look, soonMs).unref()
+    }
+    return noticesFor({ ...{ member, roles, requests, releases, now }, unanswered })
   }
   const tellNews = async () => {
     const found = await find()

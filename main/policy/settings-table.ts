@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { passwordActs } from '../../preload/contract/channel.ts'
 import { Network, nobodysNetwork } from './network.ts'
 import { RelayLine } from './relay-limit.ts'
 import { choice, flag, list, number, table, text } from './setting-kind.ts'
@@ -235,6 +236,51 @@ export const settings = {
         'Minutes that a running release goes on at most while the shared store is out of reach.',
     },
   }),
+  StorelessMinutesMax: number({
+    group: 'approval',
+    rule: 'storelessMinutesMax',
+    ...{ min: 0, max: 1440, strictest: 0 },
+    ja: {
+      title: '共有ストアなしで配信できる時間（分）',
+      explain:
+        '共有ストアに届かないまま配信を始め、続けられる時間の上限（最後の承認から数えます）。0にすると、共有ストアに届くときだけ始められます。',
+    },
+    en: {
+      title: 'Release without the shared store (minutes)',
+      explain:
+        'Minutes from the last approval in which a release may start and go on without the shared store, at most. 0: it starts only with the store in reach.',
+    },
+  }),
+  RouteCoolingOffHours: number({
+    group: 'approval',
+    rule: 'routeCoolingOffHours',
+    ...{ min: 0, max: 720, strictest: 720 },
+    ja: {
+      title: '新しい送信経路を使えるようになるまでの時間',
+      explain:
+        '送信経路や差出人が加わるか変わってから、それを使って配信できるようになるまでの時間。',
+    },
+    en: {
+      title: 'Hours before a new route or sender counts',
+      explain:
+        'Hours between the addition or change of a route or a sender and the first mail by it.',
+    },
+  }),
+  AllowDecisionFiles: flag({
+    group: 'approval',
+    rule: 'parcelsAllowed',
+    strictest: false,
+    ja: {
+      title: '承認依頼と決裁のファイルでの受け渡しを許可する',
+      explain:
+        '無効にすると、この端末では承認依頼や決裁をファイルに保存することも、ファイルから取り込むこともできません。',
+    },
+    en: {
+      title: 'Allow requests and decisions as files',
+      explain:
+        'Disabled, requests and decisions can be neither saved to files nor taken from files on this PC.',
+    },
+  }),
   LoginNetworks: list({
     group: 'sign-in',
     rule: 'loginNetworks',
@@ -291,6 +337,34 @@ export const settings = {
     en: {
       title: 'Longest login (hours)',
       explain: 'However busy, the password is asked for again after so many hours.',
+    },
+  }),
+  PasswordFor: list({
+    group: 'sign-in',
+    rule: 'passwordFor',
+    item: v.picklist(passwordActs),
+    strictest: passwordActs,
+    ja: {
+      title: 'パスワードの再入力を求める操作',
+      explain: `確認コードのほかにパスワードの再入力が必要な操作。1行に1つ書きます: ${passwordActs.join('、')}。`,
+    },
+    en: {
+      title: 'Acts that need the password again',
+      explain: `Acts that need the password besides a code, one a line: ${passwordActs.join(', ')}.`,
+    },
+  }),
+  PasswordGraceMinutes: number({
+    group: 'sign-in',
+    rule: 'passwordGraceMinutes',
+    ...{ min: 0, max: 15, strictest: 0 },
+    ja: {
+      title: 'パスワードの再入力を省ける時間（分）',
+      explain: '1度の入力で続けて操作できる時間の上限。0にすると、操作ごとに入力が必要です。',
+    },
+    en: {
+      title: 'One password for several acts (minutes)',
+      explain:
+        'Minutes for which one entry of the password is enough for further acts, at most. 0: each asks for it.',
     },
   }),
   Masking: choice({

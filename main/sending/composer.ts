@@ -31,11 +31,13 @@ export function createComposer(start: ComposerStart, clock: Clock): Composer {
 
   async function ask(question: ComposerQuestion): Promise<ComposerAnswer> {
     const idlest = threads.reduce((best, each) => (each.asked < best.asked ? each : best))
-    idlest.asked += 1
+    const [reader = idlest] = threads
+    const chosen = question.kind === 'compose' && question.isFirst ? reader : idlest
+    chosen.asked += 1
     try {
-      return await idlest.thread.ask(question)
+      return await chosen.thread.ask(question)
     } finally {
-      idlest.asked -= 1
+      chosen.asked -= 1
     }
   }
 

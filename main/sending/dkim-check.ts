@@ -1,4 +1,3 @@
-import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { fail } from '../../preload/problem.ts'
 
 /**
@@ -22,6 +21,8 @@ export async function checkDkim(
       `${ed25519.selector}._domainkey.${domain}`,
       `v=DKIM1; k=ed25519; p=${ed25519.publicKey}`,
     )
+  // Loaded where it is used: it takes fifty megabytes, and of several composing threads one reads.
+  const { dkimVerify } = await import('mailauth/lib/dkim/verify.js')
   const { results } = await dkimVerify(Buffer.from(message), {
     // Seconds are all that a signature carries, and its second may just have begun.
     curTime: new Date(at + 1000),

@@ -391,7 +391,7 @@ export class Releases {
 }
 
 function requireSender(session: Session, { manifest }: OpenedRelease): void {
-  const { audience, route } = manifest
-  const scope = { department: null, route: route.id, recipientCount: audience.count }
+  const { audience, route, department = null } = manifest
+  const scope = { department, route: route.id, recipientCount: audience.count }
   requireReach(session, 'sender', scope)
 }

@@ -30,10 +30,14 @@ interface Waiting<A> {
 // Where types are stripped at run time the file is .ts, in a build it is .js beside the bundle.
 const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
+const youngMbMax = 16
+
 /** `name`: the thread's entry in this folder, without its ending. */
 export function startThread<Q, A>(name: string, data: object): Thread<Q, A> {
   const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), {
     workerData: { [name]: data },
+    // What a message leaves behind is short-lived: more room for it only takes memory.
+    resourceLimits: { maxYoungGenerationSizeMb: youngMbMax },
   })
   const waiting: Waiting<A>[] = []
   let ended: unknown = null

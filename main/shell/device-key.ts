@@ -41,6 +41,9 @@ export function createDeviceKey(parts: DeviceKeyParts): DeviceKey {
       await requireKeystore(parts)
       await writeEncrypted(file, secret, parts)
     },
+    async setAside(token) {
+      if ((await readIfThere(file)) !== null) await rename(file, `${file}.kept-${token}`)
+    },
     isPlainText: () => isPlainText(parts),
   }
 }

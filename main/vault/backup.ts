@@ -156,21 +156,21 @@ export function finishRestore(folder: string): void {
   if (phase === 'set-aside') {
     mkdirSync(replaced, { recursive: true, mode: 0o700 })
     // The slots file first: without it what is left is no vault, whatever else is still there.
-    move(folder, replaced, [slotsFileName, ...vaultFiles(folder)])
+    moveFiles(folder, replaced, [slotsFileName, ...vaultFiles(folder)])
     writeDurably(join(folder, journalFile), JSON.stringify({ token, phase: 'place' }))
   }
-  move(restored, folder, [...vaultFiles(restored), slotsFileName])
+  moveFiles(restored, folder, [...vaultFiles(restored), slotsFileName])
   rmSync(restored, { recursive: true, force: true })
   rmSync(join(folder, journalFile))
 }
 
 /** All that makes a workstation's data, but for the slots file. */
-function vaultFiles(folder: string): string[] {
+export function vaultFiles(folder: string): string[] {
   const rule = /^((vault|contacts)-[0-9a-f]{8}\.db(-wal|-shm)?|releases|workstation\.json)$/
   return existsSync(folder) ? readdirSync(folder).filter((name) => rule.test(name)) : []
 }
 
-function move(from: string, to: string, names: readonly string[]): void {
+export function moveFiles(from: string, to: string, names: readonly string[]): void {
   for (const name of names)
     if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name))
 }

@@ -8,6 +8,7 @@ import type { BackupProof, Companions } from './backup.ts'
 import { backUp, checkIntegrity, finishRestore, restore, restoredSetting } from './backup.ts'
 import { keepInEscrow } from './escrow.ts'
 import { calibrateKdf } from './kdf-cost.ts'
+import { isKeystoreLost, keepAside } from './keep-aside.ts'
 import type { SlotSecrets } from './key-slot.ts'
 import { makeSlot, workstationCheck } from './key-slot.ts'
 import { assertLocalFolder } from './local-folder.ts'
@@ -141,6 +142,10 @@ export interface Vault {
   readonly restore: (o: { readonly source: string; readonly proof: BackupProof }) => Promise<void>
   /** When the open vault was set back by a restore; null once this PC has another identity. */
   readonly restoredAt: () => string | null
+  /** Whether the keystore keeps every password from opening the vault. */
+  readonly isKeystoreLost: () => Promise<boolean>
+  /** The closed vault and its secret out of the way, whole; returns its folder. See keep-aside.ts. */
+  readonly keepAside: () => Promise<string>
   /** Closes a vault that nothing is lost with, and leaves its files under another name. */
   readonly setAside: () => void
   /** Locks: closes the database, overwrites the vault key and sweeps up what held others. */
@@ -194,6 +199,8 @@ export function createVault({ ports, migrations, companions, calibrate }: VaultO
     backUp: (target) => backUp(holder, others, target),
     checkIntegrity: () => checkIntegrity(holder, others),
     restore: (o) => restore(holder, others, o),
+    isKeystoreLost: () => isKeystoreLost(holder),
+    keepAside: () => keepAside(holder),
     restoredAt: () => readSetting(need(), restoredSetting) || null,
     workstation: () => needOpen(holder).workstation,
     renameWorkstation(name) {

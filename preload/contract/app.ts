@@ -9,6 +9,13 @@ export type Theme = v.InferOutput<typeof Theme>
 /** Four words of a digest, to be compared by two persons by voice. */
 export const Words = v.array(v.string())
 
+/** Why somebody cannot try now: for a time, until another administrator unlocks, or at all. */
+export const Lockout = v.strictObject({
+  kind: v.picklist(['wait', 'locked', 'locked-for-good']),
+  untilAt: v.nullable(Instant),
+})
+export type Lockout = v.InferOutput<typeof Lockout>
+
 /** Everything the frame of the window needs to know to decide what to show. */
 export const AppState = v.strictObject({
   /**
@@ -19,7 +26,16 @@ export const AppState = v.strictObject({
   organization: v.nullable(v.strictObject({ name: v.string(), words: Words })),
   workstation: v.nullable(v.strictObject({ id: Id, name: v.string() })),
   /** Who can log in on this PC. */
-  members: v.array(v.strictObject({ id: Id, name: v.string(), admitted: v.boolean() })),
+  members: v.array(
+    v.strictObject({
+      id: Id,
+      name: v.string(),
+      admitted: v.boolean(),
+      lockout: v.nullable(Lockout),
+    }),
+  ),
+  /** Who can unlock somebody, as the last login on this PC knew it. */
+  administrators: v.array(v.strictObject({ id: Id, name: v.string() })),
   session: v.nullable(
     v.strictObject({
       member: Id,

@@ -190,7 +190,8 @@ export const campaignsChannels = {
     problems: ['message', 'lists', 'vault'],
   }),
   'campaigns.manifest': channel({
-    input: CampaignId,
+    /** executor: the workstation that would send it; null for this one. */
+    input: v.strictObject({ campaign: Id, executor: v.optional(v.nullable(Id), null) }),
     output: ManifestView,
     access: writers,
     problems: ['message', 'lists', 'vault', 'journal'],

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Code, Count, channel, Id, Instant, Nothing } from './channel.ts'
+import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
 import { KeeperProofs } from './keepers.ts'
 
 /** One rule of the policy with its value as JSON; the core alone says which values are allowed. */
@@ -60,6 +60,10 @@ export const AdministratorsView = v.strictObject({
 })
 export type AdministratorsView = v.InferOutput<typeof AdministratorsView>
 
+/** Whose a list or a request can be; rights and limits go by its id. */
+export const DepartmentView = v.strictObject({ id: Id, name: v.string() })
+export type DepartmentView = v.InferOutput<typeof DepartmentView>
+
 const problems = ['identity', 'journal', 'vault', 'lists'] as const
 
 export const governanceChannels = {
@@ -109,6 +113,19 @@ export const governanceChannels = {
       distrustedFrom: v.nullable(Instant),
       code: Code,
     }),
+    output: Nothing,
+    access: ['administrator'],
+    problems,
+  }),
+  'governance.departments': channel({
+    input: Nothing,
+    output: v.array(DepartmentView),
+    access: 'member',
+    problems: ['journal'],
+  }),
+  /** A new one (department null), or another name for one. */
+  'governance.save-department': channel({
+    input: v.strictObject({ department: v.nullable(Id), name: Line, code: Code }),
     output: Nothing,
     access: ['administrator'],
     problems,

@@ -39,6 +39,7 @@ export const limitableRoles = ['author', 'approver', 'sender'] as const
 /** How far one role reaches; null stands for everywhere. A role that is not named reaches everywhere. */
 export const RoleLimit = v.strictObject({
   role: Role,
+  departments: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
   routes: v.nullable(v.pipe(v.array(Id), v.maxLength(200))),
   recipientsMax: v.nullable(v.pipe(Count, v.minValue(1))),
 })
@@ -152,6 +153,13 @@ export const identityChannels = {
   'identity.restore': channel({
     input: v.strictObject({ file: FileToken, member: Id, password: Password }),
     output: Nothing,
+    access: 'anyone',
+    problems: ['identity', 'vault'],
+  }),
+  /** Where the keystore has lost this PC's secret: keeps what is here, and begins anew. */
+  'identity.set-aside': channel({
+    input: Nothing,
+    output: v.strictObject({ folder: v.string() }),
     access: 'anyone',
     problems: ['identity', 'vault'],
   }),

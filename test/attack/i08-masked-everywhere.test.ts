@@ -34,6 +34,7 @@ const leftOut = [
     'identity.enter-password',
     'identity.enter-code',
     'identity.restore',
+    'identity.set-aside',
     'identity.apply-again',
     'identity.begin-hand-over',
   ],

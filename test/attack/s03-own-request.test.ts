@@ -5,7 +5,7 @@ import { verifyTrust } from '../../main/journal/directory.ts'
 import { verifyRecord } from '../../main/journal/signature.ts'
 import { problemOf } from '../support/problem.ts'
 import { createSignedRequest, detail, hour, requestBody } from '../support/signed-request.ts'
-import { start } from '../support/signed-team.ts'
+import { people, start } from '../support/signed-team.ts'
 
 function judge(signed: ReturnType<typeof createSignedRequest>, decision: Uint8Array) {
   const trust = verifyTrust(signed.team.chains())
@@ -28,6 +28,29 @@ describe('S03 nobody approves their own work', () => {
     const signed = createSignedRequest()
     expect(judge(signed, signed.decide('editor', 'approve'))).toMatchObject([
       { problem: { code: 'approval.own-edit' } },
+    ])
+  })
+
+  it.each([
+    ['author', 'approval.own-request'],
+    ['editor', 'approval.own-edit'],
+  ])('S03 ignores %s whose roles changed between request and decision', (id, code) => {
+    const signed = createSignedRequest()
+    signed.team.publishDirectory(
+      people.map((each) => (each.id === id ? { ...each, roles: ['approver'] } : each)),
+    )
+    expect(judge(signed, signed.decide(id, 'approve'))).toMatchObject([{ problem: { code } }])
+  })
+
+  it('S03 S10 ignores an approver who is one no more, whatever they were when they decided', () => {
+    const signed = createSignedRequest()
+    const decision = signed.decide('first', 'approve')
+    expect(judge(signed, decision)).toMatchObject([{ problem: null }])
+    signed.team.publishDirectory(
+      people.map((each) => (each.id === 'first' ? { ...each, roles: ['author'] } : each)),
+    )
+    expect(judge(signed, decision)).toMatchObject([
+      { problem: { code: 'approval.not-an-approver' } },
     ])
   })
 

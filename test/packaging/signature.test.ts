@@ -1,11 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findCommand } from '../../build/debian-package.ts'
 import { makeInstaller } from '../../build/msi.ts'
-import { signFiles } from '../../build/package/sign.ts'
+import { filesToSign, signFiles } from '../../build/package/sign.ts'
 import { loadedDigest } from '../../main/shell/pe-digest.ts'
 import { places } from './pack-once.ts'
 
@@ -67,6 +74,15 @@ describe.skipIf(!canRun)('Authenticode, with a certificate made for the test', (
     expect(loadedDigest(readFileSync(module))).toBe(before)
     const calculated = /Calculated message digest\s*:\s*([0-9A-F]{64})/.exec(verify(module).stdout)
     expect(calculated?.[1]?.toLowerCase()).toBe(before)
+  })
+
+  it('E25 signs everything that Windows loads', () => {
+    const loaded = readdirSync(places.windows, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(exe|dll|node)$/.test(file))
+      .map((file) => join(places.windows, file))
+    expect(filesToSign(places.windows).sort()).toEqual(loaded.sort())
+    expect(loaded.filter((file) => file.endsWith('.node'))).toHaveLength(2)
+    expect(loaded).toContain(join(places.windows, 'Sekisho.exe'))
   })
 
   it('E25 signs the installer', () => {

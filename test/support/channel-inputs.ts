@@ -68,6 +68,7 @@ export const channelInputs: Inputs = {
   'identity.check-vault': () => [{}],
   'identity.choose-backup': () => [{}],
   'identity.restore': () => [],
+  'identity.set-aside': () => [],
   'identity.note-activity': () => [{}],
   // Would end the walk; it answers with nothing.
   'identity.lock': () => [],
@@ -89,6 +90,8 @@ export const channelInputs: Inputs = {
   'governance.end-membership': ({ code }) => [
     { member: unknownId, how: 'left', distrustedFrom: null, code: code() },
   ],
+  'governance.departments': () => [{}],
+  'governance.save-department': ({ code }) => [{ department: unknownId, name: 'x', code: code() }],
   'governance.administrators': () => [{}],
   'governance.change-administrators': () => [],
   'identity.begin-hand-over': () => [],

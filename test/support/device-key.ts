@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeviceKey } from '../../main/ports.ts'
 
@@ -9,5 +9,8 @@ export function makeFileDeviceKey(folder: string): DeviceKey {
     // readFileSync's bytes lie outside of V8's heap: whoever overwrites them leaves no copy.
     read: async () => (existsSync(file) ? readFileSync(file) : null),
     write: async (secret) => writeFileSync(file, secret, { mode: 0o600 }),
+    setAside: async (token) => {
+      if (existsSync(file)) renameSync(file, `${file}-${token}`)
+    },
   }
 }

@@ -4,9 +4,9 @@ import { makeTempFolder } from './temp-folder.ts'
 import { goodPassword } from './vault.ts'
 
 /** A new PC that has asked for its member's keys, and shows a code and words. */
-export async function beginSecondPc(office: TestOffice, name = 'PC-9') {
+export async function beginSecondPc(office: TestOffice, name = 'PC-9', known?: TestPc) {
   const { clock, storeFolder } = office
-  const pc = makeTestPc({ folder: makeTempFolder('second-pc'), clock, name })
+  const pc = known ?? makeTestPc({ folder: makeTempFolder('second-pc'), clock, name })
   const begun = await pc.identity.handlers['identity.begin-hand-over'](
     { storeFolder: pc.fileTokens.issue(storeFolder), password: goodPassword },
     null,
@@ -46,7 +46,23 @@ export function atPc(office: TestOffice, member: TestMember, pc: TestPc): TestMe
 
 /** All of it; the member is listed with both PCs and signed in on both. */
 export async function addSecondPc(office: TestOffice, member: TestMember): Promise<TestMember> {
-  const { pc, begun } = await beginSecondPc(office)
+  return finish(office, member, await beginSecondPc(office))
+}
+
+/** The same for a PC that was one before and has been set aside. */
+export async function handBack(
+  office: TestOffice,
+  member: TestMember,
+  known: TestPc,
+): Promise<TestMember> {
+  return finish(office, member, await beginSecondPc(office, known.name, known))
+}
+
+async function finish(
+  office: TestOffice,
+  member: TestMember,
+  { pc, begun }: Awaited<ReturnType<typeof beginSecondPc>>,
+): Promise<TestMember> {
   await handOverTo(member, begun)
   const { handlers } = pc.identity
   await handlers['identity.receive-hand-over']({}, null)

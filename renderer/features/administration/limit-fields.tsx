@@ -21,7 +21,9 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '8px' },
   limit: {
     display: 'grid',
-    gridTemplateColumns: '110px 1fr 180px',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
+    gridTemplateColumns: '96px',
     gap: '12px',
     alignItems: 'end',
   },
@@ -47,13 +49,14 @@ export function LimitFields(props: {
   const styles = useStyles()
   const t = useText()
   const routes = useCall('routes.list', {})
+  const departments = useCall('governance.departments', {})
   const { limits, sameAs } = props.value
   const roles = limitableRoles.filter((role) => props.roles.includes(role))
   const setLimit = (limit: RoleLimit) =>
     props.onChange({
       ...props.value,
       limits: [...limits.filter(({ role }) => role !== limit.role), limit].filter(
-        (each) => each.routes !== null || each.recipientsMax !== null,
+        (each) => each.departments ?? each.routes ?? each.recipientsMax,
       ),
     })
   const other = props.others.find(({ id }) => id === sameAs)
@@ -65,6 +68,7 @@ export function LimitFields(props: {
           key={role}
           limit={limits.find((each) => each.role === role) ?? { role, ...everywhere }}
           routes={(routes.value ?? []).map(({ id, name }) => ({ id, name }))}
+          departments={departments.value ?? []}
           onChange={setLimit}
         />
       ))}
@@ -92,46 +96,49 @@ export function LimitFields(props: {
   )
 }
 
-const everywhere = { routes: null, recipientsMax: null } as const
+const everywhere = { departments: null, routes: null, recipientsMax: null } as const
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
 
 function LimitRow(props: {
   limit: RoleLimit
-  routes: readonly { readonly id: string; readonly name: string }[]
+  routes: readonly Named[]
+  departments: readonly Named[]
   onChange: (limit: RoleLimit) => void
 }) {
   const styles = useStyles()
   const t = useText()
-  const { limit, routes } = props
+  const { limit, routes, departments } = props
   const role = t(`role.${limit.role}`)
-  const chosen = limit.routes ?? []
-  const names = routes.filter(({ id }) => chosen.includes(id)).map(({ name }) => name)
+  const labelOf = (what: string) => t('members.reach-of', { role, what })
   return (
     <div className={styles.limit}>
       <span className={styles.role}>{role}</span>
+      {departments.length === 0 ? null : (
+        <Field label={t('members.reach-departments')}>
+          <SomeOrAll
+            label={labelOf(t('members.reach-departments'))}
+            all={departments}
+            chosen={limit.departments}
+            onChange={(chosen) => props.onChange({ ...limit, departments: chosen })}
+          />
+        </Field>
+      )}
       <Field label={t('members.reach-routes')}>
-        <Dropdown
-          multiselect
-          aria-label={t('members.reach-of', { role, what: t('members.reach-routes') })}
-          value={names.length === 0 ? t('members.reach-all') : names.join(', ')}
-          selectedOptions={[...chosen]}
-          onOptionSelect={(_, { selectedOptions }) =>
-            props.onChange({
-              ...limit,
-              routes: selectedOptions.length === 0 ? null : selectedOptions,
-            })
-          }
-        >
-          {routes.map(({ id, name }) => (
-            <Option key={id} value={id} text={name}>
-              {name}
-            </Option>
-          ))}
-        </Dropdown>
+        <SomeOrAll
+          label={labelOf(t('members.reach-routes'))}
+          all={routes}
+          chosen={limit.routes}
+          onChange={(chosen) => props.onChange({ ...limit, routes: chosen })}
+        />
       </Field>
       <Field label={t('members.reach-recipients')}>
         <Input
           inputMode="numeric"
-          aria-label={t('members.reach-of', { role, what: t('members.reach-recipients') })}
+          aria-label={labelOf(t('members.reach-recipients'))}
           placeholder={t('members.reach-all')}
           value={limit.recipientsMax === null ? '' : String(limit.recipientsMax)}
           onChange={(_, data) => {
@@ -142,6 +149,35 @@ function LimitRow(props: {
         />
       </Field>
     </div>
+  )
+}
+
+/** Nothing chosen means all. */
+function SomeOrAll(props: {
+  label: string
+  all: readonly Named[]
+  chosen: readonly string[] | null
+  onChange: (chosen: string[] | null) => void
+}) {
+  const t = useText()
+  const chosen = props.chosen ?? []
+  const names = props.all.filter(({ id }) => chosen.includes(id)).map(({ name }) => name)
+  return (
+    <Dropdown
+      multiselect
+      aria-label={props.label}
+      value={names.length === 0 ? t('members.reach-all') : names.join(', ')}
+      selectedOptions={[...chosen]}
+      onOptionSelect={(_, { selectedOptions }) =>
+        props.onChange(selectedOptions.length === 0 ? null : selectedOptions)
+      }
+    >
+      {props.all.map(({ id, name }) => (
+        <Option key={id} value={id} text={name}>
+          {name}
+        </Option>
+      ))}
+    </Dropdown>
   )
 }
 
@@ -162,7 +198,11 @@ export function reachInput({ limits, sameAs }: Reach, roles: readonly Role[]) {
   return {
     limits: limits
       .filter(({ role }) => roles.includes(role))
-      .map((each) => ({ ...each, routes: each.routes && [...each.routes] })),
+      .map((each) => ({
+        ...each,
+        departments: each.departments && [...each.departments],
+        routes: each.routes && [...each.routes],
+      })),
     sameAs,
   }
 }

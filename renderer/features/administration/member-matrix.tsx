@@ -12,7 +12,12 @@ import {
   Tooltip,
   tokens,
 } from '@fluentui/react-components'
-import { Checkmark20Filled, Edit20Regular, PersonDelete20Regular } from '@fluentui/react-icons'
+import {
+  Checkmark20Filled,
+  Edit20Regular,
+  LockOpen20Regular,
+  PersonDelete20Regular,
+} from '@fluentui/react-icons'
 import { roleNames } from '../../../preload/contract/channel.ts'
 import type { MemberView } from '../../../preload/contract/identity.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
@@ -38,7 +43,7 @@ const useStyles = makeStyles({
   check: { color: tokens.colorBrandForeground1, display: 'inline-flex' },
   none: { color: tokens.colorNeutralForegroundDisabled },
   quiet: { color: tokens.colorNeutralForeground3 },
-  act: { width: '80px', whiteSpace: 'nowrap' },
+  act: { width: '116px', whiteSpace: 'nowrap' },
 })
 
 /** Who may do what: members down, roles across. */
@@ -46,6 +51,7 @@ export function MemberMatrix(props: {
   members: readonly MemberView[]
   onChange: (member: MemberView) => void
   onEnd: (member: MemberView) => void
+  onUnlock: (member: MemberView) => void
 }) {
   const styles = useStyles()
   const t = useText()
@@ -72,6 +78,7 @@ export function MemberMatrix(props: {
               member={member}
               onChange={() => props.onChange(member)}
               onEnd={() => props.onEnd(member)}
+              onUnlock={() => props.onUnlock(member)}
             />
           ))}
         </TableBody>
@@ -84,10 +91,12 @@ function MemberRow({
   member,
   onChange,
   onEnd,
+  onUnlock,
 }: {
   member: MemberView
   onChange: () => void
   onEnd: () => void
+  onUnlock: () => void
 }) {
   const styles = useStyles()
   const t = useText()
@@ -134,6 +143,16 @@ function MemberRow({
         </TableCell>
       ))}
       <TableCell className={styles.act}>
+        {isActive && member.id !== me ? (
+          <Tooltip content={t('members.unlock')} relationship="label">
+            <Button
+              appearance="subtle"
+              icon={<LockOpen20Regular />}
+              aria-label={t('members.unlock-title', { name: member.name })}
+              onClick={onUnlock}
+            />
+          </Tooltip>
+        ) : null}
         {isActive && member.id !== me ? (
           <Tooltip content={t('members.end')} relationship="label">
             <Button

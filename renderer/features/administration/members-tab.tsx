@@ -22,8 +22,10 @@ import { useCall } from '../../ipc.ts'
 import { Joining } from '../identity/joining.tsx'
 import { AdmitDialog } from './admit-dialog.tsx'
 import { ChangeRolesDialog } from './change-roles-dialog.tsx'
+import { DepartmentsSection } from './departments-section.tsx'
 import { EndMembershipDialog } from './end-membership-dialog.tsx'
 import { MemberMatrix } from './member-matrix.tsx'
+import { UnlockDialog } from './unlock-dialog.tsx'
 
 const useStyles = makeStyles({
   enrolments: { display: 'flex', flexDirection: 'column', gap: '8px', margin: 0, padding: 0 },
@@ -53,6 +55,7 @@ export function MembersTab() {
   const [admitting, setAdmitting] = useState<EnrolmentView | null>(null)
   const [changing, setChanging] = useState<MemberView | null>(null)
   const [ending, setEnding] = useState<MemberView | null>(null)
+  const [unlocking, setUnlocking] = useState<MemberView | null>(null)
   const waiting = enrolments.value ?? []
   return (
     <>
@@ -68,7 +71,12 @@ export function MembersTab() {
         <Loaded asked={members}>
           {(value) => (
             <>
-              <MemberMatrix members={value} onChange={setChanging} onEnd={setEnding} />
+              <MemberMatrix
+                members={value}
+                onChange={setChanging}
+                onEnd={setEnding}
+                onUnlock={setUnlocking}
+              />
               {value.length === 1 && waiting.length === 0 ? (
                 <EmptyState
                   icon={<PeopleTeamRegular />}
@@ -80,11 +88,15 @@ export function MembersTab() {
           )}
         </Loaded>
       </Section>
+      <DepartmentsSection />
       {admitting === null ? null : (
         <AdmitDialog enrolment={admitting} onClose={() => setAdmitting(null)} />
       )}
       {changing === null ? null : (
         <ChangeRolesDialog member={changing} onClose={() => setChanging(null)} />
+      )}
+      {unlocking === null ? null : (
+        <UnlockDialog member={unlocking} onClose={() => setUnlocking(null)} />
       )}
       {ending === null ? null : (
         <EndMembershipDialog member={ending} onClose={() => setEnding(null)} />

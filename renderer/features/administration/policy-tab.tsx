@@ -29,6 +29,7 @@ const useStyles = makeStyles({
   },
   label: { flex: '1 1 50%', minWidth: 0 },
   value: { flex: '1 1 30%', minWidth: 0, whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
+  badge: { flexShrink: 0, whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -84,7 +85,9 @@ function Rules(props: {
               {sayValue(name, rule.value)}
             </Text>
             {rule.lockedBy === null ? null : (
-              <Badge appearance="tint">{t(`policy.locked-by-${rule.lockedBy}`)}</Badge>
+              <Badge appearance="tint" className={styles.badge}>
+                {t(`policy.locked-by-${rule.lockedBy}`)}
+              </Badge>
             )}
             {roles.includes('administrator') ? (
               <Button

@@ -21,7 +21,7 @@ export function CancelBar({ summary }: { summary: RequestSummary }) {
   if (!summary.mayCancel || state !== 'approved') return null
   return (
     <div className={styles.bar}>
-      {holdUntil === null ? null : (
+      {holdUntil === null || Date.parse(holdUntil) <= Date.now() ? null : (
         <span>{t('approval.held-until', { at: format.dateTime(holdUntil) })}</span>
       )}
       <Button onClick={() => setAsking(true)}>{t('approval.cancel')}</Button>

@@ -78,10 +78,11 @@ const steps: readonly (readonly [StepId, PlainTextKey])[] = [
 export function CampaignPage(props: PageParams['campaign']) {
   const t = useText()
   const { back } = useNavigation()
+  const [executor, setExecutor] = useState<string | null>(null)
   const campaign = useCall('campaigns.get', { campaign: props.campaign }, { keepPrevious: true })
   const manifest = useCall(
     'campaigns.manifest',
-    { campaign: props.campaign },
+    { campaign: props.campaign, executor },
     { keepPrevious: true },
   )
   return (
@@ -90,12 +91,19 @@ export function CampaignPage(props: PageParams['campaign']) {
       onBack={back}
       aside={<Loaded asked={manifest}>{(value) => <ManifestPanel manifest={value} />}</Loaded>}
     >
-      <Loaded asked={campaign}>{(value) => <CampaignPath campaign={value} />}</Loaded>
+      <Loaded asked={campaign}>
+        {(value) => <CampaignPath campaign={value} {...{ executor, setExecutor }} />}
+      </Loaded>
     </Page>
   )
 }
 
-function CampaignPath({ campaign }: { campaign: CampaignView }) {
+function CampaignPath(props: {
+  campaign: CampaignView
+  executor: string | null
+  setExecutor: (workstation: string) => void
+}) {
+  const { campaign } = props
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
@@ -115,7 +123,13 @@ function CampaignPath({ campaign }: { campaign: CampaignView }) {
     message: <MessageStep campaign={campaign} onNext={() => setShown('route')} />,
     route: <RouteStep campaign={campaign} onNext={() => setShown('checks')} />,
     checks: <ChecksStep campaign={campaign} onNext={() => setShown('filing')} />,
-    filing: <FilingStep campaign={campaign} states={states} onJump={setShown} />,
+    filing: (
+      <FilingStep
+        {...{ campaign, states, executor: props.executor }}
+        onExecutor={props.setExecutor}
+        onJump={setShown}
+      />
+    ),
   }
   return (
     <>

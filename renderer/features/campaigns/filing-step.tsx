@@ -33,18 +33,21 @@ const hourChoices = [4, 24, 72, 168] as const
 export function FilingStep(props: {
   campaign: CampaignView
   states: StepStates
+  /** The workstation that sends it; null for this one. */
+  executor: string | null
+  onExecutor: (workstation: string) => void
   onJump: (step: keyof StepStates) => void
 }) {
   const styles = useStyles()
   const t = useText()
   const { navigate } = useNavigation()
   const act = useAct('approval.file')
+  const { executor } = props
   const [comment, setComment] = useState('')
   const [approveWithinHours, setApprove] = useState<number>(24)
   const [executeWithinHours, setExecute] = useState<number>(24)
   const [isUrgent, setUrgent] = useState(false)
   const [reason, setReason] = useState('')
-  const [executor, setExecutor] = useState<string | null>(null)
   const open = (['audience', 'message', 'route', 'checks'] as const).filter(
     (step) => props.states[step] !== 'done',
   )
@@ -94,7 +97,7 @@ export function FilingStep(props: {
             onChange={setExecute}
           />
         </div>
-        <Executor chosen={executor} onChoose={setExecutor} />
+        <Executor chosen={executor} onChoose={props.onExecutor} />
         <Switch
           label={t('campaigns.urgent')}
           checked={isUrgent}

@@ -20,7 +20,8 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    justifyContent: 'center',
+    // What is taller than the window begins at its top, and not above it.
+    justifyContent: 'safe center',
     gap: '16px',
     padding: '24px',
     boxSizing: 'border-box',

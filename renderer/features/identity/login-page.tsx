@@ -15,9 +15,11 @@ import type { AppState } from '../../../preload/contract/app.ts'
 import { CodeField } from '../../components/code-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { Entrance } from './entrance.tsx'
 import { ForgottenPassword } from './forgotten-password.tsx'
+import { KeystorePanel } from './keystore-panel.tsx'
+import { LockoutPanel } from './lockout-panel.tsx'
 import { PasswordField } from './password-fields.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 
@@ -54,26 +56,33 @@ export function LoginPage({ state }: { state: AppState }) {
       {state.phase === 'code' ? (
         <CodeForm />
       ) : (
-        <PasswordForm members={state.members} onForgotten={setForgetful} />
+        <PasswordForm state={state} onForgotten={setForgetful} />
       )}
     </Entrance>
   )
 }
 
 function PasswordForm({
-  members,
+  state,
   onForgotten,
 }: {
-  members: AppState['members']
+  state: AppState
   onForgotten: (member: string) => void
 }) {
   const styles = useStyles()
   const t = useText()
+  const { members } = state
   const admitted = members.filter((member) => member.admitted)
   const [member, setMember] = useState(admitted[0]?.id ?? members[0]?.id ?? '')
   const [password, setPassword] = useState('')
   const enter = useAct('identity.enter-password')
-  const isReady = member !== '' && password !== '' && !enter.isRunning
+  const lockout = members.find((each) => each.id === member)?.lockout ?? null
+  // Asked again each second while a delay runs: it ends by itself.
+  useCall('app.state', {}, lockout?.kind === 'wait' ? { everyMs: 1000 } : {})
+  // Locked until unlocked: the attempt is what looks for the unlock.
+  const mayTry = lockout === null || lockout.kind === 'locked'
+  const isReady = member !== '' && password !== '' && mayTry && !enter.isRunning
+  const isLocked = lockout !== null && enter.problem?.code.startsWith('identity.locked')
   return (
     <form
       className={styles.form}
@@ -102,7 +111,11 @@ function PasswordForm({
         isDisabled={enter.isRunning}
         hasFocus
       />
-      <ProblemNotice problem={enter.problem} />
+      {lockout === null ? null : (
+        <LockoutPanel lockout={lockout} member={member} administrators={state.administrators} />
+      )}
+      <ProblemNotice problem={isLocked ? null : enter.problem} />
+      {keystoreProblems.some((code) => code === enter.problem?.code) ? <KeystorePanel /> : null}
       <div className={styles.buttons}>
         <Button
           type="submit"
@@ -122,6 +135,9 @@ function PasswordForm({
     </form>
   )
 }
+
+/** No password is to blame for these. */
+const keystoreProblems = ['vault.keystore-unavailable', 'vault.other-workstation']
 
 /** For the day when this PC's data is lost or damaged. */
 function RestoreButton() {

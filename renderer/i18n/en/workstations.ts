@@ -51,4 +51,47 @@ export const workstations = {
   'workstations.revoke-keys':
     'If somebody may know the keys in it (the password too is in wrong hands), revoke the key of that person under Members as well.',
   'workstations.revoke-act': 'Take out of use',
+  'lockout.title-wait': 'Too many wrong entries',
+  'lockout.body-wait':
+    'Each further wrong entry makes the wait longer. After ten in a row only an administrator can unlock you.',
+  'lockout.left': 'You can try again in {left}.',
+  'lockout.title-locked': 'Locked after ten wrong entries',
+  'lockout.body-locked':
+    'Nobody can try passwords on this PC any more until an administrator unlocks you. Your data is safe.',
+  'lockout.who':
+    'One of these administrators can unlock you, under Administration > Members on their own PC:',
+  'lockout.nobody':
+    'There is no other administrator, and nobody unlocks themself. Use your second PC, or the keepers of the organization key.',
+  'lockout.then': 'Then enter your password here again, while the shared store is in reach.',
+  'lockout.title-locked-for-good': 'Locked for good on this PC',
+  'lockout.body-locked-for-good':
+    'After a hundred wrong entries the password opens nothing here any more, and no unlock helps. Your data is kept. Ask an administrator to admit you on another PC, or give yourself the keys there from a PC that works.',
+  'keystore.try-restart': 'Restart this PC and log in again.',
+  'keystore.try-it':
+    'Ask your IT department: a reset Windows password or profile can hide the keys, and they can often be restored. Nothing here has been deleted.',
+  'keystore.try-anew':
+    'If the keys are gone for good, set this PC up anew. You get your keys from another PC of yours, or an administrator admits you.',
+  'keystore.anew': 'Set this PC up anew…',
+  'keystore.anew-title': 'Set this PC up anew',
+  'keystore.anew-body':
+    'The data on this PC is moved into a folder beside it, whole and still encrypted. Nothing is deleted: if the keystore comes back, your IT department can put it back.',
+  'keystore.anew-after':
+    'Lists, drafts and results that exist only on this PC are out of reach until then. The organization’s records come from the shared store.',
+  'keystore.anew-act': 'Keep the data and begin anew',
+  'members.unlock': 'Unlock…',
+  'members.unlock-title': 'Unlock {name}',
+  'members.unlock-body':
+    'After ten wrong entries somebody can try no password on their PC. Make sure, by phone or in person, that it was really they. This gives ten more attempts, once.',
+  'members.unlock-act': 'Unlock',
+  'departments.title': 'Departments',
+  'departments.body':
+    'For roles, limits and requests. An author who files for one department only makes requests of that department.',
+  'departments.none': 'None yet. A small office needs none.',
+  'departments.add': 'Add department…',
+  'departments.rename': 'Rename…',
+  'departments.add-title': 'Add a department',
+  'departments.rename-title': 'Rename “{name}”',
+  'departments.name': 'Name',
+  'departments.act': 'Save',
+  'members.reach-departments': 'Departments',
 } satisfies Record<keyof typeof ja, string>

@@ -58,15 +58,15 @@ export const releases = {
   'releases.start-now': '{count}件に送信する',
   'releases.type-count': '送信先の件数',
   'releases.type-count-hint': '確認のため、{count}と入力してください。',
-  'stop.waiting': '{by}が{at}に停止を指示しました。端末「{workstation}」の応答を待っています。',
-  'stop.heard': '{by}が{at}に停止を指示し、端末「{workstation}」が{heardAt}に応答しました。',
+  'stop.waiting': '{by}さんが{at}に停止を指示しました。端末「{workstation}」の応答を待っています。',
+  'stop.heard': '{by}さんが{at}に停止を指示し、端末「{workstation}」が{heardAt}に応答しました。',
   'stop.not-stopped': 'まだ停止していません。',
   'stop.no-answer':
-    '{by}が{at}に指示した停止に、端末「{workstation}」が応答していません。送信が続いているおそれがあります。',
+    '{by}さんが{at}に指示した停止に、端末「{workstation}」が応答していません。送信が続いているおそれがあります。',
   'stop.not-sent-yet':
-    '共有ストアに接続できないため、{by}が{at}に指示した停止が端末「{workstation}」に届いていません。送信が続いているおそれがあります。',
+    '共有ストアに接続できないため、{by}さんが{at}に指示した停止が端末「{workstation}」に届いていません。送信が続いているおそれがあります。',
   'stop.call':
-    '{contact}に電話し、端末「{workstation}」で送信を始めた{operator}に、送信を止めるよう伝えてください。',
+    '{contact}に電話し、端末「{workstation}」で送信を始めた{operator}さんに、送信を止めるよう伝えてください。',
   'stop.call-operator':
-    '端末「{workstation}」で送信を始めた{operator}に電話し、送信を止めるよう伝えてください。',
+    '端末「{workstation}」で送信を始めた{operator}さんに電話し、送信を止めるよう伝えてください。',
 } as const

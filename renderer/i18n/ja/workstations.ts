@@ -51,4 +51,47 @@ export const workstations = {
   'workstations.revoke-keys':
     '中の鍵が他人に知られたおそれがあるとき（パスワードも漏れたとき）は、端末だけでなく「メンバー」でその人の鍵を失効させてください。',
   'workstations.revoke-act': '使用停止にする',
+  'lockout.title-wait': '入力の間違いが続いています',
+  'lockout.body-wait':
+    '間違えるたびに待ち時間が長くなります。続けて10回間違えると、管理者が解除するまで使えなくなります。',
+  'lockout.left': 'あと{left}で、もう一度入力できます。',
+  'lockout.title-locked': '10回間違えたため、ロックしました',
+  'lockout.body-locked':
+    '管理者が解除するまで、この端末ではパスワードを試せません。データは安全です。',
+  'lockout.who': '次の管理者が、自分の端末の「管理 > メンバー」で解除できます。',
+  'lockout.nobody':
+    'ほかに管理者がいません。自分で自分を解除することはできません。2台目の端末を使うか、組織の鍵の保管者に相談してください。',
+  'lockout.then':
+    '解除されたら、共有ストアに接続できる状態で、もう一度ここにパスワードを入力してください。',
+  'lockout.title-locked-for-good': 'この端末では使えなくなりました',
+  'lockout.body-locked-for-good':
+    '合計100回間違えたため、このパスワードではもう何も開けず、解除もできません。データは残っています。管理者に別の端末で承認してもらうか、使える端末から鍵を渡してください。',
+  'keystore.try-restart': '端末を再起動して、もう一度ログインしてください。',
+  'keystore.try-it':
+    '情報システム部門に相談してください。Windowsのパスワードやプロファイルの再設定で鍵が見えなくなることがあり、多くは元に戻せます。ここでは何も削除していません。',
+  'keystore.try-anew':
+    '鍵を取り戻せないときは、この端末を登録し直します。鍵は自分の別の端末から受け取るか、管理者に改めて承認してもらいます。',
+  'keystore.anew': 'この端末を登録し直す…',
+  'keystore.anew-title': 'この端末を登録し直す',
+  'keystore.anew-body':
+    'この端末のデータを、暗号化したまま丸ごと別のフォルダーに移します。何も削除しません。鍵の保管機能が元に戻れば、情報システム部門がデータを戻せます。',
+  'keystore.anew-after':
+    'この端末だけにある連絡先、下書き、結果は、それまで使えません。組織の記録は共有ストアから届きます。',
+  'keystore.anew-act': 'データを残して登録し直す',
+  'members.unlock': 'ロックを解除…',
+  'members.unlock-title': '{name}さんのロックを解除',
+  'members.unlock-body':
+    '10回続けて間違えた人は、自分の端末でパスワードを試せなくなります。本人の操作だったことを、電話や対面で確かめてください。1回の解除で、あと10回試せるようになります。',
+  'members.unlock-act': '解除する',
+  'departments.title': '部署',
+  'departments.body':
+    '役割の範囲、上限、承認依頼に使います。1つの部署だけを担当する作成者の依頼は、その部署のものになります。',
+  'departments.none': 'まだありません。小さな組織では不要です。',
+  'departments.add': '部署を追加…',
+  'departments.rename': '名前を変更…',
+  'departments.add-title': '部署を追加',
+  'departments.rename-title': '「{name}」の名前を変更',
+  'departments.name': '部署の名前',
+  'departments.act': '保存する',
+  'members.reach-departments': '部署',
 } as const

@@ -202,7 +202,7 @@ describe('from campaign to release, each on their own PC', () => {
     const { as } = office
     await refuseToFile(office)
     const campaign = await office.makeCampaign()
-    const draft = await as(author)('campaigns.manifest', { campaign })
+    const draft = await as(author)('campaigns.manifest', { campaign, executor: null })
     expect(draft).toMatchObject({ recipientCount: 25, digest: null, quorum: 1 })
     const filed = await office.fileRequest(campaign)
     expect(filed).toMatchObject({ state: 'filed', approvals: 0, quorum: 1, executesHere: true })

@@ -75,7 +75,9 @@ test('any sequence of changes leaves an active administrator', () => {
 
 test('a limit narrows one role and keeps its date; what is widened is dated by the directory', () => {
   const members = [makeMember('a', ['administrator']), makeMember('b', ['sender', 'approver'])]
-  const limits = [{ role: 'approver', routes: ['r-1'], recipientsMax: 500 }] as const
+  const limits = [
+    { role: 'approver', departments: null, routes: ['r-1'], recipientsMax: 500 },
+  ] as const
   const asGiven = limits.map((each) => ({ ...each, routes: [...each.routes] }))
   const narrowed = withRoles(members, {
     ...{ member: 'b', roles: ['sender', 'approver'], limits: asGiven, at: now },
@@ -98,8 +100,21 @@ test('a limit narrows one role and keeps its date; what is widened is dated by t
 })
 
 test('a limit names a role that is given and can be limited, and routes that exist', () => {
-  const judge = (limit: { role: Role; routes: string[] | null }, roles: Role[] = ['approver']) =>
-    problemOf(() => requireLimits({ roles, limits: [{ ...limit, recipientsMax: null }] }, ['r-1']))
+  const known = { routes: ['r-1'], departments: ['d-1'] }
+  const judge = (
+    limit: { role: Role; routes: string[] | null; departments?: string[] },
+    roles: Role[] = ['approver'],
+  ) =>
+    problemOf(() =>
+      requireLimits(
+        { roles, limits: [{ departments: null, ...limit, recipientsMax: null }] },
+        known,
+      ),
+    )
+  expect(judge({ role: 'approver', routes: null, departments: ['d-1'] })).toBeNull()
+  expect(judge({ role: 'approver', routes: null, departments: ['d-2'] })).toBe(
+    'identity.limit-invalid',
+  )
   expect(judge({ role: 'approver', routes: ['r-1'] })).toBeNull()
   expect(judge({ role: 'approver', routes: null })).toBeNull()
   for (const [role, routes] of [

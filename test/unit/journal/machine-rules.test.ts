@@ -30,6 +30,11 @@ const arbitraries: { readonly [K in MachineRuleName]: fc.Arbitrary<PolicyRules[K
   idleMinutesMax: fc.integer({ min: 1, max: 60 }),
   sessionHoursMax: fc.integer({ min: 1, max: 24 }),
   delegationHoursMax: fc.option(hours),
+  storelessMinutesMax: fc.option(hours),
+  routeCoolingOffHours: fc.integer({ min: 0, max: 100 }),
+  parcelsAllowed: fc.boolean(),
+  passwordFor: fc.uniqueArray(fc.constantFrom('approve', 'release', 'export', 'unmask', 'grant')),
+  passwordGraceMinutes: fc.integer({ min: 0, max: 15 }),
   typeCountFrom: fc.option(hours),
   looks: fc.uniqueArray(fc.constantFrom('text', 'links', 'route', 'samples')),
   loginNetworks: networks,
@@ -54,6 +59,15 @@ const allowed: { readonly [K in MachineRuleName]: (value: PolicyRules[K]) => rea
     sessionHoursMax: (most) => upTo(24).filter((busy) => busy <= most),
     delegationHoursMax: (most) =>
       upTo(200).filter((asked) => most !== null && asked <= most && asked > 0),
+    storelessMinutesMax: (most) =>
+      upTo(200).filter((away) => most !== null && away <= most && away > 0),
+    routeCoolingOffHours: (least) => upTo(100).filter((waited) => waited >= least),
+    parcelsAllowed: (may) => (may ? ['file'] : []),
+    passwordFor: (needed) =>
+      subsets(['approve', 'release', 'export', 'unmask', 'grant']).filter((asked) =>
+        needed.every((each) => asked.includes(each)),
+      ),
+    passwordGraceMinutes: (most) => upTo(15).filter((since) => since <= most),
     typeCountFrom: (from) => upTo(200).filter((untyped) => from === null || untyped < from),
     looks: (needed) =>
       subsets(['text', 'links', 'route', 'samples']).filter((opened) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Session, WebContents } from 'electron'
 import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
+import { parcelHandlers } from '../../../main/approval/parcel-acts.ts'
 import { createRoute } from '../../../main/approval/routes.ts'
 import { verifyApproval } from '../../../main/approval/verify-release.ts'
 import { changeRule, toRuleViews } from '../../../main/identity/rules.ts'
@@ -13,7 +14,6 @@ import { PolicyRules } from '../../../main/journal/policy-rules.ts'
 import {
   isLocked,
   type MachineValues,
-  requireUnderstood,
   type SettingName,
   settingNames,
   settingOf,
@@ -189,6 +189,30 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
   ExecutionHoursMax: () => expect(gate({ ExecutionHoursMax: 12 })).toBe('approval.hours-too-long'),
   DelegationHoursMax: () =>
     expect(inForce({ DelegationHoursMax: 0 }, 'delegationHoursMax')).toBeNull(),
+  StorelessMinutesMax: () =>
+    expect(inForce({ StorelessMinutesMax: 0 }, 'storelessMinutesMax')).toBeNull(),
+  RouteCoolingOffHours: () =>
+    expect(inForce({ RouteCoolingOffHours: 720 }, 'routeCoolingOffHours')).toBe(720),
+  async AllowDecisionFiles({ open }) {
+    const { pc } = open.founder
+    const session = pc.identity.session()
+    const { rules, ...rest } = session.journal.policy()
+    const policy = () => ({ ...rest, rules: rulesOnMachine(rules, { AllowDecisionFiles: false }) })
+    const handlers = parcelHandlers({
+      ports: pc.ports,
+      session: () => ({ ...session, journal: { ...session.journal, policy } }),
+      emit: () => undefined,
+    })
+    const take = async () => handlers['parcels.take']({}, pc.caller())
+    expect(await problemOfAsync(take)).toBe('approval.parcels-forbidden')
+  },
+  async PasswordFor({ limited }) {
+    const { founder } = limited
+    const stepUp = () => founder.pc.identity.stepUp(founder.freshCode(), 'release')
+    expect(await problemOfAsync(stepUp)).toBe('identity.password-needed')
+  },
+  PasswordGraceMinutes: () =>
+    expect(inForce({ PasswordGraceMinutes: 0 }, 'passwordGraceMinutes')).toBe(0),
   TypeCountFrom: () => expect(gate({ TypeCountFrom: 10 })).toBe('approval.needs-approval'),
   Looks: () => expect(gate({ Looks: ['links'] })).toBe('approval.needs-approval'),
   CheckSeverities() {
@@ -366,12 +390,4 @@ test('what IT has fixed is refused in the core, setting by setting', async () =>
     quorumMin: 1,
     coolingOffHours: 24,
   })
-})
-
-test('while something cannot be understood, nothing leaves', () => {
-  const understood = (values: Readonly<Record<string, unknown>>) =>
-    problemOf(() => requireUnderstood(makeMachinePolicy(values)))
-  expect(understood({ Proxy: 'x' })).toBe('policy.not-understood')
-  expect(understood({ QuorumMin: 0 })).toBeNull()
-  expect(understood({ QuorumMin: 2 })).toBeNull()
 })

@@ -45,8 +45,17 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'No administrator has admitted you yet. Read the words on your screen to an administrator and ask to be admitted.',
   'identity.administrator-needs-root':
     'Another administrator needs the root key sheet that was printed when the organization was founded. Nothing has been changed.',
+  'identity.department-exists': 'A department of this name is there already. Nothing was changed.',
+  'identity.no-such-department':
+    'That department does not exist any more. Please look at the list again.',
   'identity.limit-invalid':
     'A limit names a role that is not given or cannot be limited, or a route that does not exist. Nothing was changed. Please choose at least one route, or none to allow all.',
+  'identity.store-unreachable':
+    'The shared store {folder} cannot be reached, so nothing has been set up on this PC. Check the name, the network and your rights to the store, and try again.',
+  'identity.store-right-missing':
+    'The right to read or add records in the database {place} is missing, so nothing has been set up on this PC. Ask whoever runs the database to grant the rights as sekisho.sql does.',
+  'identity.keystore-works':
+    'This computer’s key storage is working, so there is no need to set it up anew. Log in with your password.',
   'identity.nothing-begun':
     'This set-up was not finished, and nothing has been saved. Please start again.',
   'identity.word-mismatch':

@@ -6,7 +6,7 @@ export const policy: Record<keyof typeof policyProblems, string> = {
   'policy.setting-unreadable':
     'The value of this PC’s policy “{setting}” cannot be read, so this cannot go on. Ask IT to mend the setting.',
   'policy.not-understood':
-    'Something in the policy of this PC cannot be understood, so nothing is released or exported: {what}. Tell IT; the details stand under Settings > Policy of this PC.',
+    'Something in the policy of this PC cannot be understood, so nothing is released or exported: {what}. Tell IT; the details stand under Display settings > Policy of this PC.',
   'policy.other-store': 'IT has fixed the shared store of this PC to “{place}”. Use that place.',
   'policy.other-organization':
     'IT lets this PC be used for one organization only, and the fingerprint of the one in the chosen shared store or on this PC is another. Ask IT.',

@@ -47,8 +47,16 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'まだ管理者が参加を承認していません。画面の合言葉を管理者に伝えて、承認を依頼してください。',
   'identity.administrator-needs-root':
     '管理者を増やすには、組織を作ったときに印刷したルート鍵のシートが必要です。何も変更していません。',
+  'identity.department-exists': '同じ名前の部署がすでにあります。何も変更していません。',
+  'identity.no-such-department': 'その部署はもうありません。一覧を確認してください。',
   'identity.limit-invalid':
     '範囲の指定に、与えていない役割、範囲を限れない役割、または存在しない送信経路が含まれています。何も変更していません。送信経路を1つ以上選ぶか、すべてを許可してください。',
+  'identity.store-unreachable':
+    '共有ストア {folder} に接続できないため、この端末にはまだ何も設定していません。名前、ネットワーク、共有ストアの権限を確かめて、もう一度お試しください。',
+  'identity.store-right-missing':
+    'データベース {place} に記録を読み書きする権限がないため、この端末にはまだ何も設定していません。データベースの管理者に、sekisho.sql のとおり権限を付けるよう依頼してください。',
+  'identity.keystore-works':
+    'この端末の鍵の保管機能は正常に動いているため、登録し直す必要はありません。パスワードでログインしてください。',
   'identity.nothing-begun':
     '手続きが途中で終わっています。何も保存していません。最初からやり直してください。',
   'identity.word-mismatch':

@@ -6,7 +6,7 @@ export const policy: Record<keyof typeof policyProblems, string> = {
   'policy.setting-unreadable':
     'この端末のポリシー「{setting}」の値を読み取れないため、先に進めません。情報システム部門に、設定の修正を依頼してください。',
   'policy.not-understood':
-    'この端末のポリシーに読み取れないところがあるため、配信も書き出しもできません: {what}。情報システム部門に連絡してください。内容は「設定」＞「この端末のポリシー」で確認できます。',
+    'この端末のポリシーに読み取れないところがあるため、配信も書き出しもできません: {what}。情報システム部門に連絡してください。内容は「表示の設定」＞「この端末のポリシー」で確認できます。',
   'policy.other-store':
     'この端末の共有ストアは、情報システム部門が「{place}」に固定しています。その場所を使ってください。',
   'policy.other-organization':
