@@ -19,7 +19,7 @@ export { listViews } from './list.ts'
 export { canReadAddresses } from './reading-right.ts'
 export { segmentViews } from './segment.ts'
 export type { Suppression } from './suppression.ts'
-export { suppressAddress, suppressionVersion } from './suppression.ts'
+export { suppressAddress, suppressionsSince, suppressionVersion } from './suppression.ts'
 export { addSuppressions, liftSuppression, pageOfSuppressions } from './suppression-page.ts'
 
 /** The vault's tables of this capability. The address book brings itself up to date. */

@@ -63,6 +63,18 @@ export interface SuppressedValues {
   readonly patterns: readonly string[]
 }
 
+/** What was added at or after this ISO instant: for rows that were frozen then. */
+export function suppressionsSince(
+  db: ReadableDb,
+  at: string,
+): Pick<SuppressionEntry, 'kind' | 'value'>[] {
+  return db
+    .prepare<Pick<SuppressionEntry, 'kind' | 'value'>>(
+      'SELECT kind, value FROM suppression WHERE suppressed_at >= ? ORDER BY kind, value',
+    )
+    .all(at)
+}
+
 export function suppressionVersion(db: ReadableDb): number {
   return db.prepare<{ n: number }>('SELECT n FROM suppression_version').get()?.n ?? 0
 }

@@ -60,7 +60,8 @@ function toView(
     ...{ name, group: setting.group, title, explain, value, source, isReplaced, isLocked },
     overrode: given.slice(1).map((each) => ({ source: each.source, given: each.given })),
     organization: ruleIn(rules?.signed),
-    inForce: ruleIn(rules?.inForce) ?? value,
+    // Severities are floors beside the signed ones: both hold, and are not made one value.
+    inForce: setting.kind === 'table' ? value : (ruleIn(rules?.inForce) ?? value),
   }
 }
 

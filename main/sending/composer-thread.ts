@@ -9,6 +9,7 @@ import { compileTemplate, composeSkeleton } from '../message/message.ts'
 import { openReadable, type ReadableDb } from '../sqlite/sqlite.ts'
 import { checkDkim } from './dkim-check.ts'
 import { createDkimSigner } from './dkim-signer.ts'
+import { createSuppressionTest, type LateSuppression } from './late-suppression.ts'
 import { createMessageWriter, type WrittenMessage } from './message-writer.ts'
 import { type Moved, serveThread } from './thread.ts'
 
@@ -31,6 +32,8 @@ export interface ComposerStart {
 export type ComposerQuestion =
   /** Fails with `approval.recipients-altered` unless every one of these rows is what was approved. */
   | { readonly kind: 'check'; readonly indexes: readonly number[] }
+  /** All of them from now on, in place of those before. */
+  | { readonly kind: 'suppress'; readonly entries: readonly LateSuppression[] }
   | {
       readonly kind: 'compose'
       readonly indexes: readonly number[]
@@ -48,6 +51,8 @@ export interface Composition {
 
 export type ComposedRow =
   | { readonly index: number; readonly recipient: string; readonly sizeBytes: number }
+  /** Its recipient was suppressed after the freeze. */
+  | { readonly index: number; readonly isSuppressed: true }
   /** This row makes no message. */
   | { readonly index: number; readonly problem: Problem }
 
@@ -60,11 +65,12 @@ class Composer {
   readonly #leaves: Uint8Array
   #db: ReadableDb | null = null
   readonly #write: Promise<ReturnType<typeof createMessageWriter>>
+  #isSuppressed = createSuppressionTest([])
 
   constructor(start: ComposerStart) {
     this.#start = start
     this.#leaves = new Uint8Array(start.leaves)
-    this.#write = createWriter(start)
+    this.#write = createWriter(start, (address) => this.#isSuppressed(address))
   }
 
   readonly answer = async (
@@ -73,6 +79,9 @@ class Composer {
     switch (question.kind) {
       case 'check':
         this.#lines(question.indexes)
+        return null
+      case 'suppress':
+        this.#isSuppressed = createSuppressionTest(question.entries)
         return null
       case 'compose':
         return this.#compose(question)
@@ -96,7 +105,8 @@ class Composer {
     for (const [at, line] of this.#lines(indexes).entries()) {
       const index = indexes[at] ?? -1
       const made = attempt(() => write(line, index, now))
-      if ('problem' in made) rows.push({ index, problem: made.problem })
+      if (made === null) rows.push({ index, isSuppressed: true })
+      else if ('problem' in made) rows.push({ index, problem: made.problem })
       else {
         if (isUnread) await checkDkim(made.signed, this.#start.manifest.route.dkim, now)
         isUnread = false
@@ -129,7 +139,10 @@ class Composer {
   }
 }
 
-async function createWriter(start: ComposerStart): Promise<ReturnType<typeof createMessageWriter>> {
+async function createWriter(
+  start: ComposerStart,
+  isSuppressed: (address: string) => boolean,
+): Promise<ReturnType<typeof createMessageWriter>> {
   const { manifest, attachments, secrets, request, runKey } = start
   const template = compileTemplate(start.template)
   const skeleton = await composeSkeleton({
@@ -145,11 +158,21 @@ async function createWriter(start: ComposerStart): Promise<ReturnType<typeof cre
     privateKey: secrets.dkimPrivateKey,
     ed25519PrivateKey: secrets.ed25519PrivateKey,
   })
-  return createMessageWriter({ request, manifest, template, skeleton, signer, runKey })
+  return createMessageWriter({
+    request,
+    manifest,
+    template,
+    skeleton,
+    signer,
+    runKey,
+    isSuppressed,
+  })
 }
 
 /** A row whose own values make no message; anything else concerns the release. */
-function attempt(act: () => WrittenMessage): WrittenMessage | { readonly problem: Problem } {
+function attempt(
+  act: () => WrittenMessage | null,
+): WrittenMessage | null | { readonly problem: Problem } {
   try {
     return act()
   } catch (error) {

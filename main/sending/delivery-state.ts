@@ -31,8 +31,8 @@ export const moves = {
   refuse: { from: ['leased', 'sending', 'at-dot', 'in-doubt'], to: 'failed' },
   /** No answer after the dot. */
   doubt: { from: ['at-dot'], to: 'in-doubt' },
-  /** The recipient asked for no more mail after the freeze. */
-  suppress: { from: ['new', 'deferred'], to: 'suppressed' },
+  /** The recipient asked for no more mail after the freeze; nothing of it has left. */
+  suppress: { from: ['new', 'leased', 'deferred'], to: 'suppressed' },
   /** A person signed that it should go once more. */
   resend: { from: ['in-doubt'], to: 'new' },
 } as const satisfies Record<string, { from: readonly DeliveryState[]; to: DeliveryState }>

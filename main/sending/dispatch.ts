@@ -79,6 +79,7 @@ export class Dispatch {
       atOnce: options.composeAtOnce,
       onUnbuildable: (index, { code }) =>
         this.#move('refuse', index, { reason: 'unbuildable', reply: code }),
+      onSuppressed: (index) => this.#move('suppress', index, { reason: 'suppressed-after-freeze' }),
       connectionsMax: options.connectionsMax,
     })
     this.#crew = new Crew({

@@ -8,6 +8,7 @@ import {
   problemParams,
 } from '../../preload/problem.ts'
 import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
+import type { LateSuppression } from './late-suppression.ts'
 
 /**
  * What the core and the engine's process say to each other: structured clones of these values. The
@@ -27,7 +28,13 @@ export type ToEngine =
     }
   | { readonly type: 'rows'; readonly piece: number; readonly bytes: Uint8Array }
   /** Everything that bears on the request as of now, in answer to `need-records`. */
-  | { readonly type: 'records'; readonly batch: number; readonly material: ApprovalMaterial }
+  | {
+      readonly type: 'records'
+      readonly batch: number
+      readonly material: ApprovalMaterial
+      /** Who was suppressed since the rows were frozen. */
+      readonly suppressed: readonly LateSuppression[]
+    }
   /** Nothing may be sent for now; the engine asks again after a while. */
   | { readonly type: 'hold'; readonly batch: number; readonly problem: Problem }
   /** Nothing may be sent any more. */

@@ -4,12 +4,11 @@ import { fail, type Problem, ProblemError, toProblem } from '../../preload/probl
 import {
   createReleaseVerifier,
   type ReleaseVerifier,
-  type VerifiedApproval,
   verifyApproval,
 } from '../approval/approval.ts'
 import type { Clock, Random } from '../ports.ts'
 import { toCounts, toFinalCounts } from './delivery-state.ts'
-import { createEngine, type Engine, toHaltProblem } from './engine.ts'
+import { createEngine, type Engine, type Passed, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
 import { type FlightLog, openFrozenLog } from './flight-log.ts'
 import type { Batch } from './supply.ts'
@@ -131,7 +130,7 @@ class PortEngine {
   }
 
   /** FAULTS 3.8: fresh records from the core, verified here from their bytes. */
-  async #gate(batch: Batch, log: FlightLog, activation: string): Promise<VerifiedApproval> {
+  async #gate(batch: Batch, log: FlightLog, activation: string): Promise<Passed> {
     const { number, firstIndex, count } = batch
     for (;;) {
       const answered = new Promise<Answer>((resolve) => {
@@ -152,7 +151,7 @@ class PortEngine {
           this.#held = null
           if (answer.material.activation !== activation) return fail('approval.already-run', {})
           this.#setClock(answer.material.now)
-          return verifyApproval(answer.material)
+          return { approval: verifyApproval(answer.material), suppressed: answer.suppressed }
       }
     }
   }

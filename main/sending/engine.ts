@@ -13,6 +13,7 @@ import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import type { FlightLog } from './flight-log.ts'
+import type { LateSuppression } from './late-suppression.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
 import type { Batch } from './supply.ts'
@@ -28,9 +29,15 @@ export interface EngineOptions {
   /** Keys the Message-IDs; the same in every run of this release (32 bytes). */
   readonly runKey: Uint8Array
   /** Brings fresh records and verifies them all again: the gate before every batch. */
-  readonly gate: (batch: Batch, log: FlightLog) => Promise<VerifiedApproval>
+  readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly timeouts?: Timeouts
+}
+
+/** What a gate let through, and whom it leaves out. */
+export interface Passed {
+  readonly approval: VerifiedApproval
+  readonly suppressed: readonly LateSuppression[]
 }
 
 export interface Engine {
@@ -66,9 +73,10 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
       Date.parse(manifest.window.until ?? manifest.executeBy),
     ),
     async gate(batch) {
-      const approval = await options.gate(batch, log)
+      const { approval, suppressed } = await options.gate(batch, log)
       if (approval.request.hash !== request.hash) fail('approval.manifest-altered', {})
       await checkDisk(options.place.file)
+      await composer.suppress(suppressed)
     },
     checkRows: composer.check,
     compose: composer.compose,

@@ -20,6 +20,8 @@ export interface WriterOptions {
   readonly signer: DkimSigner
   /** Keys the Message-IDs (32 bytes). */
   readonly runKey: Uint8Array
+  /** True for a recipient who must not get it any more. */
+  readonly isSuppressed: (address: string) => boolean
 }
 
 export interface WrittenMessage {
@@ -32,11 +34,12 @@ export interface WrittenMessage {
 
 /**
  * Row in, signed bytes on their way to the wire out. Whatever built and signed them, they leave
- * only as validateMessageBytes allows. Fails with `message.*` where one row makes no message.
+ * only as validateMessageBytes allows. Fails with `message.*` where one row makes no message; null:
+ * it must not leave, since its recipient was suppressed meanwhile.
  */
 export function createMessageWriter(
   options: WriterOptions,
-): (line: Uint8Array, index: number, now: number) => WrittenMessage {
+): (line: Uint8Array, index: number, now: number) => WrittenMessage | null {
   const { request, manifest, template, skeleton, signer, runKey } = options
   const { from } = manifest.headers
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
@@ -46,6 +49,7 @@ export function createMessageWriter(
   return (line, index, now) => {
     const row = parseRow(line, index)
     if (row === null) return fail('approval.recipients-altered', { index })
+    if (options.isSuppressed(row.address)) return null
     const message = skeleton.build({
       to: row.address,
       toName: recipientName(row.fields),

@@ -28,7 +28,7 @@ export interface ReleaseRunOptions {
   /** Records the batch and brings what is on record now; a ProblemError refuses or, locked, holds. */
   readonly records: (
     need: NeedRecords,
-  ) => Promise<Extract<ToEngine, { type: 'records' }>['material']>
+  ) => Promise<Pick<Extract<ToEngine, { type: 'records' }>, 'material' | 'suppressed'>>
   /** A piece of the frozen rows. */
   readonly pieceAt: (piece: number) => Promise<Uint8Array>
   readonly onProgress: (progress: ReleaseProgress) => void
@@ -128,7 +128,7 @@ export class ReleaseRun {
   async #answer(need: NeedRecords): Promise<void> {
     const { batch } = need
     try {
-      this.#post({ type: 'records', batch, material: await this.#options.records(need) })
+      this.#post({ type: 'records', batch, ...(await this.#options.records(need)) })
     } catch (error) {
       // Whatever goes wrong here, nothing is sent without a record of it.
       const problem = error instanceof ProblemError ? error.problem : null

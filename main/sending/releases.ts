@@ -36,6 +36,7 @@ import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
 import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 import { StopAcknowledgement } from './stop-acknowledgement.ts'
+import { suppressedSince } from './suppressed-since.ts'
 
 interface StartOrder {
   readonly request: string
@@ -316,7 +317,7 @@ export class Releases {
       body: { request, batch, firstIndex, count, outcome: toRecorded(need.counts) },
       signer: null,
     })
-    return material
+    return { material, suppressed: suppressedSince(session, request) }
   }
 
   async #acknowledge({ journal }: Session, request: string, counts: DeliveryCounts): Promise<void> {

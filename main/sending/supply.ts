@@ -8,8 +8,11 @@ export interface Prepared extends Cargo {
   readonly index: number
 }
 
-/** What became of a row: a message, or the reason why this one row makes none. */
-export type Composed = Prepared | { readonly index: number; readonly problem: Problem }
+/** What became of a row: a message, or why there is none. */
+export type Composed =
+  | Prepared
+  | { readonly index: number; readonly problem: Problem }
+  | { readonly index: number; readonly isSuppressed: true }
 
 export interface Batch {
   readonly number: number
@@ -30,6 +33,8 @@ export interface SupplyOptions {
   readonly atOnce: number
   /** This one row cannot become a message. */
   readonly onUnbuildable: (index: number, problem: Problem) => void
+  /** Its recipient has asked for no more mail since. */
+  readonly onSuppressed: (index: number) => void
   /** Something is wrong with all of it. */
   readonly onFailure: (error: unknown) => void
   readonly connectionsMax: number
@@ -229,7 +234,10 @@ export class Supply {
     if ('content' in composed) {
       this.#ready.push(composed)
       this.#readyBytes += composed.content.length
-    } else if (this.#held.delete(index)) this.#options.onUnbuildable(index, composed.problem)
+    } else if (this.#held.delete(index)) {
+      if ('problem' in composed) this.#options.onUnbuildable(index, composed.problem)
+      else this.#options.onSuppressed(index)
+    }
   }
 
   #shift(): Prepared | null {

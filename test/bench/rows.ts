@@ -75,7 +75,8 @@ async function measure(count: number, relay: { port: number; ca: string }): Prom
         }
         peak = peakOf(processId)
         if (message.counts.sent >= sentMax) post({ type: 'stop' })
-        post({ type: 'records', batch: message.batch, material: release.material() })
+        const { batch } = message
+        post({ type: 'records', batch, suppressed: [], material: release.material() })
       } else if (message.type === 'done') {
         const { sent } = message.counts
         const perMessage = ((cpuOf(processId) - cpuMs) * 1000) / Math.max(1, sent)

@@ -68,6 +68,7 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           options.answer?.(message) ?? {
             type: 'records',
             batch: message.batch,
+            suppressed: [],
             material: release.material(),
           },
         )

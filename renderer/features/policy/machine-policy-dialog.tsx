@@ -28,6 +28,8 @@ import { sayJson } from './setting-words.ts'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '860px' },
+  // A bar that may shrink lets its list run out of it.
+  bar: { flexShrink: 0 },
   content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '4px' },
   quiet: { color: tokens.colorNeutralForeground3 },
   sources: { margin: 0, paddingLeft: '20px' },
@@ -120,7 +122,7 @@ function Problems({ policy }: { readonly policy: MachinePolicyView }) {
   const t = useText()
   if (policy.problems.length === 0) return null
   return (
-    <MessageBar intent="error" layout="multiline">
+    <MessageBar intent="error" layout="multiline" className={styles.bar}>
       <MessageBarBody>
         <MessageBarTitle>{t('machine.problems')}</MessageBarTitle>
         <ul className={styles.sources}>

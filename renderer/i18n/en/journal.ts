@@ -109,7 +109,7 @@ export const journal = {
   'record.suppression-lifted': 'Suppression lifted',
   'record.content-destroyed': 'Message and recipients of a request destroyed',
   'record.list-destroyed': 'List destroyed beyond recovery',
-  'record.machine-policy': 'Policy of a PC changed by IT',
+  'record.machine-policy': 'Policy of a PC changed',
   'record.checkpoint': 'Checkpoint',
   'record.delegation': 'Delegation of approval',
   'record.delegation-ended': 'Delegation taken back',

@@ -108,7 +108,7 @@ export const journal = {
   'record.suppression-lifted': '配信停止を解除',
   'record.content-destroyed': '承認依頼の本文と宛先を破棄',
   'record.list-destroyed': 'リストを復元できない形で破棄',
-  'record.machine-policy': '端末のポリシーの変更（情報システム部門）',
+  'record.machine-policy': '端末のポリシーの変更',
   'record.checkpoint': '記録の確認点',
   'record.delegation': '承認の代行の委任',
   'record.delegation-ended': '代行の取り消し',

@@ -66,6 +66,7 @@ it('stops at the next gate when an approver has signed a stop', async () => {
     answer: ({ batch }) => ({
       type: 'records',
       batch,
+      suppressed: [],
       material: release.material(batch >= 2 ? [stop] : []),
     }),
   })
@@ -73,6 +74,42 @@ it('stops at the next gate when an approver has signed a stop', async () => {
   expect(done).toMatchObject({ phase: 'halted', problem: { code: 'approval.stopped' } })
   expect(done?.counts.sent).toBeLessThanOrEqual(500)
   expect((await receivedBy(relay)).length - before).toBe(done?.counts.sent)
+})
+
+it('leaves out whom the list of suppressions has taken in since, from the next batch on', async () => {
+  const release = approveRelease({ count: 1100, relay: placeOf(relay) })
+  const before = (await receivedBy(relay)).length
+  const late = [
+    { kind: 'address', value: 'user3@example.jp' },
+    { kind: 'address', value: 'user601@example.jp' },
+    { kind: 'domain', value: 'example.com' },
+    { kind: 'pattern', value: 'user105?@*' },
+  ] as const
+  const run = runEngine({
+    ...{ release, folder: makeTempFolder(), keys: makeKeys() },
+    answer: ({ batch }) => ({
+      ...{ type: 'records', batch, material: release.material() },
+      suppressed: batch >= 2 ? late : [],
+    }),
+  })
+  const done = await run.done
+  const got = (await receivedBy(relay)).slice(before).flatMap(({ recipients }) => recipients)
+  const all = Array.from(
+    { length: 1100 },
+    (_, at) => `user${at}@${at % 7 === 0 ? 'example.com' : 'example.jp'}`,
+  )
+  const isOut = (address: string) =>
+    late.some((each) => each.kind === 'address' && each.value === address) ||
+    /@example\.com$|^user105\d@/.test(address)
+  const missing = all.filter((each) => !got.includes(each))
+  // Of the first batch what was not composed yet is left out too, and nobody who is not on the list.
+  expect(missing.filter((each) => !isOut(each))).toEqual([])
+  expect(all.slice(500).filter((each) => isOut(each) && got.includes(each))).toEqual([])
+  expect(got).toContain('user3@example.jp')
+  expect(done).toMatchObject({
+    phase: 'finished',
+    counts: { sent: got.length, suppressed: missing.length, waiting: 0, failed: 0 },
+  })
 })
 
 it('S09 ends in the middle of a batch when the approval falls, and counts what has left', async () => {

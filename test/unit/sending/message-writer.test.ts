@@ -16,7 +16,7 @@ async function writerWith(sign: DkimSigner['sign']) {
   const { manifest, request } = release.approval
   const write = createMessageWriter({
     ...{ request: request.hash, manifest, template: release.template, skeleton },
-    ...{ signer: { sign }, runKey: new Uint8Array(32) },
+    ...{ signer: { sign }, runKey: new Uint8Array(32), isSuppressed: () => false },
   })
   const lines = [...linesOfPieces(approved.content.rows)].map((line) => Buffer.from(line))
   const now = Date.parse('2026-11-24T01:00:00Z')
@@ -27,8 +27,8 @@ it('names the recipient in To, and nobody where the row has no name', async () =
   const { write, lines } = await writerWith((message) => message)
   const named = lines.findIndex((line) => /"(name|氏名)":"[^"]/.test(line.toString()))
   const toOf = (index: number) => {
-    const { content } = write(index)
-    return /^To: (.*)\r$/m.exec(Buffer.from(content).toString('latin1'))?.[1]
+    const content = Buffer.from(write(index)?.content ?? [])
+    return /^To: (.*)\r$/m.exec(content.toString('latin1'))?.[1]
   }
   expect(toOf(named)).toMatch(/^=\?UTF-8\?.*\?= <user\d+@/i)
   const nameless = lines.findIndex((line) => !/"(name|氏名)":"[^"]/.test(line.toString()))
