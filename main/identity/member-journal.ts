@@ -32,20 +32,16 @@ export function requireStanding(
   context: IdentityContext,
   { member, keys, journal }: OpenedMember,
 ): void {
-  const standing = findStanding(journal, member, keys, context)
-  switch (standing) {
-    case 'admitted':
-      return
-    case 'unknown':
-      return fail('identity.not-admitted', {})
-    case 'gone':
-      return fail('identity.suspended', {})
-    case 'revoked-here':
-      return fail('identity.workstation-revoked', {})
-    default:
-      return standing satisfies never
-  }
+  const refusal = refusals[findStanding(journal, member, keys, context)]
+  if (refusal !== null) fail(refusal, {})
 }
+
+const refusals = {
+  admitted: null,
+  unknown: 'identity.not-admitted',
+  gone: 'identity.suspended',
+  'revoked-here': 'identity.workstation-revoked',
+} as const
 
 export function openMemberJournal(context: IdentityContext, keys: MemberKeys): Journal {
   const { vault, ports } = context
