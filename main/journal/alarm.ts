@@ -16,6 +16,7 @@ type AlarmScope =
   | 'newer'
   | 'named-ahead'
   | 'export'
+  | 'dated-back'
   | 'self'
 
 export interface AlarmBook {

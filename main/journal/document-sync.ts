@@ -1,5 +1,6 @@
 import { type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import { dropSnapshot } from './chain-snapshot.ts'
+import { judgeDirectory } from './dated-back.ts'
 import {
   type DocumentType,
   documentTypes,
@@ -78,6 +79,8 @@ async function takeNext(
 ): Promise<boolean> {
   const next = await findNext(state.store, state.trust, { type, entries, problems })
   if (next === null) return false
+  if (type === 'directory' && next.directory !== null)
+    judgeDirectory(state, state.trust.directory?.body ?? null, next.directory.body)
   acceptDocument(state, next, { type, published: true })
   return true
 }

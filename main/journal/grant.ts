@@ -73,6 +73,14 @@ export function requireEarned(before: DirectoryBody, after: DirectoryBody): void
   }
 }
 
+/** Whether anybody may do more by `after`, or with another key, than by the directory before it. */
+export function bringsRights(before: DirectoryBody, after: DirectoryBody): boolean {
+  const known = new Map(before.members.map((each) => [each.id, each]))
+  return after.members.some((member) =>
+    grantsOf(member).some((grant) => !isKept(known.get(member.id), member, grant)),
+  )
+}
+
 /** The members with every new or wider grant dated from the directory that brings it. */
 export function datedFrom(
   at: string,

@@ -10,6 +10,7 @@ import { openRecordIndex, type RecordIndex } from './record-index.ts'
 import { openReplica, type Replica } from './replica.ts'
 import type { Enrolment, NewerRecord, VerifiedRecord } from './signature.ts'
 import { isStoreFailure, type Store } from './store.ts'
+import { isGranting } from './validity.ts'
 
 /** What the parts of an open journal work on together. Only files of this folder see it. */
 export interface JournalState {
@@ -22,6 +23,8 @@ export interface JournalState {
   readonly alarms: AlarmBook
   /** When a gap was first noticed: a record can be on its way. */
   readonly gapNoticedMs: Map<string, number>
+  /** Records whose date could not be judged so far: what they name is not here yet. */
+  undated: VerifiedRecord[]
   /** Destructions, by their record, that were tried at the store since opening. */
   readonly triedDestructions: Set<string>
   trust: Trust
@@ -64,6 +67,7 @@ export function openState({ db, store, clock, fingerprint, workstation }: StateO
     blobs: openBlobCache(db),
     alarms: openAlarmBook(db, clock),
     gapNoticedMs: new Map(),
+    undated: [],
     triedDestructions: new Set(),
     trust: readTrust(replica, fingerprint, store.place),
     chain: null,
@@ -106,6 +110,7 @@ export function keepChain(state: JournalState): void {
 /** Enters a record that has just gone into the replica. */
 export function noteRecord(state: JournalState, record: VerifiedRecord): void {
   state.index.note(record)
+  if (isGranting(record)) state.undated.push(record)
   addLink(state, record)
 }
 

@@ -8,6 +8,7 @@ import { initialJournal } from './schema/0010-journal.ts'
 import { newerAndSnapshot } from './schema/0020-newer-and-snapshot.ts'
 import { indexesAndGuardedSnapshot } from './schema/0030-indexes-and-guarded-snapshot.ts'
 import { destroyedAndExport } from './schema/0040-destroyed-and-export.ts'
+import { datedBack } from './schema/0050-dated-back.ts'
 import { sha256 } from './share-file.ts'
 import { type Enrolment, headerOf, type NewerRecord, type VerifiedRecord } from './signature.ts'
 
@@ -16,6 +17,7 @@ export const journalMigrations: readonly Migration[] = [
   newerAndSnapshot,
   indexesAndGuardedSnapshot,
   destroyedAndExport,
+  datedBack,
 ]
 
 interface StoredDocument {

@@ -1,4 +1,5 @@
 import { type ProblemCode, ProblemError, toProblem } from '../../preload/problem.ts'
+import { datedBackAbout } from './dated-back.ts'
 import type { JournalState } from './journal-state.ts'
 
 /**
@@ -13,12 +14,16 @@ const stopping: ReadonlySet<string> = new Set<ProblemCode>([
   'journal.named-not-found',
   'journal.no-organization',
   'journal.store-right-missing',
+  'journal.directory-dated-back',
 ])
 
-/** Fails with the first alarm that forbids a release, or with `journal.newer-record`. */
-export function requireSound({ alarms, replica }: JournalState, request: string): void {
+/** Fails with the first alarm that forbids a release, `journal.record-dated-back` or `newer-record`. */
+export function requireSound(state: JournalState, request: string): void {
+  const { alarms, replica } = state
   const [problem] = alarms.problems().filter(({ code }) => stopping.has(code))
   if (problem) throw new ProblemError(problem)
+  const datedBack = datedBackAbout(state, request)
+  if (datedBack) throw new ProblemError(datedBack)
   const [newer] = replica.newer().filter(({ about }) => about === request)
   if (!newer) return
   const { kind, workstation, seq } = newer

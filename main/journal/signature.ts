@@ -221,10 +221,11 @@ function isKnownHeader(header: RecordHeader | UnknownHeader): header is RecordHe
 function recallParts(bytes: Uint8Array): Pick<Parts, 'header' | 'body'> {
   const { body, ...header } = recallJson(bytes)
   if (!isKnownHeader(header)) throw new TypeError('no record of a kind that is known here')
-  return { header, body: body as Parts['body'] }
+  // What a field means that was not written yet, its schema says.
+  return { header, body: v.parse(recordBodies[header.kind], body) }
 }
 
-/** What went into our own vault after these very schemas had read it, and has no other way there. */
+/** The header went into our own vault after its schema had read it, and has no other way there. */
 function recallJson(bytes: Uint8Array): UnknownHeader & { readonly body: unknown } {
   return JSON.parse(Buffer.from(recallPayload(bytes)).toString('utf8'))
 }

@@ -1,4 +1,5 @@
 import { toProblem } from '../../preload/problem.ts'
+import { noteMet, settleDatedBack } from './dated-back.ts'
 import { carryOut } from './destruction.ts'
 import { syncDocuments } from './document-sync.ts'
 import { type JournalState, keepChain, withStore } from './journal-state.ts'
@@ -38,6 +39,7 @@ export async function synchronise(
     const reviewed = moved && (await reviewPending(state))
     const taken = await syncLogs(state, { whole })
     state.storeConfirmed = true
+    noteMet(state)
     if (whole && !wasWiped) {
       await restoreLogs(state)
       state.comparedMs = now
@@ -46,6 +48,7 @@ export async function synchronise(
   })
   await carryOut(state)
   await inspectChains(state)
+  settleDatedBack(state)
   nameNewer(state)
   keepChain(state)
   return updated || (changed ?? false)

@@ -18,7 +18,8 @@ export function isVoid(record: VerifiedRecord, directory: DirectoryBody): boolea
   return pc?.lastValid !== undefined && seq > pc.lastValid
 }
 
-function isGranting({ kind, body }: VerifiedRecord): boolean {
+/** What lets mail out, as opposed to what holds it back. */
+export function isGranting({ kind, body }: VerifiedRecord): boolean {
   if (kind === 'decision') return body.verdict === 'approve'
   if (kind === 'petition-decision') return body.verdict === 'agree'
   return (

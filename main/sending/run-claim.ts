@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { Random } from '../ports.ts'
 import { keepStartKey, noteEngineStart, type ReleaseRow } from './release-table.ts'
@@ -55,8 +55,19 @@ export async function requireNewestEngine(
   start: number,
 ): Promise<void> {
   if (journal.storeStatus().offlineSinceAt !== null) return
-  const next = await journal.claimant(nameOfEngine(request, start + 1))
+  const next = await unlessAway(journal.claimant(nameOfEngine(request, start + 1)))
   if (next !== null) fail('sending.pc-copied', {})
+}
+
+/** Gone in this very moment: the same as out of reach. */
+async function unlessAway<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code.startsWith('journal.store-'))
+      return null
+    throw error
+  }
 }
 
 /**

@@ -18,6 +18,8 @@ export const journalProblems = {
   'journal.newer-record': ['kind', 'workstation', 'seq'],
   'journal.rollback': ['what', 'seen', 'found'],
   'journal.expired': ['what', 'at'],
+  'journal.directory-dated-back': ['seq', 'at', 'notBefore'],
+  'journal.record-dated-back': ['workstation', 'seq', 'at', 'notBefore'],
   'journal.grant-backdated': ['member', 'role'],
   'journal.entry-backdated': ['kind', 'id'],
   'journal.threshold-not-met': ['what', 'needed', 'found'],

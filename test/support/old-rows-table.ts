@@ -147,6 +147,15 @@ const journal30: readonly OldRow[] = [
   { table: 'journal_format', row: { one: 1, kinds: 'stop' } },
 ]
 
+const journal40: readonly OldRow[] = [
+  ...journal30,
+  { table: 'journal_destroyed', row: { request: hash, at, left_count: 2 } },
+  {
+    table: 'journal_export',
+    row: { one: 1, target: '{}', through: 4, tried_at: at, done_at: null, problem: '{}' },
+  },
+]
+
 const list = { id: 'l-1', name: '顧客', name_key: '顧客', created_at: at }
 const addressBook: OldRow = {
   table: 'address_book',
@@ -324,7 +333,7 @@ export const oldCapabilities: readonly OldCapability[] = [
   {
     capability: 'journal',
     migrations: journalMigrations,
-    rows: { 10: journal10, 20: journal20, 30: journal30 },
+    rows: { 10: journal10, 20: journal20, 30: journal30, 40: journal40 },
   },
   {
     capability: 'lists',

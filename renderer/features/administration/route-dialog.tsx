@@ -119,7 +119,11 @@ function RouteForm(props: {
         <Subtitle2 as="h3" className={styles.title}>
           {t('routes.relay')}
         </Subtitle2>
-        <RelayFields draft={draft} onChange={change} />
+        <RelayFields
+          draft={draft}
+          onChange={change}
+          isPasswordKept={route !== undefined && keepsSecrets}
+        />
         <RelayTest input={toRelay(draft)} />
         <Subtitle2 as="h3" className={styles.title}>
           {t('routes.dkim')}

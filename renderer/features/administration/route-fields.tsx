@@ -15,18 +15,26 @@ import { sayJson } from '../policy/setting-words.ts'
 import { type RouteDraft, usualPorts } from './route-draft.ts'
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px' },
-  hostRow: { display: 'grid', gridTemplateColumns: '1fr 96px 200px', gap: '16px' },
+  row: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px', alignItems: 'start' },
+  hostRow: {
+    display: 'grid',
+    gridTemplateColumns: '1fr 96px 200px',
+    gap: '16px',
+    // A field is as narrow as its column.
+    '& input': { minWidth: 0, width: '100%' },
+  },
   threeRow: { display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: '16px' },
   pem: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 })
 
 export interface RouteFieldsProps {
   readonly draft: RouteDraft
+  /** The password stays as it is: nobody can see or type it here. */
+  readonly isPasswordKept?: boolean
   readonly onChange: (part: Partial<RouteDraft>) => void
 }
 
-export function RelayFields({ draft, onChange }: RouteFieldsProps) {
+export function RelayFields({ draft, onChange, isPasswordKept = false }: RouteFieldsProps) {
   const styles = useStyles()
   const t = useText()
   return (
@@ -55,7 +63,7 @@ export function RelayFields({ draft, onChange }: RouteFieldsProps) {
           label={t('routes.password')}
           value={draft.password}
           autoComplete="new-password"
-          isDisabled={draft.user.trim() === ''}
+          isDisabled={isPasswordKept || draft.user.trim() === ''}
           onChange={(password) => onChange({ password })}
         />
       </div>

@@ -10,14 +10,16 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { RouteKeyView } from '../../../preload/contract/route-keys.ts'
-import { CodeField } from '../../components/code-field.tsx'
+
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 
 const useStyles = makeStyles({
-  bar: { maxWidth: '860px', boxSizing: 'border-box' },
+  // In a page that scrolls, a bar would give way and lose its text.
+  bar: { maxWidth: '860px', boxSizing: 'border-box', flexShrink: 0 },
   body: { display: 'flex', flexDirection: 'column', gap: '2px' },
 })
 
@@ -105,7 +107,7 @@ function KeyDialog(props: { act: Act; view: RouteKeyView; onClose: () => void })
       onConfirm={confirm}
     >
       <Text>{t(`route-keys.note-${act}`)}</Text>
-      <CodeField value={code} onChange={setCode} />
+      <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>
   )
 }

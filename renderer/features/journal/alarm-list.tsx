@@ -7,6 +7,16 @@ import { Section } from '../../components/page.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { toKnownProblem } from '../../i18n/problem.ts'
 
+/** They want somebody's attention, and hold no mailing back. */
+const stopsNothing: ReadonlySet<string> = new Set([
+  'journal.signature-invalid',
+  'journal.record-malformed',
+  'journal.newer-record',
+  'journal.record-dated-back',
+  'journal.export-failed',
+  'journal.export-untrusted',
+])
+
 /** What is wrong with the journal, what to do about it, and what was wrong before. */
 export function AlarmList(props: {
   active: readonly JournalAlarm[]
@@ -28,7 +38,7 @@ export function AlarmList(props: {
           {active.map((alarm) => (
             <MessageBar
               key={`${alarm.code} ${JSON.stringify(alarm.params)}`}
-              intent="error"
+              intent={stopsNothing.has(alarm.code) ? 'warning' : 'error'}
               layout="multiline"
             >
               <MessageBarBody>

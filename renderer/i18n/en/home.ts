@@ -30,7 +30,7 @@ export const home = {
     'The outcome of {count:message|messages} is unknown. None is sent again until somebody decides.',
   'home.store-alarm': 'Something is wrong with the records in the shared store. See the journal.',
   'home.store-offline':
-    'The shared store is out of reach. You see this PC’s copy. Approving and sending need the connection.',
+    'The shared store cannot be reached; you see this PC’s copy. Decisions and stops are recorded here and shared once it is back.',
   'home.open-journal': 'Open the journal',
   'home.first-steps': 'Before your first mailing',
   'home.first-steps-body': 'Take these in order, and your first approved mailing is on its way.',

@@ -17,7 +17,7 @@ import {
  * with it, are in s09-approval-falls and stop-and-resume.
  */
 
-const isSlow = process.env.SLOW === '1'
+const isSlow = Boolean(process.env.SLOW)
 const rows = 1_200
 const endMsMax = 2_000
 

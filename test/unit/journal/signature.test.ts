@@ -70,7 +70,11 @@ describe('a record', () => {
     const body: Record<string, unknown> = recordSamples[kind]
     for (const field of Object.keys(body)) {
       const { [field]: _, ...rest } = body
-      expect(codeOf(sign(headerOf(kind), rest)), field).toBe('journal.record-malformed')
+      // A field that came later is absent from what an older Sekisho signed.
+      const isLater = kind === 'request' && field === 'department'
+      expect(codeOf(sign(headerOf(kind), rest)), field).toBe(
+        isLater ? null : 'journal.record-malformed',
+      )
       const other = typeof body[field] === 'boolean' ? 1 : true
       for (const value of [{}, other, 'x'.repeat(70_000)])
         expect(codeOf(sign(headerOf(kind), { ...body, [field]: value })), field).toBe(

@@ -55,6 +55,10 @@ export const journal: Record<keyof typeof journalProblems, string> = {
     'A file that is needed ({hash}) is not in the shared folder. Start the PC that made it and connect it to the folder.',
   'journal.content-destroyed':
     'What was sealed with this request was destroyed on {at}, as the policy asks. Its records are still there and still hold; nobody can read message or recipients any more.',
+  'journal.directory-dated-back':
+    'Directory {seq} gives rights and says that it was signed {at}, but was not in the shared store when this PC looked {notBefore}. Ask the administrators who signed it when they did. Nothing is sent from here until the rights have cooled off from today.',
+  'journal.record-dated-back':
+    'Record {seq} of {workstation} says that it was signed {at}, but names records that were signed up to {notBefore}. What it approves or asks for is not sent from here. Set that PC’s clock, find out who sat at it, and file and approve the request anew.',
   'journal.export-failed':
     'The daily export of records to {place} did not go through. Check that it is switched on, in reach and has space. It is tried again every hour; nothing is left out, and no mailing is stopped.',
   'journal.export-untrusted':
