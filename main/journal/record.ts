@@ -65,7 +65,7 @@ export const recordBodies = {
     executor: Id,
     route: Id,
     /** Whose it is, where its author files for one department: limits and grants go by it. */
-    department: v.optional(v.nullable(Id), null),
+    department: v.nullable(Id),
     recipientCount: Count,
     quorum: Seq,
     /** The author calls it urgent: the policy's rules for that apply, and say so to everybody. */

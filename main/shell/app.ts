@@ -42,6 +42,8 @@ export function runApp(parts: AppParts): void {
   const dumps = join(dataFolder, 'shell', 'crashes')
   app.setPath('crashDumps', dumps)
   rmSync(dumps, { recursive: true, force: true })
+  // As on the installed shortcut and in electron-builder.yml: Windows shows notices of no other program.
+  app.setAppUserModelId('jp.sekisho.desktop')
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },

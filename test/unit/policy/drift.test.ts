@@ -28,10 +28,14 @@ test('the journal is told once of each change, signed by the workstation, withou
   const { identity, vault } = founder.pc
   const session = identity.session()
   const told = () =>
-    session.journal.recordsOf('machine-policy').map(({ header, body }) => {
-      expect(header.member).toBeNull()
-      return [body.changed, body.problemCount]
-    })
+    session.journal
+      .recordsOf('machine-policy')
+      // They are of one instant here, and those come in the order of their hashes.
+      .toSorted((a, b) => a.header.seq - b.header.seq)
+      .map(({ header, body }) => {
+        expect(header.member).toBeNull()
+        return [body.changed, body.problemCount]
+      })
   const signIn = (values: Readonly<Record<string, unknown>>) =>
     recordPolicy(session, vault, makeMachinePolicy(values))
   await signIn({})
