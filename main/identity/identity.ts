@@ -206,9 +206,11 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   if (!live) return null
   const directory = live.journal.directory()
   const member = findActive(directory.members, live.member)
+  // Somebody who got back in on another PC has another key by now, and this one is nobody's.
+  const isRetired = member?.signKey !== live.keys.signing.publicKey
   const isRevoked = isRevokedHere(directory.workstations, vault.workstation().id)
   const maxima = sessionMaxima(live.journal.policy().rules)
-  if (!member || isRevoked || isOver(live.limits, maxima, ports.clock.now())) {
+  if (!member || isRetired || isRevoked || isOver(live.limits, maxima, ports.clock.now())) {
     lock()
     return null
   }

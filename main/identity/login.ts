@@ -20,7 +20,7 @@ import {
   failuresMax,
   settleClock,
 } from './lockout.ts'
-import { openMember, openMemberJournal, refreshFacts } from './member-journal.ts'
+import { openMember, openMemberJournal, refreshFacts, requireStanding } from './member-journal.ts'
 import { requireLoginNetwork } from './network-limit.ts'
 import { leaveFormerIdentity, requireKnownWorkstation } from './new-identity.ts'
 import { isRecoveryCode } from './recovery-code.ts'
@@ -62,14 +62,15 @@ export async function enterCode(context: IdentityContext, code: string): Promise
   const login = awaitedLogin(context)
   if (!login) return fail('vault.locked', {})
   const spent = await checkCode(context, login, code)
-  await finishFounding(context, login.journal)
   leaveFormerIdentity(context)
   // Opened anew: a run behind the lock may have added to the journal since the password.
   const opened = { ...login, journal: openMemberJournal(context, login.keys) }
   try {
+    await finishFounding(context, opened.journal)
     await requireKnownWorkstation(context, opened)
     await writeNoted(context, { journal: opened.journal, member: signerOf(opened) })
     await hearOfOthers(opened.journal)
+    requireStanding(context, opened)
     if (marksOf(opened.journal, opened.member)(spent.mark)) fail('identity.code-spent', {})
     await recordSpent(opened, spent)
   } catch (error) {

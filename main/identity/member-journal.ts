@@ -23,20 +23,25 @@ export async function openMember(
   const isComplete = journal.trust().policy !== null
   if (!isComplete || findStanding(journal, member, keys, context) !== 'admitted')
     await journal.sync()
-  const standing = findStanding(journal, member, keys, context)
-  switch (standing) {
-    case 'admitted':
-      return { member, keys, journal }
-    case 'unknown':
-      return fail('identity.not-admitted', {})
-    case 'gone':
-      return fail('identity.suspended', {})
-    case 'revoked-here':
-      return fail('identity.workstation-revoked', {})
-    default:
-      return standing satisfies never
-  }
+  requireStanding(context, { member, keys, journal })
+  return { member, keys, journal }
 }
+
+/** Of the newest directory that is known here. Fails as openMember does. */
+export function requireStanding(
+  context: IdentityContext,
+  { member, keys, journal }: OpenedMember,
+): void {
+  const refusal = refusals[findStanding(journal, member, keys, context)]
+  if (refusal !== null) fail(refusal, {})
+}
+
+const refusals = {
+  admitted: null,
+  unknown: 'identity.not-admitted',
+  gone: 'identity.suspended',
+  'revoked-here': 'identity.workstation-revoked',
+} as const
 
 export function openMemberJournal(context: IdentityContext, keys: MemberKeys): Journal {
   const { vault, ports } = context

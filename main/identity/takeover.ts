@@ -1,6 +1,6 @@
 import type { KeeperProof, OrganizationFound } from '../../preload/contract/keepers.ts'
 import { fail } from '../../preload/problem.ts'
-import type { DirectoryContent, Organization } from '../journal/journal.ts'
+import type { DirectoryContent, Journal, Organization } from '../journal/journal.ts'
 import {
   directoryNames,
   openJournal,
@@ -150,7 +150,8 @@ async function publishTakeover(
     },
   }
   const signer = { member: person.id, signing }
-  await journal.publishDirectory((before) => taken(before, keys), signer)
+  const lastOf = (workstation: string) => newestSeq(journal, workstation)
+  await journal.publishDirectory((before) => taken(before, keys, lastOf), signer)
   const body = { member: person.id, signKey: keys.signKey, sealKey: keys.sealKey }
   await journal.append({
     kind: 'recovery',
@@ -160,8 +161,19 @@ async function publishTakeover(
   await journal.sync()
 }
 
-/** The member with the new keys on this PC alone; their other PCs, where nobody else is, are lost. */
-function taken(before: DirectoryContent, keys: NewKeys): DirectoryContent {
+function newestSeq(journal: Journal, workstation: string): number {
+  return journal.page({ workstation, offset: 0, limit: 1 }).records[0]?.header.seq ?? 0
+}
+
+/**
+ * The member with the new keys on this PC alone. Their other PCs, where nobody else is, are lost: what
+ * they sign from here on grants nothing.
+ */
+function taken(
+  before: DirectoryContent,
+  keys: NewKeys,
+  lastOf: (workstation: string) => number,
+): DirectoryContent {
   const after = withNewKeys(before, keys)
   const others = after.members.filter((each) => each.id !== keys.member && each.status === 'active')
   const isUsed = (id: string) =>
@@ -180,7 +192,9 @@ function taken(before: DirectoryContent, keys: NewKeys): DirectoryContent {
       return { ...each, roles: roles.length > 0 ? roles : ['auditor'] }
     }),
     workstations: after.workstations.map((each) =>
-      lost.has(each.id) ? { ...each, status: 'revoked' } : each,
+      lost.has(each.id)
+        ? { ...each, status: 'revoked' as const, lastValid: lastOf(each.id) }
+        : each,
     ),
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Role } from '../../preload/contract/channel.ts'
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
@@ -111,21 +112,52 @@ export async function keepFirstVersions(
 
 /**
  * Claims the store for this organization, for ever. Again after an attempt that was cut off on the
- * way is welcome, so it may come after whatever has to be durable first. Fails with
- * `journal.store-not-empty` when somebody else was faster, or `journal.store-unreachable`.
+ * way is welcome, so it may come after whatever has to be durable first. A claim that was torn while
+ * it was written says nothing, and nobody can mend it: the next one decides then, in the order in which
+ * every founder looks at them. Fails with `journal.store-not-empty` when somebody else was faster, or
+ * `journal.store-unreachable`.
  */
 export async function claimStore(trust: Trust, store: Store): Promise<void> {
   const [root] = trust.roots
   if (root === undefined) throw new TypeError('trust begins with a root')
   if (await isClaimedBy(store, root.bytes)) return
   if (await store.hasBegun()) refuseStore(store)
-  const isFirst = await store.claim(firstRootClaim, root.bytes)
-  if (!isFirst && !(await isClaimedBy(store, root.bytes))) refuseStore(store)
+  for (let torn = 0; torn < tornClaimsMax; torn += 1) {
+    const name = claimAfter(torn)
+    if (await store.claim(name, root.bytes)) return
+    const held = await readPatiently(store, name)
+    if (held !== null) return held.equals(root.bytes) ? undefined : refuseStore(store)
+  }
+  refuseStore(store)
 }
 
 async function isClaimedBy(store: Store, root: Uint8Array): Promise<boolean> {
-  const held = await store.readClaim(firstRootClaim)
-  return held !== null && Buffer.from(held).equals(root)
+  for (let torn = 0; torn < tornClaimsMax; torn += 1) {
+    const held = await store.readClaim(claimAfter(torn))
+    if (held === null) return false
+    if (Buffer.from(held).equals(root)) return true
+    if (isRoot(held)) return false
+  }
+  return false
+}
+
+/** A whole claim, once it is; null for one that stays torn. */
+async function readPatiently(store: Store, name: string): Promise<Buffer | null> {
+  for (let reading = 0; reading < claimReadingsMax; reading += 1) {
+    const held = await store.readClaim(name)
+    if (held !== null && isRoot(held)) return Buffer.from(held)
+    await wait(claimReadingMs)
+  }
+  return null
+}
+
+function isRoot(bytes: Uint8Array): boolean {
+  try {
+    return beginTrust(bytes).root.body.n === 1
+  } catch (error) {
+    if (error instanceof ProblemError) return false
+    throw error
+  }
 }
 
 function refuseStore(store: Store): never {
@@ -133,7 +165,12 @@ function refuseStore(store: Store): never {
 }
 
 /** Two founders of one folder meet here. */
-const firstRootClaim = hashOf(Buffer.from('sekisho root 1'))
+function claimAfter(torn: number): string {
+  return hashOf(Buffer.from(torn === 0 ? 'sekisho root 1' : `sekisho root 1 after ${torn}`))
+}
+const tornClaimsMax = 8
+const claimReadingsMax = 20
+const claimReadingMs = 100
 
 function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
   const { administrator, workstation, random, rules } = founding

@@ -46,7 +46,7 @@ export async function saveParcel(
       `SELECT bytes FROM journal_entry
        WHERE state IN ('verified', 'enrolment', 'newer')
          AND (published = 0 OR at >= ? OR about = ? OR hash = ?)
-       ORDER BY at DESC LIMIT ?`,
+       ORDER BY at DESC, seq DESC LIMIT ?`,
     )
     .all(since, hash, hash, recordsMax)
     .map(({ bytes }) => bytes)

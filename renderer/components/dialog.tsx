@@ -70,6 +70,8 @@ export function ActDialog(props: ActDialogProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault()
+            // A dialog may stand in a form, which hears of this one's submission too.
+            event.stopPropagation()
             if (isReady) {
               props.onConfirm()
             }

@@ -1,13 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { totpCodeAt } from '../../main/identity/identity.ts'
 import type { KeeperProof } from '../../preload/contract/keepers.ts'
-import {
-  fromBase32,
-  makeOffice,
-  proofOf,
-  type TestMember,
-  type TestOffice,
-} from '../support/office.ts'
+import { fromBase32 } from '../support/base32.ts'
+import { makeOffice, proofOf, type TestMember, type TestOffice } from '../support/office.ts'
 import { problemOfAsync } from '../support/problem.ts'
 
 // Argon2id at its floor, several times over: seconds on a busy machine.

@@ -74,16 +74,14 @@ function nextRecord(
   { author, good }: Carried,
   o: { readonly kind?: string; readonly body?: object; readonly stranger?: boolean },
 ): Uint8Array {
-  const own = good.records
-    .map(payloadOf)
-    .filter((each) => each.workstation === author.workstation.id)
-  const last = good.records.findLast(
-    (each) => payloadOf(each).workstation === author.workstation.id,
-  )
+  const seqOf = (bytes: Uint8Array) => Number(payloadOf(bytes).seq)
+  const [last] = good.records
+    .filter((each) => payloadOf(each).workstation === author.workstation.id)
+    .toSorted((x, y) => seqOf(y) - seqOf(x))
   const header = {
     ...{ org: author.journal.trust().fingerprint, kind: o.kind ?? 'withdrawal', v: 1 },
     ...{ member: author.id, workstation: author.workstation.id },
-    seq: Math.max(0, ...own.map((each) => Number(each.seq))) + 1,
+    seq: last === undefined ? 1 : seqOf(last) + 1,
     prev: last === undefined ? null : hashOfEnvelope(last),
     ...{ at: '2026-11-24T01:30:00.000Z', heads: {} },
   } as RecordHeader

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 import type { Language } from '../../preload/contract/app.ts'
 import type { TextKey } from '../../renderer/i18n/catalog.ts'
 import { WindowDesk } from '../support/window-desk.ts'
-import { found, logIn } from '../support/window-people.ts'
+import { found, logIn, regain } from '../support/window-people.ts'
 
 /** What a person does about their own password, codes and data, and what locks the screen. */
 
@@ -122,5 +122,11 @@ test('a backup is restored from the login page, and its administrator goes on', 
   await desk.button('identity.restore-act', dialog).click()
   await expect(desk.dialog()).toHaveCount(0, { timeout: 60_000 })
   await logIn(desk)
+  expect(desk.complaints).toEqual([])
+})
+
+test('A10 the printed sheet opens the data when the password is forgotten', async () => {
+  await desk.press('app.lock')
+  await regain(desk, 'yama no mukou no machi')
   expect(desk.complaints).toEqual([])
 })

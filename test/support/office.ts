@@ -14,6 +14,7 @@ import type { Ports } from '../../main/ports.ts'
 import { type CapabilityMigrations, createVault, type Vault } from '../../main/vault/vault.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
 import type { KeeperProof, KeeperRule, KeeperSheet } from '../../preload/contract/keepers.ts'
+import { fromBase32 } from './base32.ts'
 import { type FakeClock, makeClock } from './clock.ts'
 import { type LogLine, makeTestPorts } from './ports.ts'
 import { makeTempFolder } from './temp-folder.ts'
@@ -304,11 +305,4 @@ function toMember(
       await handlers['identity.enter-code']({ code: freshCode() }, null)
     },
   }
-}
-
-export function fromBase32(text: string): Uint8Array {
-  const bits = [...text.replaceAll(' ', '')]
-    .map((digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(digit).toString(2).padStart(5, '0'))
-    .join('')
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2))
 }

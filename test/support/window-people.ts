@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import type { TextKey } from '../../renderer/i18n/catalog.ts'
 import { Authenticator } from './authenticator.ts'
 import type { WindowDesk } from './window-desk.ts'
@@ -146,4 +146,32 @@ export async function logIn(desk: WindowDesk, wrongCodes: readonly string[] = []
   }
   await desk.typeCode()
   await desk.isAt('page.home')
+}
+
+/** Where the words of a recovery sheet are typed. */
+export function sheetField(desk: WindowDesk, position: number): Locator {
+  return desk.page.getByLabel(desk.t('keepers.proof-sheet', { position }))
+}
+
+/** From the login page, with the whole sheet of a sole administrator. */
+export async function regain(desk: WindowDesk, password: string): Promise<void> {
+  await desk.press('keepers.forgotten')
+  await sheetField(desk, 1).fill(desk.sheet.slice(24, 48).join(' '))
+  await expect(desk.button('app.next')).toHaveAttribute('aria-disabled', 'true')
+  await sheetField(desk, 1).fill(desk.sheet.join(' '))
+  await desk.picture('forgotten-sheets')
+  await desk.press('app.next')
+  await typePassword(desk, password)
+  await desk.picture('forgotten-password')
+  await desk.press('app.next')
+  await desk.page
+    .getByRole('checkbox', { name: desk.t('identity.sheet-kept') })
+    .check({ timeout: 30_000 })
+  await desk.press('app.next')
+  await readSecret(desk)
+  await desk.typeCode()
+  await desk.picture('forgotten-authenticator')
+  await desk.press('keepers.forgotten-act')
+  await desk.isAt('page.home')
+  desk.password = password
 }

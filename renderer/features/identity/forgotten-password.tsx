@@ -1,4 +1,4 @@
-import { Body1, Spinner } from '@fluentui/react-components'
+import { Body1, makeStyles, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { AppState } from '../../../preload/contract/app.ts'
 import { Loaded } from '../../components/loaded.tsx'
@@ -11,6 +11,8 @@ import { blankProof, KeeperProofFields, type ProofDraft, toProofs } from './keep
 import { blankStart, isStartReady, NewStartFields } from './new-start-steps.tsx'
 import { Wizard } from './wizard.tsx'
 
+const useStyles = makeStyles({ root: { height: '100%' } })
+
 const steps = ['sheets', 'password', 'codes', 'authenticator', 'done'] as const
 type Step = (typeof steps)[number]
 
@@ -20,27 +22,30 @@ export function ForgottenPassword(props: {
   member: string
   onLeave: () => void
 }) {
+  const styles = useStyles()
   const t = useText()
   return (
-    <Loaded asked={useCall('keepers.sheets-needed', {})}>
-      {(needed) =>
-        needed === null ? (
-          <Wizard
-            steps={[t('keepers.step-sheets')]}
-            step={0}
-            title={t('keepers.forgotten-title')}
-            onBack={null}
-            onNext={props.onLeave}
-            nextLabel={t('app.back')}
-            isReady
-          >
-            <Body1>{t('keepers.forgotten-none')}</Body1>
-          </Wizard>
-        ) : (
-          <Recovery {...props} threshold={needed.threshold} />
-        )
-      }
-    </Loaded>
+    <main className={styles.root}>
+      <Loaded asked={useCall('keepers.sheets-needed', {})}>
+        {(needed) =>
+          needed === null ? (
+            <Wizard
+              steps={[t('keepers.step-sheets')]}
+              step={0}
+              title={t('keepers.forgotten-title')}
+              onBack={null}
+              onNext={props.onLeave}
+              nextLabel={t('app.back')}
+              isReady
+            >
+              <Body1>{t('keepers.forgotten-none')}</Body1>
+            </Wizard>
+          ) : (
+            <Recovery {...props} threshold={needed.threshold} />
+          )
+        }
+      </Loaded>
+    </main>
   )
 }
 

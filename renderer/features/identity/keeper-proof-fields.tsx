@@ -98,7 +98,7 @@ function ProofField(props: {
         hint={t(`keepers.proof-hint-${props.part}`)}
       >
         <Textarea
-          rows={props.part === 'whole' ? 5 : 3}
+          rows={props.part === 'root' ? 3 : 5}
           value={draft.words}
           autoComplete="off"
           spellCheck={false}

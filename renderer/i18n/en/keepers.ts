@@ -44,7 +44,7 @@ export const keepers = {
     'The vault of this PC has no recovery key. If the password does not come back to you, ask an administrator to admit you anew on another PC, and do not delete the data of this one.',
   'keepers.forgotten-intro':
     'Recovery sheets needed to open the vault of this PC: {threshold}. Then you choose a new password and set up your authenticator again. All data stays as it is.',
-  'keepers.forgotten-password': 'Say whose password is to be renewed, and choose a new one.',
+  'keepers.forgotten-password': 'Choose a new password. From now on it opens the data of this PC.',
   'keepers.forgotten-act': 'Use the new password',
   'keepers.forgotten-done':
     'The new password is set. Your key for signing is new too, so an administrator has to admit it: these words have to be the same under Administration > Members on their screen.',

@@ -129,13 +129,13 @@ export const governance = {
   'difference-kind.sender': '差出人',
   'organization-key.title': '組織の鍵',
   'organization-key.body':
-    '名簿とポリシーに署名できる管理者は、組織の鍵に登録されています。変更には印刷した用紙が必要です。',
+    '名簿とポリシーに署名できる管理者は、組織の鍵に登録されています。変更には印刷した復旧シートが必要です。',
   'organization-key.administrators': '署名する管理者',
   'organization-key.needed': '変更に必要な署名',
   'organization-key.needed-hint':
     '2名以上にすると、名簿とポリシーの変更に別の管理者の署名が必要になります。',
   'organization-key.of': '{count}名のうち{needed}名',
-  'organization-key.keepers': '用紙の保管者',
+  'organization-key.keepers': '復旧シートの保管者',
   'organization-key.version': '版',
   'organization-key.change': '管理者を変更…',
   'organization-key.change-title': '組織の鍵で署名する管理者を変更',

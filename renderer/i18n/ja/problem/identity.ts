@@ -76,9 +76,9 @@ export const identity: Record<keyof typeof identityProblems, string> = {
   'identity.rule-invalid':
     '「{rule}」にこの値は設定できません。入力欄の下の書式を確認して、もう一度入力してください。',
   'identity.root-sheet-wrong':
-    '{position}枚目の用紙は、この組織の鍵ではありません。24の言葉と順番、最新の用紙かどうかを確認してください。',
+    '{position}枚目の復旧シートは、この組織の鍵ではありません。1番目から24番目までの言葉と順番、最新のシートかどうかを確認してください。',
   'identity.sheets-missing':
-    '保管者{needed}名分の用紙が必要です（入力済み: {found}名分）。ほかの保管者に入力してもらってください。',
+    '保管者{needed}名分の復旧シートが必要です（入力済み: {found}名分）。ほかの保管者に入力してもらってください。',
   'identity.sheet-unproven':
     '{number}枚目の復旧シートがまだ確かめられていません。シートの言葉を入力するか、ファイルに保存してください。',
   'identity.share-words-wrong':
