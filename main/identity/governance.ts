@@ -27,8 +27,8 @@ export function governanceHandlers(
   return {
     'governance.rules': () => toRuleViews(o.session()),
     'governance.change-rule': async ({ code, ...input }) => {
-      const addresses = ports.localAddresses()
-      await act(code, (session) => changeRule(session, { ...input, addresses }))
+      const here = { addresses: ports.localAddresses(), version: ports.version }
+      await act(code, (session) => changeRule(session, { ...input, ...here }))
       return {}
     },
     'governance.proposals': () => holdingVault(() => listProposals(o.session())),

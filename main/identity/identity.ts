@@ -5,6 +5,7 @@ import type { FileTokens } from '../file-token.ts'
 import { readOrganization } from '../journal/journal.ts'
 import type { Ports } from '../ports.ts'
 import type { Vault } from '../vault/vault.ts'
+import { isOlder } from './app-version.ts'
 import { openAttempts } from './attempts-file.ts'
 import { createHandlers, type IdentityChannels } from './handlers.ts'
 import type { IdentityContext, Session } from './identity-context.ts'
@@ -209,8 +210,11 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   // Somebody who got back in on another PC has another key by now, and this one is nobody's.
   const isRetired = member?.signKey !== live.keys.signing.publicKey
   const isRevoked = isRevokedHere(directory.workstations, vault.workstation().id)
-  const maxima = sessionMaxima(live.journal.policy().rules)
-  if (!member || isRetired || isRevoked || isOver(live.limits, maxima, ports.clock.now())) {
+  const { rules } = live.journal.policy()
+  const isTooOld = rules.appVersionMin !== null && isOlder(ports.version, rules.appVersionMin)
+  const maxima = sessionMaxima(rules)
+  const isEnded = !member || isRetired || isRevoked || isTooOld
+  if (isEnded || isOver(live.limits, maxima, ports.clock.now())) {
     lock()
     return null
   }

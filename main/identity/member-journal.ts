@@ -2,6 +2,7 @@ import { fail } from '../../preload/problem.ts'
 import type { DirectoryMember, DirectoryWorkstation, Journal } from '../journal/journal.ts'
 import { openJournal } from '../journal/journal.ts'
 import type { MemberKeys } from '../vault/vault.ts'
+import { requireAppVersion } from './app-version.ts'
 import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { settingNames } from './identity-context.ts'
 import { requireOrganization, requireStorePlace, storePlaceOf } from './machine-limit.ts'
@@ -24,6 +25,7 @@ export async function openMember(
   if (!isComplete || findStanding(journal, member, keys, context) !== 'admitted')
     await journal.sync()
   requireStanding(context, { member, keys, journal })
+  requireAppVersion(journal.policy().rules, context.ports.version)
   return { member, keys, journal }
 }
 

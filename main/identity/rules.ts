@@ -3,6 +3,7 @@ import type { RuleView } from '../../preload/contract/governance.ts'
 import { fail } from '../../preload/problem.ts'
 import { PolicyRules, rulesLockedBy } from '../journal/journal.ts'
 import { isNetwork } from '../policy/policy.ts'
+import { requireAppVersion } from './app-version.ts'
 import type { Session } from './identity-context.ts'
 import { requireLoginNetwork } from './network-limit.ts'
 
@@ -26,6 +27,8 @@ export async function changeRule(
     readonly value: string
     /** Of this PC: nobody signs away their own login. */
     readonly addresses: readonly string[]
+    /** Of this Sekisho, for the same reason. */
+    readonly version: string
   },
 ): Promise<void> {
   const { name } = input
@@ -40,11 +43,12 @@ export async function changeRule(
     const changed = v.safeParse(PolicyRules, { ...rules, [name]: value })
     return changed.success ? changed.output : fail('identity.rule-invalid', { rule: name })
   }
-  const { loginNetworks, releaseNetworks } = parsed(journal.policy().rules)
+  const { loginNetworks, releaseNetworks, appVersionMin } = parsed(journal.policy().rules)
   const networks = { loginNetworks, releaseNetworks }
   for (const [limit, each] of Object.entries(networks))
     if (limit === name && !each.every(isNetwork)) fail('identity.rule-invalid', { rule: name })
   if (name === 'loginNetworks') requireLoginNetwork(networks, input.addresses)
+  if (name === 'appVersionMin') requireAppVersion({ appVersionMin }, input.version)
   await journal.publishPolicy(({ rules, ...rest }) => ({ ...rest, rules: parsed(rules) }), {
     member: session.member,
     signing: session.signing,

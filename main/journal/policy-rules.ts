@@ -135,13 +135,10 @@ export const PolicyRules = v.strictObject({
   ),
   /** So long one entry of the password is enough for further acts; 0: each asks for it. */
   passwordGraceMinutes: v.optional(between(0, 15), 0),
-  passwordLengthMin: v.optional(between(8, 128), 12),
   /** Networks from which somebody may sign in; empty: any. */
   loginNetworks: v.optional(Cidrs, []),
   /** Networks from which a delivery may be released; empty: any. */
   releaseNetworks: v.optional(Cidrs, []),
-  /** Whether Linux may keep the workstation's secret without a keystore. */
-  basicTextAllowed: v.optional(v.boolean(), false),
   /** The oldest version that may act; null: any. */
   appVersionMin: v.optional(v.nullable(AppVersion), null),
 

@@ -33,6 +33,7 @@ export const identityProblems = {
   'identity.word-mismatch': ['position'],
   'identity.clock-behind': ['floorAt'],
   'identity.clock-ahead': ['knownAt', 'nowAt'],
+  'identity.app-too-old': ['version', 'versionMin'],
   'identity.outside-login-networks': ['addresses'],
   'identity.outside-release-networks': ['addresses'],
   'identity.last-administrator': [],

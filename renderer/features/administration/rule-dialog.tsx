@@ -36,7 +36,6 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   parcelsAllowed: 'rule-hint.parcelsAllowed',
   storelessMinutesMax: 'rule-hint.storelessMinutesMax',
   stopContact: 'rule-hint.stopContact',
-  basicTextAllowed: 'rule-hint.basicTextAllowed',
 }
 
 /** One rule, its new value, and a code: the change is signed and reaches everybody. */

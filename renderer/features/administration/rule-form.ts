@@ -43,7 +43,6 @@ export const ruleGroups = {
       options: ['approve', 'release', 'export', 'unmask', 'grant'],
     },
     passwordGraceMinutes: { kind: 'number' },
-    passwordLengthMin: { kind: 'number' },
     idleMinutesMax: { kind: 'number' },
     sessionHoursMax: { kind: 'number' },
     loginNetworks: { kind: 'lines' },
@@ -65,7 +64,6 @@ export const ruleGroups = {
     parcelsAllowed: { kind: 'switch' },
     storelessMinutesMax: { kind: 'optional-number' },
     appVersionMin: { kind: 'optional-text' },
-    basicTextAllowed: { kind: 'switch' },
   },
 } as const satisfies Record<string, Record<string, Kind>>
 

@@ -48,7 +48,6 @@ export const governance = {
   'rule.passwordFor': 'Acts that need the password besides a code',
   'rule.passwordGraceMinutes':
     'Minutes for which one entry of the password is enough (0: each time)',
-  'rule.passwordLengthMin': 'Shortest password, in characters',
   'rule.idleMinutesMax': 'Minutes without activity before locking',
   'rule.sessionHoursMax': 'Longest session, in hours',
   'rule.loginNetworks': 'Networks to sign in from',
@@ -62,7 +61,6 @@ export const governance = {
   'rule.parcelsAllowed': 'Requests and decisions may go as files',
   'rule.storelessMinutesMax': 'Minutes after the last approval in which to send without the store',
   'rule.appVersionMin': 'Oldest version that may act',
-  'rule.basicTextAllowed': 'Allow Linux without a keystore',
   'rule-hint.quorumTiers': 'One tier a line: recipients, then approvals. For example: 1000 2',
   'rule-hint.secondStage': 'Recipients, then approvals. Empty: no second stage.',
   'rule-hint.urgent': 'Approvals, then minutes to wait. Empty: nobody can file one.',
@@ -81,8 +79,6 @@ export const governance = {
   'rule-hint.parcelsAllowed': 'For when the shared store is out of reach.',
   'rule-hint.storelessMinutesMax':
     'Empty: a delivery starts only with the store in reach. A stop that lies elsewhere may not be seen for so long.',
-  'rule-hint.basicTextAllowed':
-    'The secret of the workstation is stored without encryption. For test environments only.',
   'rule-option.approve': 'Approving',
   'rule-option.release': 'Releasing',
   'rule-option.export': 'Exporting',

@@ -45,7 +45,6 @@ export const governance = {
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',
   'rule.passwordGraceMinutes': 'パスワードの入力を省ける時間（分、0なら毎回）',
-  'rule.passwordLengthMin': 'パスワードの最低文字数',
   'rule.idleMinutesMax': '操作がないときにロックするまで（分）',
   'rule.sessionHoursMax': 'サインインの有効時間の上限（時間）',
   'rule.loginNetworks': 'サインインを許可するネットワーク',
@@ -59,7 +58,6 @@ export const governance = {
   'rule.parcelsAllowed': '依頼と決裁をファイルで渡せる',
   'rule.storelessMinutesMax': '最後の承認から、共有ストアなしで送信できる時間（分）',
   'rule.appVersionMin': '利用できる最も古いバージョン',
-  'rule.basicTextAllowed': 'キーストアのないLinuxを許可する',
   'rule-hint.quorumTiers': '1行に1段階ずつ「宛先数 人数」の順で入力します。例：1000 2',
   'rule-hint.secondStage': '「宛先数 人数」の順で入力します。空欄の場合は行いません。',
   'rule-hint.urgent': '「人数 待ち時間（分）」の順で入力します。空欄の場合は使えません。',
@@ -78,8 +76,6 @@ export const governance = {
   'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
   'rule-hint.storelessMinutesMax':
     '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
-  'rule-hint.basicTextAllowed':
-    '端末の秘密が暗号化されずに保存されます。検証用の環境以外では推奨しません。',
   'rule-option.approve': '決裁',
   'rule-option.release': '配信の開始',
   'rule-option.export': '持ち出し',

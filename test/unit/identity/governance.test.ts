@@ -18,7 +18,8 @@ import { problemOfAsync } from '../../support/problem.ts'
 import { systemRandom } from '../../support/random.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
-const addresses = ['192.0.2.10']
+/** This PC and its Sekisho. */
+const here = { addresses: ['192.0.2.10'], version: '1.2.3' }
 
 const proofsOf = (words: readonly string[]) =>
   readProofs([{ kind: 'words', words: [...words] }], createFileTokens(systemRandom))
@@ -33,7 +34,7 @@ describe('a rule', () => {
     const team = await makeTeam(makeTempFolder())
     const session = sessionOf(team.administrator)
     const before = toRuleViews(session)
-    await changeRule(session, { name: 'holdMinutes', value: '15', addresses })
+    await changeRule(session, { name: 'holdMinutes', value: '15', ...here })
     const changed = toRuleViews(session).filter(
       (each) => before.find((was) => was.name === each.name)?.value !== each.value,
     )
@@ -52,11 +53,23 @@ describe('a rule', () => {
     const team = await makeTeam(makeTempFolder())
     const session = sessionOf(team.administrator)
     const { n } = session.journal.policy()
-    expect(await problemOfAsync(() => changeRule(session, { name, value, addresses }))).toBe(
+    expect(await problemOfAsync(() => changeRule(session, { name, value, ...here }))).toBe(
       'identity.rule-invalid',
     )
     expect(session.journal.policy().n).toBe(n)
   })
+})
+
+test('nobody asks for a newer Sekisho than their own, so that somebody can always sign in', async () => {
+  const session = sessionOf((await makeTeam(makeTempFolder())).administrator)
+  const ask = (version: string) =>
+    problemOfAsync(() =>
+      changeRule(session, { name: 'appVersionMin', value: JSON.stringify(version), ...here }),
+    )
+  expect(await ask('1.2.4')).toBe('identity.app-too-old')
+  expect(session.journal.policy().rules.appVersionMin).toBeNull()
+  expect(await ask('1.2.3')).toBeNull()
+  expect(session.journal.policy().rules.appVersionMin).toBe('1.2.3')
 })
 
 describe('the end of a membership', () => {
@@ -164,7 +177,7 @@ describe('administrators', () => {
   test('one of two cannot change the policy alone; what they propose is readable', async () => {
     const { board, syncAll } = await makeBoard(makeTempFolder())
     const [a, b] = board
-    await changeRule(sessionOf(a), { name: 'quorumMin', value: '2', addresses })
+    await changeRule(sessionOf(a), { name: 'quorumMin', value: '2', ...here })
     await syncAll()
     expect(b.journal.policy().rules.quorumMin).toBe(1)
     const [proposal] = await listProposals(sessionOf(b))

@@ -15,7 +15,6 @@ test('a policy from before the newer rules reads as it always did', () => {
     holdMinutes: 0,
     idleMinutesMax: 10,
     sessionHoursMax: 12,
-    passwordLengthMin: 12,
     masking: 'first-letter',
     retention: { listDays: null, resultDays: null, messageDays: null },
   })
@@ -33,7 +32,7 @@ test('whatever is written reads back the same', () => {
       coolingOffHours: fc.nat(100),
       holdMinutes: fc.nat(10_080),
       typeCountFrom: fc.option(fc.integer({ min: 1, max: 1e6 })),
-      basicTextAllowed: fc.boolean(),
+      parcelsAllowed: fc.boolean(),
       looks: fc.subarray(['text', 'html', 'links'] as const),
       loginNetworks: fc.subarray(['10.0.0.0/8', '2001:db8::/32']),
       quorumTiers: fc.array(tier, { maxLength: 3 }).map((tiers) =>

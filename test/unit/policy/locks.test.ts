@@ -373,16 +373,17 @@ test('what IT has fixed is refused in the core, setting by setting', async () =>
 
   const session = limited.founder.pc.identity.session()
   const { n } = session.journal.policy()
+  const here = { addresses: ['192.0.2.10'], version: '1.2.3' }
   for (const name of settingNames) {
     const { rule } = settingOf(name)
     if (rule === undefined) continue
     // Nobody who administers the organization changes it on this PC, and they see who has fixed it.
     expect(toRuleViews(session).find((each) => each.name === rule)?.lockedBy).toBe('machine')
-    const input = { name: rule, value: '1', addresses: ['192.0.2.10'] }
+    const input = { name: rule, value: '1', ...here }
     expect(await problemOfAsync(() => changeRule(session, input))).toBe('policy.setting-locked')
   }
   expect(session.journal.policy().n).toBe(n)
-  await changeRule(session, { name: 'recipientLimits', value: '[]', addresses: ['192.0.2.10'] })
+  await changeRule(session, { name: 'recipientLimits', value: '[]', ...here })
   const free = toRuleViews(session).find((each) => each.name === 'recipientLimits')
   expect(free?.lockedBy).toBeNull()
   // What is published is the organization's own: nothing of the machine's is signed for everybody.

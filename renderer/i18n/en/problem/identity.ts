@@ -64,6 +64,8 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'This computer’s clock is behind a time that is certain to have passed ({floorAt}: a login, colleagues’ records or the making of this version). For your safety no code is accepted and nothing is sent. Please set the clock.',
   'identity.clock-ahead':
     'This computer’s clock says {nowAt}, but the last time known here is {knownAt}. If today’s date is wrong, please set the clock before you enter a code: with a wrong clock no code fits. If the date is right, just go on.',
+  'identity.app-too-old':
+    'Your organization asks for Sekisho {versionMin} or newer, and this is {version}. Please ask your IT department to update this PC; your data stays as it is.',
   'identity.outside-login-networks':
     'Your organization allows signing in only from certain networks, and this computer is in none of them (its addresses: {addresses}). Please connect to your organization’s network, or ask your administrator.',
   'identity.outside-release-networks':

@@ -65,6 +65,8 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'このパソコンの時計が、確実に過ぎている時刻({floorAt}、ログイン・ほかのパソコンの記録・本バージョンの作成日のいずれか)より前を指しています。安全のため、コードの受け付けとメールの送信を停止しています。時計を合わせてください。',
   'identity.clock-ahead':
     'このパソコンの時計は{nowAt}を指していますが、これまでに確認できた最新の時刻は{knownAt}です。今日の日付と違う場合は、コードを入力する前に時計を合わせてください。時計がずれていると、正しいコードも受け付けられません。日付が正しければ、そのまま続けてください。',
+  'identity.app-too-old':
+    '組織のポリシーではSekisho {versionMin}以降が必要ですが、このパソコンのバージョンは{version}です。情報システム部門に更新を依頼してください。データはそのまま残ります。',
   'identity.outside-login-networks':
     'ログインできるネットワークが組織のポリシーで決められていますが、このパソコンはそのどれにも接続していません(このパソコンのアドレス:{addresses})。組織のネットワークに接続するか、管理者にお問い合わせください。',
   'identity.outside-release-networks':
