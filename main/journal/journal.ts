@@ -41,6 +41,7 @@ export {
   DirectoryMember,
   type DirectoryWorkstation,
   type Grant,
+  NoticeRelay,
   PolicyDetail,
   Route,
   RouteKey,
