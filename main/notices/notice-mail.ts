@@ -70,8 +70,7 @@ export function createNoticeMails(options: NoticeMailOptions): NoticeMails {
       requireNoRoute(session(), relay)
       await sendNoticeMail(relay, { recipient, message: noticeMessage(text) })
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      const { code } = error.problem
+      const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
       ports.log.write('warning', 'notices.mail-failed', { code })
       keepMailFailure(db, { member, request, at: new Date(now).toISOString() })
       options.emit('notices.changed', {})

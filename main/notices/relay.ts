@@ -10,10 +10,9 @@ import { requireOwnDomain } from '../sending/sending.ts'
 type Relay = Omit<NoticeRelay, 'addressKey'>
 type Detail = Policy['detail']
 
-/** The relay as it may be used now: a policy before this, or IT, may have made a route of it. */
+/** The one that the policy in force names; null: nobody is told by mail. */
 export function noticeRelayOf({ journal }: Pick<Session, 'journal'>): NoticeRelay | null {
-  const { detail } = journal.policy()
-  return detail.noticeRelay ?? null
+  return journal.policy().detail.noticeRelay ?? null
 }
 
 export function toRelayView({ addressKey: _, ...relay }: NoticeRelay): NoticeRelayView {

@@ -1,11 +1,17 @@
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import { domainOf, parseAddress } from '../address/address.ts'
 import type { NoticeRelay } from '../journal/journal.ts'
 import { data, endOfData, mailFrom, rcptTo } from './smtp/command.ts'
 import { ConnectionLost, type Stage, standardTimeouts, type Timeouts } from './smtp/connection.ts'
 import { toDataContent } from './smtp/dot-stuffing.ts'
 import { toText } from './smtp/reply.ts'
-import { endSession, openSession, type Session } from './smtp/session.ts'
+import {
+  endSession,
+  openSession,
+  type RelayTarget,
+  type Session,
+  SessionRefused,
+} from './smtp/session.ts'
 
 /** Nobody waits for it, but a relay within the building that takes longer than this is out of order. */
 const timeouts: Timeouts = {
@@ -47,7 +53,7 @@ export async function sendNoticeMail(relay: NoticeRelay, mail: NoticeMail): Prom
   const recipient = requireOwnDomain(relay, mail.recipient)
   const { host, port, tls, ca } = relay
   const target = { host, port, tls, ca, pins: [], credentials: null }
-  const session = await openSession({ target, timeouts })
+  const session = await open(target)
   try {
     await hand(session, { ...mail, recipient, sender: relay.sender })
     await endSession(session)
@@ -55,6 +61,14 @@ export async function sendNoticeMail(relay: NoticeRelay, mail: NoticeMail): Prom
     session.connection.close()
     if (!(error instanceof ConnectionLost)) throw error
     fail('sending.relay-unreachable', { host, port, detail: error.message })
+  }
+}
+
+async function open(target: RelayTarget): Promise<Session> {
+  try {
+    return await openSession({ target, timeouts })
+  } catch (error) {
+    throw error instanceof SessionRefused ? new ProblemError(error.problem) : error
   }
 }
 

@@ -92,12 +92,12 @@ it('tells members by mail, each once, over TLS, within the own domains, and name
     ...{ host: '127.0.0.1', port: receiver.port, tls: 'starttls', ca: receiver.ca },
     ...{ sender: 'sekisho@office.example.jp', domains: ['office.example.jp'] },
   }
-  const set = (change: Partial<NoticeRelayView> | null) =>
+  const set = async (change: Partial<NoticeRelayView> | null) =>
     administrator.handlers['notices.set-relay'](
       { relay: change === null ? null : { ...relay, ...change }, code: founder.freshCode() },
       administrator.caller(),
     )
-  const choose = (who: keyof typeof people, address: string) =>
+  const choose = async (who: keyof typeof people, address: string) =>
     people[who].handlers['notices.change-mail-settings'](
       { address, kinds: [...kinds] },
       people[who].caller(),

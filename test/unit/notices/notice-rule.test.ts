@@ -36,6 +36,10 @@ describe('notices', () => {
     expect(kinds({ mayDecide: true, state: 'withdrawn' })).toEqual([])
   })
 
+  it('tells that a mail to somebody failed', () => {
+    expect(kinds({}, { mailFailedAt: at(-hour) })).toEqual(['mail-failed'])
+  })
+
   it('tells the requester what became of it', () => {
     const mine = { member: 'author' }
     for (const state of ['approved', 'rejected', 'returned', 'expired'] as const)
