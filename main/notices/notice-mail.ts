@@ -159,7 +159,13 @@ async function changeSettings(
  * is mailed twice. now: milliseconds.
  */
 function takeNew({ db, journal, workstation }: Session, now: number): VerifiedRecord[] {
-  const own = journal.records().filter(({ header }) => header.workstation === workstation.id)
+  const told: readonly VerifiedRecord[] = [
+    ...journal.recordsOf('request'),
+    ...journal.recordsOf('decision'),
+    ...journal.recordsOf('stop'),
+    ...journal.recordsOf('finished'),
+  ]
+  const own = told.filter(({ header }) => header.workstation === workstation.id)
   const last = own.reduce((most, { header }) => Math.max(most, header.seq), 0)
   const before = mailPosition(db)
   if (before === last) return []

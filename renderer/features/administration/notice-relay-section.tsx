@@ -1,5 +1,5 @@
 import { Button, Field, Input, Select, Text, Textarea } from '@fluentui/react-components'
-import { MailAlert20Regular } from '@fluentui/react-icons'
+import { MailAlertRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { NoticeRelayView } from '../../../preload/contract/notices.ts'
 import { TlsRule } from '../../../preload/contract/transport.ts'
@@ -33,7 +33,7 @@ export function NoticeRelaySection() {
         {(relay) =>
           relay === null ? (
             <EmptyState
-              icon={<MailAlert20Regular />}
+              icon={<MailAlertRegular />}
               title={t('notice-relay.none')}
               body={t('notice-relay.none-body')}
               action={set}
