@@ -97,6 +97,11 @@ test('every setting that IT has fixed shows as fixed, before anybody has logged 
     return events
   })
   expect(tried).toEqual(['copy true'])
+  // Nor does the core, whoever asks it.
+  const answer = await page.evaluate(() =>
+    window.sekisho.call('clipboard.copy', { text: 'x', kind: 'public' }),
+  )
+  expect(answer).toMatchObject({ problem: { code: 'policy.copying-forbidden' } })
   const isProtected = await desk.app.application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.isContentProtected()),
   )
