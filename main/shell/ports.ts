@@ -27,8 +27,8 @@ export function createPorts(
   engineModule: URL,
   machinePolicy: MachinePolicy,
 ): Ports {
-  const { AllowBasicText = false, LogLevel } = machinePolicy.values
-  const log = createLogFile(dataFolder, clock, LogLevel)
+  const { AllowBasicText = false, LogLevel, LogDays } = machinePolicy.values
+  const log = createLogFile(dataFolder, clock, LogLevel, LogDays)
   return {
     clock,
     random,

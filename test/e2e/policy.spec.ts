@@ -48,6 +48,7 @@ const everything: Readonly<Record<keyof typeof settings, unknown>> = {
   PreventPrinting: true,
   PreventScreenCapture: true,
   LogLevel: 'warning',
+  LogDays: 30,
 }
 
 function policyFile(name: string, values: Readonly<Record<string, unknown>>): string {

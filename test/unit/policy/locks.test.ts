@@ -5,12 +5,23 @@ import { join } from 'node:path'
 import type { Session, WebContents } from 'electron'
 import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
+import { maskAddress } from '../../../main/address/mask.ts'
+import { delegationHandlers } from '../../../main/approval/delegation-acts.ts'
 import { parcelHandlers } from '../../../main/approval/parcel-acts.ts'
 import { createRoute } from '../../../main/approval/routes.ts'
 import { verifyApproval } from '../../../main/approval/verify-release.ts'
+import { requireReleaseNetwork } from '../../../main/identity/network-limit.ts'
 import { changeRule, toRuleViews } from '../../../main/identity/rules.ts'
+import {
+  lockAtMs,
+  noteActivity,
+  sessionMaxima,
+  startLimits,
+} from '../../../main/identity/session.ts'
+import { needsPassword } from '../../../main/identity/step-up.ts'
 import { rulesOnMachine } from '../../../main/journal/journal.ts'
 import { PolicyRules } from '../../../main/journal/policy-rules.ts'
+import { createPermits } from '../../../main/permits/permits.ts'
 import {
   isLocked,
   type MachineValues,
@@ -26,6 +37,7 @@ import { createDeviceKey } from '../../../main/shell/device-key.ts'
 import { createLogFile } from '../../../main/shell/log-file.ts'
 import { lockSession } from '../../../main/shell/permission-lock.ts'
 import { workstationHandlers } from '../../../main/workstation-channels.ts'
+import type { ChannelInput } from '../../../preload/contract.ts'
 import { makeClock } from '../../support/clock.ts'
 import { makeMachinePolicy } from '../../support/machine-policy.ts'
 import { makeOffice, makeTestPc, type TestOffice } from '../../support/office.ts'
@@ -37,7 +49,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts'
 /** Two approvals, an hour old, for thirty recipients over relay.example.jp:587. */
 const gate = (
   machine: MachineValues,
-  other: { now?: number; offline?: boolean; checks?: 'found' } = {},
+  other: { now?: number; offline?: boolean; checks?: 'found'; rules?: Partial<PolicyRules> } = {},
 ) => {
   const finding = { check: 'domain-typo', findings: [{ code: 'typo', params: {} }] } as const
   const signed = createSignedRequest(
@@ -55,7 +67,7 @@ const gate = (
             ],
           }
         : manifest,
-    { coolingOffHours: 0 },
+    { coolingOffHours: 0, ...other.rules },
   )
   const approvals = ['first', 'second'].map((member) => signed.decide(member, 'approve'))
   return problemOf(() =>
@@ -80,13 +92,26 @@ const firstRules = v.parse(PolicyRules, {
   storeGraceMinutes: 15,
   severities: {},
 })
-const inForce = (machine: MachineValues, name: keyof PolicyRules) =>
-  rulesOnMachine(firstRules, machine)[name]
-
 interface Offices {
   readonly open: TestOffice
   /** Where IT has laid down everything that binds somebody who is logged in. */
   readonly limited: TestOffice
+}
+
+/** What the permits of somebody with everything fixed answer. */
+function limitedPermit<N extends 'permits.ask' | 'permits.unmask' | 'suppression.lift'>(
+  { founder: { pc } }: TestOffice,
+  name: N,
+  input: ChannelInput<N>,
+): Promise<string | null> {
+  const { handlers } = createPermits({
+    ports: pc.ports,
+    session: () => pc.identity.session(),
+    stepUp: pc.identity.stepUp,
+    emit: () => undefined,
+    language: () => 'ja',
+  })
+  return problemOfAsync(async () => handlers[name](input, pc.caller()))
 }
 
 /** What is refused in the core because of a setting, for every setting: a new one has its proof here. */
@@ -187,12 +212,29 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
   CoolingOffHours: () => expect(gate({ CoolingOffHours: 8760 })).not.toBeNull(),
   ApprovalHoursMax: () => expect(gate({ ApprovalHoursMax: 12 })).toBe('approval.hours-too-long'),
   ExecutionHoursMax: () => expect(gate({ ExecutionHoursMax: 12 })).toBe('approval.hours-too-long'),
-  DelegationHoursMax: () =>
-    expect(inForce({ DelegationHoursMax: 0 }, 'delegationHoursMax')).toBeNull(),
-  StorelessMinutesMax: () =>
-    expect(inForce({ StorelessMinutesMax: 0 }, 'storelessMinutesMax')).toBeNull(),
+  async DelegationHoursMax({ limited }) {
+    const { pc } = limited.founder
+    const handlers = delegationHandlers({
+      ports: pc.ports,
+      session: () => pc.identity.session(),
+      stepUp: pc.identity.stepUp,
+      emit: () => undefined,
+    })
+    const from = new Date(limited.clock.now()).toISOString()
+    const until = new Date(limited.clock.now() + hour).toISOString()
+    const give = { to: 'x', from, until, departments: null, reason: '休暇', code: '000000' }
+    expect(await problemOfAsync(async () => handlers['approval.delegate'](give, pc.caller()))).toBe(
+      'approval.delegation-not-allowed',
+    )
+  },
+  StorelessMinutesMax() {
+    const other = { offline: true, rules: { parcelsAllowed: true, storelessMinutesMax: 240 } }
+    expect(gate({}, other)).toBeNull()
+    expect(gate({ StorelessMinutesMax: 0 }, other)).toBe('approval.store-out-of-reach')
+    expect(gate({ StorelessMinutesMax: 30 }, other)).toBe('approval.store-out-of-reach')
+  },
   RouteCoolingOffHours: () =>
-    expect(inForce({ RouteCoolingOffHours: 720 }, 'routeCoolingOffHours')).toBe(720),
+    expect(gate({ RouteCoolingOffHours: 720 })).toBe('approval.route-cooling-off'),
   async AllowDecisionFiles({ open }) {
     const { pc } = open.founder
     const session = pc.identity.session()
@@ -211,8 +253,17 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     const stepUp = () => founder.pc.identity.stepUp(founder.freshCode(), 'release')
     expect(await problemOfAsync(stepUp)).toBe('identity.password-needed')
   },
-  PasswordGraceMinutes: () =>
-    expect(inForce({ PasswordGraceMinutes: 0 }, 'passwordGraceMinutes')).toBe(0),
+  PasswordGraceMinutes() {
+    const signed = { ...firstRules, passwordFor: ['release' as const], passwordGraceMinutes: 10 }
+    const asksAgain = (machine: MachineValues) =>
+      needsPassword('release', {
+        proof: { atMs: 0, isUsed: true },
+        rules: rulesOnMachine(signed, machine),
+        nowMs: 5 * 60_000,
+      })
+    expect(asksAgain({})).toBe(false)
+    expect(asksAgain({ PasswordGraceMinutes: 0 })).toBe(true)
+  },
   TypeCountFrom: () => expect(gate({ TypeCountFrom: 10 })).toBe('approval.needs-approval'),
   Looks: () => expect(gate({ Looks: ['links'] })).toBe('approval.needs-approval'),
   CheckSeverities() {
@@ -233,8 +284,17 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     )
     founder.pc.addresses.splice(0, 1, '192.0.2.10')
   },
-  ReleaseNetworks: () =>
-    expect(inForce({ ReleaseNetworks: ['10.0.0.0/8'] }, 'releaseNetworks')).toEqual(['10.0.0.0/8']),
+  ReleaseNetworks() {
+    const release = (addresses: readonly string[]) =>
+      problemOf(() =>
+        requireReleaseNetwork(
+          rulesOnMachine(firstRules, { ReleaseNetworks: ['10.0.0.0/8'] }),
+          addresses,
+        ),
+      )
+    expect(release(['192.0.2.10'])).toBe('identity.outside-release-networks')
+    expect(release(['10.1.2.3'])).toBeNull()
+  },
   async IdleMinutesMax({ limited }) {
     const { founder, clock } = limited
     await founder.signIn()
@@ -242,12 +302,40 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     expect(founder.pc.identity.caller()).toBeNull()
     await founder.signIn()
   },
-  SessionHoursMax: () => expect(inForce({ SessionHoursMax: 1 }, 'sessionHoursMax')).toBe(1),
-  Masking: () => expect(inForce({ Masking: 'nothing' }, 'masking')).toBe('nothing'),
-  Unmask: () => expect(inForce({ Unmask: 'nobody' }, 'unmask')).toBe('nobody'),
-  ExportQuorum: () => expect(inForce({ ExportQuorum: 0 }, 'exportQuorum')).toBe(0),
-  SuppressionLiftNeedsSecond: () =>
-    expect(inForce({ SuppressionLiftNeedsSecond: true }, 'suppressionLiftNeedsSecond')).toBe(true),
+  SessionHoursMax() {
+    const endsAt = (machine: MachineValues) => {
+      const busy = noteActivity(startLimits(0), 12 * hour - 1)
+      return lockAtMs(busy, sessionMaxima(rulesOnMachine(firstRules, machine)))
+    }
+    expect(endsAt({})).toBe(12 * hour)
+    expect(endsAt({ SessionHoursMax: 1 })).toBe(hour)
+  },
+  Masking() {
+    const seen = (machine: MachineValues) =>
+      maskAddress('tanaka@example.jp', rulesOnMachine(firstRules, machine).masking)
+    expect(seen({})).toBe('t***@example.jp')
+    expect(seen({ Masking: 'domain-only' })).toBe('***@example.jp')
+    expect(seen({ Masking: 'nothing' })).toBe('***')
+  },
+  async Unmask({ limited }) {
+    const look = { list: 'x', contact: 1, reason: '点検', code: '000000' }
+    expect(await limitedPermit(limited, 'permits.unmask', look)).toBe('permits.unmask-forbidden')
+  },
+  // What was agreed to before: test/unit/permits/permits.test.ts.
+  async ExportQuorum({ limited }) {
+    const asked = { act: 'export-contacts', list: 'x', reason: '点検' } as const
+    expect(await limitedPermit(limited, 'permits.ask', { asked, code: '000000' })).toBe(
+      'permits.exports-forbidden',
+    )
+  },
+  async SuppressionLiftNeedsSecond({ limited }) {
+    const entry = { kind: 'address', value: 'a@example.jp', reason: '本人の申出' } as const
+    expect(
+      await limitedPermit(limited, 'suppression.lift', {
+        ...{ ...entry, petition: null, code: '000000' },
+      }),
+    ).toBe('permits.needed')
+  },
   async AllowBasicText() {
     const keystore = {
       isAsyncEncryptionAvailable: async () => true,
@@ -331,6 +419,22 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     log.write('error', 'large')
     const lines = readFileSync(join(folder, 'log/sekisho.log'), 'utf8').trim().split('\n')
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['large'])
+  },
+  LogDays() {
+    const { LogDays } = makeMachinePolicy({ LogDays: 7 }).values
+    const folder = makeTempFolder()
+    const clock = makeClock()
+    const start = () => createLogFile(folder, clock, 'info', LogDays)
+    start().write('info', 'early')
+    clock.advance(6 * 24 * hour)
+    start().write('info', 'late')
+    const kept = () =>
+      start()
+        .recent?.(9)
+        .map((line) => JSON.parse(line).event)
+    expect(kept()).toEqual(['early', 'late'])
+    clock.advance(2 * 24 * hour)
+    expect(kept()).toEqual(['late'])
   },
 }
 
