@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Log } from '../ports.ts'
 import { redact } from '../redaction.ts'
@@ -64,7 +72,10 @@ function removeOld(file: string, before: string): void {
   const [first] = lines
   if (first === undefined || !isOld(first)) return
   const kept = lines.filter((line) => !isOld(line))
-  if (kept.length === 0) return rmSync(file)
+  if (kept.length === 0) {
+    rmSync(file)
+    return
+  }
   writeFileSync(`${file}.new`, `${kept.join('\n')}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
