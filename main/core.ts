@@ -4,6 +4,7 @@ import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
+import { createCopying } from './clipboard.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
@@ -112,7 +113,9 @@ export function createCore(ports: Ports): Core {
     release: sending.progress,
     stopState: approval.stopState,
   })
+  const copying = createCopying({ ports, isSignedIn: () => identity.caller() !== null })
   events.subscribe((...[name]) => {
+    if (name === 'app.changed') copying.look()
     if (name !== 'journal.changed' && name !== 'app.changed') return
     notices.look()
     noticeMails.look()
@@ -128,6 +131,7 @@ export function createCore(ports: Ports): Core {
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
+    ...copying.handlers,
     ...diagnosticsHandlers({
       ports,
       state,
@@ -188,6 +192,7 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      await copying.close()
       notices.close()
       sending.close()
       await lists.close()

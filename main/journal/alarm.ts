@@ -19,6 +19,11 @@ type AlarmScope =
   | 'dated-back'
   | 'self'
 
+/** False for what is wrong with a copy for others: the store and the records are as they should be. */
+export function isOfRecords({ code }: Pick<JournalAlarm, 'code'>): boolean {
+  return code !== 'journal.export-failed' && code !== 'journal.export-untrusted'
+}
+
 export interface AlarmBook {
   /** What this scope shows now; the rest of its alarms end. */
   readonly settle: (scope: AlarmScope, found: readonly Problem[]) => void

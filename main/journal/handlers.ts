@@ -8,6 +8,7 @@ import type {
 import { fail } from '../../preload/problem.ts'
 import type { FileTokens } from '../file-token.ts'
 import { fingerprintWords } from '../vault/vault.ts'
+import { isOfRecords } from './alarm.ts'
 import { readAuthority } from './authority-file.ts'
 import type { ExportTarget } from './export-target.ts'
 import type { Directory, Journal } from './journal.ts'
@@ -46,7 +47,11 @@ export function journalHandlers(options: JournalHandlerOptions): Handlers<typeof
     async 'journal.verify'() {
       const journal = options.journal()
       const { recordCount, workstationCount } = await journal.verify(options.verifying)
-      const alarms = journal.alarms().map((each) => named(each, journal.directory()))
+      const directory = journal.directory()
+      const alarms = journal
+        .alarms()
+        .filter(isOfRecords)
+        .map((each) => named(each, directory))
       return { recordCount, workstationCount, alarms }
     },
     'journal.alarms'() {

@@ -4,6 +4,7 @@ import type { MachineValues } from '../policy/policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import type { SealingKey, SigningKey, Workstation } from '../vault/vault.ts'
+import { isOfRecords } from './alarm.ts'
 import { appendRecord, type Signer } from './append.ts'
 import { type DestructionStatus, destroyedAt, destructionStatus } from './destruction.ts'
 import type { Trust } from './directory.ts'
@@ -355,7 +356,7 @@ function statusOf(state: JournalState): StoreStatus {
   const { offlineSinceMs, storeProblem: problem } = state
   const offlineSinceAt = offlineSinceMs === null ? null : new Date(offlineSinceMs).toISOString()
   const outboxCount = state.replica.outboxCount()
-  const [alarm] = state.alarms.active()
+  const alarm = state.alarms.active().find(isOfRecords)
   const status = alarm ? 'alarm' : offlineSinceAt === null ? 'online' : 'offline'
   return { status, sinceAt: alarm?.at ?? offlineSinceAt, offlineSinceAt, problem, outboxCount }
 }

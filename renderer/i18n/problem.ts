@@ -75,13 +75,33 @@ const partWords = {
   en: { subject: 'subject', text: 'plain text', html: 'HTML' },
 } as const
 
+const chainWords = {
+  ja: {
+    root: '組織の鍵',
+    directory: '名簿',
+    policy: 'ポリシー',
+    store: '共有ストア',
+    workstation: 'この端末の記録',
+  },
+  en: {
+    root: 'the organization key',
+    directory: 'the directory',
+    policy: 'the policy',
+    store: 'the shared store',
+    workstation: 'this workstation’s log',
+  },
+} as const
+
 /** Ids that a sentence carries, in the words that the window has for them. */
 function wordOf(name: string, value: string | number, language: Language): string | number {
   const titles: Readonly<Record<string, { readonly title: string }>> =
     language === 'ja' ? checkTexts : enCheckTexts
   if (name === 'check') return titles[value]?.title ?? value
-  const parts: Readonly<Record<string, string>> = partWords[language]
-  return name === 'part' ? (parts[value] ?? value) : value
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    part: partWords[language],
+    what: chainWords[language],
+  }
+  return words[name]?.[value] ?? value
 }
 
 /**

@@ -41,6 +41,7 @@ export const channelInputs: Inputs = {
   'app.state': () => [{}],
   'app.set-preferences': () => [{ language: 'ja' }],
   'app.choose-folder': () => [{}],
+  'clipboard.copy': () => [{ text: 'x', kind: 'shown' }],
   'diagnostics.prepare': () => [{}],
   'diagnostics.save': () => [{}],
   'identity.begin-organization': () => [],

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createApproval } from '../../main/approval/approval.ts'
 import { createChecks } from '../../main/checks/checks.ts'
+import { createCopying } from '../../main/clipboard.ts'
 import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
@@ -84,6 +85,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const router = createRouter({
     handlers: {
       ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged: () => {} }),
+      ...createCopying({ ports, isSignedIn: () => true }).handlers,
       ...diagnosticsHandlers({
         ports,
         state,

@@ -92,7 +92,10 @@ export async function returnSecond(desk: WindowDesk): Promise<void> {
   await desk.goTo('page.approvals')
   await desk.picture('approvals')
   await openRequest(desk, words.returned.name)
-  await desk.press('approval.return')
+  await openByLetter(desk, 'x')
+  await page.keyboard.press('Escape')
+  await expect(desk.dialog()).toHaveCount(0)
+  await openByLetter(desk, 'r')
   const dialog = desk.dialog()
   await dialog.getByLabel(desk.t('approval.comment')).fill(words.returnComment)
   await typeCodeIn(desk, dialog)
@@ -100,6 +103,33 @@ export async function returnSecond(desk: WindowDesk): Promise<void> {
   await dialog.getByRole('button').last().click()
   await expect(dialog).toBeHidden(patient)
   await expect(page.getByText(desk.t('approval.state-returned')).first()).toBeVisible(patient)
+}
+
+/** Keys that mean more by themselves open nothing; the letter alone does, and is not typed anywhere. */
+async function openByLetter(desk: WindowDesk, letter: string): Promise<void> {
+  const { page } = desk
+  await items(desk).first().focus()
+  await page.keyboard.press(`Alt+${letter}`)
+  await typeInComposition(desk, letter)
+  // With something still unopened, nobody can approve.
+  await page.keyboard.press('a')
+  expect(await desk.dialog().count()).toBe(0)
+  await page.keyboard.press(letter)
+  await expect(desk.dialog().getByLabel(desk.t('approval.comment'))).toHaveValue('')
+  // What was typed is in the field by now, if it ever gets there.
+  await page.keyboard.type('0')
+  await expect(desk.dialog().getByLabel(desk.t('approval.comment'))).toHaveValue('0')
+}
+
+/** What Chromium reports while an IME composes with a key. */
+async function typeInComposition(desk: WindowDesk, key: string): Promise<void> {
+  await items(desk)
+    .first()
+    .evaluate((element, key) => {
+      const composed = { key, bubbles: true, cancelable: true }
+      element.dispatchEvent(new KeyboardEvent('keydown', { ...composed, isComposing: true }))
+      element.dispatchEvent(new KeyboardEvent('keydown', { ...composed, keyCode: 229 }))
+    }, key)
 }
 
 /** What came back says why, and a copy of it is a draft again. */

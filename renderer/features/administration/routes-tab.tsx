@@ -169,12 +169,25 @@ export function DnsRecord({ route }: { route: RouteView }) {
         {t('routes.dns')}
       </Subtitle2>
       <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
-      <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
-      <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={6} />
+      <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} kind="public" />
+      <CopyField
+        label={t('routes.dns-text')}
+        value={route.dkim.recordText}
+        rows={6}
+        kind="public"
+      />
       {route.dkim.ed25519 === null ? null : (
         <>
-          <CopyField label={t('routes.dns-name-second')} value={route.dkim.ed25519.recordName} />
-          <CopyField label={t('routes.dns-text-second')} value={route.dkim.ed25519.recordText} />
+          <CopyField
+            label={t('routes.dns-name-second')}
+            value={route.dkim.ed25519.recordName}
+            kind="public"
+          />
+          <CopyField
+            label={t('routes.dns-text-second')}
+            value={route.dkim.ed25519.recordText}
+            kind="public"
+          />
         </>
       )}
     </section>

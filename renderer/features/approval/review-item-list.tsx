@@ -86,15 +86,19 @@ export function ReviewItemList(props: {
   /** Null where nobody has to tick anything off any more. */
   opened: ReadonlySet<string> | null
   onOpen: (item: string) => void
-  /** A letter that decides, typed while the list has the focus. */
-  onLetter: (letter: string) => void
+  /** A letter typed while the list has the focus. Returns whether it meant something here. */
+  onLetter: (letter: string) => boolean
 }) {
   const styles = useStyles()
   const t = useText()
   function onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
     if (isPartOfMore(event)) return
     const step = steps.get(event.key)
-    if (step === undefined) return props.onLetter(event.key)
+    if (step === undefined) {
+      // Else the letter that opens a dialog is typed into its first field.
+      if (props.onLetter(event.key)) event.preventDefault()
+      return
+    }
     const at = props.items.findIndex(({ item }) => item === props.shown) + step
     const next = props.items[at]
     event.preventDefault()

@@ -129,10 +129,12 @@ function Review({ review }: { review: ReviewView }) {
   const [verdict, setVerdict] = useState<DecisionVerdict | null>(null)
   const canDecide = summary.state === 'filed' && summary.mayDecide
 
-  function decideBy(letter: string) {
+  function decideBy(letter: string): boolean {
     const chosen = verdictOf.get(letter)
-    if (chosen === undefined || !canDecide) return
-    if (chosen !== 'approve' || unopenedOf(items, opened).length === 0) setVerdict(chosen)
+    if (chosen === undefined || !canDecide) return false
+    if (chosen === 'approve' && unopenedOf(items, opened).length > 0) return false
+    setVerdict(chosen)
+    return true
   }
 
   return (

@@ -98,6 +98,8 @@ test('a collector that is away or hangs up is an alarm that stops nothing, and l
   journal.setExport(syslog(cut.port))
   await journal.exportRecords('due')
   expect(codesOf(journal)).toEqual(['journal.export-failed'])
+  // The copy is late; the store and its records are as they should be.
+  expect(journal.storeStatus().status).toBe('online')
   expect(() => journal.requireSound(request)).not.toThrow()
   expect(journal.exportStatus()).toMatchObject({ doneAt: null, waitingCount: 4 })
   await cut.close()

@@ -27,6 +27,14 @@ describe('problem sentences', () => {
     },
   )
 
+  it('name a chain in words', () => {
+    const params = { what: 'store', seen: 3, found: 0 }
+    const sentence = (language: 'ja' | 'en') =>
+      formatProblem({ code: 'journal.rollback', params }, language)
+    expect(sentence('ja')).toContain('「共有ストア」')
+    expect(sentence('en')).toContain('the shared store')
+  })
+
   it('turn a code of a newer version into an internal error that names it', () => {
     expect(toKnownProblem({ code: 'lists.empty', params: {} }).code).toBe('lists.empty')
     expect(toKnownProblem({ code: 'moon.full', params: {} })).toEqual({
