@@ -12,7 +12,7 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
-import { createNotices, noticesMigrations } from './notices/notices.ts'
+import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
 import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
 import { recordPolicy } from './policy-drift.ts'
@@ -100,10 +100,15 @@ export function createCore(ports: Ports): Core {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session, language })
-  const notices = createNotices({
+  const told = {
     ...{ ports, language, session, emit },
     isSignedIn: () => identity.caller() !== null,
     keepVaultOpen: identity.keepVaultOpen,
+  }
+  const noticeMails = createNoticeMails({ ...told, stepUp })
+  const notices = createNotices({
+    ...told,
+    mailFailures: noticeMails.failures,
     requests: approval.summaries,
     release: sending.progress,
     stopState: approval.stopState,
@@ -111,7 +116,9 @@ export function createCore(ports: Ports): Core {
   const copying = createCopying({ ports, isSignedIn: () => identity.caller() !== null })
   events.subscribe((...[name]) => {
     if (name === 'app.changed') copying.look()
-    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+    if (name !== 'journal.changed' && name !== 'app.changed') return
+    notices.look()
+    noticeMails.look()
   })
   const watch = keepInStep({
     log,
@@ -157,6 +164,7 @@ export function createCore(ports: Ports): Core {
       changes: () => policyChanges,
     }),
     ...notices.handlers,
+    ...noticeMails.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,

@@ -7,7 +7,7 @@ import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
-import { createNotices } from '../../main/notices/notices.ts'
+import { createNoticeMails, createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
 import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
@@ -56,9 +56,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   onTestFinished(() => sending.close())
-  const notices = createNotices({
+  const told = {
     ...{ ports, language, session, emit, isSignedIn: () => true },
     keepVaultOpen: identity.keepVaultOpen,
+  }
+  const noticeMails = createNoticeMails({ ...told, stepUp })
+  const notices = createNotices({
+    ...told,
+    mailFailures: noticeMails.failures,
     requests: approval.summaries,
     release: sending.progress,
     stopState: approval.stopState,
@@ -109,6 +114,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         changes: () => [],
       }),
       ...notices.handlers,
+      ...noticeMails.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,
