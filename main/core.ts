@@ -4,6 +4,7 @@ import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousCount } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
+import { createCopying } from './clipboard.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
@@ -11,7 +12,7 @@ import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, messageMigrations } from './message/message.ts'
-import { createNotices, noticesMigrations } from './notices/notices.ts'
+import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
 import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
 import { recordPolicy } from './policy-drift.ts'
@@ -99,16 +100,25 @@ export function createCore(ports: Ports): Core {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   const reports = createReports({ ports, session, language })
-  const notices = createNotices({
+  const told = {
     ...{ ports, language, session, emit },
     isSignedIn: () => identity.caller() !== null,
     keepVaultOpen: identity.keepVaultOpen,
+  }
+  const noticeMails = createNoticeMails({ ...told, stepUp })
+  const notices = createNotices({
+    ...told,
+    mailFailures: noticeMails.failures,
     requests: approval.summaries,
     release: sending.progress,
     stopState: approval.stopState,
   })
+  const copying = createCopying({ ports, isSignedIn: () => identity.caller() !== null })
   events.subscribe((...[name]) => {
-    if (name === 'journal.changed' || name === 'app.changed') notices.look()
+    if (name === 'app.changed') copying.look()
+    if (name !== 'journal.changed' && name !== 'app.changed') return
+    notices.look()
+    noticeMails.look()
   })
   const watch = keepInStep({
     log,
@@ -121,6 +131,7 @@ export function createCore(ports: Ports): Core {
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),
+    ...copying.handlers,
     ...diagnosticsHandlers({
       ports,
       state,
@@ -153,6 +164,7 @@ export function createCore(ports: Ports): Core {
       changes: () => policyChanges,
     }),
     ...notices.handlers,
+    ...noticeMails.handlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,
@@ -180,6 +192,7 @@ export function createCore(ports: Ports): Core {
     previewDocument,
     async close() {
       watch.end()
+      await copying.close()
       notices.close()
       sending.close()
       await lists.close()

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
 import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
-import type { EngineHost, FileDialog, Log, Ports } from './ports.ts'
+import type { Clipboard, EngineHost, FileDialog, Log, Ports } from './ports.ts'
 
 export interface NodePortsOptions {
   readonly dataFolder: string
@@ -29,6 +29,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     deviceKey: createKeyFile(options.dataFolder),
     fileDialog: options.fileDialog,
     engineHost: nodeEngineHost,
+    clipboard: createMemoryClipboard(),
     notifier: { show: () => undefined },
     printer: { toPdf: async () => fail('approval.report-not-printed', {}) },
     log: options.log ?? silentLog,
@@ -69,6 +70,20 @@ const nodeEngineHost: EngineHost = {
       kill: () => void child.kill('SIGKILL'),
     }
   },
+}
+
+/** A clipboard that no other program sees. */
+export function createMemoryClipboard(): Clipboard {
+  let held = ''
+  return {
+    write: async (text) => {
+      held = text
+    },
+    read: async () => held,
+    clear: () => {
+      held = ''
+    },
+  }
 }
 
 const silentLog: Log = { write: () => undefined }

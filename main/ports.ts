@@ -48,6 +48,15 @@ export interface FileDialog {
   ) => Promise<string | null>
 }
 
+/** The system's clipboard, which every program on this PC can read. */
+export interface Clipboard {
+  /** Replaces what it holds. A secret is kept out of the system's history and of other devices where the system can be told so. */
+  readonly write: (text: string, how: { readonly isSecret: boolean }) => Promise<void>
+  /** Its text; empty when it holds none. */
+  readonly read: () => Promise<string>
+  readonly clear: () => void
+}
+
 /** Where a report becomes a file that looks the same everywhere. */
 export interface Printer {
   /**
@@ -92,6 +101,7 @@ export interface Ports {
   readonly deviceKey: DeviceKey
   readonly fileDialog: FileDialog
   readonly engineHost: EngineHost
+  readonly clipboard: Clipboard
   readonly printer: Printer
   readonly notifier: Notifier
   readonly log: Log

@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { AppState, appChannels, diagnosticsChannels } from './contract/app.ts'
+import { AppState, appChannels, clipboardChannels, diagnosticsChannels } from './contract/app.ts'
 import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
@@ -24,6 +24,7 @@ import { workstationsChannels } from './contract/workstations.ts'
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
 export const contract = {
   ...appChannels,
+  ...clipboardChannels,
   ...diagnosticsChannels,
   ...identityChannels,
   ...governanceChannels,

@@ -2,6 +2,7 @@ import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { AppState } from '../preload/contract/app.ts'
 import { ProblemNotice } from './components/problem-notice.tsx'
+import { useCopying } from './copying.ts'
 import { FirstRunPage } from './features/identity/first-run-page.tsx'
 import { LoginPage } from './features/identity/login-page.tsx'
 import { WaitingPage } from './features/identity/waiting-page.tsx'
@@ -35,28 +36,18 @@ export function App() {
     // Scroll bars and form controls of the browser follow the chosen theme, not the system's.
     document.documentElement.style.colorScheme = theme === darkTheme ? 'dark' : 'light'
   }, [theme])
-  const isCopyPrevented = state?.machine.preventsCopy === true
-  useEffect(() => (isCopyPrevented ? preventCopy() : undefined), [isCopyPrevented])
+  const copyProblem = useCopying(state?.machine.preventsCopy === true)
   return (
     <FluentProvider theme={theme}>
       <LanguageProvider language={language}>
         <div className={styles.window}>
           <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
+          <ProblemNotice problem={copyProblem} />
           {state === undefined ? null : <Phase state={state} />}
         </div>
       </LanguageProvider>
     </FluentProvider>
   )
-}
-
-/** Whatever tries to copy, nothing reaches the clipboard. Returns the function that ends it. */
-function preventCopy(): () => void {
-  const prevent = (event: Event) => event.preventDefault()
-  const kinds = ['copy', 'cut', 'dragstart'] as const
-  for (const kind of kinds) document.addEventListener(kind, prevent, { capture: true })
-  return () => {
-    for (const kind of kinds) document.removeEventListener(kind, prevent, { capture: true })
-  }
 }
 
 function Phase({ state }: { state: AppState }) {

@@ -2,6 +2,7 @@
  * What was signed is what is sent: filing, review, decision, and the gate. verifyApproval and
  * verifyRelease are pure and run in the engine's process too.
  */
+export { type Concern, concernOf } from './concern.ts'
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export {

@@ -20,7 +20,7 @@ import { limitProblemOf } from './terms.ts'
 
 /** A request as it stands now, by what this workstation has seen. now: milliseconds. */
 export function standingIn(
-  { journal }: Session,
+  { journal }: Pick<Session, 'journal'>,
   request: VerifiedRecord<'request'>,
   now: number,
 ): Standing {
@@ -33,7 +33,7 @@ export function standingIn(
   })
 }
 
-export function namesOf({ journal }: Session): Names {
+export function namesOf({ journal }: Pick<Session, 'journal'>): Names {
   const { members, nameOf } = journal.directory()
   return Object.fromEntries(members.map(({ id }) => [id, nameOf(id)]))
 }
@@ -56,7 +56,11 @@ export function closedProblem(standing: Standing, names: Names, now: number): Pr
 }
 
 /** Why this person may not approve now, or null. */
-export function whyNotApprove(session: Session, standing: Standing, now: number): Problem | null {
+export function whyNotApprove(
+  session: Pick<Session, 'journal' | 'member'>,
+  standing: Standing,
+  now: number,
+): Problem | null {
   const own = standing.dossier.decisions.filter(
     ({ header, body }) => header.member === session.member && body.verdict === 'approve',
   )
@@ -76,7 +80,7 @@ export function whyNotApprove(session: Session, standing: Standing, now: number)
 
 /** The route's key was renewed since, and shares are missing: then the same person approves once more. */
 function lacksShare(
-  { journal, member }: Session,
+  { journal, member }: Pick<Session, 'journal' | 'member'>,
   { dossier, shares, current }: Standing,
   own: Standing['dossier']['decisions'],
 ): boolean {

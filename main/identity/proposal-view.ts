@@ -3,6 +3,7 @@ import type { ProposalView, ProposedDifference } from '../../preload/contract/go
 import type {
   DirectoryContent,
   DirectoryMember,
+  NoticeRelay,
   PolicyContent,
   ProposedChange,
 } from '../journal/journal.ts'
@@ -98,13 +99,23 @@ function policyDifferences(before: PolicyContent, after: PolicyContent): Propose
       return differ('sender', is?.address ?? was?.address ?? '', ...sayBoth(was, is))
     },
   )
+  const relays = differ(
+    'notice-relay',
+    after.detail.noticeRelay?.host ?? before.detail.noticeRelay?.host ?? '',
+    ...sayBoth(toSayable(before.detail.noticeRelay), toSayable(after.detail.noticeRelay)),
+  )
   const keys = differ(
     'route-keys',
     '',
     JSON.stringify(before.routeKeys),
     JSON.stringify(after.routeKeys),
   ).map((each) => ({ ...each, before: '', after: '' }))
-  return [...rules, ...routes, ...senders, ...keys]
+  return [...rules, ...routes, ...senders, ...relays, ...keys]
+}
+
+/** Its key is for the members' PCs, and goes by its digest. */
+function toSayable(relay: NoticeRelay | undefined): object | undefined {
+  return relay && { ...relay, addressKey: `SHA-256 ${hash('sha256', relay.addressKey)}` }
 }
 
 /** What of two values differs, field by field; all of the one where there is no other. */

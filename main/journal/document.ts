@@ -142,10 +142,30 @@ export const SenderIdentity = v.strictObject({
 })
 export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
 
+/**
+ * By what members are told by mail that something waits. It is no route: no name, password or DKIM key,
+ * and nobody outside `domains` gets anything by it.
+ */
+export const NoticeRelay = v.strictObject({
+  host: v.string(),
+  port: Count,
+  tls: TlsRule,
+  /** As a route's. */
+  ca: v.nullable(v.string()),
+  /** The envelope's and the header's. */
+  sender: v.string(),
+  /** The organization's own, in A-labels and lower case: an address is in one of them, or refused. */
+  domains: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(50)),
+  /** 32 bytes: members' addresses stand in the journal under it, so that every member's PC can tell them. */
+  addressKey: Hash,
+})
+export type NoticeRelay = v.InferOutput<typeof NoticeRelay>
+
 /** The part of the policy that only members read: relays and addresses are the organization's own. */
 export const PolicyDetail = v.strictObject({
   routes: v.array(Route),
   senderIdentities: v.array(SenderIdentity),
+  noticeRelay: v.exactOptional(NoticeRelay),
 })
 export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
 

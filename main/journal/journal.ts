@@ -42,6 +42,7 @@ export {
   DirectoryMember,
   type DirectoryWorkstation,
   type Grant,
+  NoticeRelay,
   PolicyDetail,
   Route,
   RouteKey,

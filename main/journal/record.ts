@@ -262,6 +262,11 @@ export const recordBodies = {
   'key-share': v.strictObject({ renewal: Hash, sealed: Base64 }),
   /** The new key, which whoever renewed it made: a blob. It is good once a policy says so. */
   'key-renewed': v.strictObject({ renewal: Hash, routeKey: BlobRef }),
+  /**
+   * Where the member wants to be told by mail, and of what: JSON, as a blob under the notification
+   * relay's `addressKey`. The newest of each member counts; one without an address ends it.
+   */
+  'notice-address': v.strictObject({ sealed: Base64 }),
   /** One administrator's no: the proposal is dead. */
   objection: v.strictObject({ proposal: Hash }),
 } as const

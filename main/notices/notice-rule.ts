@@ -19,6 +19,8 @@ export interface Situation {
   readonly releases: readonly ReleaseProgress[]
   /** Requests with a stop that nobody has answered for too long. */
   readonly unanswered: ReadonlySet<string>
+  /** Requests about which a mail of this PC to somebody failed, and when. */
+  readonly mailFailures: ReadonlyMap<string, string>
   /** Milliseconds. */
   readonly now: number
 }
@@ -48,11 +50,12 @@ type Known = readonly [kind: NoticeKind, at: string]
 function kindsOf(
   request: RequestSummary,
   run: ReleaseProgress | null,
-  { member, roles, unanswered, now }: Situation,
+  { member, roles, unanswered, mailFailures, now }: Situation,
 ): Known[] {
   const isMine = request.requester === member
   const sends = request.executesHere && roles.includes('sender')
   const endsSoon = (at: string) => Date.parse(at) - now < endsSoonMs
+  const mailFailedAt = mailFailures.get(request.request)
   const answers = isMine || sends || request.mayCancel
   const all: (Known | false)[] = [
     unanswered.has(request.request) &&
@@ -66,6 +69,7 @@ function kindsOf(
       (sends || isMine) &&
       endsSoon(request.executeBy) && ['execution-ends', request.executeBy],
     ...(isMine ? ownKinds(request) : []),
+    mailFailedAt !== undefined && ['mail-failed', mailFailedAt],
     ...(run !== null && (isMine || sends) ? runKinds(run) : []),
   ]
   return all.filter((each) => each !== false)

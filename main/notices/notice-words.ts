@@ -2,10 +2,10 @@ import type { Language } from '../../preload/contract/app.ts'
 import type { NoticeKind } from '../../preload/contract/notices.ts'
 
 /**
- * What stands on the desktop, where anybody may read it: what kind of thing, and never whose, to whom
+ * What stands on the desktop and in mail, where anybody may read it: what kind of thing, and never whose, to whom
  * or about what.
  */
-const sentences: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>> = {
+export const sentences: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>> = {
   ja: {
     'stop-unanswered': '停止の指示に応答がありません。送信が続いているおそれがあります。',
     'run-halted': '送信が関所で止まりました。',
@@ -20,6 +20,7 @@ const sentences: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>
     approved: 'あなたの承認依頼が承認されました。',
     'run-stopped': '送信が停止されました。',
     'run-finished': '送信が完了しました。',
+    'mail-failed': 'お知らせのメールを送れませんでした。',
   },
   en: {
     'stop-unanswered': 'A stop has not been answered. Mail may still be leaving.',
@@ -35,6 +36,7 @@ const sentences: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>
     approved: 'Your request was approved.',
     'run-stopped': 'A release was stopped.',
     'run-finished': 'A release has finished.',
+    'mail-failed': 'A notification could not be mailed.',
   },
 }
 

@@ -12,8 +12,17 @@ import { type Notice, noticesFor } from './notice-rule.ts'
 import { desktopKinds, keepDesktopKinds, markSeen, seenIds, tell } from './notice-table.ts'
 import { noticeText } from './notice-words.ts'
 import { notices0010 } from './schema/0010-notices.ts'
+import { noticeMail0020 } from './schema/0020-mail.ts'
 
-export const noticesMigrations = [notices0010] as const
+export { createNoticeMails } from './notice-mail.ts'
+
+export const noticesMigrations = [notices0010, noticeMail0020] as const
+
+type OwnChannel =
+  | 'notices.list'
+  | 'notices.mark-seen'
+  | 'notices.settings'
+  | 'notices.change-settings'
 
 export interface NoticesOptions {
   readonly ports: Pick<Ports, 'clock' | 'notifier' | 'log'>
@@ -27,11 +36,13 @@ export interface NoticesOptions {
   /** Those that were filed since; milliseconds. */
   readonly requests: (since: number) => Promise<readonly RequestSummary[]>
   readonly release: (request: string) => Promise<ReleaseProgress>
+  /** Requests about which a mail of this PC failed, and when. */
+  readonly mailFailures: () => ReadonlyMap<string, string>
   readonly stopState: (request: string) => StopView | null
 }
 
 export interface Notices {
-  readonly handlers: Handlers<typeof noticesChannels>
+  readonly handlers: Handlers<Pick<typeof noticesChannels, OwnChannel>>
   /** Looks whether there is news, and tells it. For whenever something may have changed. */
   readonly look: () => void
   readonly close: () => void
@@ -62,7 +73,8 @@ export function createNotices(options: NoticesOptions): Notices {
       // Its minute ends between two looks.
       else if (isSilent) setTimeout(look, soonMs).unref()
     }
-    return noticesFor({ ...{ member, roles, requests, releases, now }, unanswered })
+    const mailFailures = options.mailFailures()
+    return noticesFor({ member, roles, requests, releases, now, unanswered, mailFailures })
   }
   const tellNews = async () => {
     const found = await find()

@@ -493,4 +493,18 @@ export const settings = {
         'What is written to the log file. info: everything; warning: warnings and errors; error: errors only.',
     },
   }),
+  LogDays: number({
+    group: 'program',
+    ...{ min: 7, max: 400, strictest: 400 },
+    ja: {
+      title: 'ログを残す日数',
+      explain:
+        'ログファイルの行を残す日数。指定しなければ90日です。全体で5 MBを超えた分は、日数に達していなくても古いものから消えます。',
+    },
+    en: {
+      title: 'Days that the log is kept',
+      explain:
+        'For how many days a line of the log file is kept; 90 when nothing is laid down. What exceeds 5 MB in all goes earlier, the oldest first.',
+    },
+  }),
 } as const

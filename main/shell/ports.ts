@@ -1,9 +1,10 @@
 import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
-import { app, safeStorage } from 'electron'
+import { app, ClipboardItem, clipboard, safeStorage } from 'electron'
 import { localAddresses } from '../local-addresses.ts'
 import type { MachinePolicy } from '../policy/policy.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
+import { createClipboard } from './clipboard.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
 import { createFileDialog } from './file-dialog.ts'
@@ -26,8 +27,8 @@ export function createPorts(
   engineModule: URL,
   machinePolicy: MachinePolicy,
 ): Ports {
-  const { AllowBasicText = false, LogLevel } = machinePolicy.values
-  const log = createLogFile(dataFolder, clock, LogLevel)
+  const { AllowBasicText = false, LogLevel, LogDays } = machinePolicy.values
+  const log = createLogFile(dataFolder, clock, LogLevel, LogDays)
   return {
     clock,
     random,
@@ -41,6 +42,11 @@ export function createPorts(
     }),
     fileDialog: createFileDialog(),
     engineHost: createEngineHost(engineModule),
+    clipboard: createClipboard({
+      system: clipboard,
+      Item: ClipboardItem,
+      platform: process.platform,
+    }),
     printer: createPrinter(),
     notifier: createNotifier(),
     log,

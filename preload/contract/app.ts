@@ -103,6 +103,25 @@ export const appChannels = {
   }),
 }
 
+/**
+ * secret: a key or a code. shown: something selected on the screen, which can be from a list. Both are cleared soon.
+ * public: what is meant to be given away, such as a record for the DNS.
+ */
+export const CopiedKind = v.picklist(['secret', 'shown', 'public'])
+export type CopiedKind = v.InferOutput<typeof CopiedKind>
+
+export const clipboardChannels = {
+  'clipboard.copy': channel({
+    input: v.strictObject({
+      text: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000_000)),
+      kind: CopiedKind,
+    }),
+    output: Nothing,
+    access: 'anyone',
+    problems: ['policy'],
+  }),
+}
+
 /** What support gets of this PC: read by a person before it is saved. */
 export const diagnosticsChannels = {
   /** Works before anybody has logged in, too; says more afterwards. */

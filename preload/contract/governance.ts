@@ -24,6 +24,7 @@ export const changeKinds = [
   'route-removed',
   'route-changed',
   'sender',
+  'notice-relay',
   'route-keys',
   'renewal',
 ] as const

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
 import { Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
-const Host = v.pipe(
+export const Host = v.pipe(
   v.string(),
   v.trim(),
   v.regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$/),
 )
-const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))
-const DomainName = v.pipe(
+export const Port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))
+export const DomainName = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),

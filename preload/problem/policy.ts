@@ -6,4 +6,5 @@ export const policyProblems = {
   'policy.other-organization': [],
   'policy.relay-not-allowed': ['relay'],
   'policy.check-stopped': ['check'],
+  'policy.copying-forbidden': [],
 } as const

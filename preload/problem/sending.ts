@@ -31,4 +31,8 @@ export const sendingProblems = {
   'sending.log-lost': [],
   'sending.pc-copied': [],
   'sending.disk-full': ['freeBytes'],
+  'sending.notice-domain': ['domains'],
+  'sending.notice-refused': ['host', 'reply'],
+  'sending.notice-relay-is-route': ['relay'],
+  'sending.notice-off': [],
 } as const

@@ -1,7 +1,10 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
-import { useRef, useState } from 'react'
-import { useText } from '../i18n/language.tsx'
+import { type ClipboardEvent, useState } from 'react'
+import type { CopiedKind } from '../../preload/contract/app.ts'
+import type { Problem } from '../../preload/problem.ts'
+import { copy, selectedText } from '../copying.ts'
+import { useFormat, useText } from '../i18n/language.tsx'
 import { useMachine } from '../machine.ts'
 
 const useStyles = makeStyles({
@@ -11,28 +14,43 @@ const useStyles = makeStyles({
 })
 
 /** Text to be taken elsewhere: selected as a whole, and copied by one button. */
-export function CopyField(props: { label: string; value: string; rows?: number }) {
+export function CopyField(props: {
+  label: string
+  value: string
+  rows?: number
+  kind: CopiedKind
+}) {
   const styles = useStyles()
   const t = useText()
-  const area = useRef<HTMLTextAreaElement>(null)
-  const line = useRef<HTMLInputElement>(null)
+  const format = useFormat()
   const { preventsCopy } = useMachine()
   const [isCopied, setCopied] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const hint = preventsCopy ? 'machine.no-copy' : props.kind === 'public' ? null : 'app.copy-clears'
 
-  function copy() {
-    const field = area.current ?? line.current
-    field?.select()
-    // Not the asynchronous clipboard: it asks for a permission that the window never gets.
-    setCopied(document.execCommand('copy'))
+  async function put(text: string) {
+    const answer = await copy(text, props.kind)
+    setProblem(answer)
+    setCopied(answer === null)
+  }
+
+  function onCopy(event: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) {
+    event.preventDefault()
+    const text = selectedText(event.currentTarget)
+    if (text !== '' && !preventsCopy) void put(text)
   }
 
   return (
-    <Field label={props.label} hint={preventsCopy ? t('machine.no-copy') : null}>
+    <Field
+      label={props.label}
+      hint={hint === null ? null : t(hint)}
+      validationMessage={problem === null ? null : format.problem(problem)}
+    >
       <div className={styles.row}>
         {props.rows === undefined ? (
           <Input
             className={styles.text}
-            input={{ ref: line, className: styles.area }}
+            input={{ className: styles.area, onCopy }}
             readOnly
             aria-label={props.label}
             value={props.value}
@@ -41,7 +59,7 @@ export function CopyField(props: { label: string; value: string; rows?: number }
         ) : (
           <Textarea
             className={styles.text}
-            textarea={{ ref: area, className: styles.area, rows: props.rows }}
+            textarea={{ className: styles.area, rows: props.rows, onCopy }}
             readOnly
             aria-label={props.label}
             value={props.value}
@@ -51,7 +69,7 @@ export function CopyField(props: { label: string; value: string; rows?: number }
         <Button
           icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
           disabled={preventsCopy}
-          onClick={copy}
+          onClick={() => void put(props.value)}
           aria-live="polite"
         >
           {isCopied ? t('app.copied') : t('app.copy')}

@@ -19,6 +19,7 @@ import { useAct, useCall } from '../ipc.ts'
 import { type Place, useNavigation } from '../navigation.tsx'
 import { mayOpen } from '../page-access.ts'
 import { useSession } from '../session.tsx'
+import { MailSettings } from './mail-settings.tsx'
 import { NoticeSettings } from './notice-settings.tsx'
 
 const useStyles = makeStyles({
@@ -53,6 +54,7 @@ export function NoticeBell() {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   const [isSetting, setSetting] = useState(false)
+  const [isMailSetting, setMailSetting] = useState(false)
   const asked = useCall('notices.list', {})
   const mark = useAct('notices.mark-seen')
   const notices = asked.value ?? []
@@ -111,9 +113,20 @@ export function NoticeBell() {
           >
             {t('notices.settings')}
           </Button>
+          <Button
+            size="small"
+            appearance="subtle"
+            onClick={() => {
+              setOpen(false)
+              setMailSetting(true)
+            }}
+          >
+            {t('notices.mail')}
+          </Button>
         </PopoverSurface>
       </Popover>
       {isSetting ? <NoticeSettings onClose={() => setSetting(false)} /> : null}
+      {isMailSetting ? <MailSettings onClose={() => setMailSetting(false)} /> : null}
     </>
   )
 }

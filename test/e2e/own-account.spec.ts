@@ -33,6 +33,8 @@ async function choose(item: TextKey): Promise<void> {
   await desk.page.getByRole('menuitem', { name: desk.t(item as 'identity.own-password') }).click()
 }
 
+const clipboardText = () => desk.app.application.evaluate(({ clipboard }) => clipboard.readText())
+
 test('the password is changed with the old one and a code', async () => {
   const { page } = desk
   await choose('identity.own-password')
@@ -54,6 +56,9 @@ test('new recovery codes are shown once', async () => {
   const codes = desk.dialog().getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
   await expect(codes).toHaveCount(10, { timeout: 30_000 })
   recoveryCode = (await codes.first().textContent()) ?? ''
+  await codes.first().click({ clickCount: 3 })
+  await desk.page.keyboard.press('Control+C')
+  await expect.poll(clipboardText).toContain(recoveryCode)
   await desk.picture('own-codes')
   await desk.press('identity.renew-codes-kept')
 })
@@ -94,6 +99,10 @@ test('diagnostics are read, saved as they were read, and hold nobody', async () 
   expect(shown).not.toMatch(/@|[^\x20-\x7e\n]/)
   await desk.press('app.close')
   await desk.choose(join(folder, 'monday.sekisho-backup'))
+})
+
+test('E15 what was copied is gone ten seconds later', async () => {
+  await expect.poll(clipboardText, { timeout: 30_000 }).toBe('')
 })
 
 test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {

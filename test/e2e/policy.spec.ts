@@ -48,6 +48,7 @@ const everything: Readonly<Record<keyof typeof settings, unknown>> = {
   PreventPrinting: true,
   PreventScreenCapture: true,
   LogLevel: 'warning',
+  LogDays: 30,
 }
 
 function policyFile(name: string, values: Readonly<Record<string, unknown>>): string {
@@ -97,6 +98,11 @@ test('every setting that IT has fixed shows as fixed, before anybody has logged 
     return events
   })
   expect(tried).toEqual(['copy true'])
+  // Nor does the core, whoever asks it.
+  const answer = await page.evaluate(() =>
+    window.sekisho.call('clipboard.copy', { text: 'x', kind: 'public' }),
+  )
+  expect(answer).toMatchObject({ problem: { code: 'policy.copying-forbidden' } })
   const isProtected = await desk.app.application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.isContentProtected()),
   )

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { BrowserWindow, closeAllWindows } from './browser-window.ts'
+import { ClipboardItem, clipboard } from './clipboard.ts'
 import { nativeTheme, powerMonitor, screen, shell } from './desktop.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
@@ -17,6 +18,8 @@ app.quitParts = { closeWindows: closeAllWindows, killUtilities }
 export {
   app,
   BrowserWindow,
+  ClipboardItem,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
@@ -34,7 +37,6 @@ export {
 }
 
 export const autoUpdater = absent('autoUpdater')
-export const clipboard = absent('clipboard')
 export const contentTracing = absent('contentTracing')
 export const crashReporter = absent('crashReporter')
 export const desktopCapturer = absent('desktopCapturer')

@@ -6,6 +6,7 @@ import { type ApprovalHandlers, createApproval } from '../../main/approval/appro
 import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
+import { noticesMigrations } from '../../main/notices/notices.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
 import { plainTransport } from '../../preload/contract/transport.ts'
 import {
@@ -94,6 +95,7 @@ export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<
       { capability: 'lists', migrations: listsMigrations },
       { capability: 'message', migrations: messageMigrations },
       { capability: 'checks', migrations: checksMigrations },
+      { capability: 'notices', migrations: noticesMigrations },
     ],
   })
   const desks = new Map(team.members.map((each) => [each.name, makeDesk(each.pc)]))

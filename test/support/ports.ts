@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createMemoryClipboard } from '../../main/node-ports.ts'
 import { type MachinePolicy, noMachinePolicy } from '../../main/policy/policy.ts'
 import type { Clock, Ports } from '../../main/ports.ts'
 import { makeFileDeviceKey } from './device-key.ts'
@@ -31,6 +32,7 @@ export function makeTestPorts(o: {
     deviceKey: makeFileDeviceKey(o.folder),
     fileDialog: { chooseFile: refuse, chooseFolder: refuse, chooseSaveTarget: refuse },
     engineHost: { start: refuse },
+    clipboard: createMemoryClipboard(),
     notifier: { show: () => undefined },
     printer: { toPdf: async () => Buffer.from('%PDF') },
     log: {

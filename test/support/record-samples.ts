@@ -101,5 +101,6 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   'key-renewal': { route: 'r-1', key: hash },
   'key-share': { renewal: hash, sealed: base64 },
   'key-renewed': { renewal: hash, routeKey: blob },
+  'notice-address': { sealed: base64 },
   objection: { proposal: hash },
 }

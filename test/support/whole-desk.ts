@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest'
 import { createApproval } from '../../main/approval/approval.ts'
 import { createChecks } from '../../main/checks/checks.ts'
+import { createCopying } from '../../main/clipboard.ts'
 import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
 import { createLists } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
-import { createNotices } from '../../main/notices/notices.ts'
+import { createNoticeMails, createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
 import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
@@ -55,9 +56,14 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
   onTestFinished(() => sending.close())
-  const notices = createNotices({
+  const told = {
     ...{ ports, language, session, emit, isSignedIn: () => true },
     keepVaultOpen: identity.keepVaultOpen,
+  }
+  const noticeMails = createNoticeMails({ ...told, stepUp })
+  const notices = createNotices({
+    ...told,
+    mailFailures: noticeMails.failures,
     requests: approval.summaries,
     release: sending.progress,
     stopState: approval.stopState,
@@ -79,6 +85,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const router = createRouter({
     handlers: {
       ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged: () => {} }),
+      ...createCopying({ ports, isSignedIn: () => true }).handlers,
       ...diagnosticsHandlers({
         ports,
         state,
@@ -107,6 +114,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
         changes: () => [],
       }),
       ...notices.handlers,
+      ...noticeMails.handlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

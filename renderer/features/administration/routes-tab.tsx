@@ -12,6 +12,7 @@ import { Section } from '../../components/page.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
+import { NoticeRelaySection } from './notice-relay-section.tsx'
 import { RouteDialog } from './route-dialog.tsx'
 import { RouteKeys } from './route-keys.tsx'
 
@@ -48,27 +49,30 @@ export function RoutesTab() {
     ({ roles, status }) => status === 'active' && roles.includes('approver'),
   )
   return (
-    <Section title={t('routes.title')} actions={routes.value?.length === 0 ? null : add}>
-      <Text>{t('routes.body')}</Text>
-      <RouteKeys />
-      <Loaded asked={routes}>
-        {(value) =>
-          value.length === 0 ? (
-            <EmptyState
-              icon={<MailInboxRegular />}
-              title={t('routes.none')}
-              body={hasApprover === false ? t('routes.needs-approver') : t('routes.none-body')}
-              action={hasApprover === false ? null : add}
-            />
-          ) : (
-            value.map((route) => (
-              <RouteCard key={route.id} route={route} members={members.value ?? []} />
-            ))
-          )
-        }
-      </Loaded>
-      {isAdding ? <RouteDialog onClose={() => setAdding(false)} /> : null}
-    </Section>
+    <>
+      <Section title={t('routes.title')} actions={routes.value?.length === 0 ? null : add}>
+        <Text>{t('routes.body')}</Text>
+        <RouteKeys />
+        <Loaded asked={routes}>
+          {(value) =>
+            value.length === 0 ? (
+              <EmptyState
+                icon={<MailInboxRegular />}
+                title={t('routes.none')}
+                body={hasApprover === false ? t('routes.needs-approver') : t('routes.none-body')}
+                action={hasApprover === false ? null : add}
+              />
+            ) : (
+              value.map((route) => (
+                <RouteCard key={route.id} route={route} members={members.value ?? []} />
+              ))
+            )
+          }
+        </Loaded>
+        {isAdding ? <RouteDialog onClose={() => setAdding(false)} /> : null}
+      </Section>
+      <NoticeRelaySection />
+    </>
   )
 }
 
@@ -165,12 +169,25 @@ export function DnsRecord({ route }: { route: RouteView }) {
         {t('routes.dns')}
       </Subtitle2>
       <Caption1 className={styles.quiet}>{t('routes.dns-body')}</Caption1>
-      <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} />
-      <CopyField label={t('routes.dns-text')} value={route.dkim.recordText} rows={6} />
+      <CopyField label={t('routes.dns-name')} value={route.dkim.recordName} kind="public" />
+      <CopyField
+        label={t('routes.dns-text')}
+        value={route.dkim.recordText}
+        rows={6}
+        kind="public"
+      />
       {route.dkim.ed25519 === null ? null : (
         <>
-          <CopyField label={t('routes.dns-name-second')} value={route.dkim.ed25519.recordName} />
-          <CopyField label={t('routes.dns-text-second')} value={route.dkim.ed25519.recordText} />
+          <CopyField
+            label={t('routes.dns-name-second')}
+            value={route.dkim.ed25519.recordName}
+            kind="public"
+          />
+          <CopyField
+            label={t('routes.dns-text-second')}
+            value={route.dkim.ed25519.recordText}
+            kind="public"
+          />
         </>
       )}
     </section>

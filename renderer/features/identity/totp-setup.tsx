@@ -31,7 +31,7 @@ export function TotpSetup(props: { totp: TotpSecret; note?: string | undefined }
         <QrCode text={props.totp.uri} label={t('identity.qr-label')} sizePx={200} />
       </div>
       <div className={styles.side}>
-        <CopyField label={t('identity.secret')} value={props.totp.secret} rows={2} />
+        <CopyField label={t('identity.secret')} value={props.totp.secret} rows={2} kind="secret" />
         {props.note ? <Caption1 className={styles.note}>{props.note}</Caption1> : null}
       </div>
     </div>

@@ -37,6 +37,7 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   proposal: 'record.proposal',
   'co-signature': 'record.co-signature',
   objection: 'record.objection',
+  'notice-address': 'record.notice-address',
   'key-renewal': 'record.key-renewal',
   'key-share': 'record.key-share',
   'key-renewed': 'record.key-renewed',

@@ -110,7 +110,7 @@ function Explained({ policy }: { readonly policy: MachinePolicyView }) {
         )
       })}
       {policy.fingerprint === null ? null : (
-        <CopyField label={t('machine.fingerprint')} value={policy.fingerprint} />
+        <CopyField label={t('machine.fingerprint')} value={policy.fingerprint} kind="public" />
       )}
       <Changes policy={policy} />
     </>

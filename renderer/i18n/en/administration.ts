@@ -67,6 +67,27 @@ export const administration = {
   'routes.title': 'Routes',
   'routes.body':
     'The relay that mail goes out through, and the DKIM key that signs it. Without an approval its password cannot be decrypted.',
+  'notice-relay.title': 'Notifications by mail',
+  'notice-relay.body':
+    'Members can be told by mail that something waits for them. That goes by a relay of its own, to the organization’s own domains only, and needs no approval: the texts are fixed and name nobody.',
+  'notice-relay.none': 'No notifications by mail',
+  'notice-relay.none-body': 'Members are told in the window and on the desktop.',
+  'notice-relay.add': 'Set up…',
+  'notice-relay.change': 'Change…',
+  'notice-relay.remove': 'Remove…',
+  'notice-relay.sender': 'Sender address',
+  'notice-relay.sender-hint': 'In one of the own domains, and of no campaign’s sender.',
+  'notice-relay.domains': 'Own domains',
+  'notice-relay.domains-hint':
+    'One per line. No notification goes anywhere else; subdomains count as other domains.',
+  'notice-relay.no-auth':
+    'The relay has to take mail from this office’s PCs without a password, over TLS, and must not be a route of campaigns.',
+  'notice-relay.set-title': 'Relay for notifications',
+  'notice-relay.set-act': 'Sign it',
+  'notice-relay.remove-title': 'Remove the relay for notifications?',
+  'notice-relay.remove-act': 'Remove it',
+  'notice-relay.remove-note':
+    'Nobody is told by mail any more. If it is set up again, members have to enter their addresses anew.',
   'routes.add': 'Add route…',
   'routes.none': 'No route yet',
   'routes.none-body': 'Set up the SMTP relay of your company or provider.',

@@ -11,6 +11,7 @@ export const app = {
   'app.choose': 'Choose…',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
+  'app.copy-clears': 'The clipboard is cleared ten seconds after copying.',
   'app.loading': 'Loading',
   'app.password-first': 'Your organization asks for the password before this act.',
   'app.password-confirm': 'Confirm',

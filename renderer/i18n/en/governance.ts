@@ -116,6 +116,7 @@ export const governance = {
   'difference.renewal': 'Nothing changes: it only renews the expiry date',
   'difference.route-keys': 'Shares of the route keys',
   'difference.other': '{what} “{subject}”: {before} → {after}',
+  'difference-kind.notice-relay': 'Notification relay',
   'difference-kind.member-status': 'Status of member',
   'difference-kind.member-other': 'Details of member',
   'difference-kind.workstation-added': 'New workstation',

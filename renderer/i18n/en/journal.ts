@@ -118,6 +118,7 @@ export const journal = {
   'record.key-renewal': 'Renewal of a route’s key begun',
   'record.key-share': 'Share of a route’s key given',
   'record.key-renewed': 'New key of a route made',
+  'record.notice-address': 'Mail notifications changed',
   'record.co-signature': 'Change co-signed',
   'record.objection': 'Change refused',
 } satisfies Record<keyof typeof ja, string>

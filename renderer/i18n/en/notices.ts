@@ -10,6 +10,16 @@ export const notices = {
     'Choose what is shown outside the window of Sekisho too. Names, addresses, subjects and texts never are.',
   'notices.settings-act': 'Save',
   'notices.new': 'New',
+  'notices.mail': 'Notifications by mail…',
+  'notices.mail-title': 'Notifications by mail',
+  'notices.mail-off':
+    'The organization has no relay for notifications by mail. An administrator can set it up under Administration, Routes.',
+  'notices.mail-body':
+    'You get a mail when somebody’s act brings you something to do or to know. It says what kind of thing and when; no name, subject or list.',
+  'notices.mail-address': 'Your address',
+  'notices.mail-address-hint': 'In {domains} only. Leave it empty for no mail.',
+  'notices.mail-kinds': 'What to be told of by mail',
+  'notice.mail-failed': 'A notification could not be mailed',
   'notice.stop-unanswered': 'A stop has not been answered',
   'notice.run-halted': 'Halted at the gate',
   'notice.in-doubt': 'Mail may or may not have arrived',

@@ -66,6 +66,28 @@ export const administration = {
   'routes.title': '送信経路',
   'routes.body':
     'メールを送り出す中継サーバーと、署名に使うDKIMの鍵です。パスワードは承認がなければ復号できません。',
+  'notice-relay.title': 'メールでのお知らせ',
+  'notice-relay.body':
+    '対応が必要なことをメンバーにメールで知らせます。専用の中継サーバーから組織のドメインにだけ送ります。文面は決まっていて、氏名や件名を含まないため、承認は不要です。',
+  'notice-relay.none': 'メールでのお知らせは使っていません',
+  'notice-relay.none-body': 'お知らせは画面とデスクトップに表示します。',
+  'notice-relay.add': '設定する…',
+  'notice-relay.change': '変更…',
+  'notice-relay.remove': '削除…',
+  'notice-relay.sender': '差出人アドレス',
+  'notice-relay.sender-hint':
+    '組織のドメインのアドレスを入力してください。配信の差出人とは別にします。',
+  'notice-relay.domains': '組織のドメイン',
+  'notice-relay.domains-hint':
+    '1行に1つ入力してください。これ以外には送りません。サブドメインは別のドメインとして扱います。',
+  'notice-relay.no-auth':
+    '組織のパソコンからのメールを、パスワードなしのTLS接続で受け付ける中継サーバーを指定してください。配信の送信経路は指定できません。',
+  'notice-relay.set-title': 'お知らせ用の中継サーバー',
+  'notice-relay.set-act': '署名して設定する',
+  'notice-relay.remove-title': 'お知らせ用の中継サーバーを削除しますか？',
+  'notice-relay.remove-act': '削除する',
+  'notice-relay.remove-note':
+    'メールでのお知らせを送らなくなります。設定し直した場合は、メンバーがアドレスを入力し直す必要があります。',
   'routes.add': '送信経路を追加…',
   'routes.none': '送信経路がまだありません',
   'routes.none-body': '社内またはプロバイダーの中継サーバー（SMTP）の接続先を登録してください。',

@@ -10,6 +10,7 @@ export const app = {
   'app.choose': '選択…',
   'app.copy': 'コピー',
   'app.copied': 'コピーしました',
+  'app.copy-clears': 'コピーした内容は、10秒後にクリップボードから消えます。',
   'app.loading': '読み込んでいます',
   'app.password-first': '組織のルールにより、この操作の前にパスワードが必要です。',
   'app.password-confirm': '確認する',

@@ -113,6 +113,7 @@ export const governance = {
   'difference.renewal': '内容の変更はありません（有効期限の更新）',
   'difference.route-keys': '送信経路の鍵の持ち分',
   'difference.other': '{what}「{subject}」：{before} → {after}',
+  'difference-kind.notice-relay': 'お知らせ用の中継サーバー',
   'difference-kind.member-status': 'メンバーの状態',
   'difference-kind.member-other': 'メンバーの詳細',
   'difference-kind.workstation-added': '端末の追加',

@@ -117,6 +117,7 @@ export const journal = {
   'record.key-renewal': '送信経路の鍵の更新を開始',
   'record.key-share': '送信経路の鍵の分割片を渡した',
   'record.key-renewed': '送信経路の新しい鍵を作成',
+  'record.notice-address': 'メール通知の変更',
   'record.co-signature': '変更案への署名',
   'record.objection': '変更案の却下',
 } as const

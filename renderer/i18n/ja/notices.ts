@@ -10,6 +10,16 @@ export const notices = {
     'Sekishoの画面の外にも表示するお知らせを選びます。デスクトップの通知には、氏名・アドレス・件名・本文は表示しません。',
   'notices.settings-act': '保存する',
   'notices.new': '未読',
+  'notices.mail': 'メールでのお知らせ…',
+  'notices.mail-title': 'メールでのお知らせ',
+  'notices.mail-off':
+    'お知らせ用の中継サーバーが設定されていません。管理者が「管理」の「送信経路」で設定できます。',
+  'notices.mail-body':
+    'ほかの人の操作によって、あなたの対応や確認が必要になったときにメールを送ります。メールには種類と日時だけを書き、氏名・件名・リスト名は書きません。',
+  'notices.mail-address': 'あなたのアドレス',
+  'notices.mail-address-hint': '{domains}のアドレスだけ使えます。空にすると、メールを送りません。',
+  'notices.mail-kinds': 'メールで受け取るお知らせ',
+  'notice.mail-failed': 'お知らせのメールを送れませんでした',
   'notice.stop-unanswered': '停止の指示に応答がありません',
   'notice.run-halted': '送信が関所で止まりました',
   'notice.in-doubt': '到着を確認できないメールがあります',

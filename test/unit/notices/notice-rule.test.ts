@@ -8,12 +8,19 @@ import { at, hash, hour, now, request, run } from '../../support/notice-samples.
 
 function kinds(
   change: Partial<RequestSummary>,
-  o: { member?: string; run?: Partial<ReleaseProgress>; unanswered?: boolean; now?: number } = {},
+  o: {
+    member?: string
+    run?: Partial<ReleaseProgress>
+    unanswered?: boolean
+    now?: number
+    mailFailedAt?: string
+  } = {},
 ) {
   return noticesFor({
     ...{ member: o.member ?? 'approver', roles: ['sender'], now: o.now ?? now },
     requests: [{ ...request, ...change }],
     releases: o.run === undefined ? [] : [{ ...run, ...o.run }],
+    mailFailures: new Map(o.mailFailedAt === undefined ? [] : [[hash, o.mailFailedAt]]),
     unanswered: new Set(o.unanswered === true ? [hash] : []),
   }).map(({ kind }) => kind)
 }
@@ -27,6 +34,10 @@ describe('notices', () => {
       'approval-ends',
     ])
     expect(kinds({ mayDecide: true, state: 'withdrawn' })).toEqual([])
+  })
+
+  it('tells that a mail to somebody failed', () => {
+    expect(kinds({}, { mailFailedAt: at(-hour) })).toEqual(['mail-failed'])
   })
 
   it('tells the requester what became of it', () => {

@@ -38,6 +38,7 @@ function open() {
     requests: async () => requests,
     release: async () => run,
     stopState: () => null,
+    mailFailures: () => new Map(),
   })
   onTestFinished(() => notices.close())
   return {

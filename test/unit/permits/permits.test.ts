@@ -5,6 +5,7 @@ import { checksMigrations } from '../../../main/checks/checks.ts'
 import type { PolicyRules } from '../../../main/journal/journal.ts'
 import { listsMigrations } from '../../../main/lists/lists.ts'
 import { messageMigrations } from '../../../main/message/message.ts'
+import { noMachinePolicy } from '../../../main/policy/policy.ts'
 import type { ChannelName, ChannelOutput, ChannelRawInput } from '../../../preload/contract.ts'
 import { makeOffice, type TestMember } from '../../support/office.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
@@ -16,7 +17,9 @@ async function makeTwoPcs() {
   const saved = join(folder, 'out.csv')
   const file = join(folder, 'in.csv')
   writeFileSync(file, 'メール,氏名\na@example.jp,山田\nb@example.jp,佐藤\n')
+  const machine: { ExportQuorum?: number } = {}
   const office = await makeOffice({
+    machinePolicy: { ...noMachinePolicy, values: machine },
     people: [
       { name: '宛先 管理', roles: ['list-manager', 'approver'] },
       { name: '承認 一郎', roles: ['approver'] },
@@ -61,11 +64,11 @@ async function makeTwoPcs() {
   await ask(manager, 'lists.import', {
     ...{ list, file: token, format, hasHeader, columns },
   })
-  return { office, manager, approver, ask, setRules, list, saved }
+  return { office, manager, approver, ask, setRules, machine, list, saved }
 }
 
 it('an export and a lifted suppression need somebody else, once, for exactly that', async () => {
-  const { office, manager, approver, ask, setRules, list, saved } = await makeTwoPcs()
+  const { office, manager, approver, ask, setRules, machine, list, saved } = await makeTwoPcs()
   const kinds = () =>
     manager.pc.identity
       .session()
@@ -113,6 +116,20 @@ it('an export and a lifted suppression need somebody else, once, for exactly tha
     ask(manager, 'permits.export', { petition: second.petition, code: manager.freshCode() }),
   ).rejects.toThrow('permits.refused')
   expect(existsSync(saved)).toBe(false)
+
+  // Agreed to, and forbidden since by IT: the agreement counts for nothing on such a PC.
+  const last = await ask(manager, 'permits.ask', { asked, code: manager.freshCode() })
+  await office.syncAll()
+  await ask(approver, 'permits.decide', {
+    ...{ petition: last.petition, verdict: 'agree', code: approver.freshCode() },
+  })
+  machine.ExportQuorum = 0
+  await setRules({})
+  const takeLast = () =>
+    ask(manager, 'permits.export', { petition: last.petition, code: manager.freshCode() })
+  await expect(takeLast()).rejects.toThrow('permits.exports-forbidden')
+  expect(existsSync(saved)).toBe(false)
+  delete machine.ExportQuorum
 
   // Suppressions: one person by the product's own policy, two where the organization wants it.
   await ask(manager, 'suppression.add', {

@@ -33,6 +33,12 @@ describe('what there is none of', () => {
     expect(using(/\bautoUpdater\b|electron-updater|\bcrashReporter\b|\bsendBeacon\b/)).toEqual([])
   })
 
+  it('E15 nothing reaches the clipboard but through the one port', () => {
+    expect(using(/navigator\.clipboard|execCommand|clipboardData\.setData/)).toEqual([])
+    expect(using(/\bclipboard\b.*from 'electron'/)).toEqual(['main/shell/ports.ts'])
+    expect(using(/'clipboard\.copy'/, 'renderer/')).toEqual(['renderer/copying.ts'])
+  })
+
   it('E20 no HTML from text and no code from text', () => {
     expect(using(/dangerouslySetInnerHTML|\.(inner|outer)HTML\s*=|insertAdjacentHTML/)).toEqual([])
     expect(using(/\beval\(|new Function\(|setTimeout\(['"`]|document\.write/)).toEqual([])

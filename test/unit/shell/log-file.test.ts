@@ -43,6 +43,19 @@ describe('the log file', () => {
     expect(readdirSync(join(folder, 'log'))).toEqual([])
   })
 
+  it('forgets lines by their days, while the program runs on too', () => {
+    const dayMs = 24 * 3_600_000
+    let now = 0
+    const other = createLogFile(join(folder, 'days'), { now: () => now }, 'info', 7)
+    for (let day = 0; day < 12; day += 1) {
+      now = day * dayMs
+      other.write('info', 'counted', { day })
+    }
+    expect(other.recent?.(20).map((line) => JSON.parse(line).day)).toEqual([
+      ...[4, 5, 6, 7, 8, 9, 10, 11],
+    ])
+  })
+
   it('hands out its newest lines, oldest first', () => {
     const other = createLogFile(join(folder, 'other'), { now: () => 0 })
     for (let i = 0; i < 5; i += 1) other.write('info', 'counted', { i })

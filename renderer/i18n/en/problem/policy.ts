@@ -12,6 +12,8 @@ export const policy: Record<keyof typeof policyProblems, string> = {
     'IT lets this PC be used for one organization only, and the fingerprint of the one in the chosen shared store or on this PC is another. Ask IT.',
   'policy.relay-not-allowed':
     'The relay “{relay}” is not allowed on this PC. Use an allowed relay, TLS rule and pinned key, or ask IT to allow it.',
+  'policy.copying-forbidden':
+    'IT lets nobody copy from this PC’s window. Write the text down by hand, or ask IT.',
   'policy.check-stopped':
     'By the policy of this PC, what “{check}” has found cannot be waived. Correct it and file the request again.',
 }

@@ -64,4 +64,12 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'Another PC goes by this PC’s name: it was cloned, or put back from an image. Nothing more is sent from here, so that nobody gets it twice. Ask an administrator to take one of the two out of use and to admit it anew.',
   'sending.disk-full':
     'There is too little free disk space, and sending has stopped: nothing leaves without a record of it. Free some space, then go on.',
+  'sending.notice-domain':
+    'Notifications go to the organization’s own domains only ({domains}). Enter an address in one of them.',
+  'sending.notice-refused':
+    '{host} did not accept the notification: {reply} Ask whoever runs the mail server whether it takes mail from this PC.',
+  'sending.notice-relay-is-route':
+    '{relay} belongs to a route or a sender of campaigns. Name a relay and a sender of its own for notifications.',
+  'sending.notice-off':
+    'The organization has no relay for notifications. Ask an administrator to set it up.',
 }
