@@ -21,7 +21,7 @@ export function mainConfig(root: string, input: Readonly<Record<string, string>>
     publicDir: false,
     logLevel: 'warn',
     // A floor under the clock of every PC that runs it (main/identity/time-floor.ts).
-    define: { BUILT_ON: JSON.stringify(new Date().toISOString().slice(0, 10)) },
+    define: { BUILT_ON: JSON.stringify(builtAt().toISOString().slice(0, 10)) },
     plugins: [noteBundledPackages(join(root, 'out/main-packages.json'))],
     ssr: { noExternal: true, external: ['electron', ...packages] },
     build: {
@@ -43,4 +43,10 @@ export function mainConfig(root: string, input: Readonly<Record<string, string>>
       },
     },
   }
+}
+
+/** Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org, in seconds) for whoever makes an old build again. */
+function builtAt(): Date {
+  const { SOURCE_DATE_EPOCH: seconds } = process.env
+  return seconds === undefined ? new Date() : new Date(Number(seconds) * 1000)
 }

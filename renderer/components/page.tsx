@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     gap: '12px',
     padding: '20px 28px 12px',
     minHeight: '40px',
+    // A tall body would press the subtitle under its first line.
+    flexShrink: 0,
     flexWrap: 'wrap',
   },
   titles: { flexGrow: 1, minWidth: 0 },

@@ -4,7 +4,8 @@ import { useCall } from '../ipc.ts'
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0 },
-  body: { whiteSpace: 'normal', padding: '8px 0' },
+  // Level with its icon: the bar itself keeps 10px above.
+  body: { whiteSpace: 'normal', paddingBottom: '10px' },
 })
 
 const askEveryMs = 2_000

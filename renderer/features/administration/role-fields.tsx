@@ -3,8 +3,6 @@ import { type Role, roleNames } from '../../../preload/contract/channel.ts'
 import { useText } from '../../i18n/language.tsx'
 
 const useStyles = makeStyles({
-  group: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
-  legend: { padding: 0, marginBottom: '4px' },
   roles: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '2px 16px' },
   label: { display: 'flex', flexDirection: 'column' },
   may: { color: tokens.colorNeutralForeground3 },
@@ -18,8 +16,8 @@ export function RoleFields(props: {
   const styles = useStyles()
   const t = useText()
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>{t('members.admit-roles')}</legend>
+    <fieldset>
+      <legend>{t('members.admit-roles')}</legend>
       <div className={styles.roles}>
         {roleNames.map((role) => (
           <Checkbox

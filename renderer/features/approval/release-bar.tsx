@@ -18,7 +18,8 @@ import { useHasRole, useSession } from '../../session.tsx'
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0 },
-  body: { whiteSpace: 'normal', padding: '8px 0' },
+  // Level with its icon: the bar itself keeps 10px above.
+  body: { whiteSpace: 'normal', paddingBottom: '10px' },
   acts: { display: 'flex', gap: '12px', flexWrap: 'wrap', justifyContent: 'flex-end' },
 })
 

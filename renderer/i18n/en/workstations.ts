@@ -81,7 +81,7 @@ export const workstations = {
   'members.unlock': 'Unlock…',
   'members.unlock-title': 'Unlock {name}',
   'members.unlock-body':
-    'After ten wrong entries somebody can try no password on their PC. Make sure, by phone or in person, that it was really they. This gives ten more attempts, once.',
+    'After ten wrong entries a PC takes no more passwords. Make sure, by phone or in person, that the entries were their own. Unlocking gives ten more attempts, once.',
   'members.unlock-act': 'Unlock',
   'departments.title': 'Departments',
   'departments.body':

@@ -57,7 +57,7 @@ export const campaigns = {
   'campaigns.file': '承認を依頼する',
   'campaigns.executor': '送信する端末',
   'campaigns.executor-hint': '承認後に、この端末で配信者が送信を始めます。',
-  'campaigns.executor-here': '{name}(この端末)',
+  'campaigns.executor-here': '{name}（この端末）',
   'campaigns.filing': '固定して署名しています…',
   'manifest.title': '配信明細',
   'manifest.draft': '下書きです。承認を依頼すると固定され、印影が付きます。',

@@ -6,7 +6,7 @@ export const releases = {
   'releases.phase-starting': '開始しています',
   'releases.phase-running': '送信中',
   'releases.phase-paused': '一時停止',
-  'releases.phase-stopping': '停止しています',
+  'releases.phase-stopping': '停止を待っています',
   'releases.phase-finished': '完了',
   'releases.phase-stopped': '停止',
   'releases.phase-halted': '関所で停止',
