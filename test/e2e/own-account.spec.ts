@@ -105,13 +105,18 @@ test('E15 what was copied is gone ten seconds later', async () => {
   await expect.poll(clipboardText, { timeout: 30_000 }).toBe('')
 })
 
-test('E24 the lock screen locks, and a recovery code stands in for the telephone', async () => {
+test('E24 E15 the lock screen locks, and a recovery code stands in for the telephone', async () => {
+  await desk.page.evaluate(() =>
+    window.sekisho.call('clipboard.copy', { text: 'seen', kind: 'shown' }),
+  )
+  expect(await clipboardText()).toBe('seen')
   // In the middle of a dialog's closing: what it hid from a screen reader has to come back.
   await desk.app.application.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('lock-screen')
   })
   const { page } = desk
   await page.getByLabel(desk.t('identity.password'), { exact: true }).fill(desk.password)
+  expect(await clipboardText()).toBe('')
   await desk.press('identity.login-submit')
   await desk.press('identity.use-recovery-code')
   await desk.field('identity.recovery-code').fill(recoveryCode)
