@@ -42,7 +42,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   facts: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { display: 'block', color: tokens.colorNeutralForeground3 },
   alarm: { color: tokens.colorStatusDangerForeground1 },
 })
 

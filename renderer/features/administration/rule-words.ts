@@ -1,5 +1,17 @@
+import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { kindOf, type RuleName, ruleText } from './rule-form.ts'
+
+/** What an empty rule means, where “none” would say the opposite or nothing. */
+const emptyWords: Readonly<Partial<Record<RuleName, PlainTextKey>>> = {
+  urgent: 'rule-empty.not-allowed',
+  typeCountFrom: 'rule-empty.never',
+  recipientLimits: 'rule-empty.no-limit',
+  loginNetworks: 'rule-empty.anywhere',
+  releaseNetworks: 'rule-empty.anywhere',
+  retention: 'rule-empty.no-limit',
+  storelessMinutesMax: 'rule-empty.not-allowed',
+}
 
 /** A rule's value and its options as a person reads them. */
 export function useRuleWords() {
@@ -37,7 +49,7 @@ export function useRuleWords() {
     const { kind } = kindOf(name)
     const text = ruleText(name, json)
     if (kind === 'switch') return text === 'true' ? t('policy.yes') : t('policy.no')
-    if (text === '' || /^\*( \*)*$/.test(text)) return t('policy.none')
+    if (text === '' || /^\*( \*)*$/.test(text)) return t(emptyWords[name] ?? 'policy.none')
     if (kind === 'choice' || kind === 'choices')
       return text.split('\n').map(sayOption).join(t('policy.and'))
     return text

@@ -79,6 +79,10 @@ export const governance = {
   'rule-hint.parcelsAllowed': 'For when the shared store is out of reach.',
   'rule-hint.storelessMinutesMax':
     'Empty: a delivery starts only with the store in reach. A stop that lies elsewhere may not be seen for so long.',
+  'rule-empty.anywhere': 'From anywhere',
+  'rule-empty.never': 'Never',
+  'rule-empty.no-limit': 'No limit',
+  'rule-empty.not-allowed': 'Not allowed',
   'rule-option.approve': 'Approving',
   'rule-option.release': 'Releasing',
   'rule-option.export': 'Exporting',

@@ -76,6 +76,10 @@ export const governance = {
   'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
   'rule-hint.storelessMinutesMax':
     '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
+  'rule-empty.anywhere': 'どこからでも可',
+  'rule-empty.never': '求めない',
+  'rule-empty.no-limit': '上限なし',
+  'rule-empty.not-allowed': '認めない',
   'rule-option.approve': '決裁',
   'rule-option.release': '配信の開始',
   'rule-option.export': '持ち出し',
