@@ -36,9 +36,9 @@ const suites: readonly Suite[] = [
   { name: 'types', run: () => whole('tsc', []) },
   { name: 'lint', run: () => whole('biome', ['ci', '--error-on-warnings', '.']) },
   { name: 'dead code', run: () => whole('knip', []) },
-  { name: 'unit', run: () => vitest('unit') },
-  { name: 'attack', run: () => vitest('attack') },
-  // They wait for deadlines and other processes more than they compute: more files than cores.
+  { name: 'unit', run: () => vitest('unit', ['--maxWorkers=2']) },
+  // These wait for disks, deadlines and other processes besides: more files than cores.
+  { name: 'attack', run: () => vitest('attack', ['--maxWorkers=3']) },
   { name: 'integration', run: () => vitest('integration', ['--maxWorkers=4']) },
   { name: 'build', run: () => whole('node', [join(root, 'build', 'build.ts')]) },
   { name: 'packaging', run: (output) => vitest('packaging', [], output), isBeside: true },

@@ -28,10 +28,10 @@ export function openPreferences(
   return {
     get: () => current,
     set(change) {
-      current = {
-        language: change.language ?? current.language,
-        theme: change.theme ?? current.theme,
-      }
+      const { language, theme } = current
+      const next = { language: change.language ?? language, theme: change.theme ?? theme }
+      if (next.language === language && next.theme === theme) return
+      current = next
       writeFileSync(`${file}.new`, JSON.stringify(current))
       renameSync(`${file}.new`, file)
     },

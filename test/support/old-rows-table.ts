@@ -2,6 +2,7 @@ import { journalMigrations } from '../../main/journal/journal.ts'
 import { bookMigrations } from '../../main/lists/address-book.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
 import { messageMigrations } from '../../main/message/message.ts'
+import { noticesMigrations } from '../../main/notices/notices.ts'
 import { sendingMigrations } from '../../main/sending/sending.ts'
 import type { Migration } from '../../main/sqlite/migrate.ts'
 import { initial } from '../../main/vault/schema/0010-initial.ts'
@@ -354,6 +355,16 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: {
       10: [{ table: 'campaign', row: campaign }, ...campaignParts],
       20: [{ table: 'campaign', row: { ...campaign, copied_from: 'c-1' } }, ...campaignParts],
+    },
+  },
+  {
+    capability: 'notices',
+    migrations: noticesMigrations,
+    rows: {
+      10: [
+        { table: 'notice', row: { member: 'm-1', id: 'n-1', told_at: 1, seen_at: null } },
+        { table: 'notice_setting', row: { member: 'm-1', kinds: '["decided"]' } },
+      ],
     },
   },
   {
