@@ -119,7 +119,7 @@ export const settings = {
     ja: {
       title: '承認から配信までの待ち時間（分）',
       explain:
-        '最後の承認から最初の1通までに空ける時間。その間、承認者は取り消せます。緊急の配信にも適用されます。',
+        '最後の承認から最初の1通までに空ける時間。その間、承認者は取り消せます。至急の配信にも適用されます。',
     },
     en: {
       title: 'Hold between approval and release (minutes)',

@@ -73,7 +73,7 @@ const ja: ReportWords = {
   none: 'なし',
   campaign: '配信',
   comment: '承認者への連絡',
-  urgent: '緊急の理由',
+  urgent: '至急の理由',
   revision: '版',
   from: '差出人',
   replyTo: '返信先',

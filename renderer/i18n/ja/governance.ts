@@ -31,7 +31,7 @@ export const governance = {
   'rule.quorumMin': '必要な承認者の人数（最低）',
   'rule.quorumTiers': '件数に応じた承認者の人数',
   'rule.secondStage': '第2段階の承認',
-  'rule.urgent': '緊急の承認依頼',
+  'rule.urgent': '至急の承認依頼',
   'rule.coolingOffHours': '役割を付与してから承認できるまでの時間',
   'rule.routeCoolingOffHours': '送信経路・差出人の登録や変更から使えるまでの時間',
   'rule.holdMinutes': '承認後、配信までの待ち時間（分）',
