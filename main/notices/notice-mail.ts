@@ -13,6 +13,7 @@ import { changedRequest, type MailWish, mailPauseMs, mailsFor, mailWithinMs } fr
 import { keepMailFailure, keepMailPosition, mailFailures, mailPosition } from './mail-table.ts'
 import { noticeMessage } from './mail-words.ts'
 import { noticeRelayOf, requireNoRoute, setNoticeRelay, toRelayView } from './relay.ts'
+import { inTurns } from './turns.ts'
 
 type MailChannel =
   | 'notices.relay'
@@ -83,27 +84,8 @@ export function createNoticeMails(options: NoticeMailOptions): NoticeMails {
     const letters = lettersFor(session(), relay, { records, now: ports.clock.now() })
     for (const letter of letters.filter(isDue)) await post(relay, letter)
   }
-  let turn: Promise<void> = Promise.resolve()
-  let isWaiting = false
-  const lookOnce = async () => {
-    isWaiting = false
-    if (!options.isSignedIn()) return
-    const letGo = options.keepVaultOpen()
-    try {
-      await tell()
-    } catch (error) {
-      const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
-      if (code !== 'ipc.locked') ports.log.write('warning', 'notices.not-mailed', { code })
-    } finally {
-      letGo()
-    }
-  }
   return {
-    look() {
-      if (isWaiting) return
-      isWaiting = true
-      turn = turn.then(lookOnce)
-    },
+    look: inTurns(tell, { ...options, log: ports.log, failure: 'notices.not-mailed' }),
     failures() {
       const { db, member } = session()
       return mailFailures(db, member)

@@ -5,7 +5,6 @@ import type { Handlers } from '../../preload/contract/channel.ts'
 import type { noticesChannels } from '../../preload/contract/notices.ts'
 import type { ReleaseProgress } from '../../preload/contract/releases.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
-import { ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { Ports } from '../ports.ts'
 import { type Notice, noticesFor } from './notice-rule.ts'
@@ -15,6 +14,8 @@ import { notices0010 } from './schema/0010-notices.ts'
 import { noticeMail0020 } from './schema/0020-mail.ts'
 
 export { createNoticeMails } from './notice-mail.ts'
+
+import { inTurns } from './turns.ts'
 
 export const noticesMigrations = [notices0010, noticeMail0020] as const
 
@@ -91,27 +92,7 @@ export function createNotices(options: NoticesOptions): Notices {
     )
     if (text !== null) ports.notifier.show(text)
   }
-  let turn: Promise<void> = Promise.resolve()
-  let isWaiting = false
-  const lookOnce = async () => {
-    isWaiting = false
-    if (!options.isSignedIn()) return
-    // A lock in the middle must not close the database under it.
-    const letGo = options.keepVaultOpen()
-    try {
-      await tellNews()
-    } catch (error) {
-      const code = error instanceof ProblemError ? error.problem.code : 'unexpected'
-      if (code !== 'ipc.locked') ports.log.write('warning', 'notices.not-told', { code })
-    } finally {
-      letGo()
-    }
-  }
-  const look = () => {
-    if (isWaiting) return
-    isWaiting = true
-    turn = turn.then(lookOnce)
-  }
+  const look = inTurns(tellNews, { ...options, log: ports.log, failure: 'notices.not-told' })
   const timer = setInterval(look, lookMs)
   timer.unref()
   return {

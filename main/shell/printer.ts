@@ -1,5 +1,6 @@
 import { BrowserWindow, session } from 'electron'
 import type { Printer } from '../ports.ts'
+import { lockedPreferences } from './locked-preferences.ts'
 import { appOrigin } from './origin.ts'
 import { lockSession } from './permission-lock.ts'
 
@@ -57,19 +58,7 @@ function openHidden(): BrowserWindow {
     webPreferences: {
       partition,
       javascript: false,
-      contextIsolation: true,
-      sandbox: true,
-      webSecurity: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      plugins: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: false,
+      ...lockedPreferences,
     },
   })
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BrowserWindow, nativeTheme, screen, session } from 'electron'
+import { lockedPreferences } from './locked-preferences.ts'
 import { appEntry } from './origin.ts'
 import { readPlace, type WindowPlace, writePlace } from './window-place.ts'
 
@@ -34,19 +35,7 @@ export function openWindow({ preload, dataFolder, isCaptured }: WindowOptions): 
     webPreferences: {
       preload: fileURLToPath(preload),
       partition,
-      contextIsolation: true,
-      sandbox: true,
-      webSecurity: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      plugins: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: false,
+      ...lockedPreferences,
     },
   })
   if (!isCaptured) window.setContentProtection(true)

@@ -3,6 +3,7 @@ import { Certificate20Regular, PlugConnected20Regular } from '@fluentui/react-ic
 import { useState } from 'react'
 import type { NamedStore } from '../../../preload/contract/policy.ts'
 import type { ChannelOutput } from '../../../preload/contract.ts'
+import { ChosenField } from '../../components/chosen-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
@@ -104,28 +105,18 @@ export function DatabaseForm(props: {
           onChange={(_, data) => change({ password: data.value })}
         />
       </Field>
-      <Field label={t('identity.database-ca')} hint={t('identity.database-ca-hint')}>
-        {(field) => (
-          <div className={styles.pair}>
-            <Input
-              {...field}
-              className={styles.wide}
-              readOnly
-              value={authority?.name ?? ''}
-              placeholder={t('identity.database-ca-none')}
-            />
-            <Button
-              icon={<Certificate20Regular />}
-              disabled={choose.isRunning}
-              onClick={() =>
-                choose.run({}, (chosen) => (chosen ? change({ authority: chosen }) : undefined))
-              }
-            >
-              {t('identity.database-ca-choose')}
-            </Button>
-          </div>
-        )}
-      </Field>
+      <ChosenField
+        label={t('identity.database-ca')}
+        hint={t('identity.database-ca-hint')}
+        name={authority?.name ?? ''}
+        none={t('identity.database-ca-none')}
+        chooseLabel={t('identity.database-ca-choose')}
+        icon={<Certificate20Regular />}
+        isChoosing={choose.isRunning}
+        onChoose={() =>
+          choose.run({}, (chosen) => (chosen ? change({ authority: chosen }) : undefined))
+        }
+      />
       <div className={styles.foot}>
         <Button
           icon={<PlugConnected20Regular />}

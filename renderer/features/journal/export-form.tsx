@@ -3,6 +3,7 @@ import { Certificate20Regular, FolderOpen20Regular, Save20Regular } from '@fluen
 import { useState } from 'react'
 import type { ExportChoice } from '../../../preload/contract/journal.ts'
 import type { ChannelOutput } from '../../../preload/contract.ts'
+import { ChosenField } from '../../components/chosen-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
@@ -52,27 +53,16 @@ export function ExportForm(props: { isRunning: boolean; onSet: (choice: ExportCh
         </RadioGroup>
       </Field>
       {kind === 'folder' ? (
-        <Field label={t('journal.export-folder')} hint={t('journal.export-folder-hint')}>
-          {(field) => (
-            <div className={styles.pair}>
-              <Input
-                {...field}
-                className={styles.wide}
-                readOnly
-                value={folder?.path ?? ''}
-                placeholder={t('journal.export-folder-none')}
-              />
-              <Button
-                icon={<FolderOpen20Regular />}
-                onClick={() =>
-                  chooseFolder.run({}, (found) => (found ? setFolder(found) : undefined))
-                }
-              >
-                {t('journal.export-choose')}
-              </Button>
-            </div>
-          )}
-        </Field>
+        <ChosenField
+          label={t('journal.export-folder')}
+          hint={t('journal.export-folder-hint')}
+          name={folder?.path ?? ''}
+          none={t('journal.export-folder-none')}
+          chooseLabel={t('journal.export-choose')}
+          icon={<FolderOpen20Regular />}
+          isChoosing={chooseFolder.isRunning}
+          onChoose={() => chooseFolder.run({}, (found) => (found ? setFolder(found) : undefined))}
+        />
       ) : null}
       {isSyslog ? (
         <div className={styles.pair}>
@@ -95,27 +85,18 @@ export function ExportForm(props: { isRunning: boolean; onSet: (choice: ExportCh
         </div>
       ) : null}
       {kind === 'tls' ? (
-        <Field label={t('journal.export-ca')} hint={t('journal.export-ca-hint')}>
-          {(field) => (
-            <div className={styles.pair}>
-              <Input
-                {...field}
-                className={styles.wide}
-                readOnly
-                value={authority?.name ?? ''}
-                placeholder={t('journal.export-ca-none')}
-              />
-              <Button
-                icon={<Certificate20Regular />}
-                onClick={() =>
-                  chooseAuthority.run({}, (found) => (found ? setAuthority(found) : undefined))
-                }
-              >
-                {t('journal.export-choose')}
-              </Button>
-            </div>
-          )}
-        </Field>
+        <ChosenField
+          label={t('journal.export-ca')}
+          hint={t('journal.export-ca-hint')}
+          name={authority?.name ?? ''}
+          none={t('journal.export-ca-none')}
+          chooseLabel={t('journal.export-choose')}
+          icon={<Certificate20Regular />}
+          isChoosing={chooseAuthority.isRunning}
+          onChoose={() =>
+            chooseAuthority.run({}, (found) => (found ? setAuthority(found) : undefined))
+          }
+        />
       ) : null}
       <div>
         <Button
