@@ -12,7 +12,7 @@ import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { importActs } from './import-acts.ts'
 import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
-import type { MailingSource } from './mailing.ts'
+import { type MailingSource, withLastMailed } from './mailing.ts'
 import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
 import { segmentActs } from './segment-acts.ts'
@@ -73,14 +73,15 @@ export function createLists(options: ListsOptions): Lists {
         await writer.run(() => ({ book, lists: listIds(session().db), task: { kind: 'sweep' } }))
         return {}
       },
-      'lists.contacts'(input, caller) {
+      async 'lists.contacts'(input, caller) {
         const { db } = session()
         assertLists(db, [input.list])
-        return contactsOf(db, {
+        const { total, rows } = await contactsOf(db, {
           ...input,
           canReadAddresses: canReadAddresses(caller.roles),
           masking: options.masking?.() ?? 'first-letter',
         })
+        return { total, rows: withLastMailed(db, rows) }
       },
     },
   }

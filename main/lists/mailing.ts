@@ -50,6 +50,22 @@ export function wholeMailings(db: ReadableDb): ReadonlySet<string> | null {
   return new Set(rows.map(({ request }) => request))
 }
 
+/** The same contacts, each with when it was last mailed. */
+export function withLastMailed<T extends { readonly id: number }>(
+  db: ReadableDb,
+  contacts: readonly T[],
+): (T & { readonly lastMailedAt: string | null })[] {
+  if (contacts.length === 0) return []
+  const rows = db
+    .prepare<{ id: number; at: number }>(
+      `SELECT contact_id AS id, max(at) AS at FROM book.mailing
+       WHERE contact_id IN (SELECT value FROM json_each(?)) GROUP BY contact_id`,
+    )
+    .all(JSON.stringify(contacts.map(({ id }) => id)))
+  const mailedAt = new Map(rows.map(({ id, at }) => [id, new Date(at).toISOString()]))
+  return contacts.map((each) => ({ ...each, lastMailedAt: mailedAt.get(each.id) ?? null }))
+}
+
 /**
  * Notes in the address book who got it. A person and a release have one row between them: noted
  * twice, or again after a crash, it is the same. Returns where to go on, or null at the end.
