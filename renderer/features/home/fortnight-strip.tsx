@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralStroke2,
   },
   day: {
-    minHeight: '64px',
+    minHeight: '72px',
     minWidth: 0,
     padding: '6px 8px',
     display: 'flex',
@@ -44,7 +44,14 @@ const useStyles = makeStyles({
     padding: '0 4px',
     fontWeight: tokens.fontWeightRegular,
   },
-  label: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  label: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+    overflow: 'hidden',
+    textAlign: 'left',
+    overflowWrap: 'anywhere',
+  },
   none: { color: tokens.colorNeutralForeground3 },
 })
 
