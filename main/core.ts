@@ -11,7 +11,7 @@ import { createIdentity, type Identity, identityMigrations } from './identity/id
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
-import { createMessage, messageMigrations } from './message/message.ts'
+import { createMessage, draftsWithSegment, messageMigrations } from './message/message.ts'
 import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits } from './permits/permits.ts'
 import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
@@ -79,7 +79,10 @@ export function createCore(ports: Ports): Core {
   })
   const policy = () => session().journal.policy()
   const masking = () => policy().rules.masking
-  const lists = createLists({ ports, fileTokens, session, emit, masking })
+  const lists = createLists({
+    ...{ ports, fileTokens, session, emit, masking },
+    segmentUses: draftsWithSegment,
+  })
   const message = createMessage({ ports, session, masking })
   const checks = createChecks({
     clock,

@@ -5,10 +5,12 @@ export interface PageParams {
   readonly home: Readonly<Record<never, never>>
   readonly contacts: { readonly list?: string | undefined }
   readonly import: { readonly list?: string | undefined }
+  readonly segments: Readonly<Record<never, never>>
+  readonly suppression: Readonly<Record<never, never>>
   /** `isNew`: asks at once for the name of a new one. */
   readonly campaigns: { readonly isNew?: boolean | undefined }
   readonly campaign: { readonly campaign: string }
-  readonly approvals: Readonly<Record<never, never>>
+  readonly approvals: { readonly tab?: 'permits' | undefined }
   readonly review: { readonly request: string }
   readonly releases: Readonly<Record<never, never>>
   readonly release: { readonly request: string }

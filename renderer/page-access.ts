@@ -16,6 +16,8 @@ export const pageAccess: Readonly<Record<PageId, PageAccess>> = {
   home: { roles: roleNames, under: null },
   contacts: { roles: ['list-manager', 'author', 'administrator'], under: null },
   import: { roles: ['list-manager'], under: 'contacts' },
+  segments: { roles: ['list-manager'], under: 'contacts' },
+  suppression: { roles: ['list-manager', 'administrator'], under: 'contacts' },
   campaigns: { roles: writers, under: null },
   campaign: { roles: writers, under: 'campaigns' },
   approvals: { roles: roleNames, under: null },

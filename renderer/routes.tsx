@@ -27,6 +27,8 @@ import { HomePage } from './features/home/home-page.tsx'
 import { JournalPage } from './features/journal/journal-page.tsx'
 import { ContactsPage } from './features/lists/contacts-page.tsx'
 import { ImportPage } from './features/lists/import-page.tsx'
+import { SegmentsPage } from './features/lists/segments-page.tsx'
+import { SuppressionPage } from './features/lists/suppression-page.tsx'
 import { ReleasePage } from './features/releases/release-page.tsx'
 import { ReleasesPage } from './features/releases/releases-page.tsx'
 import type { PlainTextKey } from './i18n/catalog.ts'
@@ -56,6 +58,8 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
     label: 'page.import',
     render: ({ list }) => <ImportPage list={list} />,
   },
+  segments: { label: 'page.segments', render: () => <SegmentsPage /> },
+  suppression: { label: 'page.suppression', render: () => <SuppressionPage /> },
   campaigns: {
     label: 'page.campaigns',
     icon: bundleIcon(MailMultiple20Filled, MailMultiple20Regular),
@@ -68,7 +72,7 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
   approvals: {
     label: 'page.approvals',
     icon: bundleIcon(DocumentCheckmark20Filled, DocumentCheckmark20Regular),
-    render: () => <ApprovalsPage />,
+    render: ({ tab }) => <ApprovalsPage tab={tab} />,
   },
   review: {
     label: 'page.review',

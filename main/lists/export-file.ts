@@ -57,7 +57,9 @@ export async function writeSuppressions(
   const titles = ['kind', 'value', 'reason', 'source', 'at']
   return writeRows(path, mark, titles, async function* () {
     for (let offset = 0; ; offset += pageSize) {
-      const { rows } = pageOfSuppressions(db, { search: '', offset, limit: pageSize })
+      const { rows } = pageOfSuppressions(db, {
+        ...{ search: '', offset, limit: pageSize, canReadAddresses: true },
+      })
       if (rows.length === 0) return
       yield rows.map(({ kind, value, reason, source, at }) => [kind, value, reason, source, at])
       await setImmediate()

@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../../preload/contract.ts'
 import type { Masking } from '../address/mask.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook, makeAddressBook } from './address-book.ts'
 import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
@@ -24,6 +24,8 @@ export interface ListsOptions {
   readonly session: () => { readonly db: WritableDb }
   /** By the organization's policy. */
   readonly masking?: () => Masking
+  /** Names of the drafts whose audience names a segment. */
+  readonly segmentUses?: (db: ReadableDb, segment: string) => readonly string[]
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 

@@ -21,7 +21,12 @@ export { canReadAddresses } from './reading-right.ts'
 export { segmentViews } from './segment.ts'
 export type { Suppression } from './suppression.ts'
 export { suppressAddress, suppressionsSince, suppressionVersion } from './suppression.ts'
-export { addSuppressions, liftSuppression, pageOfSuppressions } from './suppression-page.ts'
+export {
+  addSuppressions,
+  liftSuppression,
+  pageOfSuppressions,
+  type SuppressionRow,
+} from './suppression-page.ts'
 
 /** The vault's tables of this capability. The address book brings itself up to date. */
 export const listsMigrations = [listsSchema, listMaker, audience] as const

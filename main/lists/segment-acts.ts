@@ -1,5 +1,6 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { segmentsChannels } from '../../preload/contract/segments.ts'
+import { fail } from '../../preload/problem.ts'
 import { countSegment, frequentValues } from './audience-reader.ts'
 import type { ListsOptions } from './handlers.ts'
 import { newId } from './new-id.ts'
@@ -8,7 +9,11 @@ import { deleteSegment, saveSegment, segmentViews } from './segment.ts'
 const valuesMax = 200
 
 /** Conditions over contacts: kept, counted, and filled from what the lists have. */
-export function segmentActs({ ports, session }: ListsOptions): Handlers<typeof segmentsChannels> {
+export function segmentActs({
+  ports,
+  session,
+  segmentUses = () => [],
+}: ListsOptions): Handlers<typeof segmentsChannels> {
   const { clock, random } = ports
   return {
     'segments.list': () => segmentViews(session().db),
@@ -20,7 +25,10 @@ export function segmentActs({ ports, session }: ListsOptions): Handlers<typeof s
         member,
         at: new Date(clock.now()).toISOString(),
       }),
+    'segments.uses': ({ segment }) => [...segmentUses(session().db, segment)],
     'segments.delete'({ segment }) {
+      const [name] = segmentUses(session().db, segment)
+      if (name !== undefined) fail('lists.segment-in-use', { name })
       deleteSegment(session().db, segment)
       return {}
     },

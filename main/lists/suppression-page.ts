@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { SuppressionKind, SuppressionReason } from '../../preload/contract/suppression.ts'
 import { normaliseAddress, parseAddress } from '../address/address.ts'
 import { parseDomain } from '../address/domain.ts'
@@ -17,10 +18,20 @@ export interface SuppressionRow {
 /** Newest first. */
 export function pageOfSuppressions(
   db: ReadableDb,
-  o: { readonly search: string; readonly offset: number; readonly limit: number },
+  o: {
+    readonly search: string
+    readonly offset: number
+    readonly limit: number
+    /** Who may not read values must not find them by guessing either. */
+    readonly canReadAddresses: boolean
+  },
 ): { readonly total: number; readonly rows: SuppressionRow[] } {
   const search = o.search.trim().toLowerCase()
-  const where = search === '' ? '' : 'WHERE instr(value, ?) > 0 OR instr(lower(source), ?) > 0'
+  const inDomains = "(kind = 'domain' AND instr(value, ?) > 0)"
+  const inValues = o.canReadAddresses
+    ? '(instr(value, ?) > 0 OR instr(lower(source), ?) > 0)'
+    : `(${inDomains} OR (instr(lower(source), ?) > 0 AND instr(source, '@') = 0))`
+  const where = search === '' ? '' : `WHERE ${inValues}`
   const params = search === '' ? [] : [search, search]
   const total =
     db.prepare<{ n: number }>(`SELECT count(*) AS n FROM suppression ${where}`).get(...params)?.n ??
@@ -56,9 +67,13 @@ export function parseSuppression(
 }
 
 const refusedShownMax = 100
+const linesPerCommit = 1000
 
-/** Takes line by line; the first column of a CSV is enough. Empty lines say nothing. */
-export function addSuppressions(
+/**
+ * Takes line by line; the first column of a CSV is enough. Empty lines say nothing. Many are taken
+ * in several commits, between which others get their turn: taken again, what was there is known.
+ */
+export async function addSuppressions(
   db: WritableDb,
   o: {
     readonly text: string
@@ -71,8 +86,10 @@ export function addSuppressions(
   const refused: { line: number; value: string }[] = []
   const counts = { added: 0, known: 0, refusedCount: 0 }
   const { reason, source, member, at } = o
-  db.transaction(() => {
-    for (const [index, line] of o.text.split(/\r\n|\n|\r/).entries()) {
+  const lines = o.text.split(/\r\n|\n|\r/)
+  const take = (first: number) => {
+    for (const [step, line] of lines.slice(first, first + linesPerCommit).entries()) {
+      const index = first + step
       const value = (line.split(/[,\t;]/)[0] ?? '').trim()
       if (value === '') continue
       const found = parseSuppression(value)
@@ -83,7 +100,11 @@ export function addSuppressions(
       } else if (addSuppression(db, { ...found, reason, source, member, at })) counts.added += 1
       else counts.known += 1
     }
-  })
+  }
+  for (let first = 0; first < lines.length; first += linesPerCommit) {
+    db.transaction(() => take(first))
+    await setImmediate()
+  }
   return { ...counts, refused }
 }
 

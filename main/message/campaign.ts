@@ -81,6 +81,18 @@ export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
     .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
 }
 
+/** Names of the drafts whose audience names this segment. */
+export function draftsWithSegment(db: ReadableDb, segment: string): string[] {
+  return db
+    .prepare<{ name: string }>(
+      `SELECT name FROM campaign WHERE state = 'draft' AND EXISTS (
+         SELECT 1 FROM json_each(audience_rules, '$.segments') s WHERE s.value = ?)
+       ORDER BY name`,
+    )
+    .all(segment)
+    .map(({ name }) => name)
+}
+
 /** Fails with `message.no-such-campaign`. */
 export function campaignOf(db: ReadableDb, id: string): Campaign {
   const row = db.prepare<CampaignRow>('SELECT * FROM campaign WHERE id = ?').get(id)

@@ -13,6 +13,7 @@ export { type Attachment, attachmentName, attachmentType } from './attachment.ts
 export {
   audienceOf,
   campaignOf,
+  draftsWithSegment,
   readCampaign,
   requestsTo,
   snapshotCampaign,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Language } from '../../preload/contract/app.ts'
-import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
+import type { Caller, Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { PermitView, permitsChannels, Statement } from '../../preload/contract/permits.ts'
 import type { suppressionChannels } from '../../preload/contract/suppression.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -9,10 +9,8 @@ import { maskAddress } from '../address/mask.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 import {
-  addSuppressions,
   canReadAddresses,
   contactOf,
-  liftSuppression,
   listViews,
   pageOfSuppressions,
   suppressionVersion,
@@ -25,6 +23,7 @@ import { exportMark } from './export-mark.ts'
 import { deciderProblem, permitOf } from './permit.ts'
 import { factsOf, petitionOf, quorumOf, requireAgreed } from './standing-permit.ts'
 import { openStatement, requireDeciders, sealNote, sealStatement } from './statement.ts'
+import { suppressionHandlers } from './suppression-act.ts'
 
 export interface PermitsOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog' | 'machinePolicy'>
@@ -48,8 +47,20 @@ export function createPermits(options: PermitsOptions): { readonly handlers: Han
 function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannels> {
   const { ports, session, stepUp, emit } = options
   const { clock, random } = ports
+  const mayUnmask = ({ roles }: Pick<Caller, 'roles'>) => {
+    const { unmask } = session().journal.policy().rules
+    return unmask !== 'nobody' && (unmask !== 'readers' || canReadAddresses(roles))
+  }
   const viewOf = (petition: VerifiedRecord<'petition'>) => toView(session(), petition, clock.now())
   return {
+    'permits.rules': (_, caller) => {
+      const { rules } = session().journal.policy()
+      return {
+        exportQuorum: quorumOf(rules, 'export-contacts'),
+        liftNeedsSecond: quorumOf(rules, 'lift-suppression') > 0,
+        mayUnmask: mayUnmask(caller),
+      }
+    },
     'permits.list': () =>
       session()
         .journal.recordsOf('petition')
@@ -94,10 +105,7 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
     },
     'permits.export': (input) => exportAgreed(options, input),
     async 'permits.unmask'({ list, contact, reason, code }, caller) {
-      const { unmask } = session().journal.policy().rules
-      const isReader = canReadAddresses(caller.roles)
-      if (unmask === 'nobody' || (unmask === 'readers' && !isReader))
-        fail('permits.unmask-forbidden', {})
+      if (!mayUnmask(caller)) fail('permits.unmask-forbidden', {})
       contactOf(session().db, { list, contact })
       await stepUp(code, 'unmask')
       const now = session()
@@ -124,64 +132,6 @@ function requireDecidable({ session, ports }: PermitsOptions, hash: string) {
   // Nobody signs what they cannot read.
   if (openStatement(now, petition) === null) fail('permits.no-such-petition', {})
   return petition
-}
-
-function suppressionHandlers(options: PermitsOptions): Handlers<typeof suppressionChannels> {
-  const { ports, session, stepUp, emit } = options
-  const { clock, random } = ports
-  const at = () => new Date(clock.now()).toISOString()
-  return {
-    'suppression.list'(input) {
-      const { db, journal } = session()
-      const { total, rows } = pageOfSuppressions(db, input)
-      const { nameOf } = journal.directory()
-      return {
-        total,
-        rows: rows.map((row) => ({
-          ...row,
-          member: row.member === null ? null : nameOf(row.member),
-        })),
-      }
-    },
-    'suppression.add': (input, { member }) =>
-      addSuppressions(session().db, { ...input, member, at: at() }),
-    async 'suppression.lift'({ petition, code, ...entry }, { member }) {
-      const { rules } = session().journal.policy()
-      if (petition === null && quorumOf(rules, 'lift-suppression') > 0) fail('permits.needed', {})
-      if (petition !== null) requireLift(session(), { petition, entry, now: clock.now() })
-      await stepUp(code, 'release')
-      const now = session()
-      if (petition !== null) requireLift(now, { petition, entry, now: clock.now() })
-      const sealed = sealNote(now, random, { kind: 'suppression-lifted', note: entry })
-      await now.journal.append({
-        kind: 'suppression-lifted',
-        body: { petition, sealed },
-        signer: now,
-      })
-      liftSuppression(now.db, { ...entry, member, at: at(), permit: petition })
-      emit('journal.changed', {})
-      return {}
-    },
-  }
-}
-
-/** Others agreed to exactly this entry. */
-function requireLift(
-  session: Session,
-  o: {
-    readonly petition: string
-    readonly entry: { readonly kind: string; readonly value: string }
-    readonly now: number
-  },
-): void {
-  const petition = petitionOf(session, o.petition)
-  requireAgreed(session, petition, o.now)
-  const statement = openStatement(session, petition)
-  const isThis =
-    statement?.act === 'lift-suppression' &&
-    statement.kind === o.entry.kind &&
-    statement.value === o.entry.value
-  if (!isThis) fail('permits.other-act', {})
 }
 
 async function exportAgreed(
@@ -255,7 +205,9 @@ function toStatement({ db }: Session, asked: Asked, salt: string): Statement {
       return { ...asked, salt, listName: list.name, contactCount, updatedAt }
     }
     case 'export-suppressions': {
-      const { total } = pageOfSuppressions(db, { search: '', offset: 0, limit: 0 })
+      const { total } = pageOfSuppressions(db, {
+        ...{ search: '', offset: 0, limit: 0, canReadAddresses: true },
+      })
       return { ...asked, salt, count: total, version: suppressionVersion(db) }
     }
     case 'lift-suppression':

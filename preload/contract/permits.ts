@@ -66,7 +66,18 @@ export type PermitView = v.InferOutput<typeof PermitView>
 const curators = ['list-manager'] as const
 const problems = ['policy', 'permits', 'approval', 'lists', 'identity', 'journal', 'vault'] as const
 
+/** How the organization's policy has it here and now. */
+export const PermitRules = v.strictObject({
+  /** Agreements that an export needs; 0: nothing leaves. */
+  exportQuorum: Count,
+  liftNeedsSecond: v.boolean(),
+  /** Whether the one who asks may look behind a mask. */
+  mayUnmask: v.boolean(),
+})
+export type PermitRules = v.InferOutput<typeof PermitRules>
+
 export const permitsChannels = {
+  'permits.rules': channel({ input: Nothing, output: PermitRules, access: 'member', problems }),
   'permits.list': channel({
     input: Nothing,
     output: v.array(PermitView),

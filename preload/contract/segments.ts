@@ -94,6 +94,14 @@ export const segmentsChannels = {
     access: curators,
     problems: ['lists', 'vault'],
   }),
+  /** Drafts whose audience names it, by their names. */
+  'segments.uses': channel({
+    input: v.strictObject({ segment: Id }),
+    output: v.array(v.string()),
+    access: curators,
+    problems: ['lists', 'vault'],
+  }),
+  /** Fails with `lists.segment-in-use` while a draft names it. */
   'segments.delete': channel({
     input: v.strictObject({ segment: Id }),
     output: Nothing,

@@ -12,6 +12,7 @@ export const listsProblems = {
   'lists.no-such-segment': [],
   'lists.no-such-contact': [],
   'lists.segment-name-taken': ['name'],
+  'lists.segment-in-use': ['name'],
   'lists.counting-stopped': [],
   'lists.empty': [],
   'lists.import-stopped': [],

@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { curation as enCuration } from './en/curation.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { home as enHome } from './en/home.ts'
@@ -12,12 +13,14 @@ import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
 import { notices as enNotices } from './en/notices.ts'
+import { permits as enPermits } from './en/permits.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { curation } from './ja/curation.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { home } from './ja/home.ts'
@@ -27,6 +30,7 @@ import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
 import { notices } from './ja/notices.ts'
+import { permits } from './ja/permits.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
@@ -39,6 +43,8 @@ const japanese = {
   ...keepers,
   ...home,
   ...lists,
+  ...curation,
+  ...permits,
   ...campaigns,
   ...approval,
   ...releases,
@@ -69,6 +75,8 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enKeepers,
   ...enHome,
   ...enLists,
+  ...enCuration,
+  ...enPermits,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,

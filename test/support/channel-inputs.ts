@@ -144,6 +144,7 @@ export const channelInputs: Inputs = {
   'segments.list': () => [{}],
   'segments.names': () => [{}],
   'segments.save': ({ list }) => [{ segment: null, name: '推測', lists: [list], condition: guess }],
+  'segments.uses': () => [{ segment: unknownId }],
   'segments.delete': () => [{ segment: unknownId }],
   'segments.count': ({ list }) => [{ lists: [list], condition: guess }],
   'segments.values': ({ list }) => [{ lists: [list], field: 'メモ' }],
@@ -152,6 +153,7 @@ export const channelInputs: Inputs = {
   'suppression.lift': ({ code }) => [
     { kind: 'address', value: 'x@example.jp', reason: '試し', petition: null, code: code() },
   ],
+  'permits.rules': () => [{}],
   'permits.list': () => [{}],
   'permits.ask': ({ list, code }) => [
     { asked: { act: 'export-contacts', list, reason: '試し' }, code: code() },

@@ -9,23 +9,24 @@ import { Page } from '../../components/page.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
-import { useNavigation } from '../../navigation.tsx'
+import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
 import { RouteKeys } from '../administration/route-keys.tsx'
+import { PermitsPanel } from '../permits/permits-panel.tsx'
 import { Delegations } from './delegations.tsx'
 import { TakeParcelButton } from './parcels.tsx'
 import { stateColor, stateKey } from './request-state-text.ts'
 
-type Shown = 'mine' | 'open' | 'all' | 'delegations'
+type Shown = 'mine' | 'open' | 'all' | 'delegations' | 'permits'
 
 /** Who asks, what, how many, until when; what waits for the person comes first. */
-export function ApprovalsPage() {
+export function ApprovalsPage(props: PageParams['approvals']) {
   const t = useText()
   const format = useFormat()
   const isApprover = useHasRole('approver')
   const { navigate } = useNavigation()
   const asked = useCall('approval.list', {})
-  const [shown, setShown] = useState<Shown>('mine')
+  const [shown, setShown] = useState<Shown>(props.tab ?? 'mine')
   const columns: readonly TableColumn<RequestSummary>[] = [
     {
       id: 'name',
@@ -103,8 +104,11 @@ export function ApprovalsPage() {
                   </Tab>
                 ))}
                 <Tab value="delegations">{t('approval.tab-delegations')}</Tab>
+                <Tab value="permits">{t('permits.tab')}</Tab>
               </TabList>
-              {shown === 'delegations' ? (
+              {shown === 'permits' ? (
+                <PermitsPanel />
+              ) : shown === 'delegations' ? (
                 <Delegations />
               ) : rows.length === 0 ? (
                 <EmptyState
@@ -130,11 +134,13 @@ export function ApprovalsPage() {
 }
 
 function toShown(value: unknown): Shown {
-  return value === 'open' || value === 'all' || value === 'delegations' ? value : 'mine'
+  return value === 'open' || value === 'all' || value === 'delegations' || value === 'permits'
+    ? value
+    : 'mine'
 }
 
 function isShown(request: RequestSummary, shown: Shown): boolean {
-  if (shown === 'all' || shown === 'delegations') return true
+  if (shown === 'all' || shown === 'delegations' || shown === 'permits') return true
   const isOpen =
     request.state === 'filed' || request.state === 'approved' || request.state === 'running'
   return shown === 'open' ? isOpen : request.mayDecide

@@ -25,7 +25,13 @@ export function HomePage() {
   const releases = useCall('releases.list', {}, { enabled: mayOpen('releases', roles) })
   const enrolments = useCall('identity.enrolments', {}, { enabled: useHasRole('administrator') })
   const keys = useCall('route-keys.list', {}, { enabled: useHasRole('approver', 'administrator') })
-  const tasks = useTasks(requests.value ?? [], enrolments.value ?? [], keys.value ?? [])
+  const permits = useCall('permits.list', {})
+  const tasks = useTasks(
+    requests.value ?? [],
+    enrolments.value ?? [],
+    keys.value ?? [],
+    permits.value ?? [],
+  )
   return (
     <Page title={t('page.home')} subtitle={t('home.greeting', { name })} width="reading">
       <ProblemNotice problem={requests.problem} onRetry={requests.refresh} />

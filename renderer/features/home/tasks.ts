@@ -1,9 +1,11 @@
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
+import type { PermitView } from '../../../preload/contract/permits.ts'
 import type { RouteKeyView } from '../../../preload/contract/route-keys.ts'
 import { type Translate, useText } from '../../i18n/language.tsx'
 import type { Place } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
+import { permitTitle } from '../permits/permit-text.ts'
 
 /** Something that waits for the person who looks. */
 export interface Task {
@@ -20,6 +22,7 @@ export function useTasks(
   requests: readonly RequestSummary[],
   enrolments: readonly EnrolmentView[],
   keys: readonly RouteKeyView[],
+  permits: readonly PermitView[],
 ): Task[] {
   const t = useText()
   const { member } = useSession()
@@ -31,6 +34,7 @@ export function useTasks(
     ...requests
       .filter(({ state, executesHere }) => state === 'approved' && executesHere && isSender)
       .map((request) => toRelease(request, t)),
+    ...permits.flatMap((permit) => toPermit(permit, t)),
     ...enrolments.map((enrolment) => toCompare(enrolment, t)),
     ...keys.flatMap((key) => toRenew(key, t)),
     ...requests
@@ -66,6 +70,24 @@ function toRelease(request: RequestSummary, t: Translate): Task {
     act: t('home.release-act'),
     place: { page: 'release', request: request.request },
   }
+}
+
+/** What others ask for, and what one has asked for and may now do. */
+function toPermit(permit: PermitView, t: Translate): Task[] {
+  const { petition, member, mayDecide, isOwn, state, expiresAt } = permit
+  if (!mayDecide && !(isOwn && state === 'agreed')) return []
+  return [
+    {
+      id: petition,
+      kind: mayDecide ? 'decide' : 'release',
+      title: permitTitle(permit, t),
+      facts: mayDecide
+        ? t('home.permit-facts', { name: member, expiresAt })
+        : t('home.permit-agreed', { expiresAt }),
+      act: mayDecide ? t('home.decide-act') : t('home.permit-act'),
+      place: { page: 'approvals', tab: 'permits' },
+    },
+  ]
 }
 
 function toCompare(enrolment: EnrolmentView, t: Translate): Task {

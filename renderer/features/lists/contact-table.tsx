@@ -8,6 +8,8 @@ import type { TableColumn } from '../../components/table-row.tsx'
 import { fieldName } from '../../i18n/field-name.ts'
 import { type Format, type Translate, useFormat, useText } from '../../i18n/language.tsx'
 import { call } from '../../ipc.ts'
+import { useHasRole } from '../../session.tsx'
+import { UnmaskDialog } from '../permits/unmask-dialog.tsx'
 
 const pageSize = 200
 const fieldsMax = 6
@@ -20,6 +22,8 @@ export function ContactTable(props: {
 }) {
   const t = useText()
   const format = useFormat()
+  const [masked, setMasked] = useState<number | null>(null)
+  const canRead = useHasRole('list-manager', 'approver', 'sender')
   const [pages, setPages] = useState<readonly number[]>([0])
   const results = useQueries({
     queries: pages.map((page) => ({
@@ -56,13 +60,19 @@ export function ContactTable(props: {
       />
     )
   return (
-    <DataTable
-      label={props.list.name}
-      columns={columnsOf(props.list, t, format)}
-      rowCount={total ?? 0}
-      rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
-      onWindow={onWindow}
-    />
+    <>
+      <DataTable
+        label={props.list.name}
+        columns={columnsOf(props.list, t, format)}
+        rowCount={total ?? 0}
+        rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
+        onWindow={onWindow}
+        onOpen={canRead ? undefined : (row) => setMasked(row.id)}
+      />
+      {masked === null ? null : (
+        <UnmaskDialog list={props.list.id} contact={masked} onClose={() => setMasked(null)} />
+      )}
+    </>
   )
 }
 

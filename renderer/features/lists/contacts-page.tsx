@@ -1,6 +1,7 @@
 import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components'
 import {
   Add20Regular,
+  ArrowExport20Regular,
   ArrowImport20Regular,
   Delete20Regular,
   Filter20Regular,
@@ -16,7 +17,9 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
+import { AskExportDialog } from '../permits/ask-dialog.tsx'
 import { ContactTable } from './contact-table.tsx'
+import { ContactsTabs } from './contacts-tabs.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { NewListDialog } from './new-list-dialog.tsx'
 import { SegmentDialog } from './segment-dialog.tsx'
@@ -54,6 +57,7 @@ export function ContactsPage(props: PageParams['contacts']) {
         ) : null
       }
     >
+      <ContactsTabs shown="contacts" />
       <Loaded asked={lists}>
         {(value) =>
           chosen === undefined ? (
@@ -116,6 +120,7 @@ function ListWithContacts(props: {
             {total === null ? '' : t('lists.count', { count: total })}
           </span>
           {props.mayManage ? <NewSegment list={props.chosen} /> : null}
+          {props.mayManage ? <ExportList list={props.chosen} /> : null}
           {props.mayManage ? <DeleteList list={props.chosen} /> : null}
         </div>
         <ContactTable
@@ -137,7 +142,38 @@ function NewSegment(props: { list: ListView }) {
       <Button icon={<Filter20Regular />} onClick={() => setOpen(true)}>
         {t('segments.new')}
       </Button>
-      <SegmentDialog list={props.list} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen ? (
+        <SegmentDialog
+          segment={null}
+          title={t('segments.new-title', { name: props.list.name })}
+          lists={[props.list.id]}
+          fields={props.list.fields}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function ExportList({ list }: { list: ListView }) {
+  const t = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        appearance="subtle"
+        icon={<ArrowExport20Regular />}
+        aria-label={t('permits.ask-export')}
+        title={t('permits.ask-export')}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen ? (
+        <AskExportDialog
+          asked={{ act: 'export-contacts', list: list.id }}
+          what={t('permits.of-contacts', { name: list.name, count: list.contactCount })}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   )
 }

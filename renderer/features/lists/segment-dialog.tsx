@@ -1,76 +1,98 @@
-import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
-import { useState } from 'react'
+import { Body1, Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { useRef, useState } from 'react'
 import type { Condition } from '../../../preload/contract/condition.ts'
-import type { ListView } from '../../../preload/contract/lists.ts'
+import type { SegmentView } from '../../../preload/contract/segments.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { useText } from '../../i18n/language.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
-import { ConditionRows } from './condition-rows.tsx'
-import { type TestDraft, toTest } from './test-choices.ts'
+import { ConditionGroup } from './condition-rows.tsx'
+import { fromCondition, type GroupDraft, toCondition } from './test-choices.ts'
 
-/** A new segment of one list: who fits, in sentences, with the number of contacts while one types. */
-export function SegmentDialog(props: { list: ListView; isOpen: boolean; onClose: () => void }) {
+const nobody: Condition = { match: 'any', isNot: false, parts: [] }
+const nothingYet: GroupDraft = { id: 0, match: 'all', isNot: false, parts: [] }
+
+/** A new or a kept segment: who fits, in sentences, with the number of contacts while one types. */
+export function SegmentDialog(props: {
+  /** Null for a new one. */
+  segment: SegmentView | null
+  title: string
+  lists: readonly string[]
+  /** Fields that its lists have. */
+  fields: readonly string[]
+  onClose: () => void
+}) {
   const t = useText()
   const act = useAct('segments.save')
-  const [name, setName] = useState('')
-  const [match, setMatch] = useState<Condition['match']>('all')
-  const [drafts, setDrafts] = useState<readonly TestDraft[]>([])
-  const tests = drafts.map(toTest)
-  const parts = tests.filter((test) => test !== null)
-  const condition: Condition = { match, isNot: false, parts }
-  const isWhole = parts.length > 0 && parts.length === drafts.length
-  const lists = [props.list.id]
+  const { segment, onClose } = props
+  const [name, setName] = useState(segment?.name ?? '')
+  const known = segment === null ? nothingYet : fromCondition(segment.condition)
+  const [draft, setDraft] = useState(known ?? nothingYet)
+  const lastId = useRef(10_000)
+  const condition = toCondition(draft)
+  const lists = [...props.lists]
   const counted = useCall(
     'segments.count',
-    { lists, condition },
-    { enabled: props.isOpen && isWhole, keepPrevious: true },
+    { lists, condition: condition ?? nobody },
+    { enabled: condition !== null, keepPrevious: true },
   )
-
-  function close() {
-    setName('')
-    setDrafts([])
-    act.reset()
-    props.onClose()
-  }
-
+  if (known === null)
+    return (
+      <ActDialog
+        isOpen
+        title={props.title}
+        confirmLabel={t('app.close')}
+        onConfirm={onClose}
+        onCancel={null}
+      >
+        <Body1>{t('segments.not-editable')}</Body1>
+      </ActDialog>
+    )
   return (
     <ActDialog
-      isOpen={props.isOpen}
+      isOpen
       size="wide"
-      title={t('segments.new-title', { name: props.list.name })}
+      title={props.title}
       confirmLabel={t('segments.save')}
-      isReady={name.trim() !== '' && isWhole}
+      isReady={name.trim() !== '' && condition !== null}
       isRunning={act.isRunning}
       problem={act.problem}
-      onCancel={close}
-      onConfirm={() => act.run({ segment: null, name, lists, condition }, close)}
+      onCancel={onClose}
+      onConfirm={() => {
+        if (condition !== null)
+          act.run({ segment: segment?.id ?? null, name, lists, condition }, onClose)
+      }}
     >
+      {segment === null ? null : <UsedBy segment={segment.id} />}
       <Field label={t('segments.name')}>
         <Input autoFocus value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
       </Field>
-      <Field label={t('segments.match')}>
-        <RadioGroup
-          layout="horizontal"
-          value={match}
-          onChange={(_, data) => setMatch(data.value === 'any' ? 'any' : 'all')}
-        >
-          <Radio value="all" label={t('segments.match-all')} />
-          <Radio value="any" label={t('segments.match-any')} />
-        </RadioGroup>
-      </Field>
-      <ConditionRows
-        fields={props.list.fields}
-        drafts={drafts}
-        joint={match === 'all' ? t('segments.and') : t('segments.or')}
-        onChange={setDrafts}
+      <ConditionGroup
+        fields={props.fields}
+        group={draft}
+        nextId={() => {
+          lastId.current += 1
+          return lastId.current
+        }}
+        onChange={setDraft}
       />
       <ProblemNotice problem={counted.problem} />
       <div aria-live="polite">
-        {isWhole && counted.value !== undefined
+        {condition !== null && counted.value !== undefined
           ? t('segments.counted', counted.value)
           : t('segments.not-counted')}
       </div>
     </ActDialog>
+  )
+}
+
+function UsedBy({ segment }: { segment: string }) {
+  const t = useText()
+  const format = useFormat()
+  const { value = [] } = useCall('segments.uses', { segment })
+  return value.length === 0 ? null : (
+    <MessageBar intent="warning">
+      <MessageBarBody>{t('segments.used-by', { names: format.list(value) })}</MessageBarBody>
+    </MessageBar>
   )
 }

@@ -22,6 +22,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-contact': 'That contact is no longer on this list. Refresh the page.',
   'lists.no-such-segment':
     'That segment is gone: somebody deleted it. Look at the list of segments.',
+  'lists.segment-in-use':
+    'The draft “{name}” uses this segment. Take it out of its recipients first.',
   'lists.segment-name-taken': 'There is already a segment called “{name}”. Choose another name.',
   'lists.counting-stopped':
     'The vault was closed while recipients were being counted. Sign in again and open this page once more.',

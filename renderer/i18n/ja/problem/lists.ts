@@ -22,6 +22,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-contact': 'その連絡先は、もうこのリストにありません。画面を更新してください。',
   'lists.no-such-segment':
     'そのセグメントはもうありません。ほかの人が削除しました。一覧を確認してください。',
+  'lists.segment-in-use':
+    'このセグメントは下書きの配信「{name}」で使われています。先に配信の宛先から外してください。',
   'lists.segment-name-taken':
     '「{name}」というセグメントは既にあります。別の名前を付けてください。',
   'lists.counting-stopped':

@@ -1,0 +1,53 @@
+export const permits = {
+  'permits.title': 'Permits',
+  'permits.tab': 'Exports and liftings',
+  'permits.none': 'Nobody has asked for a permit',
+  'permits.none-body':
+    'Once somebody asks to export contacts or to lift a suppression, it stands here. An approver other than whoever asked agrees to it.',
+  'permits.what': 'What',
+  'permits.member': 'Asked by',
+  'permits.state': 'State',
+  'permits.agreed': 'Agreed',
+  'permits.expires': 'Until',
+  'permits.reason': 'Reason',
+  'permits.asked-at': 'Asked',
+  'permits.sealed-reason': 'Not shown to you',
+  'permits.state-waiting': 'Waiting',
+  'permits.state-agreed': 'Agreed',
+  'permits.state-refused': 'Refused',
+  'permits.state-expired': 'Expired',
+  'permits.state-used': 'Done',
+  'permits.state-count': '{state} ({agreed} of {quorum})',
+  'permits.of-contacts': 'Export of {count:contact|contacts} of “{name}”',
+  'permits.of-suppressions': 'Export of {count:suppression|suppressions}',
+  'permits.of-lift': 'Lifting the suppression of {value}',
+  'permits.of-sealed': 'Shown to whoever asked and to approvers only',
+  'permits.read-title': 'Permit',
+  'permits.decide-title': 'What {name} asks for',
+  'permits.verdict': 'Verdict',
+  'permits.agree': 'Agree',
+  'permits.refuse': 'Refuse',
+  'permits.agree-what': 'Agree (it can be done once)',
+  'permits.refuse-what': 'Refuse',
+  'permits.export-title': 'Export contacts',
+  'permits.export-act': 'Choose a file and export',
+  'permits.export-body':
+    'The file begins with who took it, when, why, and by which permit. It goes on record before it is written, and this permit is then used up.',
+  'permits.exported': 'Exported',
+  'permits.exported-body':
+    '{count:row|rows} written to “{name}”. Delete the file when it is no longer needed.',
+  'permits.ask': 'Ask for the permit',
+  'permits.ask-export': 'Ask to export',
+  'permits.ask-body':
+    'You ask for this: {what}. Once {quorum:approver|approvers} other than you agree, it can be written once within seven days. If it changes meanwhile, you have to ask again.',
+  'permits.exports-off':
+    'The policy of this organization forbids exporting contacts. If you need it, talk to an administrator.',
+  'permits.unmask-title': 'Show a masked contact',
+  'permits.unmask': 'Show',
+  'permits.unmask-body':
+    'Shows this one contact for a minute. Who looked at whom, when and why goes on record.',
+  'permits.unmask-off':
+    'The policy of this organization does not let you see masked addresses. If you need one, ask a list manager.',
+  'permits.unmasked': 'Contact',
+  'permits.unmasked-left': 'Closes in {left:second|seconds}.',
+} as const

@@ -1,0 +1,53 @@
+export const permits = {
+  'permits.title': '許可の申請',
+  'permits.tab': '持ち出し・解除の許可',
+  'permits.none': '許可の申請はありません',
+  'permits.none-body':
+    '連絡先の持ち出しや配信停止の解除を申請すると、ここに表示されます。申請した本人以外の承認者が許可します。',
+  'permits.what': '内容',
+  'permits.member': '申請者',
+  'permits.state': '状態',
+  'permits.agreed': '許可',
+  'permits.expires': '期限',
+  'permits.reason': '理由',
+  'permits.asked-at': '申請日時',
+  'permits.sealed-reason': 'あなたには開示されていません',
+  'permits.state-waiting': '許可待ち',
+  'permits.state-agreed': '許可済み',
+  'permits.state-refused': '却下',
+  'permits.state-expired': '期限切れ',
+  'permits.state-used': '実行済み',
+  'permits.state-count': '{state}（{agreed} / {quorum}人）',
+  'permits.of-contacts': 'リスト「{name}」の{count}件の持ち出し',
+  'permits.of-suppressions': '配信停止{count}件の持ち出し',
+  'permits.of-lift': '{value} の配信停止の解除',
+  'permits.of-sealed': '内容は申請者と承認者にだけ開示されます',
+  'permits.read-title': '許可の申請',
+  'permits.decide-title': '{name}さんの申請',
+  'permits.verdict': '判断',
+  'permits.agree': '許可する',
+  'permits.refuse': '却下する',
+  'permits.agree-what': '許可する（1回だけ実行できます）',
+  'permits.refuse-what': '却下する',
+  'permits.export-title': '連絡先を持ち出す',
+  'permits.export-act': '保存先を選んで書き出す',
+  'permits.export-body':
+    'ファイルの先頭に、持ち出した人・日時・理由・許可番号が入ります。書き出す前に記録され、この許可は使用済みになります。',
+  'permits.exported': '書き出しました',
+  'permits.exported-body':
+    '「{name}」に{count}件を書き出しました。不要になったら削除してください。',
+  'permits.ask': '許可を申請する',
+  'permits.ask-export': '持ち出しの許可を申請する',
+  'permits.ask-body':
+    '{what}を申請します。あなた以外の承認者{quorum}人が許可すると、7日以内に1回だけ書き出せます。申請の後に内容が変わった場合は、申請し直しになります。',
+  'permits.exports-off':
+    'この組織のポリシーでは、連絡先の持ち出しが禁止されています。必要な場合は管理者に相談してください。',
+  'permits.unmask-title': '伏せた連絡先を表示する',
+  'permits.unmask': '表示する',
+  'permits.unmask-body':
+    'この連絡先だけを1分間表示します。だれが・いつ・どの連絡先を・なぜ見たかが記録されます。',
+  'permits.unmask-off':
+    'この組織のポリシーでは、伏せたアドレスをあなたに表示できません。必要な場合は宛先管理者に確認してください。',
+  'permits.unmasked': '連絡先',
+  'permits.unmasked-left': 'あと{left}秒で閉じます。',
+} as const
