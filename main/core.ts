@@ -13,7 +13,7 @@ import { journalHandlers, journalMigrations } from './journal/journal.ts'
 import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
 import { createMessage, draftsWithSegment, messageMigrations } from './message/message.ts'
 import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
-import { createPermits } from './permits/permits.ts'
+import { createPermits, destroyDueLists } from './permits/permits.ts'
 import { isLocked, type MachinePolicy, noteDrift, policyHandlers } from './policy/policy.ts'
 import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
@@ -143,7 +143,12 @@ export function createCore(ports: Ports): Core {
     sending,
     journalChanged: () => emit('journal.changed', {}),
     stateChanged: emitChanged,
-    signedIn: () => recordPolicy(session(), vault, machinePolicy),
+    async signedIn() {
+      await recordPolicy(session(), vault, machinePolicy)
+      const { forgetDestroyed: forget } = lists
+      if ((await destroyDueLists(session(), { now: clock.now(), forget })) > 0)
+        emit('journal.changed', {})
+    },
   })
   const handlers: Handlers<Contract> = {
     ...workstationHandlers({ ports, preferences, fileTokens, state, emitChanged }),

@@ -35,12 +35,11 @@ const attached = new WeakSet<ReadableDb>()
 export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
   const known = attachAddressBook(db)
   if (known !== null) return known
-  const name = `contacts-${Buffer.from(random.bytes(4)).toString('hex')}.db`
-  const book = { file: join(dirname(db.file), name), key: random.bytes(32) }
+  const book = nextAddressBook(db, random)
   // The file first: once the vault names it, a missing one is damage and not a beginning.
   bringUpToDate(book)
   db.prepare('INSERT INTO address_book (one, file_name, key) VALUES (1, ?, ?)').run(
-    name,
+    basename(book.file),
     Buffer.from(book.key),
   )
   return attachAddressBook(db) ?? book
@@ -67,6 +66,27 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
   db.prepare('PRAGMA book.cache_size = -32768').run()
   attached.add(db)
   return book
+}
+
+/** Where a vault's contacts could lie instead; neither the file nor anything else is made yet. */
+export function nextAddressBook(db: ReadableDb, random: Random): AddressBook {
+  const name = `contacts-${Buffer.from(random.bytes(4)).toString('hex')}.db`
+  return { file: join(dirname(db.file), name), key: random.bytes(32) }
+}
+
+/**
+ * From now on this is the vault's address book, and nobody has the key of the one before: the vault
+ * forgets it, in its file and in its log.
+ */
+export function takeAddressBook(db: WritableDb, next: AddressBook): void {
+  db.prepare('UPDATE address_book SET file_name = ?, key = ?').run(
+    basename(next.file),
+    Buffer.from(next.key),
+  )
+  if (attached.has(db)) db.exec('DETACH DATABASE book')
+  attached.delete(db)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  attachAddressBook(db)
 }
 
 /** The file that belongs to this vault, for its backup; none before the first import. */

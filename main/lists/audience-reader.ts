@@ -91,10 +91,15 @@ interface Reader {
     question: Omit<AudienceQuestion, 'id' | 'suppressed'>,
     db: ReadableDb,
   ) => Promise<AudienceAnswer['answer']>
-  readonly end: () => void
+  readonly end: () => Promise<void>
 }
 
 const readers = new WeakMap<ReadableDb, Reader>()
+
+/** Lets go of the address book's file; the next question reads it anew. */
+export async function endReader(db: ReadableDb): Promise<void> {
+  await readers.get(db)?.end()
+}
 
 /** Null: nothing was ever imported. */
 async function askAbout(
@@ -107,10 +112,10 @@ async function askAbout(
   const known = readers.get(db)
   const reader = known?.book.file === book.file ? known : startReader(db, book)
   if (reader !== known) {
-    known?.end()
+    void known?.end()
     readers.set(db, reader)
     // Whatever it has read of the address book goes with the vault.
-    db.onClose(reader.end)
+    db.onClose(() => void reader.end())
   }
   return reader.ask({ ask, plan }, db)
 }
@@ -127,20 +132,23 @@ function startReader(db: ReadableDb, book: AddressBook): Reader {
   const waiting = new Map<number, PromiseWithResolvers<AudienceAnswer['answer']>>()
   let lastId = 0
   let sentVersion = -1
-  const end = (reason: Error | null) => {
+  const end = async (reason: Error | null) => {
     if (readers.get(db)?.book === book) readers.delete(db)
-    void worker.terminate()
     const stopped = new ProblemError(toProblem('lists.counting-stopped', {}))
     for (const each of waiting.values()) each.reject(reason ?? stopped)
     waiting.clear()
+    await worker.terminate()
   }
   worker.on('message', ({ id, answer }: AudienceAnswer) => {
     waiting.get(id)?.resolve(answer)
     waiting.delete(id)
     if (waiting.size === 0) worker.unref()
   })
-  worker.on('error', (error) => end(error instanceof Error ? error : new Error('worker failed')))
-  worker.on('exit', () => end(null))
+  worker.on(
+    'error',
+    (error) => void end(error instanceof Error ? error : new Error('worker failed')),
+  )
+  worker.on('exit', () => void end(null))
   return {
     book,
     end: () => end(null),

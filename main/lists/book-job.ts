@@ -18,6 +18,8 @@ export type BookTask =
       readonly texts: ImportRowTexts
     }
   | ({ readonly kind: 'note-mailings' } & MailingTask)
+  /** All that is left, in another file under another key. */
+  | { readonly kind: 'renew'; readonly next: AddressBook }
   /** Nothing besides forgetting what no list names. */
   | { readonly kind: 'sweep' }
 
@@ -26,6 +28,7 @@ export type BookResult =
   | { readonly kind: 'undo-import'; readonly result: UndoOutcome }
   | { readonly kind: 'save-rows'; readonly rowCount: number }
   | { readonly kind: 'note-mailings'; readonly after: number | null }
+  | { readonly kind: 'renew' }
   | { readonly kind: 'sweep' }
 
 /** Everything that a worker gets; structured-clone. */
@@ -47,7 +50,12 @@ export type BookSaying =
 
 /** Runs jobs one after the other, each in a worker of its own. */
 export interface BookWriter {
-  readonly run: (toJob: () => BookJob, onStep?: (step: ImportStep) => void) => Promise<BookResult>
+  /** settle: what has to happen after it and before the next one. */
+  readonly run: (
+    toJob: () => BookJob,
+    onStep?: (step: ImportStep) => void,
+    settle?: () => Promise<void>,
+  ) => Promise<BookResult>
   /** Ends what runs, which undoes it, and what waits, with `lists.import-stopped`. */
   readonly stop: () => Promise<void>
 }
@@ -60,7 +68,7 @@ export function createBookWriter(): BookWriter {
   let generation = 0
   let current: Worker | null = null
   return {
-    run(toJob, onStep = () => {}) {
+    run(toJob, onStep = () => {}, settle = async () => {}) {
       const mine = generation
       const begun = last.then(() => {
         if (mine !== generation) return fail('lists.import-stopped', {})
@@ -70,8 +78,14 @@ export function createBookWriter(): BookWriter {
         return { gone: once(current), answer: answerOf(current, onStep) }
       })
       // The next one begins when this one's thread is gone, and with it every lock on the file.
-      last = begun.then(({ gone }) => gone).catch(() => null)
-      return begun.then(({ answer }) => answer)
+      const ended = begun.then(async ({ gone, answer }) => {
+        await Promise.allSettled([gone, answer])
+        const result = await answer
+        await settle()
+        return result
+      })
+      last = ended.catch(() => null)
+      return ended
     },
     async stop() {
       generation += 1

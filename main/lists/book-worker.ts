@@ -5,8 +5,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import { openWritable } from '../sqlite/sqlite.ts'
-import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
+import { changeKey, openWritable } from '../sqlite/sqlite.ts'
+import type { AddressBook } from './address-book.ts'
+import type { BookJob, BookResult, BookSaying } from './book-job.ts'
 import { runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
@@ -22,7 +23,7 @@ async function run(job: BookJob): Promise<void> {
     // One big transaction: what it wrote goes into the file once, at its end.
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
-    const result = await resultOf(db, job.task)
+    const result = await resultOf(db, job)
     // Before the answer: the checkpoint moves the version by which checks see that contacts changed.
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     say({ kind: 'done', result })
@@ -34,7 +35,8 @@ async function run(job: BookJob): Promise<void> {
   }
 }
 
-async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
+async function resultOf(db: WritableDb, job: BookJob): Promise<BookResult> {
+  const { task } = job
   switch (task.kind) {
     case 'import': {
       const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
@@ -46,9 +48,19 @@ async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
       return { kind: 'save-rows', rowCount: saveImportRows(db, task) }
     case 'note-mailings':
       return { kind: 'note-mailings', after: noteMailings(db, task) }
+    case 'renew':
+      return renewBook(db, job, task.next)
     case 'sweep':
       return task
   }
+}
+
+/** The copy holds no page that was ever free; what was deleted is nowhere in it. */
+function renewBook(db: WritableDb, { book }: BookJob, next: AddressBook): BookResult {
+  db.prepare('VACUUM INTO ?').run(next.file)
+  changeKey({ file: next.file, key: book.key }, next.key)
+  openWritable(next).close()
+  return { kind: 'renew' }
 }
 
 function say(saying: BookSaying): void {

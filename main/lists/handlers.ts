@@ -3,6 +3,7 @@ import type { importChannels } from '../../preload/contract/import.ts'
 import type { listsChannels } from '../../preload/contract/lists.ts'
 import type { segmentsChannels } from '../../preload/contract/segments.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
+import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
@@ -11,7 +12,8 @@ import { attachAddressBook, makeAddressBook } from './address-book.ts'
 import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { importActs } from './import-acts.ts'
-import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
+import { assertLists, createList, deleteList, keepList, listIds, listViews } from './list.ts'
+import { dayAt, forgetDestroyed } from './list-retention.ts'
 import { type MailingSource, withLastMailed } from './mailing.ts'
 import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
@@ -35,6 +37,8 @@ export interface Lists {
   >
   /** Notes who got a release; nothing where there are no contacts yet. */
   readonly noteMailings: (source: MailingSource) => Promise<void>
+  /** Makes the rows of destroyed lists unreadable for ever, if a mark says that it has to be done. */
+  readonly forgetDestroyed: () => Promise<void>
   /** Ends a running import, which undoes it. Before the vault closes. */
   readonly close: () => Promise<void>
 }
@@ -45,6 +49,7 @@ export function createLists(options: ListsOptions): Lists {
   const id = () => newId(ports.random)
   return {
     close: writer.stop,
+    forgetDestroyed: () => forgetDestroyed(session().db, { writer, random: ports.random }),
     async noteMailings(source) {
       let after: number | null = -1
       while (after !== null && attachAddressBook(session().db) !== null) {
@@ -68,6 +73,11 @@ export function createLists(options: ListsOptions): Lists {
           member,
           at: new Date(ports.clock.now()).toISOString(),
         }),
+      'lists.keep'({ list, keepUntil }) {
+        if (keepUntil !== null && keepUntil < dayAt(ports.clock.now()))
+          fail('lists.keep-until-past', {})
+        return keepList(session().db, list, keepUntil)
+      },
       async 'lists.delete'({ list }) {
         const { db } = session()
         deleteList(db, list)

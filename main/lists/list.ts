@@ -7,6 +7,7 @@ interface ListRow {
   readonly id: string
   readonly name: string
   readonly created_at: string
+  readonly keep_until: string | null
 }
 
 /** What the address book knows of a list. */
@@ -27,7 +28,7 @@ export function createList(
     )
     .run(id, name, name.normalize('NFKC').toLowerCase(), at, member)
   if (inserted.changes === 0) return fail('lists.name-taken', { name })
-  return listView(db, { id, name, created_at: at })
+  return listView(db, { id, name, created_at: at, keep_until: null })
 }
 
 /** Gone for everybody at once; its rows in the address book follow (sweep.ts). */
@@ -38,7 +39,7 @@ export function deleteList(db: WritableDb, id: string): void {
 
 export function listViews(db: ReadableDb): ListView[] {
   return db
-    .prepare<ListRow>('SELECT id, name, created_at FROM list ORDER BY created_at, id')
+    .prepare<ListRow>('SELECT id, name, created_at, keep_until FROM list ORDER BY created_at, id')
     .all()
     .map((row) => listView(db, row))
 }
@@ -48,6 +49,13 @@ export function listIds(db: ReadableDb): string[] {
     .prepare<{ id: string }>('SELECT id FROM list ORDER BY id')
     .all()
     .map((row) => row.id)
+}
+
+/** Null: for as long as nobody deletes it. Fails with `lists.no-such-list`. */
+export function keepList(db: WritableDb, id: string, until: string | null): ListView {
+  const changed = db.prepare('UPDATE list SET keep_until = ? WHERE id = ?').run(until, id).changes
+  const view = listViews(db).find((each) => each.id === id)
+  return changed === 1 && view !== undefined ? view : fail('lists.no-such-list', {})
 }
 
 /** Fails with `lists.no-such-list` unless all of them are there. */
@@ -88,5 +96,6 @@ function listView(db: ReadableDb, row: ListRow): ListView {
     fields: listFields(db, book),
     createdAt: row.created_at,
     updatedAt: book?.updated_at ?? row.created_at,
+    keepUntil: row.keep_until,
   }
 }

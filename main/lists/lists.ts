@@ -5,6 +5,7 @@
 import { lists as listsSchema } from './schema/0010-lists.ts'
 import { listMaker } from './schema/0020-list-maker.ts'
 import { audience } from './schema/0050-audience.ts'
+import { destruction } from './schema/0070-destruction.ts'
 
 export { addressBookFiles } from './address-book.ts'
 export type { Recipient } from './audience.ts'
@@ -16,6 +17,7 @@ export { type ExportMark, writeContacts, writeSuppressions } from './export-file
 export type { Lists, ListsOptions } from './handlers.ts'
 export { createLists } from './handlers.ts'
 export { listViews } from './list.ts'
+export { type DueList, dayAt, dueLists, markDestroyed } from './list-retention.ts'
 export { type MailingSource, wholeMailings } from './mailing.ts'
 export { canReadAddresses } from './reading-right.ts'
 export { segmentViews } from './segment.ts'
@@ -29,4 +31,4 @@ export {
 } from './suppression-page.ts'
 
 /** The vault's tables of this capability. The address book brings itself up to date. */
-export const listsMigrations = [listsSchema, listMaker, audience] as const
+export const listsMigrations = [listsSchema, listMaker, audience, destruction] as const

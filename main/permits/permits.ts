@@ -3,3 +3,4 @@
  * looks behind a mask. Each leaves a signed record before it is done.
  */
 export { createPermits } from './handlers.ts'
+export { destroyDueLists } from './list-destruction.ts'

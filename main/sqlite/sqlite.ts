@@ -52,6 +52,20 @@ export function openReadable(options: OpenOptions): ReadableDb {
   return toHandle(db, options.file)
 }
 
+/** Encrypts the whole database anew, under another key; nobody else may have it open. */
+export function changeKey(options: OpenOptions, key: Uint8Array): void {
+  const db = open(options, false)
+  try {
+    // A log keeps pages under the key that they were written with.
+    db.pragma('journal_mode = DELETE')
+    const raw = rawKeyText(key)
+    db.rekey(raw)
+    raw.fill(0)
+  } finally {
+    db.close()
+  }
+}
+
 function open({ file, key }: OpenOptions, readonly: boolean): Database.Database {
   const db = new Database(file, { readonly, fileMustExist: readonly })
   try {

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { Count, channel, Id, Instant, Line, NamedTexts, Nothing, Page } from './channel.ts'
 
+const Day = v.pipe(v.string(), v.isoDate())
+
 export const ListView = v.strictObject({
   id: Id,
   name: v.string(),
@@ -9,6 +11,8 @@ export const ListView = v.strictObject({
   fields: v.array(v.string()),
   createdAt: Instant,
   updatedAt: Instant,
+  /** The last day on which it is kept; the day after, it is destroyed. Null: it is kept. */
+  keepUntil: v.nullable(Day),
 })
 export type ListView = v.InferOutput<typeof ListView>
 
@@ -37,6 +41,13 @@ export const listsChannels = {
   }),
   'lists.create': channel({
     input: v.strictObject({ name: Line }),
+    output: ListView,
+    access: ['list-manager'],
+    problems: ['lists', 'vault'],
+  }),
+  /** Until when a list is kept. Fails with `lists.keep-until-past` for a day before today. */
+  'lists.keep': channel({
+    input: v.strictObject({ list: Id, keepUntil: v.nullable(Day) }),
     output: ListView,
     access: ['list-manager'],
     problems: ['lists', 'vault'],

@@ -13,6 +13,7 @@ export const listsProblems = {
   'lists.no-such-contact': [],
   'lists.segment-name-taken': ['name'],
   'lists.segment-in-use': ['name'],
+  'lists.keep-until-past': [],
   'lists.counting-stopped': [],
   'lists.empty': [],
   'lists.import-stopped': [],

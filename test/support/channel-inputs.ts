@@ -112,6 +112,7 @@ export const channelInputs: Inputs = {
   ],
   'lists.list': () => [{}],
   'lists.create': () => [{ name: '作ってみる' }],
+  'lists.keep': ({ list }) => [{ list, keepUntil: null }],
   'lists.delete': () => [{ list: unknownId }],
   'lists.choose-file': () => [{}],
   'lists.inspect': ({ file }) => [{ file }],

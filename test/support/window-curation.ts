@@ -126,3 +126,24 @@ export async function exportWithPermit(
   await expect(office.page.getByText(office.t('permits.state-used'))).toBeVisible(patient)
   expect(readFileSync(file, 'utf8')).toContain('名簿の照合')
 }
+
+/** A list gets its last day, and its end is told of where it matters. */
+export async function keepUntilTomorrow(desk: WindowDesk): Promise<void> {
+  const { page } = desk
+  await desk.goTo('page.contacts')
+  await desk.press('lists.keep')
+  const tomorrow = new Date(Date.now() + 26 * 3_600_000).toISOString().slice(0, 10)
+  await desk.dialog().getByLabel(desk.t('lists.keep-until')).fill(tomorrow)
+  await desk.picture('list-keep')
+  await desk
+    .dialog()
+    .getByRole('button', { name: desk.t('lists.keep-set') })
+    .click()
+  await expect(page.getByRole('button', { name: desk.t('lists.keep-change') })).toBeVisible(patient)
+  await desk.picture('list-ends')
+  await desk.goTo('page.home')
+  await expect(page.getByRole('button', { name: desk.t('home.list-ends-act') })).toBeVisible(
+    patient,
+  )
+  await desk.picture('home-list-ends')
+}

@@ -25,12 +25,14 @@ export function HomePage() {
   const releases = useCall('releases.list', {}, { enabled: mayOpen('releases', roles) })
   const enrolments = useCall('identity.enrolments', {}, { enabled: useHasRole('administrator') })
   const keys = useCall('route-keys.list', {}, { enabled: useHasRole('approver', 'administrator') })
+  const lists = useCall('lists.list', {}, { enabled: useHasRole('list-manager') })
   const permits = useCall('permits.list', {})
   const tasks = useTasks(
     requests.value ?? [],
     enrolments.value ?? [],
     keys.value ?? [],
     permits.value ?? [],
+    lists.value ?? [],
   )
   return (
     <Page title={t('page.home')} subtitle={t('home.greeting', { name })} width="reading">

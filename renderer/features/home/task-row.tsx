@@ -1,6 +1,7 @@
 import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import {
   ArrowReplyRegular,
+  CalendarClockRegular,
   DocumentCheckmarkRegular,
   KeyRegular,
   PeopleAddRegular,
@@ -42,6 +43,7 @@ const icons: Readonly<Record<Task['kind'], ReactNode>> = {
   enrolment: <PeopleAddRegular />,
   returned: <ArrowReplyRegular />,
   key: <KeyRegular />,
+  list: <CalendarClockRegular />,
 }
 
 export function Tasks(props: { children: readonly ReactNode[] }) {

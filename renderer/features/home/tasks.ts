@@ -1,16 +1,18 @@
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
 import type { EnrolmentView } from '../../../preload/contract/identity.ts'
+import type { ListView } from '../../../preload/contract/lists.ts'
 import type { PermitView } from '../../../preload/contract/permits.ts'
 import type { RouteKeyView } from '../../../preload/contract/route-keys.ts'
 import { type Translate, useText } from '../../i18n/language.tsx'
 import type { Place } from '../../navigation.tsx'
 import { useHasRole, useSession } from '../../session.tsx'
+import { daysLeft, warnDays } from '../lists/keeping-days.ts'
 import { permitTitle } from '../permits/permit-text.ts'
 
 /** Something that waits for the person who looks. */
 export interface Task {
   readonly id: string
-  readonly kind: 'decide' | 'release' | 'enrolment' | 'returned' | 'key'
+  readonly kind: 'decide' | 'release' | 'enrolment' | 'returned' | 'key' | 'list'
   readonly title: string
   readonly facts: string
   readonly act: string
@@ -23,6 +25,7 @@ export function useTasks(
   enrolments: readonly EnrolmentView[],
   keys: readonly RouteKeyView[],
   permits: readonly PermitView[],
+  lists: readonly ListView[],
 ): Task[] {
   const t = useText()
   const { member } = useSession()
@@ -36,6 +39,7 @@ export function useTasks(
       .map((request) => toRelease(request, t)),
     ...permits.flatMap((permit) => toPermit(permit, t)),
     ...enrolments.map((enrolment) => toCompare(enrolment, t)),
+    ...lists.flatMap((list) => toEnd(list, t)),
     ...keys.flatMap((key) => toRenew(key, t)),
     ...requests
       .filter(({ requester }) => requester === member)
@@ -86,6 +90,23 @@ function toPermit(permit: PermitView, t: Translate): Task[] {
         : t('home.permit-agreed', { expiresAt }),
       act: mayDecide ? t('home.decide-act') : t('home.permit-act'),
       place: { page: 'approvals', tab: 'permits' },
+    },
+  ]
+}
+
+/** A list that will be destroyed soon, unless somebody wants it longer. */
+function toEnd({ id, name, keepUntil, contactCount }: ListView, t: Translate): Task[] {
+  if (keepUntil === null) return []
+  const days = daysLeft(keepUntil, Date.now())
+  if (days > warnDays) return []
+  return [
+    {
+      id,
+      kind: 'list',
+      title: t('home.list-ends', { name }),
+      facts: t('home.list-ends-facts', { days: Math.max(0, days), count: contactCount }),
+      act: t('home.list-ends-act'),
+      place: { page: 'contacts', list: id },
     },
   ]
 }

@@ -20,6 +20,7 @@ import { useHasRole } from '../../session.tsx'
 import { AskExportDialog } from '../permits/ask-dialog.tsx'
 import { ContactTable } from './contact-table.tsx'
 import { ContactsTabs } from './contacts-tabs.tsx'
+import { KeepButton, KeepWarning } from './list-keeping.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { NewListDialog } from './new-list-dialog.tsx'
 import { SegmentDialog } from './segment-dialog.tsx'
@@ -120,9 +121,11 @@ function ListWithContacts(props: {
             {total === null ? '' : t('lists.count', { count: total })}
           </span>
           {props.mayManage ? <NewSegment list={props.chosen} /> : null}
+          {props.mayManage ? <KeepButton list={props.chosen} /> : null}
           {props.mayManage ? <ExportList list={props.chosen} /> : null}
           {props.mayManage ? <DeleteList list={props.chosen} /> : null}
         </div>
+        <KeepWarning list={props.chosen} mayManage={props.mayManage} />
         <ContactTable
           key={`${props.chosen.id} ${search}`}
           list={props.chosen}

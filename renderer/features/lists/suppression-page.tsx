@@ -140,7 +140,7 @@ function columnsOf(t: Translate, format: Format): readonly TableColumn<Suppressi
     {
       id: 'at',
       header: t('suppression.at'),
-      width: '150px',
+      width: '210px',
       render: (row) => format.dateTime(row.at),
     },
   ]

@@ -10,15 +10,16 @@ import { permitStateKey, permitTitle } from './permit-text.ts'
 
 /** One petition: to decide on it, to do what others agreed to, or to read what became of it. */
 export function PermitDialog(props: { permit: PermitView; onClose: () => void }) {
-  const { permit } = props
-  if (permit.mayDecide) return <DecideDialog {...props} />
-  const isMineToUse = permit.isOwn && permit.state === 'agreed'
-  if (!isMineToUse || permit.statement === null) return <ReadDialog {...props} />
-  return permit.statement.act === 'lift-suppression' ? (
-    <LiftAgreedDialog {...props} />
-  ) : (
-    <ExportDialog {...props} />
-  )
+  // As it was opened: what an act changes about the permit must not change the dialog that tells of it.
+  const [kind] = useState(() => kindOf(props.permit))
+  const Body = dialogs[kind]
+  return <Body {...props} />
+}
+
+function kindOf({ mayDecide, isOwn, state, statement }: PermitView): keyof typeof dialogs {
+  if (mayDecide) return 'decide'
+  if (!isOwn || state !== 'agreed' || statement === null) return 'read'
+  return statement.act === 'lift-suppression' ? 'lift' : 'export'
 }
 
 interface PermitProps {
@@ -165,3 +166,10 @@ function LiftAgreedDialog({ permit, onClose }: PermitProps) {
     </ActDialog>
   )
 }
+
+const dialogs = {
+  decide: DecideDialog,
+  read: ReadDialog,
+  lift: LiftAgreedDialog,
+  export: ExportDialog,
+} as const

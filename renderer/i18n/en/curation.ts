@@ -86,4 +86,14 @@ export const curation = {
   'segments.is-no': 'is no',
   'segments.not-editable':
     'This condition holds something that cannot be changed here. Make a new segment.',
+  'lists.keep': 'Keep until',
+  'lists.keep-title': 'How long “{name}” is kept',
+  'lists.keep-set': 'Set the day',
+  'lists.keep-always': 'Keep without an end',
+  'lists.keep-until': 'Last day on which it is kept',
+  'lists.keep-hint': 'Leave it empty to keep the list without an end.',
+  'lists.keep-change': 'Change the day',
+  'lists.keep-body':
+    'After this day, the list is destroyed when a list manager logs in next. Contacts that are on no other list are gone beyond recovery. It is told of from 30 days before.',
+  'lists.keep-warning': 'This list is kept until {day} and then destroyed. That cannot be undone.',
 } as const

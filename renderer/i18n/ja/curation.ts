@@ -85,4 +85,15 @@ export const curation = {
   'segments.is-no': 'が「いいえ」',
   'segments.not-editable':
     'この条件には、この画面で変更できないものが含まれています。新しいセグメントを作ってください。',
+  'lists.keep': '保管期限',
+  'lists.keep-title': '「{name}」の保管期限',
+  'lists.keep-set': '期限を設定する',
+  'lists.keep-always': '期限なしにする',
+  'lists.keep-until': '保管する最後の日',
+  'lists.keep-hint': '空欄にすると期限なしになります。',
+  'lists.keep-change': '期限を変更',
+  'lists.keep-body':
+    'この日を過ぎると、次に宛先管理者がログインしたときにリストを破棄します。連絡先は、ほかのリストに無ければ復元できない形で消えます。30日前から知らせます。',
+  'lists.keep-warning':
+    'このリストは{day}まで保管し、その後に破棄します。破棄すると元に戻せません。',
 } as const

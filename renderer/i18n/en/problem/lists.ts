@@ -22,6 +22,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-contact': 'That contact is no longer on this list. Refresh the page.',
   'lists.no-such-segment':
     'That segment is gone: somebody deleted it. Look at the list of segments.',
+  'lists.keep-until-past': 'Choose today or a later day as the last day on which the list is kept.',
   'lists.segment-in-use':
     'The draft “{name}” uses this segment. Take it out of its recipients first.',
   'lists.segment-name-taken': 'There is already a segment called “{name}”. Choose another name.',

@@ -22,6 +22,7 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.no-such-contact': 'その連絡先は、もうこのリストにありません。画面を更新してください。',
   'lists.no-such-segment':
     'そのセグメントはもうありません。ほかの人が削除しました。一覧を確認してください。',
+  'lists.keep-until-past': '保管期限には、今日以降の日付を指定してください。',
   'lists.segment-in-use':
     'このセグメントは下書きの配信「{name}」で使われています。先に配信の宛先から外してください。',
   'lists.segment-name-taken':

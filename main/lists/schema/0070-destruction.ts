@@ -1,0 +1,7 @@
+import type { Migration } from '../../sqlite/migrate.ts'
+
+/** Lists that were destroyed on a signed record, until no key opens their rows any more. */
+export const destruction: Migration = {
+  number: 70,
+  sql: 'CREATE TABLE list_destruction (list TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
+}
