@@ -5,7 +5,8 @@ export interface PageParams {
   readonly home: Readonly<Record<never, never>>
   readonly contacts: { readonly list?: string | undefined }
   readonly import: { readonly list?: string | undefined }
-  readonly campaigns: Readonly<Record<never, never>>
+  /** `isNew`: asks at once for the name of a new one. */
+  readonly campaigns: { readonly isNew?: boolean | undefined }
   readonly campaign: { readonly campaign: string }
   readonly approvals: Readonly<Record<never, never>>
   readonly review: { readonly request: string }
@@ -15,13 +16,15 @@ export interface PageParams {
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
 
-export type AdministrationTab =
-  | 'members'
-  | 'routes'
-  | 'identities'
-  | 'policy'
-  | 'organization-key'
-  | 'workstation'
+export const administrationTabs = [
+  'members',
+  'routes',
+  'identities',
+  'policy',
+  'organization-key',
+  'workstation',
+] as const
+export type AdministrationTab = (typeof administrationTabs)[number]
 
 export type PageId = keyof PageParams
 

@@ -59,7 +59,7 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
   campaigns: {
     label: 'page.campaigns',
     icon: bundleIcon(MailMultiple20Filled, MailMultiple20Regular),
-    render: () => <CampaignsPage />,
+    render: ({ isNew }) => <CampaignsPage key={String(isNew)} isNew={isNew} />,
   },
   campaign: {
     label: 'page.campaign',
@@ -91,7 +91,7 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
   administration: {
     label: 'page.administration',
     icon: bundleIcon(Settings20Filled, Settings20Regular),
-    render: ({ tab }) => <AdministrationPage tab={tab} />,
+    render: ({ tab }) => <AdministrationPage key={tab} tab={tab} />,
   },
 }
 

@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
@@ -17,6 +18,7 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
@@ -32,6 +34,7 @@ import type { Placeholders } from './sentence.ts'
 /** Every sentence of the window. Japanese is the source of the keys; English has the same ones. */
 const japanese = {
   ...app,
+  ...frame,
   ...identity,
   ...keepers,
   ...home,
@@ -61,6 +64,7 @@ export type PlainTextKey = {
 
 const english: Readonly<Record<TextKey, string>> = {
   ...enApp,
+  ...enFrame,
   ...enIdentity,
   ...enKeepers,
   ...enHome,
