@@ -1,8 +1,8 @@
-import type { Check } from './check.ts'
 import { audienceDifference } from './audience-difference.ts'
 import { audienceGrowth } from './audience-growth.ts'
 import { cardNumber } from './card-number.ts'
 import { carrierRule } from './carrier-rule.ts'
+import type { Check } from './check.ts'
 import { domainTypo } from './domain-typo.ts'
 import { duplicateRecipient } from './duplicate-recipient.ts'
 import { emptyAudience } from './empty-audience.ts'
@@ -61,4 +61,3 @@ export const checks: readonly Check[] = [
   messageSize,
   carrierRule,
 ]
-

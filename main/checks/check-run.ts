@@ -44,8 +44,7 @@ export function toResults(
   return judged.map(({ check, findings: found }) => {
     const findings = found.map(({ code, params }): Finding => ({ code, params: { ...params } }))
     const own = found.some((each) => each.verdict === 'stop') ? 'stop' : 'warning'
-    const verdict =
-      findings.length === 0 ? 'pass' : worse(severities[check] ?? own, floorOf(check))
+    const verdict = findings.length === 0 ? 'pass' : worse(severities[check] ?? own, floorOf(check))
     return { check, verdict, findings, waived: null }
   })
 }

@@ -40,7 +40,8 @@ export function createCheckRuns(options: ChecksOptions): CheckRuns {
       db.onClose(() => void work.close())
       running.set(id, work)
       try {
-        const files = drawn.attachments.length === 0 ? [] : await work.ask('read', drawn.attachments)
+        const files =
+          drawn.attachments.length === 0 ? [] : await work.ask('read', drawn.attachments)
         await work.ask('begin', { ...drawn.subject, files: await withKnown(db, files) })
         const onStep = (step: CheckProgress['step'], done: number) =>
           options.onProgress?.({ campaign: id, step, done, total: drawn.count })

@@ -1,4 +1,4 @@
-import { ProblemError, type Problem } from '../../preload/problem.ts'
+import { type Problem, ProblemError } from '../../preload/problem.ts'
 import type { Recipient } from '../lists/lists.ts'
 import { htmlToText, scanHtml } from '../message/message.ts'
 import type {

@@ -32,10 +32,9 @@ const rowsHereMax = 200
 function workHere(): CheckWork {
   const steps = createCheckSteps()
   return {
-    async ask(step, ...input) {
+    ask: async (step, ...input) => {
       const act: (input: never) => unknown = steps[step]
-      // The step's own input, as the signature says; the compiler does not follow the pair.
-      return (await act(input[0] as never)) as Awaited<ReturnType<CheckSteps[typeof step]>>
+      return (await act(input[0] as never)) as never
     },
     close: async () => undefined,
   }

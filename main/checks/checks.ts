@@ -20,7 +20,6 @@ import { withWaivers } from './waiver.ts'
  * asked to approve it. Face of the folder.
  */
 export type { CheckFacts, SenderRecords } from './check.ts'
-export { runChecks } from './check-run.ts'
 export { maskResults } from './mask-results.ts'
 
 export const checksMigrations = [waivers0010] as const

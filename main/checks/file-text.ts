@@ -43,7 +43,10 @@ async function readFile({ name, type, bytes }: Attachment, depth: number): Promi
     return unread(isEncryptedOffice(bytes) ? 'encrypted' : 'unknown-kind')
   if (/^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|II\*|MM\0\*)/.test(start) || type.startsWith('image/'))
     return unread('picture')
-  if (type === 'message/rfc822' || /\.(?:txt|csv|tsv|html?|ics|xml|json|md|eml|vcf|log)$/i.test(name))
+  if (
+    type === 'message/rfc822' ||
+    /\.(?:txt|csv|tsv|html?|ics|xml|json|md|eml|vcf|log)$/i.test(name)
+  )
     return { text: plainText(bytes), unread: [] }
   return looksLikeText(bytes) ? { text: plainText(bytes), unread: [] } : unread('unknown-kind')
 }

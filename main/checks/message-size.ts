@@ -19,10 +19,7 @@ const encodedSize = (size: number): number => Math.ceil(size / 57) * 78
 export const messageSize: Check = {
   id: 'message-size',
   start: ({ files: attached }) => {
-    const files = attached.reduce(
-      (sum, each) => sum + encodedSize(each.sizeBytes) + 600,
-      1500,
-    )
+    const files = attached.reduce((sum, each) => sum + encodedSize(each.sizeBytes) + 600, 1500)
     let largest = 0
     const carriers = new Tally<{ domain: string; sizeBytes: number; sizeBytesMax: number }>()
     return {

@@ -101,10 +101,11 @@ function hear(bytes: Uint8Array, ears: Ears): boolean {
   parser.on('error', refuse)
   parser.on('doctype', refuse)
   parser.on('opentag', ({ name, attributes }) => {
-    if (isSound) ears.opened(localName(name), (wanted) => {
-      const value = attributes[wanted]
-      return typeof value === 'string' ? value : undefined
-    })
+    if (isSound)
+      ears.opened(localName(name), (wanted) => {
+        const value = attributes[wanted]
+        return typeof value === 'string' ? value : undefined
+      })
   })
   parser.on('closetag', ({ name }) => {
     if (isSound) ears.closed(localName(name))

@@ -1,5 +1,5 @@
 import type { getDocumentProxy } from 'unpdf'
-import { textLengthMax, type Read, unread } from './file-text.ts'
+import { type Read, textLengthMax, unread } from './file-text.ts'
 import type { UnreadReason } from './read-file.ts'
 
 const pagesMax = 2000
@@ -27,7 +27,7 @@ export async function pdfText(bytes: Uint8Array): Promise<Read> {
       if (length > textLengthMax) break
     }
   } finally {
-    await opened.destroy()
+    await opened.loadingTask.destroy()
   }
   return { text: texts.join('\n'), unread: reasons }
 }
@@ -39,7 +39,6 @@ async function open(bytes: Uint8Array): Promise<Pdf | 'encrypted' | 'damaged'> {
     const { getDocumentProxy: read } = await import('unpdf')
     // A copy: the library takes the memory over.
     return await read(new Uint8Array(bytes), {
-      isEvalSupported: false,
       stopAtErrors: false,
       disableFontFace: true,
       useSystemFonts: false,

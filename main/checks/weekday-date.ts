@@ -99,8 +99,7 @@ interface WrittenDate {
 type Groups = Readonly<Record<string, string | undefined>>
 
 function toDate(groups: Groups): WrittenDate {
-  const written =
-    groups.weekday === undefined ? null : weekdayNumber(groups.weekday)
+  const written = groups.weekday === undefined ? null : weekdayNumber(groups.weekday)
   return {
     year: groups.year === undefined ? westernYear(groups.era, groups.eraYear) : Number(groups.year),
     month: Number(groups.month),
