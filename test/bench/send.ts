@@ -1,8 +1,8 @@
-import { execFile, fork, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -23,8 +23,8 @@ import { plainTransport } from '../../preload/contract/transport.ts'
 import { createAuthority } from '../support/certificate.ts'
 import { systemRandom } from '../support/random.ts'
 import { route } from '../support/signed-request.ts'
-import type { FrontOrder } from './front.ts'
 import { countSignatures } from './signatures.ts'
+import { startFront, startSink } from './sink.ts'
 
 /**
  * `npm run bench:send [-- messages [rounds [length]]]`: the engine's loop with its threads, its durable
@@ -191,28 +191,10 @@ const rateSince = (startedAt: number, of: number) => (of * 1000) / (performance.
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-async function startSink(): Promise<{ port: number; stop: () => void }> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  const sink = spawn('/usr/sbin/smtp-sink', ['-u', 'nobody', `127.0.0.1:${port}`, '1000'])
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  return { port, stop: () => sink.kill() }
-}
-
 interface Place {
   readonly port: number
   /** PEM of the authority, where it wants STARTTLS. */
   readonly ca: string | null
-}
-
-async function startFront(order: FrontOrder): Promise<{ port: number; stop: () => void }> {
-  const child = fork(join(import.meta.dirname, 'front.ts'))
-  child.send(order)
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return { port, stop: () => child.disconnect() }
 }
 
 const sink = await startSink()
