@@ -6,6 +6,7 @@ import type { AddressBook } from './address-book.ts'
 import type { OnStep } from './bulk-edit.ts'
 import type { ContactResult, ContactWork } from './contact-task.ts'
 import type { ImportJob, ImportResult, ImportStep } from './import.ts'
+import type { MailingTask } from './mailing.ts'
 
 /** What changes the address book. Each is whole or not at all, or says how far it came. */
 export type BookTask =
@@ -19,6 +20,7 @@ export type BookTask =
       readonly texts: ImportRowTexts
     }
   | { readonly kind: 'contacts'; readonly work: ContactWork }
+  | ({ readonly kind: 'note-mailings' } & MailingTask)
   /** Nothing besides forgetting what no list names. */
   | { readonly kind: 'sweep' }
 
@@ -27,6 +29,7 @@ export type BookResult =
   | { readonly kind: 'undo-import'; readonly result: UndoOutcome }
   | { readonly kind: 'save-rows'; readonly rowCount: number }
   | { readonly kind: 'contacts'; readonly result: ContactResult }
+  | { readonly kind: 'note-mailings'; readonly after: number | null }
   | { readonly kind: 'sweep' }
 
 /** Everything that a worker gets; structured-clone. */

@@ -13,6 +13,7 @@ import { runContactTask } from './contact-task.ts'
 import { runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
+import { noteMailings } from './mailing.ts'
 import { sweepBook } from './sweep.ts'
 
 const cacheKibibytes = 64 * 1024
@@ -51,6 +52,8 @@ async function resultOf(db: WritableDb, { task, book }: BookJob): Promise<BookRe
       const onStep: OnStep = (step) => say({ kind: 'contacts-step', step })
       return { kind: 'contacts', result: runContactTask(db, book.key, task.work, onStep) }
     }
+    case 'note-mailings':
+      return { kind: 'note-mailings', after: noteMailings(db, task) }
     case 'sweep':
       return task
   }

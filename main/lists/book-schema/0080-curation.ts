@@ -5,7 +5,7 @@ import type { Migration } from '../../sqlite/migrate.ts'
  * and a change of many at once can be taken back by what the history says of it.
  */
 export const curation: Migration = {
-  number: 60,
+  number: 80,
   sql: `
     -- edit: the bulk edit that the act is. of_contact: whose history it was before a merge.
     ALTER TABLE act ADD COLUMN edit INTEGER;
