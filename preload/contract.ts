@@ -4,6 +4,7 @@ import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
+import { CheckProgress } from './contract/checks.ts'
 import { ContactsProgress, contactsChannels } from './contract/contacts.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
@@ -54,6 +55,7 @@ export const events = {
   'app.changed': AppState,
   'lists.import-progress': ImportProgress,
   'contacts.progress': ContactsProgress,
+  'checks.progress': CheckProgress,
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,
