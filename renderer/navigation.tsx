@@ -5,23 +5,27 @@ export interface PageParams {
   readonly home: Readonly<Record<never, never>>
   readonly contacts: { readonly list?: string | undefined }
   readonly import: { readonly list?: string | undefined }
-  readonly campaigns: Readonly<Record<never, never>>
+  /** `isNew`: asks at once for the name of a new one. */
+  readonly campaigns: { readonly isNew?: boolean | undefined }
   readonly campaign: { readonly campaign: string }
   readonly approvals: Readonly<Record<never, never>>
   readonly review: { readonly request: string }
   readonly releases: Readonly<Record<never, never>>
   readonly release: { readonly request: string }
   readonly journal: Readonly<Record<never, never>>
+  readonly help: Readonly<Record<never, never>>
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
 
-export type AdministrationTab =
-  | 'members'
-  | 'routes'
-  | 'identities'
-  | 'policy'
-  | 'organization-key'
-  | 'workstation'
+export const administrationTabs = [
+  'members',
+  'routes',
+  'identities',
+  'policy',
+  'organization-key',
+  'workstation',
+] as const
+export type AdministrationTab = (typeof administrationTabs)[number]
 
 export type PageId = keyof PageParams
 

@@ -23,6 +23,7 @@ import { ApprovalsPage } from './features/approval/approvals-page.tsx'
 import { ReviewPage } from './features/approval/review-page.tsx'
 import { CampaignPage } from './features/campaigns/campaign-page.tsx'
 import { CampaignsPage } from './features/campaigns/campaigns-page.tsx'
+import { HelpPage } from './features/help/help-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
 import { JournalPage } from './features/journal/journal-page.tsx'
 import { ContactsPage } from './features/lists/contacts-page.tsx'
@@ -59,7 +60,7 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
   campaigns: {
     label: 'page.campaigns',
     icon: bundleIcon(MailMultiple20Filled, MailMultiple20Regular),
-    render: () => <CampaignsPage />,
+    render: ({ isNew }) => <CampaignsPage key={String(isNew)} isNew={isNew} />,
   },
   campaign: {
     label: 'page.campaign',
@@ -88,10 +89,14 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
     icon: bundleIcon(ShieldTask20Filled, ShieldTask20Regular),
     render: () => <JournalPage />,
   },
+  help: {
+    label: 'help.title',
+    render: () => <HelpPage />,
+  },
   administration: {
     label: 'page.administration',
     icon: bundleIcon(Settings20Filled, Settings20Regular),
-    render: ({ tab }) => <AdministrationPage tab={tab} />,
+    render: ({ tab }) => <AdministrationPage key={tab} tab={tab} />,
   },
 }
 

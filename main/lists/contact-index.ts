@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
-import type { ChunkRow, TextChunk } from './text-chunk.ts'
+import type { ChunkRow, Search, TextChunk } from './text-chunk.ts'
 import { buildChunk, chunkSize, searchAddresses, searchField, toSearch } from './text-chunk.ts'
 
 export interface ContactFind {
@@ -73,10 +73,10 @@ export function createContactIndex(db: ReadableDb): ContactIndex {
     members.set(listNumber, known)
     return known
   }
-  const matching = ({ listNumber, search, canReadAddresses }: ContactFind): Uint32Array => {
+  const matching = (question: ContactFind): Uint32Array => {
+    const { listNumber, search, canReadAddresses } = question
     const key = JSON.stringify([listNumber, search, canReadAddresses])
-    const known =
-      results.get(key) ?? matches(chunks, membersOf(listNumber), search, canReadAddresses)
+    const known = results.get(key) ?? matches(chunks, membersOf(listNumber), question)
     results.delete(key)
     results.set(key, known)
     const [oldest] = results.keys()
@@ -135,34 +135,66 @@ function readMembers(db: ReadableDb, listNumber: number): Uint32Array {
   return ids ? Uint32Array.from(ids.split(','), Number) : new Uint32Array()
 }
 
+/** The same as a search for whoever may read addresses, read from the book at once: ids of all. */
+export function searchBook(db: ReadableDb, listNumber: number, search: string): number[] {
+  const members = readMembers(db, listNumber)
+  const wanted = toSearch(search)
+  const ids: number[] = []
+  let from = 0
+  while (wanted !== null && from < members.length) {
+    const at = chunkOf(members[from] ?? 0)
+    const to = placeOf(members, (at + 1) * chunkSize)
+    const found = searchChunk(readChunk(db, at), wanted, true)
+    for (const id of members.subarray(from, to)) if (found[id - at * chunkSize] === 1) ids.push(id)
+    from = to
+  }
+  return ids
+}
+
 /** Ids of a list's members that have the term somewhere. */
 function matches(
   chunks: readonly TextChunk[],
   members: Uint32Array,
-  search: string,
-  canReadAddresses: boolean,
+  { search, canReadAddresses }: ContactFind,
 ): Uint32Array {
   const wanted = toSearch(search)
   const ids = new Uint32Array(members.length)
   let count = 0
   if (wanted === null) return ids.subarray(0, 0)
-  const found = new Uint8Array(chunkSize)
-  let at = 0
-  for (const [number, chunk] of chunks.entries()) {
-    const end = (number + 1) * chunkSize
-    if ((members[at] ?? end) >= end) continue
-    found.fill(0)
-    if (canReadAddresses) searchAddresses(chunk, wanted, found)
-    for (const [name, column] of chunk.fields)
-      if (canReadAddresses || openFields.has(name))
-        searchField(column, wanted, { found, withoutAt: !canReadAddresses })
-    for (; at < members.length; at += 1) {
-      const id = members[at] ?? end
-      if (id >= end) break
-      if (found[id - end + chunkSize] !== 1) continue
-      ids[count] = id
-      count += 1
+  let from = 0
+  for (const [at, chunk] of chunks.entries()) {
+    const first = at * chunkSize
+    const to = placeOf(members, first + chunkSize)
+    if (to > from) {
+      const found = searchChunk(chunk, wanted, canReadAddresses)
+      for (; from < to; from += 1) {
+        const id = members[from] ?? 0
+        if (found[id - first] !== 1) continue
+        ids[count] = id
+        count += 1
+      }
     }
   }
   return ids.slice(0, count)
+}
+
+function searchChunk(chunk: TextChunk, wanted: Search, canReadAddresses: boolean): Uint8Array {
+  const found = new Uint8Array(chunkSize)
+  if (canReadAddresses) searchAddresses(chunk, wanted, found)
+  for (const [name, column] of chunk.fields)
+    if (canReadAddresses || openFields.has(name))
+      searchField(column, wanted, { found, withoutAt: !canReadAddresses })
+  return found
+}
+
+/** How many members have a lower id. */
+function placeOf(members: Uint32Array, id: number): number {
+  let low = 0
+  let high = members.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((members[middle] ?? 0) < id) low = middle + 1
+    else high = middle
+  }
+  return low
 }

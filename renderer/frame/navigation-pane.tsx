@@ -6,7 +6,12 @@ import {
   Tooltip,
   tokens,
 } from '@fluentui/react-components'
-import { PanelLeftContract20Regular, PanelLeftExpand20Regular } from '@fluentui/react-icons'
+import {
+  PanelLeftContract20Regular,
+  PanelLeftExpand20Regular,
+  QuestionCircle20Regular,
+  Search20Regular,
+} from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { AppState } from '../../preload/contract/app.ts'
 import { GateMark } from '../components/gate-mark.tsx'
@@ -66,7 +71,11 @@ const useStyles = makeStyles({
 })
 
 /** The map of the product at the left edge: icon and label, or icons alone. */
-export function NavigationPane(props: { state: AppState; entries: readonly NavigationEntry[] }) {
+export function NavigationPane(props: {
+  state: AppState
+  entries: readonly NavigationEntry[]
+  onFind: () => void
+}) {
   const styles = useStyles()
   const t = useText()
   const { place, navigate } = useNavigation()
@@ -81,6 +90,20 @@ export function NavigationPane(props: { state: AppState; entries: readonly Navig
         <GateMark sizePx={24} />
         {isNarrow ? null : <Subtitle1>{t('app.name')}</Subtitle1>}
       </div>
+      <Tooltip
+        content={`${t('frame.palette')} (Ctrl+K)`}
+        relationship={isNarrow ? 'label' : 'description'}
+        positioning="after"
+      >
+        <Button
+          appearance="subtle"
+          icon={<Search20Regular />}
+          className={styles.entry}
+          onClick={props.onFind}
+        >
+          {isNarrow ? null : t('frame.palette-open')}
+        </Button>
+      </Tooltip>
       <ul className={styles.entries}>
         {props.entries.map((entry, index) => {
           const isCurrent = topOf(place.page) === entry.page
@@ -109,6 +132,13 @@ export function NavigationPane(props: { state: AppState; entries: readonly Navig
       </ul>
       <div className={mergeClasses(styles.foot, isNarrow && styles.footNarrow)}>
         <SettingsMenu state={props.state} />
+        <Tooltip content={`${t('help.title')} (F1)`} relationship="label" positioning="after">
+          <Button
+            appearance="subtle"
+            icon={<QuestionCircle20Regular />}
+            onClick={() => navigate({ page: 'help' })}
+          />
+        </Tooltip>
         <Tooltip content={toggleLabel} relationship="label" positioning="after">
           <Button
             appearance="subtle"

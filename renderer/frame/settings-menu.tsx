@@ -13,21 +13,18 @@ import {
 import { Color20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type AppState, Language, Theme } from '../../preload/contract/app.ts'
-import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
-import { type OwnAct, OwnDialog } from '../features/identity/own-dialogs.tsx'
-import { MachinePolicyDialog } from '../features/policy/machine-policy-dialog.tsx'
+import type { OwnAct } from '../features/identity/own-dialogs.tsx'
 import { useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
+import { SettingsDialog, type SettingsDialogName } from './settings-dialog.tsx'
 
 /** Language and theme, also before anybody has logged in; then one's own password, codes and data. */
 export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | undefined }) {
   const t = useText()
   const set = useAct('app.set-preferences')
   const { language, theme } = props.state.preferences
-  const [isPolicyOpen, setPolicyOpen] = useState(false)
   const { locksLanguage } = props.state.machine
-  const [own, setOwn] = useState<OwnAct | null>(null)
-  const [isDiagnosing, setDiagnosing] = useState(false)
+  const [dialog, setDialog] = useState<SettingsDialogName | null>(null)
   return (
     <>
       <Menu
@@ -70,16 +67,14 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
               ))}
             </MenuGroup>
             <MenuDivider />
-            <MenuItem onClick={() => setPolicyOpen(true)}>{t('machine.open')}</MenuItem>
-            <MenuItem onClick={() => setDiagnosing(true)}>{t('app.diagnostics')}</MenuItem>
-            {props.state.session === null ? null : <OwnItems onChoose={setOwn} />}
+            <MenuItem onClick={() => setDialog('machine')}>{t('machine.open')}</MenuItem>
+            <MenuItem onClick={() => setDialog('diagnostics')}>{t('app.diagnostics')}</MenuItem>
+            {props.state.session === null ? null : <OwnItems onChoose={setDialog} />}
           </MenuList>
         </MenuPopover>
       </Menu>
-      {isPolicyOpen ? <MachinePolicyDialog onClose={() => setPolicyOpen(false)} /> : null}
-      {isDiagnosing ? <DiagnosticsDialog onClose={() => setDiagnosing(false)} /> : null}
-      {own === null || props.state.session === null ? null : (
-        <OwnDialog act={own} state={props.state} onClose={() => setOwn(null)} />
+      {dialog === null ? null : (
+        <SettingsDialog dialog={dialog} state={props.state} onClose={() => setDialog(null)} />
       )}
     </>
   )

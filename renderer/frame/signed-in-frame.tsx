@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { PersonProhibitedRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import type { AppState } from '../../preload/contract/app.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
@@ -9,7 +10,9 @@ import { mayOpen, pageAccess } from '../page-access.ts'
 import { navigationFor, renderPlace } from '../routes.tsx'
 import { SessionProvider, useSession } from '../session.tsx'
 import { useActivity } from './activity.ts'
+import { CommandPalette } from './command-palette.tsx'
 import { NavigationPane } from './navigation-pane.tsx'
+import { SettingsDialog, type SettingsDialogName } from './settings-dialog.tsx'
 import { useShortcut } from './shortcut.ts'
 import { StatusBar } from './status-bar.tsx'
 
@@ -44,27 +47,46 @@ function Frame({ state }: { state: AppState }) {
   const { navigate } = useNavigation()
   const lock = useAct('identity.lock')
   const entries = navigationFor(roles)
+  const [isFinding, setFinding] = useState(false)
+  const [dialog, setDialog] = useState<SettingsDialogName | null>(null)
   useActivity()
   useShortcut((key) => {
     const entry = entries[Number(key) - 1]
     if (key === 'l') {
       lock.run({})
+    } else if (isAsking()) {
+      return false
+    } else if (key === 'f1') {
+      navigate({ page: 'help' })
+    } else if (key === 'k') {
+      setFinding(true)
     } else if (entry !== undefined) {
       navigate(entry.place)
     }
-    return key === 'l' || entry !== undefined
+    return key === 'l' || key === 'k' || key === 'f1' || entry !== undefined
   })
   return (
     <div className={styles.frame}>
       <div className={styles.upper}>
-        <NavigationPane state={state} entries={entries} />
+        <NavigationPane state={state} entries={entries} onFind={() => setFinding(true)} />
         <main className={styles.main}>
           <CurrentPage />
         </main>
       </div>
       <StatusBar state={state} onLock={() => lock.run({})} />
+      {isFinding ? (
+        <CommandPalette state={state} onClose={() => setFinding(false)} onDialog={setDialog} />
+      ) : null}
+      {dialog === null ? null : (
+        <SettingsDialog dialog={dialog} state={state} onClose={() => setDialog(null)} />
+      )}
     </div>
   )
+}
+
+/** An open question is answered or left first: what is typed into it would go with the page. */
+function isAsking(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 }
 
 function CurrentPage() {

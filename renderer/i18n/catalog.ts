@@ -3,7 +3,9 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
+import { help as enHelp } from './en/help.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
@@ -17,7 +19,9 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
+import { help } from './ja/help.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
@@ -32,9 +36,11 @@ import type { Placeholders } from './sentence.ts'
 /** Every sentence of the window. Japanese is the source of the keys; English has the same ones. */
 const japanese = {
   ...app,
+  ...frame,
   ...identity,
   ...keepers,
   ...home,
+  ...help,
   ...lists,
   ...campaigns,
   ...approval,
@@ -61,9 +67,11 @@ export type PlainTextKey = {
 
 const english: Readonly<Record<TextKey, string>> = {
   ...enApp,
+  ...enFrame,
   ...enIdentity,
   ...enKeepers,
   ...enHome,
+  ...enHelp,
   ...enLists,
   ...enCampaigns,
   ...enApproval,

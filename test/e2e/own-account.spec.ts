@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Language } from '../../preload/contract/app.ts'
-import type { TextKey } from '../../renderer/i18n/catalog.ts'
+import { catalogs, type TextKey } from '../../renderer/i18n/catalog.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { found, logIn, regain } from '../support/window-people.ts'
 
@@ -99,6 +99,44 @@ test('diagnostics are read, saved as they were read, and hold nobody', async () 
   expect(shown).not.toMatch(/@|[^\x20-\x7e\n]/)
   await desk.press('app.close')
   await desk.choose(join(folder, 'monday.sekisho-backup'))
+})
+
+test('the command palette finds acts, places and objects, in either language', async () => {
+  const { keyboard } = desk.page
+  const field = desk.page.getByRole('combobox', { name: desk.t('frame.palette') })
+  await keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await desk.picture('palette')
+  await field.fill('approval')
+  await expect(desk.page.getByRole('option')).toHaveCount(1)
+  await keyboard.press('Enter')
+  await desk.isAt('page.approvals')
+  await keyboard.press('Control+k')
+  await field.fill(catalogs.ja['identity.own-password'])
+  await desk.picture('palette-found')
+  await keyboard.press('Enter')
+  await expect(desk.dialog().getByLabel(desk.t('identity.password-now'))).toBeVisible()
+  // What is being typed is not left by a shortcut.
+  await keyboard.press('Control+k')
+  await keyboard.press('Control+1')
+  await expect(field).toHaveCount(0)
+  await desk.press('app.cancel')
+  await desk.isAt('page.approvals')
+  await keyboard.press('Control+k')
+  await field.fill('zzzz')
+  await expect(desk.page.getByText(desk.t('frame.found-none'))).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+})
+
+test('F1 tells how each role goes about its work, and the way back is where it was', async () => {
+  await desk.page.keyboard.press('F1')
+  await expect(desk.page.getByText(desk.t('help.author-step-1'))).toBeVisible()
+  await desk.picture('help')
+  await desk.page.getByRole('tab', { name: desk.t('role.auditor') }).click()
+  await expect(desk.page.getByText(desk.t('help.auditor-know'))).toBeVisible()
+  await desk.press('app.back')
+  await desk.isAt('page.approvals')
 })
 
 test('E15 what was copied is gone ten seconds later', async () => {

@@ -2,7 +2,7 @@ import { Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import { Page } from '../../components/page.tsx'
 import { useText } from '../../i18n/language.tsx'
-import type { AdministrationTab, PageParams } from '../../navigation.tsx'
+import { administrationTabs, type PageParams } from '../../navigation.tsx'
 import { IdentitiesTab } from './identities-tab.tsx'
 import { MembersTab } from './members-tab.tsx'
 import { OrganizationKeyTab } from './organization-key-tab.tsx'
@@ -10,15 +10,6 @@ import { PolicyTab } from './policy-tab.tsx'
 import { ProposalsSection } from './proposals-section.tsx'
 import { RoutesTab } from './routes-tab.tsx'
 import { WorkstationTab } from './workstation-tab.tsx'
-
-const tabs: readonly AdministrationTab[] = [
-  'members',
-  'routes',
-  'identities',
-  'policy',
-  'organization-key',
-  'workstation',
-]
 
 /** Who belongs here and may do what, through which relay, under which names. */
 export function AdministrationPage(props: PageParams['administration']) {
@@ -30,13 +21,13 @@ export function AdministrationPage(props: PageParams['administration']) {
         selectedValue={tab}
         aria-label={t('administration.tabs')}
         onTabSelect={(_, data) => {
-          const next = tabs.find((each) => each === data.value)
+          const next = administrationTabs.find((each) => each === data.value)
           if (next !== undefined) {
             setTab(next)
           }
         }}
       >
-        {tabs.map((each) => (
+        {administrationTabs.map((each) => (
           <Tab key={each} value={each}>
             {t(`administration.tab-${each}`)}
           </Tab>

@@ -9,17 +9,17 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Page } from '../../components/page.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
-import { useNavigation } from '../../navigation.tsx'
+import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
 
 /** Drafts and what has been filed, the newest first. */
-export function CampaignsPage() {
+export function CampaignsPage(props: PageParams['campaigns']) {
   const t = useText()
   const format = useFormat()
   const { navigate } = useNavigation()
   const mayWrite = useHasRole('author')
   const asked = useCall('campaigns.list', {})
-  const [isNaming, setNaming] = useState(false)
+  const [isNaming, setNaming] = useState(props.isNew ?? false)
   const open = (campaign: CampaignSummary) =>
     campaign.request === null
       ? navigate({ page: 'campaign', campaign: campaign.id })
