@@ -1,17 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
+import type {
+  DeliveryCounts,
+  RelayTranscript,
+  ReleaseProgress,
+} from '../../preload/contract/releases.ts'
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
 import {
   materialOf,
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
-  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
 import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
 import { requireUnderstood } from '../policy/policy.ts'
+import { activateRun, requireSender } from './activation.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
@@ -22,19 +26,19 @@ import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { publish } from './publication.ts'
 import { keptProgress, recordedProgress } from './recorded-progress.ts'
+import { keepTrouble, listTroubles } from './relay-troubles.ts'
 import { ReleaseRun } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
-  keepRelease,
-  noteActivation,
   noteFinish,
   noteHeld,
   type ReleaseRow,
 } from './release-table.ts'
-import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
+import { claimEngine, requireNewestEngine } from './run-claim.ts'
 import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
+import type { RelayTrouble } from './smtp/session.ts'
 import { StopAcknowledgement } from './stop-acknowledgement.ts'
 import { suppressedSince } from './suppressed-since.ts'
 
@@ -199,6 +203,21 @@ export class Releases {
     return this.#views.of(session, request) ?? fail('sending.log-elsewhere', {})
   }
 
+  /** Keeps what a failing session said; nothing is kept once the vault is closed. */
+  noteTrouble(trouble: RelayTrouble, request: string | null): void {
+    try {
+      const at = this.#options.ports.clock.now()
+      keepTrouble(this.#sessionOfRun().db, trouble, { at, request })
+    } catch (error) {
+      if (problemOf(error) === null) throw error
+    }
+  }
+
+  /** The last failing session of each relay, the newest first. */
+  troubles(): RelayTranscript[] {
+    return listTroubles(this.#options.session().db)
+  }
+
   /** The vault is about to close: a run goes on and holds at its next gate. */
   lock(): void {
     this.#views.close()
@@ -214,21 +233,11 @@ export class Releases {
   }
 
   async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
-    const { journal, member, signing, db } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
     await openRouteSecrets(approval, session)
-    const row = keepRelease(db, request, { random, now: clock.now() })
-    await claimRun(session, row)
-    const { manifest } = opened.request.body
-    const activation = await journal.append({
-      kind: 'activation',
-      body: { request, manifest, run: 1 },
-      signer: { member, signing },
-    })
-    noteActivation(db, request, activation.hash)
-    return { ...row, activation: activation.hash }
+    return activateRun(session, opened, { random, now: clock.now() })
   }
 
   async #launch(
@@ -262,6 +271,7 @@ export class Releases {
       pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
+      onTrouble: (trouble) => this.noteTrouble(trouble, request),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
       onDone: (done) =>
         this.#finish(request, {
@@ -389,10 +399,4 @@ export class Releases {
       return this.#runSession
     }
   }
-}
-
-function requireSender(session: Session, { manifest }: OpenedRelease): void {
-  const { audience, route, department = null } = manifest
-  const scope = { department, route: route.id, recipientCount: audience.count }
-  requireReach(session, 'sender', scope)
 }
