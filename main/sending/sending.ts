@@ -11,6 +11,7 @@ import { relayTroubles0030 } from './schema/0030-relay-troubles.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
+export { createMailings } from './mailings.ts'
 export { requireOwnDomain, sendNoticeMail } from './notice-mail.ts'
 export { flightLogFiles } from './release-table.ts'
 export type { SendingOptions } from './sending-options.ts'
