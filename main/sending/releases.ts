@@ -13,9 +13,8 @@ import {
   openRouteSecrets,
   verifyApproval,
 } from '../approval/approval.ts'
-import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
-import { requireUnderstood } from '../policy/policy.ts'
-import { activateRun, requireSender } from './activation.ts'
+import type { Session } from '../identity/identity.ts'
+import { activateRun, requireClockAndPlace, requireSender } from './activation.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
@@ -82,7 +81,7 @@ export class Releases {
   async start(o: StartOrder & { readonly code: string }): Promise<ReleaseProgress> {
     const session = this.#options.session()
     await this.#options.stepUp(o.code, 'release')
-    this.#requireClockAndPlace(session)
+    requireClockAndPlace(this.#options, session)
     return this.#inTurn(() => this.#start(session, o))
   }
 
@@ -117,7 +116,7 @@ export class Releases {
       // One that waits for a person's word has nothing to send.
       const row = findUnfinished(session.db).find(({ problem }) => problem === null)
       if (!row) return
-      this.#requireClockAndPlace(session)
+      requireClockAndPlace(this.#options, session)
       await session.journal.sync()
       await this.#launch(session, row, await openForRelease(session, row.request))
     })
@@ -303,13 +302,6 @@ export class Releases {
     return materialOf(session, { request, manifest, now, engineVersion: version, activation })
   }
 
-  #requireClockAndPlace({ journal }: Session): void {
-    const { requireClock, ports } = this.#options
-    requireClock()
-    requireUnderstood(ports.machinePolicy)
-    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
-  }
-
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
   async #records(
     need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
@@ -317,7 +309,7 @@ export class Releases {
     { request, activation }: ReleaseRow,
   ) {
     const session = this.#sessionOfRun()
-    this.#requireClockAndPlace(session)
+    requireClockAndPlace(this.#options, session)
     await session.journal.sync()
     await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
     const material = this.#material(session, manifest, request, activation)
