@@ -4,6 +4,7 @@ import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
+import { deliverabilityChannels } from './contract/deliverability.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...deliverabilityChannels,
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
