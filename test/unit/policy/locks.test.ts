@@ -1,6 +1,3 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
-import { AUTHENTIC_DATA, decode, encode } from 'dns-packet'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { maskAddress } from '../../../main/address/mask.ts'
@@ -8,7 +5,6 @@ import { delegationHandlers } from '../../../main/approval/delegation-acts.ts'
 import { parcelHandlers } from '../../../main/approval/parcel-acts.ts'
 import { createRoute } from '../../../main/approval/routes.ts'
 import { verifyApproval } from '../../../main/approval/verify-release.ts'
-import { dnsClientOf, resolversOf } from '../../../main/deliverability/resolver.ts'
 import { requireReleaseNetwork } from '../../../main/identity/network-limit.ts'
 import { changeRule, toRuleViews } from '../../../main/identity/rules.ts'
 import {
@@ -27,7 +23,6 @@ import {
   type SettingName,
   settingNames,
   settingOf,
-  toDnsServerText,
 } from '../../../main/policy/policy.ts'
 import { openPreferences } from '../../../main/preferences.ts'
 import { createSending } from '../../../main/sending/sending.ts'
@@ -37,11 +32,11 @@ import { makeClock } from '../../support/clock.ts'
 import { makeMachinePolicy } from '../../support/machine-policy.ts'
 import { makeOffice, makeTestPc, type TestOffice } from '../../support/office.ts'
 import { problemOf, problemOfAsync } from '../../support/problem.ts'
-import { systemRandom } from '../../support/random.ts'
 import { createSignedRequest, hour } from '../../support/signed-request.ts'
 import { start } from '../../support/signed-team.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { programProofs } from './program-proofs.ts'
+import { resolverProofs } from './resolver-proofs.ts'
 
 /** Two approvals, an hour old, for thirty recipients over relay.example.jp:587. */
 const gate = (
@@ -143,39 +138,6 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
         null,
       )
     expect(await problemOfAsync(async () => join())).toBe('policy.other-organization')
-  },
-  async DnsServers() {
-    const resolvers = (DnsServers: readonly string[]) =>
-      resolversOf({
-        random: systemRandom,
-        machinePolicy: makeMachinePolicy({ DnsServers }),
-        systemResolvers: () => ['192.0.2.1'],
-      }).map(toDnsServerText)
-    expect(resolvers(['192.0.2.53', '[2001:db8::53]:5353'])).toEqual([
-      '192.0.2.53',
-      '[2001:db8::53]:5353',
-    ])
-    expect(resolvers(['resolver.example.jp'])).toEqual([])
-  },
-  async TrustDnssec() {
-    const validates = createSocket('udp4').bind(0, '127.0.0.1')
-    await once(validates, 'listening')
-    validates.on('message', (query, { port }) => {
-      const { id = 0, questions = [] } = decode(query)
-      validates.send(encode({ type: 'response', id, flags: AUTHENTIC_DATA, questions }), port)
-    })
-    // Linux takes this for itself, and our rule does not: so it stands for a resolver elsewhere.
-    const DnsServers = [`0.0.0.0:${validates.address().port}`]
-    const isBelieved = async (machine: Readonly<Record<string, unknown>>) => {
-      const machinePolicy = makeMachinePolicy({ DnsServers, ...machine })
-      const dns = dnsClientOf({ random: systemRandom, machinePolicy, systemResolvers: () => [] })
-      const answer = await dns.lookup('a.test', 'TLSA')
-      return answer.outcome === 'no-records' && answer.isAuthentic
-    }
-    expect(await isBelieved({})).toBe(false)
-    expect(await isBelieved({ TrustDnssec: 'certainly' })).toBe(false)
-    expect(await isBelieved({ TrustDnssec: true })).toBe(true)
-    validates.close()
   },
   Language({ open }) {
     const machinePolicy = makeMachinePolicy({ Language: 'en' })
@@ -367,6 +329,7 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     ).toBe('permits.needed')
   },
   ...programProofs,
+  ...resolverProofs,
 }
 
 const fixed = {
