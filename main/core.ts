@@ -2,7 +2,7 @@ import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousCount } from './approval/approval.ts'
+import { createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
@@ -20,7 +20,12 @@ import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
-import { createSending, flightLogFiles, sendingMigrations } from './sending/sending.ts'
+import {
+  createMailings,
+  createSending,
+  flightLogFiles,
+  sendingMigrations,
+} from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, runSelfTest } from './vault/vault.ts'
 import { workstationHandlers } from './workstation-channels.ts'
@@ -82,7 +87,8 @@ export function createCore(ports: Ports): Core {
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
-    previousCount: (campaignLists) => previousCount(session(), campaignLists),
+    previous: (campaignLists) => previousRelease(session(), campaignLists),
+    onProgress: (progress) => emit('checks.progress', progress),
     severities: () => policy().rules.severities,
     machine: machinePolicy.values,
     masking,
@@ -101,6 +107,12 @@ export function createCore(ports: Ports): Core {
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
+  const mailings = createMailings({
+    ports,
+    session,
+    keepVaultOpen: identity.keepVaultOpen,
+    note: lists.noteMailings,
+  })
   const reports = createReports({ ports, session, language })
   const told = {
     ...{ ports, language, session, emit },
@@ -118,9 +130,11 @@ export function createCore(ports: Ports): Core {
   const copying = createCopying({ ports, isSignedIn: () => identity.caller() !== null })
   events.subscribe((...[name]) => {
     if (name === 'app.changed') copying.look()
+    if (name === 'releases.progress') mailings.lookAtTimes()
     if (name !== 'journal.changed' && name !== 'app.changed') return
     notices.look()
     noticeMails.look()
+    if (identity.caller() !== null) mailings.look()
   })
   const watch = keepInStep({
     log,

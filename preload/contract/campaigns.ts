@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
-import { AudienceRules, ChosenRules, Removed } from './segments.ts'
+import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -151,7 +151,7 @@ export const campaignsChannels = {
       campaign: Id,
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
-      audience: v.optional(ChosenRules),
+      audience: v.optional(AudienceRules),
       subject: v.optional(v.pipe(v.string(), v.maxLength(998))),
       text: v.optional(Text),
       html: v.optional(Text),
@@ -201,6 +201,13 @@ export const campaignsChannels = {
     output: v.array(CheckResult),
     access: writers,
     problems: ['message', 'lists', 'checks', 'vault'],
+  }),
+  /** Ends a run that is going on; whoever waits for it is told so. */
+  'campaigns.check-stop': channel({
+    input: CampaignId,
+    output: Nothing,
+    access: writers,
+    problems: ['checks', 'vault'],
   }),
   'campaigns.waive': channel({
     input: v.strictObject({
