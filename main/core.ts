@@ -19,7 +19,12 @@ import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
-import { createSending, flightLogFiles, sendingMigrations } from './sending/sending.ts'
+import {
+  createMailings,
+  createSending,
+  flightLogFiles,
+  sendingMigrations,
+} from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, runSelfTest } from './vault/vault.ts'
 import { workstationHandlers } from './workstation-channels.ts'
@@ -99,6 +104,12 @@ export function createCore(ports: Ports): Core {
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
+  const mailings = createMailings({
+    ports,
+    session,
+    keepVaultOpen: identity.keepVaultOpen,
+    note: lists.noteMailings,
+  })
   const reports = createReports({ ports, session, language })
   const told = {
     ...{ ports, language, session, emit },
@@ -116,9 +127,11 @@ export function createCore(ports: Ports): Core {
   const copying = createCopying({ ports, isSignedIn: () => identity.caller() !== null })
   events.subscribe((...[name]) => {
     if (name === 'app.changed') copying.look()
+    if (name === 'releases.progress') mailings.lookAtTimes()
     if (name !== 'journal.changed' && name !== 'app.changed') return
     notices.look()
     noticeMails.look()
+    if (identity.caller() !== null) mailings.look()
   })
   const watch = keepInStep({
     log,

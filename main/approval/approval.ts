@@ -14,7 +14,7 @@ export {
 export type { Manifest } from './manifest.ts'
 export { materialOf, openForRelease, openRouteSecrets, requireApprover } from './material.ts'
 export { leafHash } from './merkle-tree.ts'
-export { type OpenedRelease, openManifest, requestOf } from './open-request.ts'
+export { type OpenedRelease, openManifest, recipientsOf, requestOf } from './open-request.ts'
 export { requireReach } from './own-reach.ts'
 export { previousCount } from './previous-count.ts'
 export type { RouteSecrets } from './route-key.ts'

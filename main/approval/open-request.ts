@@ -6,7 +6,7 @@ import type { AudienceFindings } from './audience-audit.ts'
 import type { AudienceDifference } from './audience-comparison.ts'
 import type { AudienceSurvey } from './audience-survey.ts'
 import { openAudienceWork } from './audience-work.ts'
-import { type FrozenRow, rowInPiece } from './frozen-row.ts'
+import { type FrozenRow, linesOf, parseRow, rowInPiece } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
 import { openContentKey, openPart, type Part } from './sealed-content.ts'
 import { type ReleaseParts, verifyParts } from './verify-content.ts'
@@ -97,6 +97,28 @@ export async function openManifest(
 ): Promise<{ readonly manifest: Manifest; readonly manifestBytes: Uint8Array }> {
   const manifestBytes = await openBox(journal, request, keys).open('manifest')
   return { manifest: manifestOf(request, manifestBytes), manifestBytes }
+}
+
+/**
+ * The addresses of everybody a request was frozen for, a piece at a time, in their order. Fails like
+ * openRequest; nothing of it is verified, so it is for counting who was meant.
+ */
+export async function* recipientsOf(
+  journal: Journal,
+  request: VerifiedRecord<'request'>,
+  keys: readonly SealingKey[],
+): AsyncGenerator<readonly string[], undefined> {
+  const box = openBox(journal, request, keys)
+  let index = 0
+  for (const piece of request.body.blobs.rows.keys()) {
+    const addresses: string[] = []
+    for (const line of linesOf(await box.open(`rows:${piece}`))) {
+      const row = parseRow(line, index) ?? fail('approval.manifest-altered', {})
+      addresses.push(row.address)
+      index += 1
+    }
+    yield addresses
+  }
 }
 
 /** Who is written to now that was not before, and the other way round. Neither is held whole. */

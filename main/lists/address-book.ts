@@ -10,6 +10,7 @@ import { contacts } from './book-schema/0010-contacts.ts'
 import { editors } from './book-schema/0020-editors.ts'
 import { importBlocks } from './book-schema/0030-import-blocks.ts'
 import { people } from './book-schema/0050-people.ts'
+import { mailingFeed } from './book-schema/0070-mailing-feed.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -26,7 +27,7 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors, importBlocks, people] as const
+export const bookMigrations = [contacts, editors, importBlocks, people, mailingFeed] as const
 
 const attached = new WeakSet<ReadableDb>()
 

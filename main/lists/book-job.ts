@@ -4,6 +4,7 @@ import type { Problem } from '../../preload/problem.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { AddressBook } from './address-book.ts'
 import type { ImportJob, ImportResult, ImportStep } from './import.ts'
+import type { MailingTask } from './mailing.ts'
 
 /** What changes the address book. Each is whole or not at all, or says how far it came. */
 export type BookTask =
@@ -16,6 +17,7 @@ export type BookTask =
       readonly path: string
       readonly texts: ImportRowTexts
     }
+  | ({ readonly kind: 'note-mailings' } & MailingTask)
   /** Nothing besides forgetting what no list names. */
   | { readonly kind: 'sweep' }
 
@@ -23,6 +25,7 @@ export type BookResult =
   | { readonly kind: 'import'; readonly result: ImportResult }
   | { readonly kind: 'undo-import'; readonly result: UndoOutcome }
   | { readonly kind: 'save-rows'; readonly rowCount: number }
+  | { readonly kind: 'note-mailings'; readonly after: number | null }
   | { readonly kind: 'sweep' }
 
 /** Everything that a worker gets; structured-clone. */

@@ -10,6 +10,7 @@ import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
 import { runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
+import { noteMailings } from './mailing.ts'
 import { sweepBook } from './sweep.ts'
 
 const cacheKibibytes = 64 * 1024
@@ -43,6 +44,8 @@ async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
       return { kind: 'undo-import', result: undoImport(db, task.import) }
     case 'save-rows':
       return { kind: 'save-rows', rowCount: saveImportRows(db, task) }
+    case 'note-mailings':
+      return { kind: 'note-mailings', after: noteMailings(db, task) }
     case 'sweep':
       return task
   }

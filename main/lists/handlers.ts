@@ -7,11 +7,12 @@ import type { Masking } from '../address/mask.ts'
 import type { FileTokens } from '../file-token.ts'
 import type { Ports } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import { makeAddressBook } from './address-book.ts'
-import { createBookWriter } from './book-job.ts'
+import { attachAddressBook, makeAddressBook } from './address-book.ts'
+import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { importActs } from './import-acts.ts'
 import { assertLists, createList, deleteList, listIds, listViews } from './list.ts'
+import { type MailingSource, withLastMailed } from './mailing.ts'
 import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
 import { segmentActs } from './segment-acts.ts'
@@ -30,6 +31,8 @@ export interface Lists {
   readonly handlers: Handlers<
     typeof listsChannels & typeof importChannels & typeof segmentsChannels
   >
+  /** Notes who got a release; nothing where there are no contacts yet. */
+  readonly noteMailings: (source: MailingSource) => Promise<void>
   /** Ends a running import, which undoes it. Before the vault closes. */
   readonly close: () => Promise<void>
 }
@@ -40,6 +43,18 @@ export function createLists(options: ListsOptions): Lists {
   const id = () => newId(ports.random)
   return {
     close: writer.stop,
+    async noteMailings(source) {
+      let after: number | null = -1
+      while (after !== null && attachAddressBook(session().db) !== null) {
+        const task: BookTask = { kind: 'note-mailings', source, after }
+        const result: BookResult = await writer.run(() => ({
+          book: makeAddressBook(session().db, ports.random),
+          lists: listIds(session().db),
+          task,
+        }))
+        after = result.kind === 'note-mailings' ? result.after : null
+      }
+    },
     handlers: {
       ...importActs(options, writer),
       ...segmentActs(options),
@@ -58,14 +73,15 @@ export function createLists(options: ListsOptions): Lists {
         await writer.run(() => ({ book, lists: listIds(session().db), task: { kind: 'sweep' } }))
         return {}
       },
-      'lists.contacts'(input, caller) {
+      async 'lists.contacts'(input, caller) {
         const { db } = session()
         assertLists(db, [input.list])
-        return contactsOf(db, {
+        const { total, rows } = await contactsOf(db, {
           ...input,
           canReadAddresses: canReadAddresses(caller.roles),
           masking: options.masking?.() ?? 'first-letter',
         })
+        return { total, rows: withLastMailed(db, rows) }
       },
     },
   }

@@ -16,6 +16,7 @@ export { type ExportMark, writeContacts, writeSuppressions } from './export-file
 export type { Lists, ListsOptions } from './handlers.ts'
 export { createLists } from './handlers.ts'
 export { listViews } from './list.ts'
+export { type MailingSource, wholeMailings } from './mailing.ts'
 export { canReadAddresses } from './reading-right.ts'
 export { segmentViews } from './segment.ts'
 export type { Suppression } from './suppression.ts'

@@ -101,6 +101,14 @@ export function findUnfinished(db: WritableDb): ReleaseRow[] {
     .map(toRow)
 }
 
+/** Every run that has begun here, on record. */
+export function begunReleases(db: ReadableDb): ReleaseRow[] {
+  return db
+    .prepare<Stored>(`SELECT ${columns} FROM release WHERE activation IS NOT NULL`)
+    .all()
+    .map(toRow)
+}
+
 /** The flight logs that belong to this vault, for its backup, by their names in the data folder. */
 export function flightLogFiles(db: ReadableDb): { name: string; key: Uint8Array }[] {
   return db

@@ -143,6 +143,7 @@ export class Releases {
       const counts = await settleDoubts(session, { ...settlement, row, log, now })
       publish(session.journal, this.#options.ports.log)
       if (row.phase === null && row.problem !== null) await this.#goOn(session, row, counts)
+      this.#options.emit('journal.changed', {})
       return this.progress(request)
     })
   }

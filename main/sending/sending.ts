@@ -10,6 +10,7 @@ import { engineStarts } from './schema/0020-engine-starts.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
+export { createMailings } from './mailings.ts'
 export { requireOwnDomain, sendNoticeMail } from './notice-mail.ts'
 export { flightLogFiles } from './release-table.ts'
 export type { SendingOptions } from './sending-options.ts'

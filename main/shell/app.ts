@@ -6,6 +6,7 @@ import type { MachinePolicy } from '../policy/policy.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
 import { createCallGate } from './call-gate.ts'
+import { askBeforeClosing } from './closing-while-sending.ts'
 import { keepFromCopying } from './copy-lock.ts'
 import { endOnBug } from './crash-log.ts'
 import { windowPolicyFor } from './csp.ts'
@@ -90,7 +91,10 @@ async function open(
   lockWhenAway(core, powerMonitor, values.IdleMinutesMax)
   closeBeforeQuit(core)
   const preload = new URL('../preload/bridge.cjs', out)
-  openWindow({ preload, dataFolder, isCaptured: values.PreventScreenCapture !== true })
+  const isCaptured = values.PreventScreenCapture !== true
+  const window = openWindow({ preload, dataFolder, isCaptured })
+  const ask = (question: Electron.MessageBoxOptions) => dialog.showMessageBox(window, question)
+  askBeforeClosing({ core, window, language: preferences.language, ask })
 }
 
 /** Nothing could be shown: a folder that cannot be written, a damaged installation. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
 import { MailDocument } from './mail-document.ts'
-import { AudienceRules, ChosenRules, Removed } from './segments.ts'
+import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -163,7 +163,7 @@ export const campaignsChannels = {
       campaign: Id,
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
-      audience: v.optional(ChosenRules),
+      audience: v.optional(AudienceRules),
       subject: v.optional(v.pipe(v.string(), v.maxLength(998))),
       text: v.optional(Text),
       html: v.optional(Text),

@@ -113,8 +113,3 @@ function isSmall(input: unknown): boolean {
 export function isGroup(part: Condition | ContactTest): part is Condition {
   return 'parts' in part
 }
-
-/** Every question in it, groups opened. */
-export function testsOf(condition: Condition): readonly ContactTest[] {
-  return condition.parts.flatMap((part) => (isGroup(part) ? testsOf(part) : [part]))
-}

@@ -20,6 +20,14 @@ export const ContactView = v.strictObject({
 })
 export type ContactView = v.InferOutput<typeof ContactView>
 
+/** A contact as its list shows it. */
+export const ListedContact = v.strictObject({
+  ...ContactView.entries,
+  /** When the last mail left that is known of here; null: none. */
+  lastMailedAt: v.nullable(Instant),
+})
+export type ListedContact = v.InferOutput<typeof ListedContact>
+
 export const listsChannels = {
   'lists.list': channel({
     input: Nothing,
@@ -41,7 +49,7 @@ export const listsChannels = {
   }),
   'lists.contacts': channel({
     input: v.strictObject({ list: Id, search: v.string(), ...Page }),
-    output: v.strictObject({ total: Count, rows: v.array(ContactView) }),
+    output: v.strictObject({ total: Count, rows: v.array(ListedContact) }),
     access: 'member',
     problems: ['lists', 'vault'],
   }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing } from './channel.ts'
-import { Condition, testsOf } from './condition.ts'
+import { Condition } from './condition.ts'
 
 /** No more than so many mails to one person within so many days, counted to the moment. */
 export const FrequencyCap = v.strictObject({
@@ -19,15 +19,6 @@ export const AudienceRules = v.strictObject({
   cap: v.nullable(FrequencyCap),
 })
 export type AudienceRules = v.InferOutput<typeof AudienceRules>
-
-/**
- * What can be chosen so far: nothing notes yet which mails have left, and a rule that counts them
- * would promise what it does not keep.
- */
-export const ChosenRules = v.pipe(
-  AudienceRules,
-  v.check(({ exceptRequests, cap }) => exceptRequests.length === 0 && cap === null),
-)
 
 /** Who gets a mailing: (lists + segments) - lists - recipients of earlier requests - suppressed. */
 export interface Audience extends AudienceRules {
@@ -70,12 +61,6 @@ export const SegmentView = v.strictObject({
 })
 export type SegmentView = v.InferOutput<typeof SegmentView>
 
-/** For the same reason no question about earlier mails. */
-const ChosenCondition = v.pipe(
-  Condition,
-  v.check((condition) => testsOf(condition).every((test) => test.about !== 'mailed')),
-)
-
 const curators = ['list-manager'] as const
 const someLists = v.pipe(Ids, v.minLength(1))
 
@@ -103,7 +88,7 @@ export const segmentsChannels = {
       segment: v.nullable(Id),
       name: Line,
       lists: someLists,
-      condition: ChosenCondition,
+      condition: Condition,
     }),
     output: SegmentView,
     access: curators,
@@ -117,7 +102,7 @@ export const segmentsChannels = {
   }),
   /** How many fit now; suppressed ones are among them. */
   'segments.count': channel({
-    input: v.strictObject({ lists: someLists, condition: ChosenCondition }),
+    input: v.strictObject({ lists: someLists, condition: Condition }),
     output: v.strictObject({ count: Count, total: Count }),
     access: curators,
     problems: ['lists', 'vault'],

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexWrap: 'wrap',
   },
+  ways: { flexWrap: 'wrap' },
   turn: { marginLeft: 'auto', display: 'flex', alignItems: 'center' },
   position: {
     minWidth: '84px',
@@ -109,6 +110,7 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
       <div className={styles.tools}>
         <TabList
           size="small"
+          className={styles.ways}
           selectedValue={surface}
           onTabSelect={(_, data) => setSurface(surfaceOf(data.value))}
         >

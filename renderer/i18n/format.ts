@@ -41,6 +41,13 @@ export function formatDate(at: string, language: Language, timeZone?: string): s
   }).format(new Date(at))
 }
 
+/** 24日(火) / Tue 24: where the month is plain. */
+export function formatDay(at: string, language: Language, timeZone?: string): string {
+  return formatterOf(language, `day${timeZone ?? ''}`, (locale) => {
+    return new Intl.DateTimeFormat(locale, { day: 'numeric', weekday: 'short', timeZone })
+  }).format(new Date(at))
+}
+
 /** 10:30 */
 export function formatTime(at: string, language: Language, timeZone?: string): string {
   return formatterOf(language, `time${timeZone ?? ''}`, (locale) => {

@@ -5,6 +5,7 @@ import { catalogs, type TextKey, type TextParams } from './catalog.ts'
 import {
   formatDate,
   formatDateTime,
+  formatDay,
   formatDuration,
   formatList,
   formatNumber,
@@ -23,6 +24,7 @@ export interface Format {
   readonly percent: (share: number) => string
   readonly dateTime: (at: string) => string
   readonly date: (at: string) => string
+  readonly day: (at: string) => string
   readonly time: (at: string) => string
   readonly size: (bytes: number) => string
   readonly duration: (seconds: number) => string
@@ -58,6 +60,7 @@ export function useFormat(): Format {
       percent: (share) => formatPercent(share, language),
       dateTime: (at) => formatDateTime(at, language),
       date: (at) => formatDate(at, language),
+      day: (at) => formatDay(at, language),
       time: (at) => formatTime(at, language),
       size: (bytes) => formatSize(bytes, language),
       duration: (seconds) => formatDuration(seconds, language),

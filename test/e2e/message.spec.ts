@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -16,12 +16,19 @@ const pictures = process.env.PICTURES ?? join(import.meta.dirname, '../../test-r
 const patient = { timeout: 30_000 }
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
+type Way = 'desktop' | 'phone' | 'dark' | 'images-off' | 'text' | 'source'
+
 let folder: string
 let desk: WindowDesk
 let server: WatchedServer
 
-const tab = (key: Parameters<WindowDesk['t']>[0]) =>
-  desk.page.getByRole('tab', { name: desk.t(key as 'campaigns.body-html'), exact: true })
+const tab = (key: `campaigns.body-${'visual' | 'html' | 'text'}` | `preview.${Way}`) =>
+  (key.startsWith('preview.')
+    ? desk.page.getByRole('region', { name: desk.t('preview.title') })
+    : desk.page
+  )
+    .getByRole('tab', { name: desk.t(key), exact: true })
+    .first()
 const editor = () => desk.page.getByRole('textbox', { name: desk.t('message.visual'), exact: true })
 const bar = (key: 'message.bold' | 'message.field' | 'message.add' | 'message.undo') =>
   desk.page.getByRole('toolbar').getByRole('button', { name: desk.t(key), exact: true })
@@ -79,7 +86,11 @@ test('a message is written as it looks, and becomes HTML, text and a preview', a
   await desk.dialog().getByLabel(desk.t('message.image-alt')).fill('関所の印')
   await desk.dialog().getByLabel(desk.t('message.image-width')).fill('96')
   await desk.button('message.insert', desk.dialog()).click()
-  await expect(editor().locator('img')).toHaveAttribute('src', /^data:image\/png/, patient)
+  await expect(editor().getByRole('img', { name: '関所の印' })).toHaveAttribute(
+    'src',
+    /^data:image\/png/,
+    patient,
+  )
   await add('message.add-columns')
   await add('message.add-footer')
   await page.getByLabel(desk.t('message.preheader')).fill('12/29 - 1/3')
@@ -148,6 +159,8 @@ test('typing takes less than a frame, a key at a time', async () => {
 test('E17 hostile HTML opens as source, does nothing in any view and reaches nothing', async () => {
   const { page } = desk
   const { url } = server
+  // What the browser refuses from here on is what the test is about.
+  expect(desk.complaints).toEqual([])
   const hostile = [
     '<p id="p" onclick="top.document.title=1">As written</p>',
     '<script>document.getElementById("p").textContent = "ran"</script>',
@@ -189,10 +202,5 @@ test('E17 hostile HTML opens as source, does nothing in any view and reaches not
   // Back to the source, word for word.
   await desk.press('message.open-source')
   await expect(source).toHaveValue(hostile)
-})
-
-test('and nothing on the way broke a policy or shut out a screen reader', () => {
-  const own = desk.complaints.filter((each) => !/preview:\/\/document/.test(each))
-  expect(own.filter((each) => !/Blocked |Refused |violates|ERR_/.test(each))).toEqual([])
-  expect(readFileSync(join(folder, 'office/preferences.json'), 'utf8')).not.toContain('Year end')
+  expect(desk.complaints.filter((each) => each.startsWith('message-'))).toEqual([])
 })

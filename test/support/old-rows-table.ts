@@ -306,6 +306,29 @@ const book30: readonly OldRow[] = [
   { table: 'column_mapping', row: { header: hash, columns: '[]', used_at: at } },
 ]
 
+const change = { number: 7, contact_id: 3, before: '{}', after: '{"a":"b"}' }
+const book50: readonly OldRow[] = [
+  ...book30,
+  {
+    table: 'contact_history',
+    row: { ...change, what: 'fields', member: 'm-1', at, source: 'import' },
+  },
+  { table: 'contact_tag', row: { contact_id: 3, tag: '重要' } },
+  { table: 'contact_note', row: { number: 1, contact_id: 3, text: 'メモ', member: 'm-1', at } },
+  {
+    table: 'contact_consent',
+    row: {
+      ...{ number: 1, contact_id: 3, way: 'form', given_at: '2026-04-01', wording: '文言' },
+      ...{ proof: '書庫', withdrawn_at: null, member: 'm-1', at },
+    },
+  },
+  { table: 'mailing', row: { contact_id: 3, request: hash, at: 1 } },
+  {
+    table: 'erased',
+    row: { hash: key, reason: 'requested', member: 'm-1', at, consent: '[]', keep_until: null },
+  },
+]
+
 const campaign = {
   ...{ id: 'c-1', name: '年末', state: 'filed', request: hash, subject: '件名', text: '本文' },
   ...{ html: '<p>本文</p>', identity: 's-1', route: 'r-1', window_from: at, window_until: at },
@@ -347,7 +370,7 @@ export const oldCapabilities: readonly OldCapability[] = [
   {
     capability: 'address-book',
     migrations: bookMigrations,
-    rows: { 10: book10, 20: book20, 30: book30 },
+    rows: { 10: book10, 20: book20, 30: book30, 50: book50 },
   },
   {
     capability: 'message',

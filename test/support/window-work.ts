@@ -219,7 +219,11 @@ async function write(
 ): Promise<void> {
   const { page } = desk
   await page.getByLabel(desk.t('manifest.subject'), { exact: true }).fill(subject)
-  await page.getByRole('tab', { name: desk.t('campaigns.body-text') }).click()
+  // The preview has one of the same name.
+  await page
+    .getByRole('tab', { name: desk.t('campaigns.body-text') })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: desk.t('campaigns.body-text') }).fill(text)
   if (html === '') return
   await page.getByRole('tab', { name: desk.t('campaigns.body-html') }).click()

@@ -4,6 +4,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
+import { EarlierMails } from './earlier-mails.tsx'
 
 const useStyles = makeStyles({
   choices: { display: 'flex', flexDirection: 'column' },
@@ -54,6 +55,7 @@ export function AudienceRules({ rules, onChange }: RulesProps) {
           ))}
         </div>
       </Section>
+      <EarlierMails rules={rules} onChange={onChange} />
     </>
   )
 }

@@ -91,7 +91,11 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
                 onChange={(_, data) => draft.change({ subject: data.value })}
               />
             </Field>
-            <MergeFieldBar fields={campaign.fields} onInsert={insert} />
+            <MergeFieldBar
+              fields={campaign.fields}
+              label={t(body === 'visual' ? 'message.subject-fields' : 'campaigns.merge-fields')}
+              onInsert={insert}
+            />
             <TabList
               selectedValue={body}
               onTabSelect={(_, data) =>

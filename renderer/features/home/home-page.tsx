@@ -11,6 +11,7 @@ import { useNavigation } from '../../navigation.tsx'
 import { mayOpen } from '../../page-access.ts'
 import { useHasRole, useSession } from '../../session.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { FortnightStrip } from './fortnight-strip.tsx'
 import type { ReleaseRow } from './release-row.ts'
 import { TaskRow, Tasks } from './task-row.tsx'
 import { useTasks } from './tasks.ts'
@@ -46,6 +47,7 @@ export function HomePage() {
         </Tasks>
       </Section>
       <Running releases={releases} />
+      {requests.value === undefined ? null : <FortnightStrip requests={requests.value} />}
     </Page>
   )
 }

@@ -1,12 +1,12 @@
 import { PeopleSearch24Regular } from '@fluentui/react-icons'
 import { useQueries } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import type { ContactView, ListView } from '../../../preload/contract/lists.ts'
+import type { ListedContact, ListView } from '../../../preload/contract/lists.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
 import { fieldName } from '../../i18n/field-name.ts'
-import { type Translate, useText } from '../../i18n/language.tsx'
+import { type Format, type Translate, useFormat, useText } from '../../i18n/language.tsx'
 import { call } from '../../ipc.ts'
 
 const pageSize = 200
@@ -19,6 +19,7 @@ export function ContactTable(props: {
   onTotal: (total: number) => void
 }) {
   const t = useText()
+  const format = useFormat()
   const [pages, setPages] = useState<readonly number[]>([0])
   const results = useQueries({
     queries: pages.map((page) => ({
@@ -57,7 +58,7 @@ export function ContactTable(props: {
   return (
     <DataTable
       label={props.list.name}
-      columns={columnsOf(props.list, t)}
+      columns={columnsOf(props.list, t, format)}
       rowCount={total ?? 0}
       rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
       onWindow={onWindow}
@@ -65,20 +66,30 @@ export function ContactTable(props: {
   )
 }
 
-function columnsOf(list: ListView, t: Translate): readonly TableColumn<ContactView>[] {
-  const address: TableColumn<ContactView> = {
+function columnsOf(
+  list: ListView,
+  t: Translate,
+  format: Format,
+): readonly TableColumn<ListedContact>[] {
+  const address: TableColumn<ListedContact> = {
     id: 'address',
     header: t('lists.field-address'),
     width: 'minmax(240px, 2fr)',
     render: (row) => row.address,
   }
   const fields = list.fields.slice(0, fieldsMax).map(
-    (field): TableColumn<ContactView> => ({
+    (field): TableColumn<ListedContact> => ({
       id: `field ${field}`,
       header: fieldName(field, t),
       width: 'minmax(112px, 1fr)',
       render: (row) => (Object.hasOwn(row.fields, field) ? row.fields[field] : ''),
     }),
   )
-  return [address, ...fields]
+  const lastMailed: TableColumn<ListedContact> = {
+    id: 'last-mailed',
+    header: t('lists.last-mailed'),
+    width: '120px',
+    render: ({ lastMailedAt }) => (lastMailedAt === null ? '' : format.date(lastMailedAt)),
+  }
+  return [address, ...fields, lastMailed]
 }

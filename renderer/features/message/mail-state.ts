@@ -3,7 +3,7 @@ import { history, redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import { type MarkType, Node, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
-import { type Command, EditorState, type Transaction } from 'prosemirror-state'
+import { type Command, EditorState, Selection } from 'prosemirror-state'
 import * as v from 'valibot'
 import { MailDocument } from '../../../preload/contract/mail-document.ts'
 import { mailSchema } from './mail-schema.ts'
@@ -145,13 +145,14 @@ export function insertBlock(node: Node): Command {
     const { $from } = state.selection
     const { parent } = $from
     const isEmpty = parent.type.name === 'paragraph' && parent.childCount === 0 && $from.depth > 0
-    const at = $from.depth === 0 ? state.selection.to : $from.after()
-    const tr: Transaction = isEmpty
-      ? state.tr.replaceWith($from.before(), $from.after(), node)
-      : state.tr.insert(at, node)
-    const { doc } = tr
-    if (doc.lastChild?.isTextblock !== true)
-      tr.insert(doc.content.size, nodeType('paragraph').create())
+    const at = $from.depth === 0 ? state.selection.to : isEmpty ? $from.before() : $from.after()
+    const { tr } = state
+    if (isEmpty) tr.replaceWith(at, $from.after(), node)
+    else tr.insert(at, node)
+    if (tr.doc.lastChild?.isTextblock !== true)
+      tr.insert(tr.doc.content.size, nodeType('paragraph').create())
+    // Into what can be written in, and behind what cannot.
+    tr.setSelection(Selection.near(tr.doc.resolve(node.isLeaf ? at + node.nodeSize : at + 1)))
     dispatch?.(tr.scrollIntoView())
     return true
   }

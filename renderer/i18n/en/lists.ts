@@ -26,6 +26,7 @@ export const lists = {
   'lists.field-company': 'Company',
   'lists.field-department': 'Department',
   'lists.field-title': 'Title',
+  'lists.last-mailed': 'Last mail',
   'segments.new': 'New segment',
   'segments.new-title': 'Choose from “{name}” by conditions',
   'segments.save': 'Save the segment',

@@ -43,6 +43,7 @@ export const message = {
   'message.image-width': 'Width in pixels',
   'message.image-width-hint': 'Leave it empty for the image’s own.',
   'message.image-missing': 'This image is no longer attached.',
+  'message.subject-fields': 'Into the subject:',
   'message.field': 'Merge field',
   'message.field-name': 'Field',
   'message.honorific': 'Honorific',

@@ -25,6 +25,7 @@ export const lists = {
   'lists.field-company': '会社名',
   'lists.field-department': '部署',
   'lists.field-title': '役職',
+  'lists.last-mailed': '最終配信',
   'segments.new': 'セグメントを作る',
   'segments.new-title': '「{name}」から条件で選ぶ',
   'segments.save': 'セグメントを保存する',

@@ -41,6 +41,7 @@ export const message = {
   'message.image-width': '幅（ピクセル）',
   'message.image-width-hint': '空のままなら、画像そのものの幅になります。',
   'message.image-missing': 'この画像の添付は外されています。',
+  'message.subject-fields': '件名に差し込む：',
   'message.field': '差し込み',
   'message.field-name': '項目',
   'message.honorific': '敬称',

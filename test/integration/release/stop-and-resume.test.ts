@@ -121,6 +121,26 @@ it('a run starts once, stops when an approver signs it, and both sides count the
   const domains = await workstation.call('releases.domains', { request })
   expect(domains.reduce((sum, each) => sum + each.sent, 0)).toBe(counts.sent)
 
+  // Only whom it has reached has got it, and the audience of the next mailing can go by that.
+  const next = await workstation.call('campaigns.create', { name: '続報' })
+  const lists = (await workstation.call('lists.list', {})).map(({ id }) => id)
+  const rules = { segments: [], exceptLists: [] }
+  const audienceWith = async (rule: object) => {
+    const audience = { ...rules, exceptRequests: [], cap: null, ...rule }
+    await workstation.call('campaigns.update', { campaign: next.id, lists, audience })
+    return (await workstation.call('campaigns.audience', { campaign: next.id })).removed
+  }
+  const earlier = async () => (await audienceWith({ exceptRequests: [request] })).earlier
+  await expect.poll(earlier, { timeout: 30_000, interval: 500 }).toBe(counts.sent)
+  expect(await audienceWith({ cap: { mailsMax: 1, days: 1 } })).toMatchObject({
+    ...{ capped: counts.sent, earlier: 0 },
+  })
+  expect(await audienceWith({ cap: { mailsMax: 2, days: 1 } })).toMatchObject({ capped: 0 })
+  const contacts = await workstation.call('lists.contacts', {
+    ...{ list: lists[0] ?? '', search: '', offset: 0, limit: 1000 },
+  })
+  expect(contacts.rows.filter((each) => each.lastMailedAt !== null)).toHaveLength(counts.sent)
+
   const again = await workstation.ask('releases.start', {
     ...{ request, recipientCount, code: sender.code() },
   })
