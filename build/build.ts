@@ -71,6 +71,7 @@ function mainEntries(): Record<string, string> {
     'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
+    'check-worker': 'main/checks/check-worker.ts',
     'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }

@@ -2,7 +2,7 @@ import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousCount } from './approval/approval.ts'
+import { createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
@@ -85,7 +85,8 @@ export function createCore(ports: Ports): Core {
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
-    previousCount: (campaignLists) => previousCount(session(), campaignLists),
+    previous: (campaignLists) => previousRelease(session(), campaignLists),
+    onProgress: (progress) => emit('checks.progress', progress),
     severities: () => policy().rules.severities,
     machine: machinePolicy.values,
     masking,

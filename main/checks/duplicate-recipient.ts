@@ -1,4 +1,5 @@
 import { type Check, finding } from './check.ts'
+import { hash53 } from './hash.ts'
 import { Tally } from './tally.ts'
 
 /** Two messages to one mailbox: the same address twice, or one that differs only behind a plus. */
@@ -33,18 +34,4 @@ function mailboxOf(address: string, domain: string): string {
   const local = address.slice(0, address.lastIndexOf('@')).replace(/(?<=.)\+.*$/, '')
   const isGmail = domain === 'gmail.com' || domain === 'googlemail.com'
   return isGmail ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
-}
-
-/** 53 bits, so that a million addresses take a few megabytes (cyrb53). */
-function hash53(text: string): number {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
 }

@@ -86,7 +86,10 @@ export function contactOf(
  * Who may not read addresses must not be able to guess them by searching either: neither the
  * address nor free fields, in which people keep second addresses, answer to them.
  */
-function filterFor(term: string, canReadAddresses: boolean): { sql: string; params: string[] } {
+export function filterFor(
+  term: string,
+  canReadAddresses: boolean,
+): { sql: string; params: string[] } {
   const pattern = likePattern(term)
   // The JSON text is looked at first, as a whole; its values only where that finds something.
   const json = likePattern(JSON.stringify(term).slice(1, -1))

@@ -31,7 +31,10 @@ import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { compileTemplate, templateBytes } from './template.ts'
 
 export type MessageHandlers = Handlers<
-  Omit<typeof campaignsChannels, 'campaigns.manifest' | 'campaigns.check' | 'campaigns.waive'>
+  Omit<
+    typeof campaignsChannels,
+    'campaigns.manifest' | 'campaigns.check' | 'campaigns.check-stop' | 'campaigns.waive'
+  >
 >
 
 export interface MessageOptions {

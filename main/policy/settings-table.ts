@@ -7,9 +7,12 @@ import { choice, flag, list, number, table, text } from './setting-kind.ts'
 /** By these the checks are known; a test compares them with the checks themselves. */
 const checkIds = [
   ...['empty-audience', 'empty-subject', 'missing-plain-text', 'unknown-field', 'empty-field'],
-  ...['duplicate-recipient', 'domain-typo', 'audience-growth', 'internal-address'],
-  ...['personal-number', 'card-number', 'missing-attachment', 'password-and-file'],
-  ...['link-mismatch', 'remote-content', 'sender-identification', 'honorific', 'message-size'],
+  ...['duplicate-recipient', 'merge-shift', 'other-recipient', 'exposed-addresses'],
+  ...['list-attached', 'domain-typo', 'audience-growth', 'audience-difference'],
+  ...['internal-address', 'personal-number', 'card-number', 'unread-attachment'],
+  ...['missing-attachment', 'password-and-file', 'link-mismatch', 'link-policy'],
+  ...['remote-content', 'sender-identification', 'weekday-date', 'send-time', 'honorific'],
+  ...['unusual-character', 'message-size', 'carrier-rule'],
 ] as const
 /** Stands for every check that is not named. */
 export const everyCheck = '*'

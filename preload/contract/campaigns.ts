@@ -232,6 +232,13 @@ export const campaignsChannels = {
     access: writers,
     problems: ['message', 'lists', 'checks', 'vault'],
   }),
+  /** Ends a run that is going on; whoever waits for it is told so. */
+  'campaigns.check-stop': channel({
+    input: CampaignId,
+    output: Nothing,
+    access: writers,
+    problems: ['checks', 'vault'],
+  }),
   'campaigns.waive': channel({
     input: v.strictObject({
       campaign: Id,

@@ -5,6 +5,7 @@ import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
+import { help as enHelp } from './en/help.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
@@ -21,6 +22,7 @@ import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
+import { help } from './ja/help.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
@@ -40,6 +42,7 @@ const japanese = {
   ...identity,
   ...keepers,
   ...home,
+  ...help,
   ...lists,
   ...message,
   ...campaigns,
@@ -71,6 +74,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enIdentity,
   ...enKeepers,
   ...enHome,
+  ...enHelp,
   ...enLists,
   ...enMessage,
   ...enCampaigns,

@@ -1,4 +1,4 @@
-import { runChecks } from '../../main/checks/checks.ts'
+import { runChecks } from '../../main/checks/check-run.ts'
 import { compileTemplate, templateBytes } from '../../main/message/message.ts'
 
 /** All checks over many different messages of 4 KB text and HTML. `node test/bench/checks.ts 20000` */
@@ -20,16 +20,22 @@ function* audience() {
 }
 const from = performance.now()
 const cpuFrom = process.cpuUsage()
-const results = await runChecks({
+const facts = {
   template,
-  attachments: [],
   identity: { name: '関所商事', address: 'news@sekisho.example' },
   fields: ['氏名', '会社名', '番号'],
   count,
   removed: 0,
   previousCount: null,
-  audience,
-})
+  files: [],
+  nowMs: Date.parse('2026-11-24T01:00:00Z'),
+  window: { fromMs: null, untilMs: null },
+  linkHosts: [],
+  lastAudience: null,
+  formerNames: { addresses: new Float64Array(), names: new Float64Array() },
+  senderRecords: null,
+}
+const results = await runChecks(facts, audience)
 const seconds = (performance.now() - from) / 1000
 const found = results.filter((each) => each.verdict !== 'pass').map((each) => each.check)
 const cpu = process.cpuUsage(cpuFrom)

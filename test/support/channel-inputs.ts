@@ -141,6 +141,47 @@ export const channelInputs: Inputs = {
   ],
   'lists.contacts': ({ list }) =>
     ['', 'kanariya', 'daini', '@', '%', '山田', 'a'].map((search) => ({ list, search, ...page })),
+  'contacts.detail': ({ list, contact }) =>
+    [contact, 2, 3].map((each) => ({ list, contact: each })),
+  'contacts.history': ({ list, contact }) =>
+    [contact, 2, 3].map((each) => ({ list, contact: each, ...page })),
+  'contacts.edit': ({ list, contact }) => [{ list, contact, fields: { メモ: '改めた' } }],
+  'contacts.tag': ({ list, contact }) => [{ list, contact, add: ['重要'], remove: [] }],
+  'contacts.tags': () => [{}],
+  'contacts.add-note': ({ list, contact }) => [{ list, contact, text: '電話 daini@example.com' }],
+  'contacts.remove-note': ({ list, contact }) => [{ list, contact, note: 9999 }],
+  'contacts.choose-proof': () => [{}],
+  'contacts.add-consent': ({ list, contact, file }) => [
+    {
+      ...{ list, contact, way: 'form', givenOn: '2026-01-01', proofFile: file },
+      ...{ wording: 'daini@example.com に送ってよい', proof: 'daini@example.com' },
+    },
+  ],
+  'contacts.withdraw-consent': ({ list, contact }) => [
+    { list, contact, withdrawnOn: '2025-01-01' },
+  ],
+  'contacts.erase': ({ list }) => [{ list, contacts: [9999], reason: 'requested' }],
+  'contacts.find-erased': () => [{ address: 'kanariya.one@example.jp' }],
+  'contacts.find-duplicates': ({ list }) => [{ list }],
+  'contacts.merge': ({ list }) => [{ list, contacts: [9998, 9999], address: 9998, fields: [] }],
+  'contacts.bulk-edit': ({ list }) => [
+    {
+      ...{ list, selection: { kind: 'found', search: 'kanariya' } },
+      change: { kind: 'set-field', field: '区分', value: 'daini@example.com' },
+    },
+    {
+      ...{ list, selection: { kind: 'ticked', contacts: [9999] } },
+      change: { kind: 'tags', add: ['重要'], remove: [] },
+    },
+  ],
+  'contacts.bulk-edits': ({ list }) => [{ list }],
+  'contacts.undo-edit': () => [{ edit: unknownId }],
+  'contacts.stop': () => [{}],
+  'contacts.fields': () => [{}],
+  'contacts.save-field': () => [{ name: '会員番号', kind: 'number', choices: [] }],
+  'contacts.delete-field': () => [{ name: '会員番号' }],
+  'contacts.keeping': () => [{}],
+  'contacts.set-keeping': () => [{ isCommerce: true, orderedOn: null }],
   'segments.list': () => [{}],
   'segments.names': () => [{}],
   'segments.save': ({ list }) => [{ segment: null, name: '推測', lists: [list], condition: guess }],
@@ -182,6 +223,7 @@ export const channelInputs: Inputs = {
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
   'campaigns.manifest': ({ campaign }) => [{ campaign }],
   'campaigns.check': ({ campaign }) => [{ campaign }],
+  'campaigns.check-stop': ({ campaign }) => [{ campaign }],
   'campaigns.waive': ({ campaign }) => [{ campaign, check: 'domain-typo', reason: '確認済み' }],
   'approval.file': ({ campaign }) => [
     { campaign, comment: '', approveWithinHours: 1, executeWithinHours: 1, urgent: null },

@@ -328,6 +328,10 @@ const book50: readonly OldRow[] = [
     row: { hash: key, reason: 'requested', member: 'm-1', at, consent: '[]', keep_until: null },
   },
 ]
+const book70: readonly OldRow[] = [
+  ...book50,
+  { table: 'mailing_feed', row: { request: hash, left_count: 1, is_whole: 1 } },
+]
 
 const campaign = {
   ...{ id: 'c-1', name: '年末', state: 'filed', request: hash, subject: '件名', text: '本文' },
@@ -370,7 +374,7 @@ export const oldCapabilities: readonly OldCapability[] = [
   {
     capability: 'address-book',
     migrations: bookMigrations,
-    rows: { 10: book10, 20: book20, 30: book30, 50: book50 },
+    rows: { 10: book10, 20: book20, 30: book30, 50: book50, 70: book70 },
   },
   {
     capability: 'message',
