@@ -215,6 +215,8 @@ export const channelInputs: Inputs = {
       html: '<a href="https://example.jp/">{{ メモ }}</a>',
     },
   ],
+  'campaigns.document': () => [{ html: '<p>{{ メモ }}</p>' }, { html: '<table><tr>' }],
+  'campaigns.image': ({ campaign }) => [{ campaign, attachment: unknownId }],
   'campaigns.attach': ({ campaign }) => [{ campaign }],
   'campaigns.detach': ({ campaign }) => [{ campaign, attachment: unknownId }],
   'campaigns.audience': ({ campaign }) => [{ campaign }],
