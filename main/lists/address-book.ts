@@ -11,6 +11,7 @@ import { editors } from './book-schema/0020-editors.ts'
 import { importBlocks } from './book-schema/0030-import-blocks.ts'
 import { people } from './book-schema/0050-people.ts'
 import { mailingFeed } from './book-schema/0070-mailing-feed.ts'
+import { curation } from './book-schema/0080-curation.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -27,7 +28,14 @@ export interface AddressBook {
   readonly key: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors, importBlocks, people, mailingFeed] as const
+export const bookMigrations = [
+  contacts,
+  editors,
+  importBlocks,
+  people,
+  mailingFeed,
+  curation,
+] as const
 
 const attached = new WeakSet<ReadableDb>()
 

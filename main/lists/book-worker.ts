@@ -6,7 +6,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { openWritable } from '../sqlite/sqlite.ts'
+import { type Act, beginAct } from './act.ts'
 import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
+import type { OnStep } from './bulk-edit.ts'
+import { runContactTask } from './contact-task.ts'
 import { runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
@@ -22,7 +25,8 @@ async function run(job: BookJob): Promise<void> {
     // One big transaction: what it wrote goes into the file once, at its end.
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
-    const result = await resultOf(db, job.task)
+    beginAct(db, actOf(job.task))
+    const result = await resultOf(db, job)
     // Before the answer: the checkpoint moves the version by which checks see that contacts changed.
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     say({ kind: 'done', result })
@@ -34,7 +38,7 @@ async function run(job: BookJob): Promise<void> {
   }
 }
 
-async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
+async function resultOf(db: WritableDb, { task, book }: BookJob): Promise<BookResult> {
   switch (task.kind) {
     case 'import': {
       const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
@@ -44,11 +48,22 @@ async function resultOf(db: WritableDb, task: BookTask): Promise<BookResult> {
       return { kind: 'undo-import', result: undoImport(db, task.import) }
     case 'save-rows':
       return { kind: 'save-rows', rowCount: saveImportRows(db, task) }
+    case 'contacts': {
+      const onStep: OnStep = (step) => say({ kind: 'contacts-step', step })
+      return { kind: 'contacts', result: runContactTask(db, book.key, task.work, onStep) }
+    }
     case 'note-mailings':
       return { kind: 'note-mailings', after: noteMailings(db, task) }
     case 'sweep':
       return task
   }
+}
+
+/** Whose act the history calls it; tasks of contacts say so themselves. */
+function actOf(task: BookTask): Act {
+  if (task.kind !== 'import') return { member: '', at: '', source: '' }
+  const { member, startedAtMs } = task.job
+  return { member, at: new Date(startedAtMs).toISOString(), source: 'import' }
 }
 
 function say(saying: BookSaying): void {

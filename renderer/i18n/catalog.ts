@@ -5,12 +5,14 @@ import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
+import { help as enHelp } from './en/help.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
+import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
@@ -20,12 +22,14 @@ import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
+import { help } from './ja/help.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
+import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
@@ -38,7 +42,9 @@ const japanese = {
   ...identity,
   ...keepers,
   ...home,
+  ...help,
   ...lists,
+  ...message,
   ...campaigns,
   ...approval,
   ...releases,
@@ -68,7 +74,9 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enIdentity,
   ...enKeepers,
   ...enHome,
+  ...enHelp,
   ...enLists,
+  ...enMessage,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,

@@ -328,6 +328,10 @@ const book50: readonly OldRow[] = [
     row: { hash: key, reason: 'requested', member: 'm-1', at, consent: '[]', keep_until: null },
   },
 ]
+const book70: readonly OldRow[] = [
+  ...book50,
+  { table: 'mailing_feed', row: { request: hash, left_count: 1, is_whole: 1 } },
+]
 
 const campaign = {
   ...{ id: 'c-1', name: '年末', state: 'filed', request: hash, subject: '件名', text: '本文' },
@@ -370,7 +374,7 @@ export const oldCapabilities: readonly OldCapability[] = [
   {
     capability: 'address-book',
     migrations: bookMigrations,
-    rows: { 10: book10, 20: book20, 30: book30, 50: book50 },
+    rows: { 10: book10, 20: book20, 30: book30, 50: book50, 70: book70 },
   },
   {
     capability: 'message',
@@ -378,6 +382,16 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: {
       10: [{ table: 'campaign', row: campaign }, ...campaignParts],
       20: [{ table: 'campaign', row: { ...campaign, copied_from: 'c-1' } }, ...campaignParts],
+      50: [
+        {
+          table: 'campaign',
+          row: {
+            ...campaign,
+            audience_rules: '{"segments":[],"exceptLists":[],"exceptRequests":[],"cap":3}',
+          },
+        },
+        ...campaignParts,
+      ],
     },
   },
   {
@@ -416,6 +430,15 @@ export const oldCapabilities: readonly OldCapability[] = [
               starts: 0,
               startKey: null,
             },
+          },
+        },
+      ],
+      20: [
+        {
+          table: 'release',
+          row: {
+            ...{ request: hash, activation: hash, logKey: key, runKey: key },
+            ...{ startedAt: 1, phase: null, problem: null, starts: 2, startKey: key },
           },
         },
       ],
