@@ -2,9 +2,10 @@ import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousCount } from './approval/approval.ts'
+import { createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
+import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
@@ -84,11 +85,13 @@ export function createCore(ports: Ports): Core {
     segmentUses: draftsWithSegment,
   })
   const message = createMessage({ ports, session, masking })
+  const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
-    previousCount: (campaignLists) => previousCount(session(), campaignLists),
+    previous: (campaignLists) => previousRelease(session(), campaignLists),
+    onProgress: (progress) => emit('checks.progress', progress),
     severities: () => policy().rules.severities,
     machine: machinePolicy.values,
     masking,
@@ -166,11 +169,13 @@ export function createCore(ports: Ports): Core {
                 session()
                   .journal.alarms()
                   .map(({ code }) => code),
+              transcripts: sending.troubles,
             },
     }),
     ...identity.handlers,
     ...lists.handlers,
     ...message.handlers,
+    ...deliverability.handlers,
     ...checks.handlers,
     ...approval.handlers,
     ...permits.handlers,
@@ -252,6 +257,7 @@ const migrations = [
   { capability: 'identity', migrations: identityMigrations },
   { capability: 'lists', migrations: listsMigrations },
   { capability: 'message', migrations: messageMigrations },
+  { capability: 'deliverability', migrations: deliverabilityMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
   { capability: 'notices', migrations: noticesMigrations },

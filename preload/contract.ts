@@ -4,6 +4,9 @@ import { approvalChannels } from './contract/approval.ts'
 import { campaignsChannels } from './contract/campaigns.ts'
 import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
+import { CheckProgress } from './contract/checks.ts'
+import { ContactsProgress, contactsChannels } from './contract/contacts.ts'
+import { deliverabilityChannels } from './contract/deliverability.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
@@ -31,6 +34,7 @@ export const contract = {
   ...keepersChannels,
   ...workstationsChannels,
   ...listsChannels,
+  ...contactsChannels,
   ...importChannels,
   ...segmentsChannels,
   ...suppressionChannels,
@@ -39,6 +43,7 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...deliverabilityChannels,
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,
@@ -51,6 +56,8 @@ export const events = {
   /** Phase, session, store or preferences changed. */
   'app.changed': AppState,
   'lists.import-progress': ImportProgress,
+  'contacts.progress': ContactsProgress,
+  'checks.progress': CheckProgress,
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
   'journal.changed': Nothing,

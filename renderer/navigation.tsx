@@ -15,6 +15,7 @@ export interface PageParams {
   readonly releases: Readonly<Record<never, never>>
   readonly release: { readonly request: string }
   readonly journal: Readonly<Record<never, never>>
+  readonly help: Readonly<Record<never, never>>
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
 

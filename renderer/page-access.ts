@@ -25,6 +25,7 @@ export const pageAccess: Readonly<Record<PageId, PageAccess>> = {
   releases: { roles: watchers, under: null },
   release: { roles: watchers, under: 'releases' },
   journal: { roles: ['auditor', 'administrator', 'approver'], under: null },
+  help: { roles: roleNames, under: 'home' },
   administration: { roles: ['administrator'], under: null },
 }
 

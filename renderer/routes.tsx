@@ -23,6 +23,7 @@ import { ApprovalsPage } from './features/approval/approvals-page.tsx'
 import { ReviewPage } from './features/approval/review-page.tsx'
 import { CampaignPage } from './features/campaigns/campaign-page.tsx'
 import { CampaignsPage } from './features/campaigns/campaigns-page.tsx'
+import { HelpPage } from './features/help/help-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
 import { JournalPage } from './features/journal/journal-page.tsx'
 import { ContactsPage } from './features/lists/contacts-page.tsx'
@@ -91,6 +92,10 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
     label: 'page.journal',
     icon: bundleIcon(ShieldTask20Filled, ShieldTask20Regular),
     render: () => <JournalPage />,
+  },
+  help: {
+    label: 'help.title',
+    render: () => <HelpPage />,
   },
   administration: {
     label: 'page.administration',

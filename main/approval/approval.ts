@@ -16,7 +16,7 @@ export { materialOf, openForRelease, openRouteSecrets, requireApprover } from '.
 export { leafHash } from './merkle-tree.ts'
 export { type OpenedRelease, openManifest, recipientsOf, requestOf } from './open-request.ts'
 export { requireReach } from './own-reach.ts'
-export { previousCount } from './previous-count.ts'
+export { previousRelease } from './previous-release.ts'
 export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'
 export { currentOf } from './standing.ts'

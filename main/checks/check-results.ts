@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { CheckResult } from '../../preload/contract/campaigns.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
+import type { Judged } from './check-session.ts'
 
 /** What a run of the checks is about, in one digest, and the run itself. */
 export interface CheckJob {
   /** Read again after the run: a different answer means that something changed meanwhile. */
   readonly key: () => string
-  readonly run: () => Promise<CheckResult[]>
+  readonly run: () => Promise<Judged[]>
 }
 
 export interface CheckResults {
   /** The results for what stands there now. Runs only when nothing has been run for exactly that. */
-  readonly of: (db: ReadableDb, campaign: string, job: CheckJob) => Promise<CheckResult[]>
+  readonly of: (db: ReadableDb, campaign: string, job: CheckJob) => Promise<Judged[]>
 }
 
 const runsMax = 3
@@ -43,11 +43,11 @@ export function createCheckResults(): CheckResults {
 
 interface Kept {
   readonly key: string
-  readonly results: Promise<CheckResult[]>
+  readonly results: Promise<Judged[]>
 }
 
 /** Runs again when something changed under the run, a few times at most. */
-async function runStable(job: CheckJob): Promise<CheckResult[]> {
+async function runStable(job: CheckJob): Promise<Judged[]> {
   for (let runs = 1; ; runs += 1) {
     const before = job.key()
     const results = await job.run()

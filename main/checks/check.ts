@@ -1,11 +1,11 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
 import type { Recipient } from '../lists/lists.ts'
-import type { Attachment, HtmlToken, Rendered, Template } from '../message/message.ts'
+import type { HtmlToken, Rendered, Template } from '../message/message.ts'
+import type { ReadFile } from './read-file.ts'
 
-/** Everything that the checks judge. Nothing in it changes while they run. */
+/** Everything that the checks judge besides the recipients. Nothing in it changes while they run. */
 export interface CheckFacts {
   readonly template: Template
-  readonly attachments: readonly Attachment[]
   readonly identity: { readonly name: string; readonly address: string } | null
   /** Merge fields that the chosen lists offer. */
   readonly fields: readonly string[]
@@ -14,8 +14,32 @@ export interface CheckFacts {
   readonly removed: number
   /** How many the last release to these lists had; null when there was none. */
   readonly previousCount: number | null
-  /** Every recipient in the order of sending. May be asked for more than once. */
-  readonly audience: () => Iterable<Recipient>
+  /** What could be read of the attachments, in their order. */
+  readonly files: readonly ReadFile[]
+  readonly nowMs: number
+  /** Milliseconds since the epoch. Null: at once, and until the execution expires. */
+  readonly window: { readonly fromMs: number | null; readonly untilMs: number | null }
+  /** Hosts that links may open, by the organization's policy; empty: it does not say. */
+  readonly linkHosts: readonly string[]
+  /** Addresses of the last release to these lists (`addressHash`); null when there was none. */
+  readonly lastAudience: Float64Array | null
+  /** Names that contacts had when they were last mailed, where another stands there now. */
+  readonly formerNames: FormerNames
+  /** What DNS says of the sender's domain; null where nobody has asked it. */
+  readonly senderRecords: SenderRecords | null
+}
+
+/** Hashes, so that a million of them stay small and say nothing to whoever sees them. */
+export interface FormerNames {
+  readonly addresses: Float64Array
+  /** `nameHash` at the same place. */
+  readonly names: Float64Array
+}
+
+export interface SenderRecords {
+  /** Whether the domain of the From header has the record. */
+  readonly spf: boolean
+  readonly dmarc: boolean
 }
 
 export interface CheckedRecipient {
@@ -24,6 +48,7 @@ export interface CheckedRecipient {
   readonly address: string
   /** Lower case. */
   readonly domain: string
+  readonly fields: Recipient['fields']
 }
 
 /** One recipient's message, as it would be sent. */
@@ -72,6 +97,8 @@ export function finding<C extends CheckId, F extends FindingCode<C>>(
 
 /** A check at work: it sees each message once, and says at the end what it found. */
 export interface CheckRun {
+  /** Every recipient, before the first message: for checks that compare one with all others. */
+  readonly survey?: (recipient: CheckedRecipient) => void
   /** Every recipient, also one whose message cannot be made. */
   readonly recipient?: (recipient: CheckedRecipient) => void
   readonly message?: (message: CheckedMessage) => void

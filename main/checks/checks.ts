@@ -1,15 +1,16 @@
 import type { CheckResult, Verdict } from '../../preload/contract/campaigns.ts'
-import { removedCount } from '../../preload/contract/segments.ts'
+import type { CheckProgress } from '../../preload/contract/checks.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
-import { audienceState, audienceSummary, fieldsOf, freezeAudience } from '../lists/lists.ts'
-import { audienceOf, campaignOf, compileTemplate, readCampaign } from '../message/message.ts'
+import { audienceState, fieldsOf } from '../lists/lists.ts'
+import { audienceOf, campaignOf } from '../message/message.ts'
 import { type MachineValues, severityFloor } from '../policy/policy.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { CheckFacts } from './check.ts'
+import type { SenderRecords } from './check.ts'
 import { createCheckResults, dataVersions, digestOf } from './check-results.ts'
-import { runChecks } from './check-run.ts'
+import { toResults } from './check-run.ts'
+import { createCheckRuns } from './check-runs.ts'
 import { type CheckHandlers, checkHandlers } from './handlers.ts'
 import { waivers0010 } from './schema/0010-waivers.ts'
 import { withWaivers } from './waiver.ts'
@@ -18,8 +19,7 @@ import { withWaivers } from './waiver.ts'
  * Pre-send checks (送信前チェック): rules over every single message of a campaign, before anybody is
  * asked to approve it. Face of the folder.
  */
-export type { CheckFacts } from './check.ts'
-export { runChecks } from './check-run.ts'
+export type { CheckFacts, SenderRecords } from './check.ts'
 export { maskResults } from './mask-results.ts'
 
 export const checksMigrations = [waivers0010] as const
@@ -32,8 +32,16 @@ export interface ChecksOptions {
   readonly senderIdentity: (
     id: string,
   ) => { readonly name: string; readonly address: string } | null
-  /** How many the last release to the same lists had. */
-  readonly previousCount?: (lists: readonly string[]) => number | null
+  /** The last release to the same lists, and how many it had. */
+  readonly previous?: (
+    lists: readonly string[],
+  ) => { readonly request: string; readonly count: number } | null
+  /** Hosts that links may open; empty: any. */
+  readonly linkHosts?: () => readonly string[]
+  /** What DNS says of a sender's domain; null when it cannot be asked. */
+  readonly senderRecords?: (domain: string) => Promise<SenderRecords | null>
+  /** How far a run has come. */
+  readonly onProgress?: (progress: CheckProgress) => void
   /** How addresses look to whoever may not read them; by the organization's policy. */
   readonly masking?: () => Masking
   /** The policy's verdicts by check id. */
@@ -53,44 +61,27 @@ export interface Checks {
 export function createChecks(options: ChecksOptions): Checks {
   const { session } = options
   const known = createCheckResults()
+  const runs = createCheckRuns(options)
   const resultsFor = async (id: string): Promise<CheckResult[]> => {
     const { db } = session()
-    const results = await known.of(db, id, {
+    const judged = await known.of(db, id, {
       key: () => keyOf(options, db, id),
-      run: async () => {
-        const severities = options.severities?.() ?? {}
-        return runChecks(await factsOf(options, db, id), {
-          severities,
-          floorOf: (check) => severityFloor(options.machine ?? {}, check),
-        })
-      },
+      run: () => runs.run(db, id),
     })
-    return withWaivers(session().db, id, results)
+    const weighed = toResults(judged, {
+      severities: options.severities?.() ?? {},
+      floorOf: (check) => severityFloor(options.machine ?? {}, check),
+    })
+    return withWaivers(session().db, id, weighed)
   }
   return {
     handlers: checkHandlers({
       ...{ clock: options.clock, session, resultsFor },
+      stop: runs.stop,
       masking: options.masking ?? (() => 'first-letter'),
     }),
     resultsFor,
-    stateOf: (id) => keyOf(options, session().db, id),
-  }
-}
-
-async function factsOf(options: ChecksOptions, db: WritableDb, id: string): Promise<CheckFacts> {
-  const { campaign, templateBytes, attachments } = readCampaign(db, id)
-  const audience = audienceOf(campaign)
-  const now = options.clock.now()
-  const { count, removed } = await audienceSummary(db, audience, now)
-  return {
-    template: compileTemplate(templateBytes),
-    attachments,
-    identity: campaign.identity === null ? null : options.senderIdentity(campaign.identity),
-    fields: fieldsOf(db, audience),
-    count,
-    removed: removedCount(removed),
-    previousCount: options.previousCount?.(campaign.lists) ?? null,
-    audience: () => (count === 0 ? [] : freezeAudience(db, audience, now)),
+    stateOf: (id) => digestOf([keyOf(options, session().db, id), options.severities?.() ?? {}]),
   }
 }
 
@@ -102,8 +93,8 @@ function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
     audienceState(db, audienceOf(campaign)),
     fieldsOf(db, audienceOf(campaign)),
     campaign.identity === null ? null : options.senderIdentity(campaign.identity),
-    options.previousCount?.(campaign.lists) ?? null,
-    options.severities?.() ?? {},
+    options.previous?.(campaign.lists) ?? null,
+    options.linkHosts?.() ?? [],
     dataVersions(db),
   ])
 }

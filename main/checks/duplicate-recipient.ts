@@ -1,12 +1,14 @@
 import { type Check, finding } from './check.ts'
+import { hash53 } from './hash.ts'
+import { HashIndex } from './hash-index.ts'
 import { Tally } from './tally.ts'
 
 /** Two messages to one mailbox: the same address twice, or one that differs only behind a plus. */
 export const duplicateRecipient: Check = {
   id: 'duplicate-recipient',
   start: () => {
-    const addresses = new Set<number>()
-    const mailboxes = new Set<number>()
+    const addresses = new HashIndex()
+    const mailboxes = new HashIndex()
     const seen = new Tally<'repeated' | 'same-mailbox'>()
     const see = (address: string, domain: string, index: number): void => {
       const lower = address.toLowerCase()
@@ -14,8 +16,8 @@ export const duplicateRecipient: Check = {
       const mailbox = hash53(mailboxOf(lower, domain))
       if (addresses.has(hash)) seen.add('repeated', 'repeated', index)
       else if (mailboxes.has(mailbox)) seen.add('same-mailbox', 'same-mailbox', index)
-      addresses.add(hash)
-      mailboxes.add(mailbox)
+      addresses.add(hash, index)
+      mailboxes.add(mailbox, index)
     }
     return {
       recipient: ({ address, domain, index }) => see(address, domain, index),
@@ -33,18 +35,4 @@ function mailboxOf(address: string, domain: string): string {
   const local = address.slice(0, address.lastIndexOf('@')).replace(/(?<=.)\+.*$/, '')
   const isGmail = domain === 'gmail.com' || domain === 'googlemail.com'
   return isGmail ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
-}
-
-/** 53 bits, so that a million addresses take a few megabytes (cyrb53). */
-function hash53(text: string): number {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
 }

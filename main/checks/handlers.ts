@@ -10,13 +10,14 @@ import { maskResults } from './mask-results.ts'
 import { waive } from './waiver.ts'
 
 export type CheckHandlers = Handlers<
-  Pick<typeof campaignsChannels, 'campaigns.check' | 'campaigns.waive'>
+  Pick<typeof campaignsChannels, 'campaigns.check' | 'campaigns.check-stop' | 'campaigns.waive'>
 >
 
 export function checkHandlers(options: {
   clock: Clock
   session: () => { readonly db: WritableDb }
   resultsFor: (campaign: string) => Promise<CheckResult[]>
+  stop: (campaign: string) => void
   masking: () => Masking
 }): CheckHandlers {
   const { clock, session, resultsFor } = options
@@ -24,6 +25,10 @@ export function checkHandlers(options: {
     canReadAddresses(roles) ? results : maskResults(results, options.masking())
   return {
     'campaigns.check': async ({ campaign }, caller) => shownTo(caller, await resultsFor(campaign)),
+    'campaigns.check-stop': ({ campaign }) => {
+      options.stop(campaign)
+      return {}
+    },
     'campaigns.waive': async ({ campaign, check, reason }, caller) => {
       requireDraft(session().db, campaign)
       const result = (await resultsFor(campaign)).find((each) => each.check === check)

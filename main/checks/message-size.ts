@@ -18,11 +18,8 @@ const encodedSize = (size: number): number => Math.ceil(size / 57) * 78
 /** Messages that relays or carriers will not take, judged by the largest one. */
 export const messageSize: Check = {
   id: 'message-size',
-  start: ({ attachments }) => {
-    const files = attachments.reduce(
-      (sum, each) => sum + encodedSize(each.bytes.length) + 600,
-      1500,
-    )
+  start: ({ files: attached }) => {
+    const files = attached.reduce((sum, each) => sum + encodedSize(each.sizeBytes) + 600, 1500)
     let largest = 0
     const carriers = new Tally<{ domain: string; sizeBytes: number; sizeBytesMax: number }>()
     return {

@@ -1,5 +1,5 @@
 import { type Check, finding } from './check.ts'
-import { attachmentText, digitRuns } from './number-run.ts'
+import { digitRuns } from './number-run.ts'
 import { Tally } from './tally.ts'
 
 /** A check that looks for one kind of number in every message and in the attachments' text. */
@@ -13,7 +13,7 @@ export function numberCheck<C extends 'personal-number' | 'card-number'>(
   const countIn = (text: string): number => digitRuns(text, lengths).filter(isNumber).length
   return {
     id,
-    start: ({ attachments }) => {
+    start: ({ files }) => {
       const seen = new Tally<null>()
       return {
         message(message) {
@@ -25,8 +25,8 @@ export function numberCheck<C extends 'personal-number' | 'card-number'>(
             .map(({ count, index }) =>
               finding<NumberId, 'text'>('warning', id, 'text', { count, index }),
             )
-          const inFiles = attachments.flatMap((each) => {
-            const count = countIn(attachmentText(each))
+          const inFiles = files.flatMap((each) => {
+            const count = countIn(each.text)
             const params = { name: each.name, count }
             return count === 0
               ? []

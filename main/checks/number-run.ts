@@ -1,5 +1,3 @@
-import type { Attachment } from '../message/message.ts'
-
 /** Runs of digits in a text in compatibility form, without the spaces and hyphens inside them. */
 export function digitRuns(text: string, { min, max }: { min: number; max: number }): string[] {
   if (!/\d{4}/.test(text)) return []
@@ -14,14 +12,4 @@ export function digitRuns(text: string, { min, max }: { min: number; max: number
     if (isGrouped && digits.length >= min && digits.length <= max) runs.push(digits)
   }
   return runs
-}
-
-const readable = new Set(['text/plain', 'text/csv', 'text/html', 'text/calendar'])
-
-/** The text, in compatibility form, of an attachment that is text; '' for any other. */
-export function attachmentText({ type, bytes }: Attachment): string {
-  if (!readable.has(type)) return ''
-  const utf8 = new TextDecoder('utf-8').decode(bytes)
-  const text = utf8.includes('\ufffd') ? new TextDecoder('shift_jis').decode(bytes) : utf8
-  return text.normalize('NFKC')
 }

@@ -4,17 +4,20 @@ import { watchWords } from './word-check.ts'
 /** A file and its password in one mail, or announced in the next: PPAP protects nobody. */
 export const passwordAndFile: Check = {
   id: 'password-and-file',
-  start: ({ attachments }) => {
-    if (attachments.length === 0) return { finish: () => [] }
+  start: ({ files }) => {
+    if (files.length === 0) return { finish: () => [] }
+    const locked = files.filter(({ unread }) => unread.includes('encrypted'))
     const words = watchWords(findPasswordWord)
     return {
       message: words.message,
-      finish: () =>
-        words
+      finish: () => [
+        ...words
           .all()
           .map(({ what, count, index }) =>
             finding('warning', 'password-and-file', 'both', { word: what, count, index }),
           ),
+        ...locked.map(({ name }) => finding('warning', 'password-and-file', 'locked', { name })),
+      ],
     }
   },
 }

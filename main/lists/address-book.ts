@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fail } from '../../preload/problem.ts'
@@ -11,6 +12,7 @@ import { editors } from './book-schema/0020-editors.ts'
 import { importBlocks } from './book-schema/0030-import-blocks.ts'
 import { people } from './book-schema/0050-people.ts'
 import { mailingFeed } from './book-schema/0070-mailing-feed.ts'
+import { curation } from './book-schema/0080-curation.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -25,9 +27,18 @@ export interface AddressBook {
   readonly file: string
   /** 32 bytes. */
   readonly key: Uint8Array
+  /** 32 bytes: what stands for erased addresses is keyed with it, and stays when the key does not. */
+  readonly erasureKey: Uint8Array
 }
 
-export const bookMigrations = [contacts, editors, importBlocks, people, mailingFeed] as const
+export const bookMigrations = [
+  contacts,
+  editors,
+  importBlocks,
+  people,
+  mailingFeed,
+  curation,
+] as const
 
 const attached = new WeakSet<ReadableDb>()
 
@@ -52,10 +63,14 @@ export function makeAddressBook(db: WritableDb, random: Random): AddressBook {
  */
 export function attachAddressBook(db: ReadableDb): AddressBook | null {
   const row = db
-    .prepare<{ file_name: string; key: Buffer }>('SELECT file_name, key FROM address_book')
+    .prepare<{ file_name: string; key: Buffer; erasure_key: Buffer | null }>(
+      'SELECT file_name, key, erasure_key FROM address_book',
+    )
     .get()
   if (row === undefined) return null
-  const book = { file: join(dirname(db.file), row.file_name), key: new Uint8Array(row.key) }
+  const key = new Uint8Array(row.key)
+  const erasureKey = row.erasure_key ? new Uint8Array(row.erasure_key) : erasureKeyOf(key)
+  const book = { file: join(dirname(db.file), row.file_name), key, erasureKey }
   if (attached.has(db)) return book
   if (!existsSync(book.file)) return fail('vault.damaged', { file: basename(book.file) })
   bringUpToDate(book)
@@ -71,7 +86,12 @@ export function attachAddressBook(db: ReadableDb): AddressBook | null {
 /** Where a vault's contacts could lie instead; neither the file nor anything else is made yet. */
 export function nextAddressBook(db: ReadableDb, random: Random): AddressBook {
   const name = `contacts-${Buffer.from(random.bytes(4)).toString('hex')}.db`
-  return { file: join(dirname(db.file), name), key: random.bytes(32) }
+  const key = random.bytes(32)
+  return { file: join(dirname(db.file), name), key, erasureKey: erasureKeyOf(key) }
+}
+
+function erasureKeyOf(key: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'sekisho erased address', 32))
 }
 
 /**
@@ -79,9 +99,10 @@ export function nextAddressBook(db: ReadableDb, random: Random): AddressBook {
  * forgets it, in its file and in its log.
  */
 export function takeAddressBook(db: WritableDb, next: AddressBook): void {
-  db.prepare('UPDATE address_book SET file_name = ?, key = ?').run(
+  db.prepare('UPDATE address_book SET file_name = ?, key = ?, erasure_key = ?').run(
     basename(next.file),
     Buffer.from(next.key),
+    Buffer.from(next.erasureKey),
   )
   if (attached.has(db)) db.exec('DETACH DATABASE book')
   attached.delete(db)

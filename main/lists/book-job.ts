@@ -3,6 +3,8 @@ import type { ImportRowTexts, UndoOutcome } from '../../preload/contract/import.
 import type { Problem } from '../../preload/problem.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { AddressBook } from './address-book.ts'
+import type { OnStep } from './bulk-edit.ts'
+import type { ContactResult, ContactWork } from './contact-task.ts'
 import type { ImportJob, ImportResult, ImportStep } from './import.ts'
 import type { MailingTask } from './mailing.ts'
 
@@ -17,6 +19,7 @@ export type BookTask =
       readonly path: string
       readonly texts: ImportRowTexts
     }
+  | { readonly kind: 'contacts'; readonly work: ContactWork }
   | ({ readonly kind: 'note-mailings' } & MailingTask)
   /** All that is left, in another file under another key. */
   | { readonly kind: 'renew'; readonly next: AddressBook }
@@ -27,6 +30,7 @@ export type BookResult =
   | { readonly kind: 'import'; readonly result: ImportResult }
   | { readonly kind: 'undo-import'; readonly result: UndoOutcome }
   | { readonly kind: 'save-rows'; readonly rowCount: number }
+  | { readonly kind: 'contacts'; readonly result: ContactResult }
   | { readonly kind: 'note-mailings'; readonly after: number | null }
   | { readonly kind: 'renew' }
   | { readonly kind: 'sweep' }
@@ -45,8 +49,15 @@ export interface BookJob {
 /** What a worker says: any number of steps, then one of the others. */
 export type BookSaying =
   | { readonly kind: 'step'; readonly step: ImportStep }
+  | { readonly kind: 'contacts-step'; readonly step: Parameters<OnStep>[0] }
   | { readonly kind: 'done'; readonly result: BookResult }
   | { readonly kind: 'problem'; readonly problem: Problem }
+
+/** Whoever works on contacts hears how far it is, and can stop it: it ends with `lists.edit-stopped`. */
+export interface ContactWatch {
+  readonly onStep: OnStep
+  readonly stopped: AbortSignal
+}
 
 /** Runs jobs one after the other, each in a worker of its own. */
 export interface BookWriter {
@@ -54,6 +65,7 @@ export interface BookWriter {
   readonly run: (
     toJob: () => BookJob,
     onStep?: (step: ImportStep) => void,
+    work?: ContactWatch,
     settle?: () => Promise<void>,
   ) => Promise<BookResult>
   /** Ends what runs, which undoes it, and what waits, with `lists.import-stopped`. */
@@ -68,14 +80,15 @@ export function createBookWriter(): BookWriter {
   let generation = 0
   let current: Worker | null = null
   return {
-    run(toJob, onStep = () => {}, settle = async () => {}) {
+    run(toJob, onStep = () => {}, watch, settle = async () => {}) {
       const mine = generation
       const begun = last.then(() => {
         if (mine !== generation) return fail('lists.import-stopped', {})
+        if (watch?.stopped.aborted) return fail('lists.edit-stopped', {})
         current = new Worker(new URL(workerFile, import.meta.url), {
           workerData: { bookJob: toJob() },
         })
-        return { gone: once(current), answer: answerOf(current, onStep) }
+        return { gone: once(current), answer: answerOf(current, onStep, watch) }
       })
       // The next one begins when this one's thread is gone, and with it every lock on the file.
       const ended = begun.then(async ({ gone, answer }) => {
@@ -101,11 +114,21 @@ function once(worker: Worker): Promise<void> {
   })
 }
 
-function answerOf(worker: Worker, onStep: (step: ImportStep) => void): Promise<BookResult> {
+function answerOf(
+  worker: Worker,
+  onStep: (step: ImportStep) => void,
+  watch: ContactWatch | undefined,
+): Promise<BookResult> {
   return new Promise((resolve, reject) => {
     let problem: Problem = { code: 'lists.import-stopped', params: {} }
+    watch?.stopped.addEventListener('abort', () => {
+      problem = { code: 'lists.edit-stopped', params: {} }
+      // SQLite undoes what it had begun.
+      void worker.terminate()
+    })
     worker.on('message', (saying: BookSaying) => {
       if (saying.kind === 'step') onStep(saying.step)
+      else if (saying.kind === 'contacts-step') watch?.onStep(saying.step)
       else if (saying.kind === 'done') resolve(saying.result)
       else problem = saying.problem
     })

@@ -6,8 +6,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { changeKey, openWritable } from '../sqlite/sqlite.ts'
+import { type Act, beginAct } from './act.ts'
 import type { AddressBook } from './address-book.ts'
-import type { BookJob, BookResult, BookSaying } from './book-job.ts'
+import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
+import type { OnStep } from './bulk-edit.ts'
+import { runContactTask } from './contact-task.ts'
 import { runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
@@ -23,6 +26,7 @@ async function run(job: BookJob): Promise<void> {
     // One big transaction: what it wrote goes into the file once, at its end.
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
+    beginAct(db, actOf(job.task))
     const result = await resultOf(db, job)
     // Before the answer: the checkpoint moves the version by which checks see that contacts changed.
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -36,7 +40,7 @@ async function run(job: BookJob): Promise<void> {
 }
 
 async function resultOf(db: WritableDb, job: BookJob): Promise<BookResult> {
-  const { task } = job
+  const { task, book } = job
   switch (task.kind) {
     case 'import': {
       const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
@@ -46,6 +50,10 @@ async function resultOf(db: WritableDb, job: BookJob): Promise<BookResult> {
       return { kind: 'undo-import', result: undoImport(db, task.import) }
     case 'save-rows':
       return { kind: 'save-rows', rowCount: saveImportRows(db, task) }
+    case 'contacts': {
+      const onStep: OnStep = (step) => say({ kind: 'contacts-step', step })
+      return { kind: 'contacts', result: runContactTask(db, book.erasureKey, task.work, onStep) }
+    }
     case 'note-mailings':
       return { kind: 'note-mailings', after: noteMailings(db, task) }
     case 'renew':
@@ -61,6 +69,13 @@ function renewBook(db: WritableDb, { book }: BookJob, next: AddressBook): BookRe
   changeKey({ file: next.file, key: book.key }, next.key)
   openWritable(next).close()
   return { kind: 'renew' }
+}
+
+/** Whose act the history calls it; tasks of contacts say so themselves. */
+function actOf(task: BookTask): Act {
+  if (task.kind !== 'import') return { member: '', at: '', source: '' }
+  const { member, startedAtMs } = task.job
+  return { member, at: new Date(startedAtMs).toISOString(), source: 'import' }
 }
 
 function say(saying: BookSaying): void {

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../preload/contract/channel.ts'
+import type { contactsChannels } from '../../preload/contract/contacts.ts'
 import type { importChannels } from '../../preload/contract/import.ts'
 import type { listsChannels } from '../../preload/contract/lists.ts'
 import type { segmentsChannels } from '../../preload/contract/segments.ts'
@@ -11,6 +12,7 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook, makeAddressBook } from './address-book.ts'
 import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
+import { contactActs } from './contact-acts.ts'
 import { importActs } from './import-acts.ts'
 import { assertLists, createList, deleteList, keepList, listIds, listViews } from './list.ts'
 import { dayAt, forgetDestroyed } from './list-retention.ts'
@@ -33,7 +35,7 @@ export interface ListsOptions {
 
 export interface Lists {
   readonly handlers: Handlers<
-    typeof listsChannels & typeof importChannels & typeof segmentsChannels
+    typeof listsChannels & typeof contactsChannels & typeof importChannels & typeof segmentsChannels
   >
   /** Notes who got a release; nothing where there are no contacts yet. */
   readonly noteMailings: (source: MailingSource) => Promise<void>
@@ -64,6 +66,7 @@ export function createLists(options: ListsOptions): Lists {
     },
     handlers: {
       ...importActs(options, writer),
+      ...contactActs(options, writer),
       ...segmentActs(options),
       'lists.list': () => listViews(session().db),
       'lists.create': ({ name }, { member }) =>

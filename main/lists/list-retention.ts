@@ -10,6 +10,7 @@ import {
 } from './address-book.ts'
 import { endReader } from './audience-reader.ts'
 import type { BookWriter } from './book-job.ts'
+import { endFinder } from './contact-finder.ts'
 import { bookListOf, listIds } from './list.ts'
 
 /** A list whose day has passed. */
@@ -60,13 +61,14 @@ export async function forgetDestroyed(
   const marked = db.prepare<{ list: string }>('SELECT list FROM list_destruction').all()
   if (marked.length === 0) return
   if (book !== null) {
-    const next = nextAddressBook(db, random)
+    const next = { ...nextAddressBook(db, random), erasureKey: book.erasureKey }
     await writer.run(
       () => ({
         book: attachAddressBook(db) ?? book,
         lists: listIds(db),
         task: { kind: 'renew', next },
       }),
+      undefined,
       undefined,
       // Before anybody else may write: what came between would be lost with the old file.
       () => changeOver(db, next),
@@ -78,6 +80,7 @@ export async function forgetDestroyed(
 
 async function changeOver(db: WritableDb, next: AddressBook): Promise<void> {
   await endReader(db)
+  await endFinder(db)
   takeAddressBook(db, next)
   removeStrays(next)
 }

@@ -1,3 +1,6 @@
+import * as v from 'valibot'
+import { Count, Id } from './channel.ts'
+
 /**
  * Every pre-send check by its stable id, with the codes of its findings and the parameters that
  * each sentence needs. index: the first recipient found, from 0, as campaigns.preview takes it; row:
@@ -19,10 +22,26 @@ export const checkFindings = {
     repeated: ['count', 'index', 'row'],
     'same-mailbox': ['count', 'index', 'row'],
   },
+  'merge-shift': {
+    shifted: ['rows', 'count', 'index', 'row'],
+    renamed: ['total', 'count', 'index', 'row'],
+  },
+  'other-recipient': { identifier: ['field', 'count', 'index', 'row'] },
+  'exposed-addresses': { 'in-text': ['addresses', 'count', 'index', 'row'] },
+  'list-attached': {
+    addresses: ['name', 'count'],
+    names: ['name', 'count'],
+    strangers: ['name', 'count'],
+  },
   'domain-typo': { unlikely: ['domain', 'suggestion', 'count', 'index', 'row'] },
   'audience-growth': {
     larger: ['count', 'previousCount'],
     smaller: ['count', 'previousCount'],
+  },
+  'audience-difference': {
+    replaced: ['stayed', 'previousCount', 'count'],
+    joined: ['count', 'previousCount'],
+    left: ['count', 'previousCount'],
   },
   'internal-address': {
     'internal-among-external': ['domain', 'count', 'index', 'row'],
@@ -30,11 +49,26 @@ export const checkFindings = {
   },
   'personal-number': { text: ['count', 'index', 'row'], attachment: ['name', 'count'] },
   'card-number': { text: ['count', 'index', 'row'], attachment: ['name', 'count'] },
+  'unread-attachment': {
+    encrypted: ['name'],
+    picture: ['name'],
+    damaged: ['name'],
+    'too-large': ['name'],
+    'unknown-kind': ['name'],
+  },
   'missing-attachment': { mentioned: ['word', 'count', 'index', 'row'] },
-  'password-and-file': { both: ['word', 'count', 'index', 'row'] },
+  'password-and-file': { both: ['word', 'count', 'index', 'row'], locked: ['name'] },
   'link-mismatch': {
     differs: ['text', 'host', 'count', 'index', 'row'],
     unusual: ['href', 'count', 'index', 'row'],
+  },
+  'link-policy': {
+    'plain-http': ['href', 'count', 'index', 'row'],
+    shortener: ['host', 'count', 'index', 'row'],
+    'login-page': ['href', 'count', 'index', 'row'],
+    'look-alike': ['host', 'like', 'count', 'index', 'row'],
+    'other-script': ['host', 'count', 'index', 'row'],
+    'not-allowed': ['host', 'count', 'index', 'row'],
   },
   'remote-content': {
     active: ['what', 'count', 'index', 'row'],
@@ -46,15 +80,30 @@ export const checkFindings = {
     'contact-missing': ['count', 'index', 'row'],
     'opt-out-missing': ['count', 'index', 'row'],
   },
+  'weekday-date': {
+    weekday: ['text', 'weekday', 'count', 'index', 'row'],
+    era: ['text', 'year', 'count', 'index', 'row'],
+    'no-such-day': ['text', 'count', 'index', 'row'],
+  },
+  'send-time': { holiday: ['day', 'holiday'], weekend: ['day'], night: ['day', 'time'] },
   honorific: {
     doubled: ['text', 'count', 'index', 'row'],
     'no-name': ['text', 'count', 'index', 'row'],
     title: ['text', 'count', 'index', 'row'],
   },
+  'unusual-character': {
+    'private-use': ['text', 'count', 'index', 'row'],
+    damaged: ['text', 'count', 'index', 'row'],
+    invisible: ['text', 'count', 'index', 'row'],
+  },
   'message-size': {
     'too-large': ['sizeBytes', 'sizeBytesMax'],
     large: ['sizeBytes', 'sizeBytesMax'],
     'carrier-limit': ['domain', 'sizeBytes', 'sizeBytesMax', 'count'],
+  },
+  'carrier-rule': {
+    'no-spf': ['domain', 'count', 'index', 'row'],
+    'no-dmarc': ['domain', 'count', 'index', 'row'],
   },
 } as const
 
@@ -69,3 +118,12 @@ export type CheckTexts = {
     readonly findings: Readonly<Record<FindingCode<C>, string>>
   }
 }
+
+/** How far the checks of a campaign have come; every recipient is looked at twice. */
+export const CheckProgress = v.strictObject({
+  campaign: Id,
+  step: v.picklist(['survey', 'messages']),
+  done: Count,
+  total: Count,
+})
+export type CheckProgress = v.InferOutput<typeof CheckProgress>

@@ -77,6 +77,7 @@ function usePageCommands(): Command[] {
     leads(label, { sort: t('frame.sort-page'), keys: `Ctrl+${index + 1}`, place }),
   )
   const acts = [
+    leads('help.title', { sort: t('frame.sort-page'), keys: 'F1', place: { page: 'help' } }),
     useHasRole('author')
       ? leads('campaigns.new', {
           sort: t('frame.sort-act'),

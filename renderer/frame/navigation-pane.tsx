@@ -9,6 +9,7 @@ import {
 import {
   PanelLeftContract20Regular,
   PanelLeftExpand20Regular,
+  QuestionCircle20Regular,
   Search20Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
@@ -131,6 +132,13 @@ export function NavigationPane(props: {
       </ul>
       <div className={mergeClasses(styles.foot, isNarrow && styles.footNarrow)}>
         <SettingsMenu state={props.state} />
+        <Tooltip content={`${t('help.title')} (F1)`} relationship="label" positioning="after">
+          <Button
+            appearance="subtle"
+            icon={<QuestionCircle20Regular />}
+            onClick={() => navigate({ page: 'help' })}
+          />
+        </Tooltip>
         <Tooltip content={toggleLabel} relationship="label" positioning="after">
           <Button
             appearance="subtle"

@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** A key with Ctrl, as KeyboardEvent.key names it in lower case. Never while an IME composes. */
+/** A key with Ctrl, or F1 alone, as KeyboardEvent.key names it in lower case. Never while an IME composes. */
 export function useShortcut(onKey: (key: string) => boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
+    const isHelp = event.key === 'F1' && !event.ctrlKey
+    if ((!event.ctrlKey && !isHelp) || event.altKey || event.metaKey || event.isComposing) {
       return
     }
     if (onKey(event.key.toLowerCase())) {

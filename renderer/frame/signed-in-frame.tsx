@@ -56,12 +56,14 @@ function Frame({ state }: { state: AppState }) {
       lock.run({})
     } else if (isAsking()) {
       return false
+    } else if (key === 'f1') {
+      navigate({ page: 'help' })
     } else if (key === 'k') {
       setFinding(true)
     } else if (entry !== undefined) {
       navigate(entry.place)
     }
-    return key === 'l' || key === 'k' || entry !== undefined
+    return key === 'l' || key === 'k' || key === 'f1' || entry !== undefined
   })
   return (
     <div className={styles.frame}>

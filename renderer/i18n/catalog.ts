@@ -6,12 +6,14 @@ import { campaigns as enCampaigns } from './en/campaigns.ts'
 import { curation as enCuration } from './en/curation.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
+import { help as enHelp } from './en/help.ts'
 import { home as enHome } from './en/home.ts'
 import { identity as enIdentity } from './en/identity.ts'
 import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
+import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
 import { releases as enReleases } from './en/releases.ts'
@@ -23,12 +25,14 @@ import { campaigns } from './ja/campaigns.ts'
 import { curation } from './ja/curation.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
+import { help } from './ja/help.ts'
 import { home } from './ja/home.ts'
 import { identity } from './ja/identity.ts'
 import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
+import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
 import { releases } from './ja/releases.ts'
@@ -42,9 +46,11 @@ const japanese = {
   ...identity,
   ...keepers,
   ...home,
+  ...help,
   ...lists,
   ...curation,
   ...permits,
+  ...message,
   ...campaigns,
   ...approval,
   ...releases,
@@ -74,9 +80,11 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enIdentity,
   ...enKeepers,
   ...enHome,
+  ...enHelp,
   ...enLists,
   ...enCuration,
   ...enPermits,
+  ...enMessage,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,

@@ -129,6 +129,16 @@ test('the command palette finds acts, places and objects, in either language', a
   await expect(field).toHaveCount(0)
 })
 
+test('F1 tells how each role goes about its work, and the way back is where it was', async () => {
+  await desk.page.keyboard.press('F1')
+  await expect(desk.page.getByText(desk.t('help.author-step-1'))).toBeVisible()
+  await desk.picture('help')
+  await desk.page.getByRole('tab', { name: desk.t('role.auditor') }).click()
+  await expect(desk.page.getByText(desk.t('help.auditor-know'))).toBeVisible()
+  await desk.press('app.back')
+  await desk.isAt('page.approvals')
+})
+
 test('E15 what was copied is gone ten seconds later', async () => {
   await expect.poll(clipboardText, { timeout: 30_000 }).toBe('')
 })

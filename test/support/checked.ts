@@ -1,4 +1,7 @@
-import { type CheckFacts, runChecks } from '../../main/checks/checks.ts'
+import type { CheckFacts } from '../../main/checks/check.ts'
+import { type CheckOptions, runChecks } from '../../main/checks/check-run.ts'
+import { addressHash, nameHash } from '../../main/checks/hash.ts'
+import type { ReadFile } from '../../main/checks/read-file.ts'
 import { type Attachment, compileTemplate, templateBytes } from '../../main/message/message.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
 import type { CheckId } from '../../preload/contract/checks.ts'
@@ -14,13 +17,18 @@ export interface Described {
   readonly rows?: readonly { address: string; fields?: Record<string, string> }[]
   readonly removed?: number
   readonly previousCount?: number | null
+  readonly files?: readonly ReadFile[]
+  readonly window?: CheckFacts['window']
+  readonly linkHosts?: readonly string[]
+  /** Addresses of the last release. */
+  readonly last?: readonly string[]
+  /** Address, and the name that it had. */
+  readonly formerNames?: readonly (readonly [string, string])[]
+  readonly senderRecords?: CheckFacts['senderRecords']
 }
 
 export function factsOf(described: Described): CheckFacts {
-  const rows = (described.rows ?? [{ address: 'taro@example.com' }]).map((row) => ({
-    address: row.address,
-    fields: row.fields ?? { 氏名: '山田 太郎' },
-  }))
+  const rows = rowsOf(described)
   const source = {
     subject: described.subject ?? 'お知らせ',
     text: described.text ?? '本文',
@@ -28,7 +36,6 @@ export function factsOf(described: Described): CheckFacts {
   }
   return {
     template: compileTemplate(templateBytes(source)),
-    attachments: described.attachments ?? [],
     identity:
       described.identity === undefined
         ? { name: '関所商事', address: 'news@sekisho.example' }
@@ -37,13 +44,37 @@ export function factsOf(described: Described): CheckFacts {
     count: rows.length,
     removed: described.removed ?? 0,
     previousCount: described.previousCount ?? null,
-    audience: () => rows,
+    files: described.files ?? (described.attachments ?? []).map(plainFile),
+    nowMs: Date.parse('2026-11-24T01:00:00Z'),
+    window: described.window ?? { fromMs: null, untilMs: null },
+    linkHosts: described.linkHosts ?? [],
+    lastAudience:
+      described.last === undefined ? null : Float64Array.from(described.last, addressHash),
+    formerNames: {
+      addresses: Float64Array.from(described.formerNames ?? [], ([address]) =>
+        addressHash(address),
+      ),
+      names: Float64Array.from(described.formerNames ?? [], ([, name]) => nameHash(name)),
+    },
+    senderRecords: described.senderRecords ?? null,
   }
+}
+
+export function rowsOf(described: Described) {
+  return (described.rows ?? [{ address: 'taro@example.com' }]).map((row) => ({
+    address: row.address,
+    fields: row.fields ?? { 氏名: '山田 太郎' },
+  }))
+}
+
+/** Runs every check over what a test describes. */
+export function checkedAll(described: Described, options: CheckOptions = {}) {
+  return runChecks(factsOf(described), () => rowsOf(described), options)
 }
 
 /** Runs every check and returns the result of one. */
 export async function checked(id: CheckId, described: Described): Promise<CheckResult> {
-  const results = await runChecks(factsOf(described))
+  const results = await checkedAll(described)
   const result = results.find((each) => each.check === id)
   if (result === undefined) throw new Error(`no check ${id}`)
   return result
@@ -54,3 +85,9 @@ export const file = (name: string, bytes: string | Uint8Array, type = 'applicati
   type,
   bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes,
 })
+
+/** A file whose text is its bytes, as far as a test cares. */
+export function plainFile({ name, bytes }: Pick<Attachment, 'name' | 'bytes'>): ReadFile {
+  const text = Buffer.from(bytes).toString('utf8').normalize('NFKC')
+  return { name, sizeBytes: bytes.length, text, unread: [], knownAddresses: 0, knownNames: 0 }
+}

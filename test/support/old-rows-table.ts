@@ -328,6 +328,10 @@ const book50: readonly OldRow[] = [
     row: { hash: key, reason: 'requested', member: 'm-1', at, consent: '[]', keep_until: null },
   },
 ]
+const book70: readonly OldRow[] = [
+  ...book50,
+  { table: 'mailing_feed', row: { request: hash, left_count: 1, is_whole: 1 } },
+]
 
 const campaign = {
   ...{ id: 'c-1', name: '年末', state: 'filed', request: hash, subject: '件名', text: '本文' },
@@ -352,6 +356,31 @@ const campaignParts: readonly OldRow[] = [
   },
 ]
 
+const by = { member: 'm-1', reason: 'by-hand' }
+const lists50: readonly OldRow[] = [
+  {
+    table: 'list',
+    row: { ...list, created_by: 'm-1', department: 'd-1', keep_until: '2027-03-31' },
+  },
+  addressBook,
+  {
+    table: 'segment',
+    row: { id: 's-1', name: '市', name_key: '市', lists: '[]', condition: '{}', updated_at: at },
+  },
+  { table: 'segment_editor', row: { segment: 's-1', member: 'm-1' } },
+  {
+    table: 'suppression',
+    row: { ...by, kind: 'domain', value: 'x.example', source: '窓口', suppressed_at: at },
+  },
+  {
+    table: 'suppression_lift',
+    row: {
+      ...{ number: 1, kind: 'address', value: 'b@example.jp', reason: '依頼', member: 'm-1' },
+      ...{ lifted_at: at, permit: null },
+    },
+  },
+]
+
 /** Rows of every version that was ever released, before the newest. */
 export const oldCapabilities: readonly OldCapability[] = [
   {
@@ -365,12 +394,13 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: {
       10: [{ table: 'list', row: list }, addressBook, suppressed],
       20: [{ table: 'list', row: { ...list, created_by: 'm-1' } }, addressBook, suppressed],
+      50: lists50,
     },
   },
   {
     capability: 'address-book',
     migrations: bookMigrations,
-    rows: { 10: book10, 20: book20, 30: book30, 50: book50 },
+    rows: { 10: book10, 20: book20, 30: book30, 50: book50, 70: book70 },
   },
   {
     capability: 'message',
@@ -378,6 +408,16 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: {
       10: [{ table: 'campaign', row: campaign }, ...campaignParts],
       20: [{ table: 'campaign', row: { ...campaign, copied_from: 'c-1' } }, ...campaignParts],
+      50: [
+        {
+          table: 'campaign',
+          row: {
+            ...campaign,
+            audience_rules: '{"segments":[],"exceptLists":[],"exceptRequests":[],"cap":3}',
+          },
+        },
+        ...campaignParts,
+      ],
     },
   },
   {
@@ -416,6 +456,15 @@ export const oldCapabilities: readonly OldCapability[] = [
               starts: 0,
               startKey: null,
             },
+          },
+        },
+      ],
+      20: [
+        {
+          table: 'release',
+          row: {
+            ...{ request: hash, activation: hash, logKey: key, runKey: key },
+            ...{ startedAt: 1, phase: null, problem: null, starts: 2, startKey: key },
           },
         },
       ],

@@ -54,6 +54,44 @@ export const checks: CheckTexts = {
         '{count:address leads|addresses lead} to a mailbox that another address already reaches (e.g. number {row}). Check whether it is the same person.',
     },
   },
+  'merge-shift': {
+    title: 'Names and addresses side by side',
+    why: 'When sorting moves one column by a row, everybody gets somebody else’s name.',
+    findings: {
+      shifted:
+        'In {count:row|rows} the name seems to stand {rows:row|rows} away from its address (e.g. number {row}). Check the original table and import it again.',
+      renamed:
+        '{count:recipient of|recipients of} {total} have another name than when they were last mailed (e.g. number {row}). Check that no column or row has slipped.',
+    },
+  },
+  'other-recipient': {
+    title: 'Data of other recipients',
+    why: 'Somebody else’s data in a personal mail is a leak.',
+    findings: {
+      identifier:
+        'The merge field “{field}” brings the address, number or names of other recipients into {count:message|messages} (e.g. number {row}). Correct the values in the list.',
+    },
+  },
+  'exposed-addresses': {
+    title: 'Addresses in the text',
+    why: 'A list of recipients pasted into the text tells everybody about everybody.',
+    findings: {
+      'in-text':
+        'The subject or text of {count:message contains|messages contain} up to {addresses:address|addresses} of other people (e.g. number {row}). Remove them.',
+    },
+  },
+  'list-attached': {
+    title: 'Attached lists',
+    why: 'Attaching the list instead of the leaflet is one of the most frequent accidents.',
+    findings: {
+      addresses:
+        'The attachment “{name}” contains {count:address|addresses} of your contacts. Check whether it is the list itself, and remove it.',
+      names:
+        'The attachment “{name}” contains {count:name|names} of your contacts. Check whether it is a list of people.',
+      strangers:
+        'The attachment “{name}” contains {count:e-mail address|e-mail addresses}. Check whether it may be passed on.',
+    },
+  },
   'domain-typo': {
     title: 'Address domains',
     why: 'A mistyped domain may belong to a stranger, who then reads the mail.',
@@ -70,6 +108,17 @@ export const checks: CheckTexts = {
         '{count:recipient|recipients}, far more than the {previousCount} of last time. Check that the lists are right.',
       smaller:
         '{count:recipient|recipients}, far fewer than the {previousCount} of last time. Check that nothing got lost in the import.',
+    },
+  },
+  'audience-difference': {
+    title: 'Who was mailed last time',
+    why: 'The number may be the same and the people others: then it may be the wrong list.',
+    findings: {
+      replaced:
+        'Only {stayed} of the {previousCount} of last time are mailed again, and {count:recipient was|recipients were} not among them. Check that the lists are right.',
+      joined:
+        '{count:recipient was|recipients were} not among the {previousCount} of last time. Check why they have come in.',
+      left: '{count:recipient|recipients} of the {previousCount} of last time are missing. Check that nothing got lost in the import.',
     },
   },
   'internal-address': {
@@ -100,6 +149,22 @@ export const checks: CheckTexts = {
         'The attachment “{name}” contains {count:number|numbers} that look like a card number.',
     },
   },
+  'unread-attachment': {
+    title: 'Attachments that cannot be read',
+    why: 'In a file that cannot be read, neither a My Number nor a list is found. A person has to open it.',
+    findings: {
+      encrypted:
+        'The attachment “{name}” is encrypted and was not looked into. Open the original and check it.',
+      picture:
+        'The attachment “{name}” has parts that are pictures, whose text was not looked at. Open it and check.',
+      damaged:
+        'The attachment “{name}” is damaged and was not looked into. Make it anew and attach it again.',
+      'too-large':
+        'The attachment “{name}” is too large inside to be looked through. Split it, or open it and check.',
+      'unknown-kind':
+        'The attachment “{name}” is of a kind that cannot be read. Convert it, e.g. to PDF, or open it and check.',
+    },
+  },
   'missing-attachment': {
     title: 'Forgotten attachments',
     why: 'A forgotten file means an apology and a second mailing.',
@@ -113,6 +178,8 @@ export const checks: CheckTexts = {
     why: 'A password on the same way protects nothing, and keeps the recipient’s scanner from looking inside.',
     findings: {
       both: '{count:message has|messages have} an attachment and say “{word}” (e.g. number {row}). Consider another way to hand it over.',
+      locked:
+        'The attachment “{name}” is locked with a password: the recipient’s scanner cannot look inside and may refuse it. Consider another way to hand it over.',
     },
   },
   'link-mismatch': {
@@ -123,6 +190,24 @@ export const checks: CheckTexts = {
         'The link “{text}” opens {host} instead ({count:message|messages}, e.g. number {row}).',
       unusual:
         '“{href}” is not a proper target for a link in mail ({count:message|messages}, e.g. number {row}). Use a full address that starts with https://.',
+    },
+  },
+  'link-policy': {
+    title: 'Rules for links',
+    why: 'Links lead to the official site, encrypted and without a detour, so that people can tell them from fraud. Since October 2025 the supervisory guidelines of Japan’s FSA ask for no links to pages that want a password.',
+    findings: {
+      'plain-http':
+        'The link “{href}” is not encrypted ({count:message|messages}, e.g. number {row}). Use an address that starts with https://.',
+      shortener:
+        'A link goes through the shortener {host} ({count:message|messages}, e.g. number {row}). Write the real address.',
+      'login-page':
+        'The link “{href}” seems to open a page for logging in or for a password ({count:message|messages}, e.g. number {row}). Ask people to go there from the official site or app.',
+      'look-alike':
+        '{host} looks like {like} and is another domain ({count:message|messages}, e.g. number {row}). Correct the address.',
+      'other-script':
+        '{host} is a domain in other letters than Latin ones ({count:message|messages}, e.g. number {row}). Check that it is the right one.',
+      'not-allowed':
+        '{host} is not among the hosts that your organization allows ({count:message|messages}, e.g. number {row}). Correct the link, or ask an administrator to add it to the policy.',
     },
   },
   'remote-content': {
@@ -148,6 +233,28 @@ export const checks: CheckTexts = {
         'No way to stop the mails in the text of {count:message|messages} (e.g. number {row}). If this is no advertising, say so as the reason and waive.',
     },
   },
+  'weekday-date': {
+    title: 'Dates and weekdays',
+    why: 'When date and weekday differ, nobody knows which one is meant.',
+    findings: {
+      weekday:
+        '“{text}” is wrong: that day is {weekday} ({count:message|messages}, e.g. number {row}). Correct the date or the weekday.',
+      era: '“{text}” is wrong: that Japanese year is {year} ({count:message|messages}, e.g. number {row}). Correct one of them.',
+      'no-such-day':
+        'There is no such day as “{text}” ({count:message|messages}, e.g. number {row}). Correct the date.',
+    },
+  },
+  'send-time': {
+    title: 'Time of sending',
+    why: 'On holidays and at night nobody answers what comes back, and people complain.',
+    findings: {
+      holiday:
+        'Sending starts on {day}, a public holiday in Japan ({holiday}). Choose another day, or say why.',
+      weekend: 'Sending starts on {day}, at a weekend. Choose another day, or say why.',
+      night:
+        'Sending starts on {day} at {time} Japan time, between 21:00 and 8:00. Choose another time, or say why.',
+    },
+  },
   honorific: {
     title: 'Honorifics',
     why: 'Doubled honorifics, or one without a name, are impolite.',
@@ -156,6 +263,18 @@ export const checks: CheckTexts = {
       'no-name':
         'A line begins with “{text}” and no name ({count:message|messages}, e.g. number {row}).',
       title: 'Honorific behind a title: “{text}” ({count:message|messages}, e.g. number {row}).',
+    },
+  },
+  'unusual-character': {
+    title: 'Characters that do not arrive',
+    why: 'Private-use and damaged characters look different, or like nothing, to whoever gets the mail.',
+    findings: {
+      'private-use':
+        'There is a private-use character, {text} ({count:message|messages}, e.g. number {row}). Replace it with a standard one.',
+      damaged:
+        '“{text}” is damaged text ({count:message|messages}, e.g. number {row}). Correct the original value.',
+      invisible:
+        'There is an invisible character, {text} ({count:message|messages}, e.g. number {row}). Remove it.',
     },
   },
   'message-size': {
@@ -167,6 +286,16 @@ export const checks: CheckTexts = {
       large: 'The largest message has {sizeBytes}; above {sizeBytesMax} mail may not arrive.',
       'carrier-limit':
         '{domain} takes at most {sizeBytesMax}. {count:message|messages} of up to {sizeBytes} may not arrive.',
+    },
+  },
+  'carrier-rule': {
+    title: 'Rules of mobile carriers',
+    why: 'By default, carriers refuse mail that the sender’s domain does not vouch for with SPF or DMARC.',
+    findings: {
+      'no-spf':
+        'The sender’s domain {domain} has no SPF record: mail to {count:mobile address|mobile addresses} may be refused. Ask IT to add one.',
+      'no-dmarc':
+        'The sender’s domain {domain} has no DMARC record: mail to {count:docomo address|docomo addresses} may be refused. Ask IT to add one.',
     },
   },
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createCheckResults, dataVersions } from '../../../main/checks/check-results.ts'
-import type { CheckResult } from '../../../preload/contract/campaigns.ts'
+import type { Judged } from '../../../main/checks/check-session.ts'
 import type { Column } from '../../../preload/contract/import.ts'
 import { author, makeCampaignDesk } from '../../support/campaign-desk.ts'
 
-const pass: CheckResult[] = [{ check: 'honorific', verdict: 'pass', findings: [], waived: null }]
+const pass: Judged[] = [{ check: 'honorific', findings: [] }]
 
 /** A job over a value that the test changes; counts its runs. */
 function makeJob() {

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { requireCleared, runChecks } from '../../../main/checks/checks.ts'
+import { runChecks } from '../../../main/checks/check-run.ts'
+import { requireCleared } from '../../../main/checks/checks.ts'
 import { CheckResult } from '../../../preload/contract/campaigns.ts'
 import { checkFindings } from '../../../preload/contract/checks.ts'
 import { checks as english } from '../../../renderer/i18n/en/checks.ts'
 import { checks as japanese } from '../../../renderer/i18n/ja/checks.ts'
-import { factsOf } from '../../support/checked.ts'
+import { checkedAll, factsOf, rowsOf } from '../../support/checked.ts'
 import { thrownProblem } from '../../support/thrown-problem.ts'
 
 const clean = {
@@ -16,7 +17,7 @@ const clean = {
 
 describe('runChecks', () => {
   test('every check of the contract runs once, in the order of the table, and says something valid', async () => {
-    const results = await runChecks(factsOf({ text: '', html: '<script>', identity: null }))
+    const results = await checkedAll({ text: '', html: '<script>', identity: null })
     for (const result of results) v.parse(CheckResult, result)
     expect(results.map((each) => each.check).sort()).toEqual(Object.keys(checkFindings).sort())
     const files = new Set(readdirSync(new URL('../../../main/checks', import.meta.url)))
@@ -24,26 +25,26 @@ describe('runChecks', () => {
   })
 
   test('a campaign without a fault passes everything', async () => {
-    const results = await runChecks(factsOf(clean))
+    const results = await checkedAll(clean)
     expect(results.filter((each) => each.verdict !== 'pass')).toEqual([])
   })
 
   test('a policy may sharpen or soften a verdict, and never invents one', async () => {
     const severities = { 'missing-attachment': 'stop', honorific: 'pass' } as const
-    const facts = factsOf({ text: '添付をご覧ください。各位様' })
-    const results = await runChecks(facts, { severities })
+    const facts = { text: '添付をご覧ください。各位様' }
+    const results = await checkedAll(facts, { severities })
     const verdictOf = (id: string) => results.find((each) => each.check === id)?.verdict
     expect(verdictOf('missing-attachment')).toBe('stop')
     expect(verdictOf('honorific')).toBe('pass')
-    const others = await runChecks(factsOf(clean), { severities: { 'domain-typo': 'stop' } })
+    const others = await checkedAll(clean, { severities: { 'domain-typo': 'stop' } })
     expect(others.every((each) => each.verdict === 'pass')).toBe(true)
   })
 
   test('a machine may only sharpen a verdict, whatever the policy says', async () => {
-    const facts = factsOf({ text: '添付をご覧ください。各位様' })
+    const facts = { text: '添付をご覧ください。各位様' }
     const verdictsAt = async (floor: 'warning' | 'stop' | null) => {
       const severities = { honorific: 'pass', 'missing-attachment': 'stop' } as const
-      const results = await runChecks(facts, { severities, floorOf: () => floor })
+      const results = await checkedAll(facts, { severities, floorOf: () => floor })
       const of = (id: string) => results.find((each) => each.check === id)?.verdict
       return [of('honorific'), of('missing-attachment'), of('domain-typo')]
     }
@@ -58,15 +59,15 @@ describe('runChecks', () => {
       fields: { 氏名: at === 777 ? '山田様' : '山田', リンク: `https://x${at}.example/` },
     }))
     let pauses = 0
-    const results = await runChecks(
-      factsOf({ text: '{{ 氏名 }}様', html: '<a href="{{ リンク }}">bank.co.jp</a>', rows }),
+    const results = await checkedAll(
+      { text: '{{ 氏名 }}様', html: '<a href="{{ リンク }}">bank.co.jp</a>', rows },
       {
         pause: async () => {
           pauses += 1
         },
       },
     )
-    expect(pauses).toBe(10)
+    expect(pauses).toBe(20)
     expect(results.find((each) => each.check === 'honorific')?.findings).toEqual([
       { code: 'doubled', params: { text: '様様', count: 1, index: 777, row: 778 } },
     ])
@@ -84,7 +85,7 @@ describe('runChecks', () => {
         },
       },
     }
-    await expect(runChecks(broken)).rejects.toThrow('broken')
+    await expect(runChecks(broken, () => rowsOf(clean))).rejects.toThrow('broken')
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type AddressBook, bookMigrations } from '../../../main/lists/address-book.ts'
+import { bookMigrations } from '../../../main/lists/address-book.ts'
 import { createAudienceCounter } from '../../../main/lists/audience-count.ts'
 import { compileCondition, defineFieldFunctions } from '../../../main/lists/condition-sql.ts'
 import { parseDay, parseNumber, parseYesNo } from '../../../main/lists/field-value.ts'
@@ -226,7 +226,7 @@ function holds(part: Condition | ContactTest, who: Person): boolean {
 }
 
 function openBook() {
-  const book: AddressBook = { file: `${makeTempFolder()}/book.db`, key: systemRandom.bytes(32) }
+  const book = { file: `${makeTempFolder()}/book.db`, key: systemRandom.bytes(32) }
   const writer = openWritable(book)
   migrate(writer, 'address-book', bookMigrations)
   const reader = openReadable(book)

@@ -67,6 +67,8 @@ it('a list that is destroyed is nowhere: not in the book, its log, or under the 
   const after = bookOf()
   expect(after.file).not.toBe(before.file)
   expect(Buffer.from(after.key).equals(Buffer.from(before.key))).toBe(false)
+  // Who was erased before is still known as such.
+  expect(after.erasureKey).toEqual(before.erasureKey)
   const files = readdirSync(bench.folder).filter((name) => name.startsWith('contacts-'))
   expect(files.every((name) => after.file.endsWith(name.replace(/-(wal|shm)$/, '')))).toBe(true)
   const text = textUnder(after)

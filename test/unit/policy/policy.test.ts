@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checks } from '../../../main/checks/check-run.ts'
+import { checks } from '../../../main/checks/check-order.ts'
 import { lookNames } from '../../../main/journal/policy-rules.ts'
 import {
   explainAsJson,

@@ -26,6 +26,24 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.segment-in-use':
     'The draft “{name}” uses this segment. Take it out of its recipients first.',
   'lists.segment-name-taken': 'There is already a segment called “{name}”. Choose another name.',
+  'lists.address-known':
+    'There is already a contact with this address. If it is the same person, merge the two.',
+  'lists.value-not-number': '“{field}” takes numbers. Enter digits.',
+  'lists.value-not-date': '“{field}” takes dates. Enter one like 2026-04-01.',
+  'lists.value-not-yes-no': '“{field}” takes yes or no. Choose one of them.',
+  'lists.value-not-choice':
+    'This is none of the choices of “{field}”. Choose one of them, or add it to the field’s choices.',
+  'lists.field-reserved':
+    '“{field}” is one of Sekisho’s own fields, whose kind is fixed. Choose another name.',
+  'lists.choices-needed': '“{field}” has no choices yet. Enter one per line.',
+  'lists.no-such-note': 'This note is gone. Refresh the page.',
+  'lists.no-consent':
+    'Nothing had been agreed to by that day, so there is nothing to withdraw. Check the date.',
+  'lists.consent-in-future': 'That day has not come yet. Enter today or an earlier day.',
+  'lists.no-such-edit':
+    'The record of this bulk edit no longer exists. It may have been deleted together with its list.',
+  'lists.edit-undone': 'This bulk edit has already been undone.',
+  'lists.edit-stopped': 'Stopped. Nothing was changed.',
   'lists.counting-stopped':
     'The vault was closed while recipients were being counted. Sign in again and open this page once more.',
   'lists.empty':

@@ -7,6 +7,8 @@ export const checks: Record<keyof typeof checksProblems, string> = {
     '送信前チェック「{check}」に、まだ対応していない警告があります。承認依頼は出していません。直すか、問題ない理由を書いてください。',
   'checks.outdated':
     '送信前チェックのあいだに、宛先か内容が変わりました。承認依頼は出していません。チェックの結果をもう一度確かめてから、依頼してください。',
+  'checks.run-stopped':
+    '送信前チェックを途中で止めました。結果はまだありません。続けるには、もう一度チェックしてください。',
   'checks.not-waivable':
     '送信前チェック「{check}」の指摘は、理由を書いても見送れません。指摘を直してください。',
   'checks.nothing-to-waive':

@@ -27,6 +27,27 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'このセグメントは下書きの配信「{name}」で使われています。先に配信の宛先から外してください。',
   'lists.segment-name-taken':
     '「{name}」というセグメントは既にあります。別の名前を付けてください。',
+  'lists.address-known':
+    'このアドレスの連絡先がすでにあります。同じ人であれば、2件を統合してください。',
+  'lists.value-not-number': '「{field}」は数値の項目です。数字で入力してください。',
+  'lists.value-not-date':
+    '「{field}」は日付の項目です。2026-04-01、2026年4月1日、令和8年4月1日 のように入力してください。',
+  'lists.value-not-yes-no':
+    '「{field}」は「はい」か「いいえ」の項目です。どちらかを選んでください。',
+  'lists.value-not-choice':
+    '「{field}」の選択肢にない値です。選択肢から選ぶか、項目の設定に選択肢を加えてください。',
+  'lists.field-reserved':
+    '「{field}」は Sekisho が用意している項目です。種類は変えられません。別の名前を付けてください。',
+  'lists.choices-needed': '「{field}」の選択肢がありません。1行に1つずつ入力してください。',
+  'lists.no-such-note': 'このメモはもうありません。画面を更新してください。',
+  'lists.no-consent':
+    'その日までに得た同意がないため、撤回できるものがありません。日付を確かめてください。',
+  'lists.consent-in-future':
+    '日付が先の日になっています。今日か、それより前の日を入力してください。',
+  'lists.no-such-edit':
+    'この一括編集の記録はもうありません。リストとともに削除された可能性があります。',
+  'lists.edit-undone': 'この一括編集はすでに元に戻されています。',
+  'lists.edit-stopped': '途中でやめました。何も変わっていません。',
   'lists.counting-stopped':
     '宛先を数えている間に保管庫が閉じられました。ログインし直してから、もう一度開いてください。',
   'lists.empty':

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { previousCount } from '../../../main/approval/approval.ts'
+import { previousRelease } from '../../../main/approval/approval.ts'
 import { author, makeOffice } from '../../support/approval-desk.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -10,7 +10,7 @@ it('is that of the newest finished release to exactly the same lists', async () 
   const { journal } = session()
   const campaign = await office.makeCampaign(30)
   const { lists } = await message.handlers['campaigns.get']({ campaign }, pc.caller())
-  const count = () => previousCount(session(), lists)
+  const count = () => previousRelease(session(), lists)?.count ?? null
   expect(count()).toBeNull()
   const { request } = await office.fileRequest(campaign)
   const end = (phase: 'finished' | 'stopped') =>
@@ -26,6 +26,6 @@ it('is that of the newest finished release to exactly the same lists', async () 
   expect(count()).toBeNull()
   await end('finished')
   expect(count()).toBe(30)
-  expect(previousCount(session(), [])).toBeNull()
-  expect(previousCount(session(), [...lists, 'another'])).toBeNull()
+  expect(previousRelease(session(), [])).toBeNull()
+  expect(previousRelease(session(), [...lists, 'another'])).toBeNull()
 })

@@ -1,0 +1,63 @@
+import { audienceDifference } from './audience-difference.ts'
+import { audienceGrowth } from './audience-growth.ts'
+import { cardNumber } from './card-number.ts'
+import { carrierRule } from './carrier-rule.ts'
+import type { Check } from './check.ts'
+import { domainTypo } from './domain-typo.ts'
+import { duplicateRecipient } from './duplicate-recipient.ts'
+import { emptyAudience } from './empty-audience.ts'
+import { emptyField } from './empty-field.ts'
+import { emptySubject } from './empty-subject.ts'
+import { exposedAddresses } from './exposed-addresses.ts'
+import { honorific } from './honorific.ts'
+import { internalAddress } from './internal-address.ts'
+import { linkMismatch } from './link-mismatch.ts'
+import { linkPolicy } from './link-policy.ts'
+import { listAttached } from './list-attached.ts'
+import { mergeShift } from './merge-shift.ts'
+import { messageSize } from './message-size.ts'
+import { missingAttachment } from './missing-attachment.ts'
+import { missingPlainText } from './missing-plain-text.ts'
+import { otherRecipient } from './other-recipient.ts'
+import { passwordAndFile } from './password-and-file.ts'
+import { personalNumber } from './personal-number.ts'
+import { remoteContent } from './remote-content.ts'
+import { sendTime } from './send-time.ts'
+import { senderIdentification } from './sender-identification.ts'
+import { unknownField } from './unknown-field.ts'
+import { unreadAttachment } from './unread-attachment.ts'
+import { unusualCharacter } from './unusual-character.ts'
+import { weekdayDate } from './weekday-date.ts'
+
+/** Every check, in the order in which a person should read the results. */
+export const checks: readonly Check[] = [
+  emptyAudience,
+  emptySubject,
+  missingPlainText,
+  unknownField,
+  emptyField,
+  duplicateRecipient,
+  mergeShift,
+  otherRecipient,
+  exposedAddresses,
+  listAttached,
+  domainTypo,
+  audienceGrowth,
+  audienceDifference,
+  internalAddress,
+  personalNumber,
+  cardNumber,
+  unreadAttachment,
+  missingAttachment,
+  passwordAndFile,
+  linkMismatch,
+  linkPolicy,
+  remoteContent,
+  senderIdentification,
+  weekdayDate,
+  sendTime,
+  honorific,
+  unusualCharacter,
+  messageSize,
+  carrierRule,
+]

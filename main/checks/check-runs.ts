@@ -1,0 +1,156 @@
+import type { CheckProgress } from '../../preload/contract/checks.ts'
+import { removedCount } from '../../preload/contract/segments.ts'
+import {
+  audienceSummary,
+  countKnown,
+  fieldsOf,
+  formerNames,
+  freezeAudience,
+  mailedBy,
+  type Recipient,
+} from '../lists/lists.ts'
+import { type Attachment, audienceOf, compileTemplate, readCampaign } from '../message/message.ts'
+import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { FormerNames } from './check.ts'
+import type { Judged } from './check-session.ts'
+import type { CheckSubject } from './check-steps.ts'
+import { type CheckWork, openCheckWork } from './check-work.ts'
+import type { ChecksOptions } from './checks.ts'
+import type { FileContents } from './file-text.ts'
+import { addressHash, bareName, nameHash } from './hash.ts'
+import { addressesIn, namesIn } from './identifier.ts'
+import type { ReadFile } from './read-file.ts'
+
+/** The runs that are going on, one a campaign at most. */
+export interface CheckRuns {
+  /** Fails with `checks.run-stopped` when a person ends it or the vault closes. */
+  readonly run: (db: WritableDb, campaign: string) => Promise<Judged[]>
+  readonly stop: (campaign: string) => void
+}
+
+/** Rows that cross to the thread at a time: a few milliseconds of reading them here. */
+const rowsPerStep = 500
+
+export function createCheckRuns(options: ChecksOptions): CheckRuns {
+  const running = new Map<string, CheckWork>()
+  return {
+    async run(db, id) {
+      const drawn = await drawUp(options, db, id)
+      const work = openCheckWork({ rows: drawn.count, files: drawn.attachments.length })
+      db.onClose(() => void work.close())
+      running.set(id, work)
+      try {
+        const files =
+          drawn.attachments.length === 0 ? [] : await work.ask('read', drawn.attachments)
+        await work.ask('begin', { ...drawn.subject, files: await withKnown(db, files) })
+        const onStep = (step: CheckProgress['step'], done: number) =>
+          options.onProgress?.({ campaign: id, step, done, total: drawn.count })
+        return await show(work, drawn.rows, onStep)
+      } finally {
+        if (running.get(id) === work) running.delete(id)
+        await work.close()
+      }
+    },
+    stop: (id) => void running.get(id)?.close(),
+  }
+}
+
+interface Drawn {
+  readonly subject: Omit<CheckSubject, 'files'>
+  readonly attachments: readonly Attachment[]
+  readonly count: number
+  readonly rows: () => Iterable<Recipient>
+}
+
+async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promise<Drawn> {
+  const { campaign, templateBytes, attachments } = readCampaign(db, id)
+  // What is wrong with the template is said before anybody is counted.
+  compileTemplate(templateBytes)
+  const audience = audienceOf(campaign)
+  const nowMs = options.clock.now()
+  const { count, removed } = await audienceSummary(db, audience, nowMs)
+  const identity = campaign.identity === null ? null : options.senderIdentity(campaign.identity)
+  const previous = options.previous?.(campaign.lists) ?? null
+  const subject = {
+    templateBytes,
+    identity: identity === null ? null : { name: identity.name, address: identity.address },
+    fields: fieldsOf(db, audience),
+    count,
+    removed: removedCount(removed),
+    previousCount: previous?.count ?? null,
+    nowMs,
+    window: { fromMs: toMs(campaign.windowFrom), untilMs: toMs(campaign.windowUntil) },
+    linkHosts: options.linkHosts?.() ?? [],
+    lastAudience: previous === null ? null : lastAudience(db, previous.request),
+    formerNames: formerNameHashes(db),
+    senderRecords: (await options.senderRecords?.(domainOf(identity?.address))) ?? null,
+  }
+  const rows = () => (count === 0 ? [] : freezeAudience(db, audience, nowMs))
+  return { subject, attachments, count, rows }
+}
+
+/** Every recipient to every check, twice; a page at a time, so that nothing piles up. */
+async function show(
+  work: CheckWork,
+  rows: () => Iterable<Recipient>,
+  onStep: (step: CheckProgress['step'], done: number) => void,
+): Promise<Judged[]> {
+  for (const step of ['survey', 'messages'] as const) {
+    let done = 0
+    for (const page of inPages(rows())) {
+      await work.ask(step, page)
+      done += page.length
+      onStep(step, done)
+    }
+  }
+  return work.ask('finish')
+}
+
+function* inPages(rows: Iterable<Recipient>): Generator<Recipient[]> {
+  let page: Recipient[] = []
+  for (const row of rows) {
+    page.push(row)
+    if (page.length < rowsPerStep) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
+
+async function withKnown(db: WritableDb, files: readonly FileContents[]): Promise<ReadFile[]> {
+  const known: ReadFile[] = []
+  for (const file of files) {
+    const found = await countKnown(db, {
+      addresses: addressesIn(file.text),
+      names: new Set(namesIn(file.text)),
+      bare: bareName,
+    })
+    known.push({ ...file, knownAddresses: found.addresses, knownNames: found.names })
+  }
+  return known
+}
+
+/** Null when nothing is known of whom it went to. */
+function lastAudience(db: WritableDb, request: string): Float64Array | null {
+  const hashes = Float64Array.from(mailedBy(db, request), addressHash)
+  return hashes.length === 0 ? null : hashes
+}
+
+function formerNameHashes(db: WritableDb): FormerNames {
+  const former = [...formerNames(db)].map(({ address, name }) => ({
+    address: addressHash(address),
+    name: nameHash(name),
+  }))
+  return {
+    addresses: Float64Array.from(former, (each) => each.address),
+    names: Float64Array.from(former, (each) => each.name),
+  }
+}
+
+function toMs(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant)
+}
+
+function domainOf(address = ''): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
