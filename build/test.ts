@@ -64,6 +64,7 @@ async function main(only: string | undefined): Promise<void> {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'strace', packages: ['strace'], why: 'sees what the engine writes, and syncs' },
     { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
     { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
     { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },

@@ -161,6 +161,7 @@ export function createCore(ports: Ports): Core {
                 session()
                   .journal.alarms()
                   .map(({ code }) => code),
+              transcripts: sending.troubles,
             },
     }),
     ...identity.handlers,

@@ -284,6 +284,7 @@ export const channelInputs: Inputs = {
   ],
   'releases.deliveries': ({ request }) => [{ request, ...page }],
   'releases.domains': ({ request }) => [{ request }],
+  'releases.transcripts': () => [{}],
   'releases.save-report': ({ request }) => [{ request }],
   'releases.save-evidence': ({ request }) => [{ request }],
   'journal.list': () => [page],

@@ -97,6 +97,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
             session()
               .journal.alarms()
               .map(({ code }) => code),
+          transcripts: sending.troubles,
         }),
       }),
       ...identity.handlers,
