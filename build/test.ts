@@ -65,6 +65,7 @@ async function main(only: string | undefined): Promise<void> {
       why: 'its user names and passwords',
     },
     { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
+    { command: 'gcc', packages: ['gcc', 'libc6-dev'], why: 'makes what plays a power cut' },
     { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
     { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },

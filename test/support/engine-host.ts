@@ -5,12 +5,14 @@ import type { EngineHost } from '../../main/ports.ts'
 const entry = join(import.meta.dirname, '../../main/sending/engine-process.ts')
 
 /** The real engine in a child process of Node, and its process ids for whoever wants to kill it. */
-export function createForkEngineHost(): EngineHost & { readonly processIds: number[] } {
+export function createForkEngineHost(
+  env: NodeJS.ProcessEnv = process.env,
+): EngineHost & { readonly processIds: number[] } {
   const processIds: number[] = []
   return {
     processIds,
     start() {
-      const child = fork(entry, [], { serialization: 'advanced' })
+      const child = fork(entry, [], { serialization: 'advanced', env })
       if (child.pid) processIds.push(child.pid)
       return {
         post: (message) => void child.send(message as object),

@@ -31,6 +31,8 @@ export interface EngineRunOptions {
   readonly answer?: (need: Need) => Answer
   readonly content?: ApprovedRelease['content']
   readonly onMessage?: (message: FromEngine) => void
+  /** Of the process; by default as it is here. */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 export const makeKeys = () => ({ log: systemRandom.bytes(32), run: systemRandom.bytes(32) })
@@ -38,7 +40,7 @@ export const makeKeys = () => ({ log: systemRandom.bytes(32), run: systemRandom.
 /** The core's end of an engine process, with the test in the core's place. */
 export function runEngine(options: EngineRunOptions): EngineRun {
   const { release, folder, keys } = options
-  const host = createForkEngineHost()
+  const host = createForkEngineHost(options.env)
   const engine = host.start()
   const messages: FromEngine[] = []
   const post = (message: ToEngine) => engine.post(message)
