@@ -184,10 +184,13 @@ function requestHandlers(
     },
     async 'approval.preview'({ request, index }) {
       const session = context.session()
-      const { rowAt, template, manifest } = await reader.open(session, request)
+      const { rowAt, template, manifest, attachments } = await reader.open(session, request)
       const row = (await rowAt(index)) ?? fail('approval.recipients-altered', { index })
       const preview = renderPreview({
         template,
+        attachments: manifest.attachments.map(({ name, type }, at) => ({
+          ...{ name, type, bytes: attachments[at] ?? new Uint8Array() },
+        })),
         row,
         index,
         count: manifest.audience.count,

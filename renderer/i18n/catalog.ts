@@ -12,6 +12,7 @@ import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
+import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
@@ -28,6 +29,7 @@ import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
+import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
@@ -42,6 +44,7 @@ const japanese = {
   ...home,
   ...help,
   ...lists,
+  ...message,
   ...campaigns,
   ...approval,
   ...releases,
@@ -73,6 +76,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enHome,
   ...enHelp,
   ...enLists,
+  ...enMessage,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,
