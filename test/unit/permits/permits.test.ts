@@ -5,6 +5,7 @@ import { checksMigrations } from '../../../main/checks/checks.ts'
 import type { PolicyRules } from '../../../main/journal/journal.ts'
 import { listsMigrations } from '../../../main/lists/lists.ts'
 import { messageMigrations } from '../../../main/message/message.ts'
+import { destroyDueLists } from '../../../main/permits/permits.ts'
 import { noMachinePolicy } from '../../../main/policy/policy.ts'
 import type { ChannelName, ChannelOutput, ChannelRawInput } from '../../../preload/contract.ts'
 import { makeOffice, type TestMember } from '../../support/office.ts'
@@ -184,4 +185,23 @@ it('an export and a lifted suppression need somebody else, once, for exactly tha
   await expect(
     ask(manager, 'permits.unmask', { ...unmask, code: manager.freshCode() }),
   ).rejects.toThrow('permits.unmask-forbidden')
+
+  // A list's day: kept through it, then gone on a signed record, once.
+  await expect(ask(manager, 'lists.keep', { list, keepUntil: '2020-01-01' })).rejects.toThrow(
+    'lists.keep-until-past',
+  )
+  await expect(ask(approver, 'lists.keep', { list, keepUntil: null })).rejects.toThrow()
+  await ask(manager, 'lists.keep', { list, keepUntil: '2999-01-10' })
+  const session = manager.pc.identity.session()
+  const forget = async () => {}
+  const visit = (day: string) =>
+    destroyDueLists(session, { now: Date.parse(`${day}T12:00:00.000Z`), forget })
+  expect(await visit('2999-01-09')).toBe(0)
+  expect(await visit('2999-01-12')).toBe(1)
+  expect(await visit('2999-01-12')).toBe(0)
+  expect(await ask(manager, 'lists.list', {})).toEqual([])
+  const [destroyed, ...others] = session.journal.recordsOf('list-destroyed')
+  expect(destroyed?.body).toEqual({ list, contactCount: 2, reason: 'retention' })
+  expect(destroyed?.header.member).toBe(manager.id)
+  expect(others).toEqual([])
 })
