@@ -3,11 +3,8 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
-<<<<<<< HEAD
 import { curation as enCuration } from './en/curation.ts'
-=======
 import { deliverability as enDeliverability } from './en/deliverability.ts'
->>>>>>> main
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { help as enHelp } from './en/help.ts'
@@ -26,11 +23,8 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
-<<<<<<< HEAD
 import { curation } from './ja/curation.ts'
-=======
 import { deliverability } from './ja/deliverability.ts'
->>>>>>> main
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { help } from './ja/help.ts'
