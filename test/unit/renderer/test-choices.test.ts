@@ -10,29 +10,29 @@ import {
   toCondition,
 } from '../../../renderer/features/lists/test-choices.ts'
 
-const drafts: readonly Omit<TestDraft, 'id'>[] = ['部署', ...Object.keys(subjects)].flatMap(
-  (subject) =>
-    choicesFor(subject).map((choice) => {
-      const values = { text: '営業部', number: '30', day: '2026-11-24', nothing: '' }
-      return { subject, choice, value: values[testChoices[choice].needs] }
-    }),
+const drafts: readonly TestDraft[] = ['部署', ...Object.keys(subjects)].flatMap((subject) =>
+  choicesFor(subject).map((choice) => {
+    const values = { text: '営業部', number: '30', day: '2026-11-24', nothing: '' }
+    return { id: 0, subject, choice, value: values[testChoices[choice].needs] }
+  }),
 )
 const test = fc.constantFrom(...drafts)
-const { group } = fc.letrec<{ group: Omit<GroupDraft, 'id'> }>((tie) => ({
+const { group } = fc.letrec<{ group: GroupDraft }>((tie) => ({
   group: fc.record({
+    id: fc.constant(0),
     match: fc.constantFrom('all' as const, 'any' as const),
     isNot: fc.boolean(),
     parts: fc.array(fc.oneof({ maxDepth: 2, depthSize: 'small' }, test, tie('group')), {
       minLength: 1,
       maxLength: 4,
-    }) as fc.Arbitrary<GroupDraft['parts']>,
+    }),
   }),
 }))
 
 it('what the builder keeps is what it shows again, every question and every group', () => {
   fc.assert(
     fc.property(group, (made) => {
-      const kept = toCondition({ id: 1, ...made })
+      const kept = toCondition(made)
       expect(kept).not.toBeNull()
       if (kept === null) return
       const shown = fromCondition(kept)
