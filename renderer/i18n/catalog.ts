@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { contacts as enContacts } from './en/contacts.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { help as enHelp } from './en/help.ts'
@@ -19,6 +20,7 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { contacts } from './ja/contacts.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { help } from './ja/help.ts'
@@ -42,6 +44,7 @@ const japanese = {
   ...home,
   ...help,
   ...lists,
+  ...contacts,
   ...campaigns,
   ...approval,
   ...releases,
@@ -73,6 +76,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enHome,
   ...enHelp,
   ...enLists,
+  ...enContacts,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,
