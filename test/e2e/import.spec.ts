@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Language } from '../../preload/contract/app.ts'
-import type { TextKey } from '../../renderer/i18n/catalog.ts'
+import type { PlainTextKey } from '../../renderer/i18n/catalog.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { found } from '../support/window-people.ts'
 import { workbookOf } from '../support/workbook-file.ts'
@@ -188,7 +188,7 @@ test('contacts are curated: changed one by one and many at once, merged, deleted
   await desk.picture('contact-history')
   await desk.press('app.close')
 
-  const curate = async (key: TextKey) => {
+  const curate = async (key: PlainTextKey) => {
     await desk.press('contacts.curate')
     await page.getByRole('menuitem', { name: desk.t(key) }).click()
   }
@@ -203,8 +203,10 @@ test('contacts are curated: changed one by one and many at once, merged, deleted
 
   await desk.press('contacts.bulk-found')
   await page.getByRole('radio', { name: desk.t('contacts.bulk-set-field') }).click()
-  await desk.field('contacts.field').selectOption('区分')
-  await desk.field('contacts.value').selectOption('法人')
+  const named = (key: PlainTextKey) =>
+    desk.dialog().getByRole('combobox', { name: desk.t(key), exact: true })
+  await named('contacts.field').selectOption('区分')
+  await named('contacts.value').selectOption('法人')
   await desk.picture('contact-bulk')
   await page.getByRole('button', { name: desk.t('contacts.bulk-now', { count: 3 }) }).click()
   await expect(page.getByText(desk.t('contacts.bulk-changed', { count: 3 }))).toBeVisible(patient)
