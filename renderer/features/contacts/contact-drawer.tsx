@@ -3,6 +3,8 @@ import {
   DrawerBody,
   DrawerHeader,
   DrawerHeaderTitle,
+  MessageBar,
+  MessageBarBody,
   makeStyles,
   OverlayDrawer,
   Tab,
@@ -104,6 +106,18 @@ function Tabs(props: { place: ContactPlace; detail: ContactDetail; onGone: () =>
         </span>
         {detail.isSuppressed ? <StatusDot tone="danger" label={t('contacts.suppressed')} /> : null}
       </div>
+      {detail.erased === null ? null : (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {t(
+              detail.erased.reason === 'requested'
+                ? 'contacts.was-erased-requested'
+                : 'contacts.was-erased',
+              { on: format.date(detail.erased.at) },
+            )}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <TabList
         selectedValue={tab}
         onTabSelect={(_, data) =>

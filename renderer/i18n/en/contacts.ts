@@ -4,6 +4,9 @@ export const contacts: Record<keyof typeof japanese, string> = {
   'contacts.contact': 'Contact',
   'contacts.in-lists': 'In the lists: {lists}',
   'contacts.suppressed': 'Suppressed',
+  'contacts.was-erased': 'This address was deleted once, on {on}.',
+  'contacts.was-erased-requested':
+    'This address was deleted on {on} because its owner asked for it. Make sure that they have agreed anew before you send.',
   'contacts.tab-detail': 'Details',
   'contacts.tab-consent': 'Consent',
   'contacts.tab-history': 'History',

@@ -3,6 +3,9 @@ export const contacts = {
   'contacts.contact': '連絡先',
   'contacts.in-lists': '入っているリスト: {lists}',
   'contacts.suppressed': '配信停止中',
+  'contacts.was-erased': 'このアドレスは {on} に一度削除されています。',
+  'contacts.was-erased-requested':
+    'このアドレスは {on} に本人の申し出で削除されています。あらためて同意を得たことを確かめてから送信してください。',
   'contacts.tab-detail': '内容',
   'contacts.tab-consent': '同意',
   'contacts.tab-history': '履歴',
