@@ -17,6 +17,7 @@ export interface NodePortsOptions {
   readonly version: string
   readonly log?: Log
   readonly machinePolicy?: MachinePolicy
+  readonly systemResolvers?: Ports['systemResolvers']
 }
 
 /** The ports of a plain Node process: the demo and the tests run the whole core on them. */
@@ -35,6 +36,8 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
     localAddresses,
+    // The demo and the tests ask no name server of the machine they run on.
+    systemResolvers: options.systemResolvers ?? (() => []),
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,

@@ -6,6 +6,7 @@ import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
 import { CheckProgress } from './contract/checks.ts'
 import { ContactsProgress, contactsChannels } from './contract/contacts.ts'
+import { deliverabilityChannels } from './contract/deliverability.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
@@ -19,6 +20,7 @@ import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
+import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
 import { workstationsChannels } from './contract/workstations.ts'
@@ -42,6 +44,8 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...deliverabilityChannels,
+  ...ruleTrialChannels,
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,

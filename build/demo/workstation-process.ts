@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createCore } from '../../main/core.ts'
 import { createNodePorts } from '../../main/node-ports.ts'
 import type { Ports } from '../../main/ports.ts'
@@ -19,6 +20,7 @@ export type ToWorkstation =
   | { readonly type: 'choose'; readonly path: string }
   | { readonly type: 'clock'; readonly aheadMs: number }
   | { readonly type: 'tamper'; readonly tampering: Tampering | null }
+  | { readonly type: 'loop-delay' }
   | { readonly type: 'close' }
 
 export type FromWorkstation =
@@ -26,11 +28,20 @@ export type FromWorkstation =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'event'; readonly name: string; readonly payload: unknown }
   | { readonly type: 'log'; readonly line: string }
+  | { readonly type: 'loop-delay'; readonly delay: LoopDelay }
+
+/** How long the core's main loop kept others waiting, in ms. */
+export interface LoopDelay {
+  readonly p50: number
+  readonly p99: number
+  readonly max: number
+}
 
 let chosen: string | null = null
 let aheadMs = 0
 let tampering: Tampering | null = null
 let core: ReturnType<typeof createCore> | null = null
+const loopDelay = monitorEventLoopDelay({ resolution: 1 })
 
 const tell = (message: FromWorkstation): void => void process.send?.(message)
 const choose = async (): Promise<string | null> => chosen
@@ -57,10 +68,21 @@ async function receive(message: ToWorkstation): Promise<void> {
     case 'tamper':
       tampering = message.tampering
       return
+    case 'loop-delay':
+      return tell({ type: 'loop-delay', delay: takeLoopDelay() })
     case 'close':
       await core?.close()
       process.exit(0)
   }
+}
+
+/** Since the last time; measuring begins with the first. */
+function takeLoopDelay(): LoopDelay {
+  const [p50 = 0, p99 = 0] = [50, 99].map((each) => loopDelay.percentile(each) / 1e6)
+  const delay = { p50, p99, max: loopDelay.max / 1e6 }
+  loopDelay.enable()
+  loopDelay.reset()
+  return delay
 }
 
 function portsOf(start: Extract<ToWorkstation, { type: 'start' }>): Ports {

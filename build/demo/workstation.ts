@@ -10,7 +10,7 @@ import type {
 } from '../../preload/contract.ts'
 import { ProblemError } from '../../preload/problem.ts'
 import type { Tampering } from './tampering-host.ts'
-import type { FromWorkstation, ToWorkstation } from './workstation-process.ts'
+import type { FromWorkstation, LoopDelay, ToWorkstation } from './workstation-process.ts'
 
 export interface WorkstationOptions {
   readonly dataFolder: string
@@ -26,6 +26,7 @@ export class Workstation {
   readonly #child: ChildProcess
   readonly #answers = new Map<number, (answer: Answer<unknown>) => void>()
   readonly #listeners = new Map<string, Set<(payload: never) => void>>()
+  #delayed: (delay: LoopDelay) => void = () => {}
   #calls = 0
 
   private constructor(child: ChildProcess, name: string) {
@@ -91,6 +92,14 @@ export class Workstation {
     this.#send({ type: 'tamper', tampering })
   }
 
+  /** Of the core's main loop since the last question; the first one begins to measure. */
+  loopDelay(): Promise<LoopDelay> {
+    return new Promise((resolve) => {
+      this.#delayed = resolve
+      this.#send({ type: 'loop-delay' })
+    })
+  }
+
   async close(): Promise<void> {
     if (this.#child.exitCode !== null) return
     const ended = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()))
@@ -118,6 +127,9 @@ export class Workstation {
         return
       case 'log':
         this.logLines.push(message.line)
+        return
+      case 'loop-delay':
+        this.#delayed(message.delay)
     }
   }
 }

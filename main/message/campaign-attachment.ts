@@ -38,6 +38,17 @@ export function readAttachments(db: ReadableDb, campaign: string): readonly Atta
     .all(campaign)
 }
 
+/** One of them. Fails with `message.no-such-attachment`. */
+export function attachedFile(db: ReadableDb, campaign: string, id: string): Attachment {
+  return (
+    db
+      .prepare<Attachment>(
+        'SELECT name, type, bytes FROM campaign_attachment WHERE campaign = ? AND id = ?',
+      )
+      .get(campaign, id) ?? fail('message.no-such-attachment', {})
+  )
+}
+
 /**
  * Copies a chosen file into the vault: what happens to the file afterwards changes nothing. Fails
  * with `message.attachment-unreadable`, `-empty`, `-too-large` and `message.attachments-too-large`.

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { CampaignSummary } from '../../preload/contract/campaigns.ts'
+import type { CampaignSummary, TextState } from '../../preload/contract/campaigns.ts'
+import type { MailDocument } from '../../preload/contract/mail-document.ts'
 import { type Audience, AudienceRules } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
@@ -7,6 +9,8 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
+import { writeDocument } from './mail-document.ts'
+import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
 
 /** A campaign (配信) as the vault keeps it. Instants are ISO 8601, updatedAt in milliseconds. */
@@ -23,6 +27,8 @@ export interface Campaign {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Whether the plain text is made from the HTML, a person's own, or such and the HTML has changed. */
+  readonly textState: TextState
   readonly identity: string | null
   readonly route: string | null
   readonly windowFrom: string | null
@@ -45,7 +51,12 @@ export type CampaignChange = Partial<
     | 'windowFrom'
     | 'windowUntil'
   >
->
+> & {
+  /** Instead of the HTML: what the visual editor shows. */
+  readonly document?: MailDocument
+  /** True: the plain text is made from the HTML from now on, whatever stands there. */
+  readonly textFollows?: boolean
+}
 
 interface CampaignRow {
   readonly id: string
@@ -61,6 +72,7 @@ interface CampaignRow {
   readonly window_until: string | null
   readonly copied_from: string | null
   readonly audience_rules: string
+  readonly text_basis: string | null
   readonly updated_at: number
 }
 
@@ -101,6 +113,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     subject: row.subject,
     text: row.text,
     html: row.html,
+    textState: textStateOf(row),
     identity: row.identity,
     route: row.route,
     windowFrom: row.window_from,
@@ -147,7 +160,7 @@ export function updateCampaign(
 ): Campaign {
   return db.transaction(() => {
     requireDraft(db, id)
-    const next = { ...campaignOf(db, id), ...change }
+    const next = { ...campaignOf(db, id), ...change, ...contentAfter(db, id, change) }
     if (
       next.windowFrom !== null &&
       next.windowUntil !== null &&
@@ -155,13 +168,14 @@ export function updateCampaign(
     )
       fail('message.window-ends-first', {})
     db.prepare(
-      `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, identity = ?, route = ?,
+      `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, text_basis = ?, identity = ?, route = ?,
        window_from = ?, window_until = ?, audience_rules = ? WHERE id = ?`,
     ).run(
       next.name,
       next.subject,
       next.text,
       next.html,
+      next.textBasis,
       next.identity,
       next.route,
       next.windowFrom,
@@ -173,6 +187,39 @@ export function updateCampaign(
     noteEdit(db, id, edit)
     return campaignOf(db, id)
   })
+}
+
+/** Text and HTML after a change: a text that nobody has written follows the HTML. */
+function contentAfter(
+  db: ReadableDb,
+  id: string,
+  change: CampaignChange,
+): { text: string; html: string; textBasis: string | null } {
+  const before = db
+    .prepare<Pick<CampaignRow, 'text' | 'html' | 'text_basis'>>(
+      'SELECT text, html, text_basis FROM campaign WHERE id = ?',
+    )
+    .get(id)
+  if (before === undefined) fail('message.no-such-campaign', {})
+  const html =
+    change.document === undefined ? (change.html ?? before.html) : writeDocument(change.document)
+  const made = plainTextOf(html)
+  const { text } = change
+  const isOwn = text !== undefined && text !== before.text && text !== made
+  if (isOwn) return { text, html, textBasis: digestOf(made) }
+  const follows = change.textFollows === true || before.text_basis === null || text === made
+  if (follows) return { text: html === '' ? (text ?? before.text) : made, html, textBasis: null }
+  return { text: text ?? before.text, html, textBasis: before.text_basis }
+}
+
+function textStateOf(row: Pick<CampaignRow, 'html' | 'text_basis'>): TextState {
+  if (row.text_basis === null) return 'generated'
+  const isBehind = row.text_basis !== '' && row.text_basis !== digestOf(plainTextOf(row.html))
+  return isBehind ? 'behind' : 'own'
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function replaceLists(db: WritableDb, id: string, lists: readonly string[]): void {

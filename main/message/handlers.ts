@@ -21,9 +21,11 @@ import {
   createCampaign,
   updateCampaign,
 } from './campaign.ts'
-import { attachFile, detachFile } from './campaign-attachment.ts'
+import { attachedFile, attachFile, detachFile, readAttachments } from './campaign-attachment.ts'
 import { copyCampaign, keptRules } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
+import { isImage, toDataAddress } from './inline-image.ts'
+import { readDocument } from './mail-document-reader.ts'
 import { requireOffered } from './merge.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { compileTemplate, templateBytes } from './template.ts'
@@ -64,6 +66,11 @@ export function messageHandlers(
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
       return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller) }))
     },
+    'campaigns.document': ({ html }) => readDocument(html),
+    'campaigns.image': ({ campaign, attachment }) => {
+      const image = attachedFile(session().db, campaign, attachment)
+      return isImage(image) ? toDataAddress(image) : fail('message.no-such-attachment', {})
+    },
     'campaigns.attach': async ({ campaign }, caller) => {
       const { db } = session()
       requireDraft(db, campaign)
@@ -93,7 +100,8 @@ export function messageHandlers(
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
       const isMasked = !canReadAddresses(caller.roles)
       const masking = isMasked ? (options.masking?.() ?? 'first-letter') : null
-      return renderPreview({ template, row, index: at, count, masking, documents })
+      const attachments = readAttachments(db, id)
+      return renderPreview({ template, attachments, row, index: at, count, masking, documents })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs'
+import { withHonorific } from './honorific.ts'
 
 /**
  * The part of Liquid that a template may use: conditions, assignments and text filters. No loops,
@@ -39,7 +40,13 @@ const filters = new Set([
 ])
 
 /** Filters that leave nothing of an empty value but an empty value: `default` still works after them. */
-export const trimmingFilters: ReadonlySet<string> = new Set(['strip', 'lstrip', 'rstrip', 'squish'])
+export const trimmingFilters: ReadonlySet<string> = new Set([
+  'strip',
+  'lstrip',
+  'rstrip',
+  'squish',
+  'honorific',
+])
 
 export function createLiquid(): Liquid {
   const liquid = new Liquid({
@@ -62,6 +69,9 @@ export function createLiquid(): Liquid {
   }
   liquid.registerFilter('default', (value: unknown, fallback: unknown) =>
     isBlank(value) ? fallback : value,
+  )
+  liquid.registerFilter('honorific', (value: unknown, honorific: unknown) =>
+    withHonorific(String(value ?? ''), String(honorific ?? '様')),
   )
   // Escaping follows from the place of the field; written out by habit, it must not happen twice.
   liquid.registerFilter('escape', (value: unknown) => value)

@@ -8,6 +8,7 @@ import { createPreviewDocuments, type PreviewDocuments } from './preview.ts'
 import { campaigns0010 } from './schema/0010-campaigns.ts'
 import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 import { audienceRules0050 } from './schema/0050-audience-rules.ts'
+import { textBasis0060 } from './schema/0060-text-basis.ts'
 
 export { type Attachment, attachmentName, attachmentType } from './attachment.ts'
 export {
@@ -34,7 +35,12 @@ export {
   templateBytes,
 } from './template.ts'
 
-export const messageMigrations = [campaigns0010, copiedFrom0020, audienceRules0050] as const
+export const messageMigrations = [
+  campaigns0010,
+  copiedFrom0020,
+  audienceRules0050,
+  textBasis0060,
+] as const
 
 export interface Message {
   readonly handlers: MessageHandlers

@@ -9,6 +9,7 @@ import {
   safeMailbox,
   textField,
 } from './header-text.ts'
+import { inlineImages } from './inline-image.ts'
 import { cleanLine } from './merge.ts'
 import { validateHead, validateLines } from './message-bytes.ts'
 import type { Rendered, Template } from './template.ts'
@@ -57,6 +58,7 @@ export async function composeSkeleton(options: {
     ...options,
     text: hasText ? marks.text : undefined,
     html: hasHtml ? marks.html : undefined,
+    inline: inlineImages(source.html, options.attachments),
     boundary: mark,
   })
   const pieces = cut(composed, [...(hasText ? [marks.text] : []), ...(hasHtml ? [marks.html] : [])])
@@ -105,6 +107,7 @@ async function composeOnce(options: {
   attachments: readonly Attachment[]
   text: string | undefined
   html: string | undefined
+  inline: ReadonlyMap<Attachment, string>
   boundary: string
 }): Promise<string> {
   const { from, replyTo, listUnsubscribe } = options.headers
@@ -116,7 +119,8 @@ async function composeOnce(options: {
     attachments: options.attachments.map((each) => ({
       filename: each.name,
       contentType: safeType(each.type),
-      contentDisposition: 'attachment',
+      contentDisposition: options.inline.has(each) ? 'inline' : 'attachment',
+      ...(options.inline.has(each) ? { cid: options.inline.get(each) } : {}),
       contentTransferEncoding: 'base64',
       content: Buffer.from(each.bytes),
     })),

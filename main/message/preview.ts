@@ -2,6 +2,8 @@ import type { MessagePreview } from '../../preload/contract/campaigns.ts'
 import { type Masking, maskAddress, maskFields } from '../address/mask.ts'
 import type { Recipient } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
+import type { Attachment } from './attachment.ts'
+import { withImages } from './inline-image.ts'
 import type { Template } from './template.ts'
 
 /** Rendered HTML on its way to the isolated view, under a name that nobody can guess. */
@@ -12,7 +14,7 @@ export interface PreviewDocuments {
 }
 
 /** Keeps the last few only: a preview is asked for again when it is shown again. */
-export function createPreviewDocuments(random: Random, countMax = 50): PreviewDocuments {
+export function createPreviewDocuments(random: Random, countMax = 60): PreviewDocuments {
   const documents = new Map<string, string>()
   return {
     keep(html) {
@@ -34,6 +36,7 @@ export function createPreviewDocuments(random: Random, countMax = 50): PreviewDo
 /** One message as one recipient receives it: for the author and, from frozen rows, the approver. */
 export function renderPreview(options: {
   template: Template
+  attachments: readonly Attachment[]
   row: Recipient
   index: number
   count: number
@@ -41,7 +44,7 @@ export function renderPreview(options: {
   masking: Masking | null
   documents: PreviewDocuments
 }): MessagePreview {
-  const { template, row, index, count, documents, masking } = options
+  const { template, row, index, count, masking } = options
   const fields = masking === null ? row.fields : maskFields(row.fields, masking)
   const { subject, text, html, fallbacks } = template.render(fields, index)
   return {
@@ -50,7 +53,26 @@ export function renderPreview(options: {
     to: masking === null ? row.address : maskAddress(row.address, masking),
     subject,
     text,
-    htmlDocument: html.trim() === '' ? null : documents.keep(html),
+    ...documentsOf(html, options),
+    source: html,
     fallbacks: [...fallbacks],
   }
 }
+
+function documentsOf(
+  html: string,
+  { attachments, documents }: { attachments: readonly Attachment[]; documents: PreviewDocuments },
+): Pick<MessagePreview, 'htmlDocument' | 'darkDocument' | 'bareDocument'> {
+  if (html.trim() === '') return { htmlDocument: null, darkDocument: null, bareDocument: null }
+  const shown = withImages(html, attachments)
+  return {
+    htmlDocument: documents.keep(shown),
+    darkDocument: documents.keep(shown + (answersToDark.test(html) ? '' : turnedDark)),
+    bareDocument: documents.keep(html.replace(/data:image\//gi, 'data:blocked/')),
+  }
+}
+
+const answersToDark = /prefers-color-scheme/i
+/** What mail clients do to a message that says nothing of dark: colours turned, pictures not. */
+const turnedDark =
+  '<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>'

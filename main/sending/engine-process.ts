@@ -19,7 +19,11 @@ function findPort(): EnginePort {
   // A core that is gone cannot record anything, so nothing more may be sent: FAULTS R01.
   process.once('disconnect', () => process.exit(1))
   return {
-    post: (message) => void process.send?.(message),
+    // The core can be gone before the channel says so.
+    post: (message) =>
+      void process.send?.(message, undefined, undefined, (error) => {
+        if (error) process.exit(1)
+      }),
     onMessage: (listener) => process.on('message', listener),
   }
 }

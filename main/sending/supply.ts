@@ -44,7 +44,7 @@ export interface SupplyOptions {
 export const batchRowsMax = 500
 export const gateAgeMsMax = 60_000
 /** Rows in one composition: a few milliseconds of work. */
-const rowsAtOnce = 16
+const rowsAtOnce = 32
 /** Messages that are ready and wait, unless one alone is larger. */
 const readyBytesMax = 32 << 20
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
+import { MailDocument } from './mail-document.ts'
 import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
@@ -20,6 +21,10 @@ export const CampaignSummary = v.strictObject({
 })
 export type CampaignSummary = v.InferOutput<typeof CampaignSummary>
 
+/** generated: made from the HTML. own: a person wrote it. behind: so, and the HTML has changed since. */
+export const TextState = v.picklist(['generated', 'own', 'behind'])
+export type TextState = v.InferOutput<typeof TextState>
+
 export const CampaignView = v.strictObject({
   id: Id,
   name: v.string(),
@@ -31,6 +36,7 @@ export const CampaignView = v.strictObject({
   subject: v.string(),
   text: v.string(),
   html: v.string(),
+  textState: TextState,
   attachments: v.array(AttachmentView),
   identity: v.nullable(Id),
   route: v.nullable(Id),
@@ -64,6 +70,12 @@ export const MessagePreview = v.strictObject({
   text: v.string(),
   /** Path of the rendered HTML under preview://document/, or null when there is none. */
   htmlDocument: v.nullable(v.string()),
+  /** The same as clients show it that turn mail dark. */
+  darkDocument: v.nullable(v.string()),
+  /** The same as clients show it that show no images. */
+  bareDocument: v.nullable(v.string()),
+  /** The HTML itself, merged for this recipient; '' when there is none. */
+  source: v.string(),
   /** Fields that were empty or missing for this recipient, so that a fallback was used. */
   fallbacks: v.array(v.string()),
 })
@@ -155,6 +167,10 @@ export const campaignsChannels = {
       subject: v.optional(v.pipe(v.string(), v.maxLength(998))),
       text: v.optional(Text),
       html: v.optional(Text),
+      /** Instead of html: what the visual editor shows. */
+      document: v.optional(MailDocument),
+      /** True: the plain text is made from the HTML again. */
+      textFollows: v.optional(v.literal(true)),
       identity: v.optional(v.nullable(Id)),
       route: v.optional(v.nullable(Id)),
       windowFrom: v.optional(v.nullable(Instant)),
@@ -163,6 +179,20 @@ export const campaignsChannels = {
     output: CampaignView,
     access: writers,
     problems: ['message', 'lists', 'vault'],
+  }),
+  /** HTML as the visual editor can show and change it without losing anything; null when it cannot. */
+  'campaigns.document': channel({
+    input: v.strictObject({ html: Text }),
+    output: v.nullable(MailDocument),
+    access: ['author'],
+    problems: [],
+  }),
+  /** An attached image as a data: address, to be shown while the message is written. */
+  'campaigns.image': channel({
+    input: v.strictObject({ campaign: Id, attachment: Id }),
+    output: v.string(),
+    access: ['author'],
+    problems: ['message', 'vault'],
   }),
   /** Opens the file dialog and copies the chosen file into the vault; null when cancelled. */
   'campaigns.attach': channel({

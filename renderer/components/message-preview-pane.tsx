@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexWrap: 'wrap',
   },
+  ways: { flexWrap: 'wrap' },
   turn: { marginLeft: 'auto', display: 'flex', alignItems: 'center' },
   position: {
     minWidth: '84px',
@@ -67,11 +68,22 @@ const useStyles = makeStyles({
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
   },
+  // The message inside sees a dark system.
+  dark: { colorScheme: 'dark', backgroundColor: '#1b1b1b' },
+  source: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   note: { padding: '8px 16px', color: tokens.colorNeutralForeground3 },
   empty: { padding: '32px', color: tokens.colorNeutralForeground3, textAlign: 'center' },
 })
 
-type Surface = 'desktop' | 'phone' | 'text'
+const surfaces = [
+  ['desktop', 'preview.desktop'],
+  ['phone', 'preview.phone'],
+  ['dark', 'preview.dark'],
+  ['images-off', 'preview.images-off'],
+  ['text', 'preview.text'],
+  ['source', 'preview.source'],
+] as const
+type Surface = (typeof surfaces)[number][0]
 
 export interface MessagePreviewPaneProps {
   readonly preview: MessagePreview | undefined
@@ -98,12 +110,15 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
       <div className={styles.tools}>
         <TabList
           size="small"
+          className={styles.ways}
           selectedValue={surface}
           onTabSelect={(_, data) => setSurface(surfaceOf(data.value))}
         >
-          <Tab value="desktop">{t('preview.desktop')}</Tab>
-          <Tab value="phone">{t('preview.phone')}</Tab>
-          <Tab value="text">{t('preview.text')}</Tab>
+          {surfaces.map(([each, key]) => (
+            <Tab key={each} value={each}>
+              {t(key)}
+            </Tab>
+          ))}
         </TabList>
         {preview === undefined ? null : <Turn preview={preview} onIndex={props.onIndex} />}
       </div>
@@ -124,7 +139,7 @@ export function MessagePreviewPane(props: MessagePreviewPaneProps) {
 }
 
 function surfaceOf(value: unknown): Surface {
-  return value === 'phone' || value === 'text' ? value : 'desktop'
+  return surfaces.find(([each]) => each === value)?.[0] ?? 'desktop'
 }
 
 function Head(props: MessagePreviewPaneProps & { preview: MessagePreview }) {
@@ -153,7 +168,15 @@ function Head(props: MessagePreviewPaneProps & { preview: MessagePreview }) {
 function Body({ preview, surface }: { preview: MessagePreview; surface: Surface }) {
   const styles = useStyles()
   const t = useText()
-  if (surface === 'text' || preview.htmlDocument === null) {
+  if (surface === 'source') {
+    return (
+      <pre className={mergeClasses(styles.text, styles.source)}>
+        {preview.source === '' ? t('preview.no-html') : preview.source}
+      </pre>
+    )
+  }
+  const document = documentFor(preview, surface)
+  if (surface === 'text' || document === null) {
     return <pre className={styles.text}>{preview.text}</pre>
   }
   return (
@@ -161,10 +184,19 @@ function Body({ preview, surface }: { preview: MessagePreview; surface: Surface 
       title={t('preview.title')}
       sandbox=""
       referrerPolicy="no-referrer"
-      className={mergeClasses(styles.frame, surface === 'phone' && styles.phone)}
-      src={`preview://document/${preview.htmlDocument}`}
+      className={mergeClasses(
+        styles.frame,
+        surface === 'phone' && styles.phone,
+        surface === 'dark' && styles.dark,
+      )}
+      src={`preview://document/${document}`}
     />
   )
+}
+
+function documentFor(preview: MessagePreview, surface: Surface): string | null {
+  if (surface === 'dark') return preview.darkDocument
+  return surface === 'images-off' ? preview.bareDocument : preview.htmlDocument
 }
 
 function Turn(props: { preview: MessagePreview; onIndex: (index: number) => void }) {

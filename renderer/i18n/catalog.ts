@@ -4,6 +4,7 @@ import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
 import { contacts as enContacts } from './en/contacts.ts'
+import { deliverability as enDeliverability } from './en/deliverability.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { help as enHelp } from './en/help.ts'
@@ -13,6 +14,7 @@ import { journal as enJournal } from './en/journal.ts'
 import { keepers as enKeepers } from './en/keepers.ts'
 import { lists as enLists } from './en/lists.ts'
 import { machine as enMachine } from './en/machine.ts'
+import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
@@ -21,6 +23,7 @@ import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
 import { contacts } from './ja/contacts.ts'
+import { deliverability } from './ja/deliverability.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { help } from './ja/help.ts'
@@ -30,6 +33,7 @@ import { journal } from './ja/journal.ts'
 import { keepers } from './ja/keepers.ts'
 import { lists } from './ja/lists.ts'
 import { machine } from './ja/machine.ts'
+import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { releases } from './ja/releases.ts'
 import { workstations } from './ja/workstations.ts'
@@ -45,12 +49,14 @@ const japanese = {
   ...help,
   ...lists,
   ...contacts,
+  ...message,
   ...campaigns,
   ...approval,
   ...releases,
   ...journal,
   ...administration,
   ...governance,
+  ...deliverability,
   ...machine,
   ...workstations,
   ...notices,
@@ -77,12 +83,14 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enHelp,
   ...enLists,
   ...enContacts,
+  ...enMessage,
   ...enCampaigns,
   ...enApproval,
   ...enReleases,
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enDeliverability,
   ...enMachine,
   ...enWorkstations,
   ...enNotices,

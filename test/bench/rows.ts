@@ -1,7 +1,5 @@
-import { execFile, fork, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseFromEngine, type ToEngine } from '../../main/sending/engine-channel.ts'
@@ -9,6 +7,7 @@ import { approveRelease } from '../support/approved-release.ts'
 import { createAuthority } from '../support/certificate.ts'
 import { createForkEngineHost } from '../support/engine-host.ts'
 import { systemRandom } from '../support/random.ts'
+import { startFront, startSink } from './sink.ts'
 
 /**
  * `npm run bench:rows [-- recipients...]`: the real engine process with 10,000 to 1,000,000
@@ -18,15 +17,6 @@ import { systemRandom } from '../support/random.ts'
  */
 const counts = process.argv.slice(2).map(Number)
 const sentMax = 10_000
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** The most memory that a process had so far, in MB. */
 function peakOf(processId: number): number {
@@ -97,13 +87,12 @@ async function measure(count: number, relay: { port: number; ca: string }): Prom
   rmSync(folder, { recursive: true })
 }
 
-const sinkPort = await freePort()
-const sink = spawn('/usr/sbin/smtp-sink', ['-u', 'nobody', `127.0.0.1:${sinkPort}`, '1000'])
+const sink = await startSink()
 const authority = createAuthority()
 const { keyPem, certificatePem } = authority.issue({ names: ['localhost', '127.0.0.1'] })
-const front = fork(join(import.meta.dirname, 'front.ts'))
-front.send({ sinkPort, delayMs: 0, tls: { key: keyPem, cert: certificatePem } })
-const [{ port }] = (await once(front, 'message')) as [{ port: number }]
+const tls = { key: keyPem, cert: certificatePem }
+const front = await startFront({ sinkPort: sink.port, delayMs: 0, tls })
+const { port } = front
 if (counts.length === 1 && counts[0])
   await measure(counts[0], { port, ca: authority.certificatePem })
 // A process for each, so that what one needs here does not stay for the next.
@@ -115,5 +104,4 @@ else
       )
       child.stdout?.pipe(process.stdout)
     })
-sink.kill()
-front.disconnect()
+for (const each of [sink, front]) each.stop()

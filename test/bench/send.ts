@@ -1,8 +1,8 @@
-import { execFile, fork, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -23,19 +23,24 @@ import { plainTransport } from '../../preload/contract/transport.ts'
 import { createAuthority } from '../support/certificate.ts'
 import { systemRandom } from '../support/random.ts'
 import { route } from '../support/signed-request.ts'
-import type { FrontOrder } from './front.ts'
 import { countSignatures } from './signatures.ts'
+import { startFront, startSink } from './sink.ts'
 
 /**
- * `npm run bench:send [-- messages [rounds]]`: the engine's loop with its threads, its durable flight
- * log and rsa-2048 DKIM, nodemailer's pool with the same key and text, and `smtp-source -d`, which
- * personalises and signs nothing, all against one smtp-sink. smtp-sink and smtp-source know no TLS:
- * with STARTTLS both others go through one front that ends it, and with a delay through one that
- * holds every byte back, each in a process of its own.
+ * `npm run bench:send [-- messages [rounds [length]]]`: the engine's loop with its threads, its durable
+ * flight log and rsa-2048 DKIM, nodemailer's pool with the same key and text, and `smtp-source -d`, which
+ * personalises and signs nothing and sends as many bytes, all against one smtp-sink. smtp-sink and
+ * smtp-source know no TLS: with STARTTLS both others go through one front that ends it, and with a
+ * delay through one that holds every byte back, each in a process of its own.
+ *
+ * All use the same number of connections. A message has 4 KB on the wire, text, HTML and signature
+ * together; `length` multiplies both texts (3: about 4 KB of each before they are encoded). The
+ * engine's threads are new in each round and have to warm up in it, while nodemailer's code stays warm.
  */
-const count = Number(process.argv[2] ?? 10_000)
+const count = Number(process.argv[2] ?? 20_000)
 const rounds = Number(process.argv[3] ?? 5)
-/** nodemailer is measured over fewer: its rate does not depend on it. */
+const length = Number(process.argv[4] ?? 1)
+/** nodemailer is measured over fewer, and so is a long way: their rates do not depend on it. */
 const fewer = Math.max(500, Math.floor(count / 5))
 const connections = 20
 /** Each way: 20 ms of round trip. */
@@ -53,8 +58,8 @@ const paragraph =
   '関所は、二人目が署名したものだけを通します。年末年始の窓口についてお知らせします。'
 const source = {
   subject: '{{ 会社名 }} 様 年末年始のお知らせ',
-  text: `{{ 氏名 }} 様\n\n${`${paragraph}\n`.repeat(6)}`,
-  html: `<p>{{ 氏名 }} 様</p>${`<p>${paragraph}</p>`.repeat(9)}`,
+  text: `{{ 氏名 }} 様\n\n${`${paragraph}\n`.repeat(6 * length)}`,
+  html: `<p>{{ 氏名 }} 様</p>${`<p>${paragraph}</p>`.repeat(9 * length)}`,
 }
 const fieldsOf = (index: number) => ({ 会社名: `会社${index}`, 氏名: `氏名${index}` })
 const recipientOf = (index: number) => `user${index}@example.com`
@@ -89,6 +94,8 @@ async function sendByEngine({ port, ca }: Place, count: number): Promise<number>
   const composer = createComposer(toComposerStart(file, count), clock)
   // Each thread has loaded its code, as nodemailer has.
   await Promise.all(Array.from({ length: composer.atOnce }, () => composer.check([0])))
+  const [first] = await composer.compose([0], true)
+  if (first && 'content' in first) sizeBytes = first.content.length
   const dispatch = new Dispatch({
     ...{ log, clock, random: systemRandom, host: 'sink', toHaltProblem },
     ...{ connectionsMax: connections, ratePerHourMax: null, until: Date.now() + 3_600_000 },
@@ -112,6 +119,8 @@ async function sendByEngine({ port, ca }: Place, count: number): Promise<number>
   processor.engine.push((user + system) / count)
   return rate
 }
+/** Of the engine's message, with its signature. */
+let sizeBytes = 4096
 /** Microseconds a message, all threads. */
 const processor = { engine: [] as number[], nodemailer: [] as number[] }
 
@@ -140,7 +149,7 @@ async function openPlain(port: number): Promise<Session> {
   const capabilities = toCapabilities(await connection.reply('ehlo'))
   const peer = { version: '', cipher: '', certificateHash: '', publicKeyHash: '' }
   const habits = toHabits({ chunking: false, dsn: false })
-  return { host: '127.0.0.1', connection, capabilities, habits, peer }
+  return { host: '127.0.0.1', port, connection, capabilities, habits, peer }
 }
 
 async function sendByNodemailer({ port, ca }: Place, count: number): Promise<number> {
@@ -173,7 +182,7 @@ async function sendByNodemailer({ port, ca }: Place, count: number): Promise<num
 
 async function sendBySource(port: number): Promise<number> {
   const startedAt = performance.now()
-  const options = ['-d', '-l', '4096', '-m', `${count}`, '-s', `${connections}`]
+  const options = ['-d', '-l', `${sizeBytes}`, '-m', `${count}`, '-s', `${connections}`]
   await run('/usr/sbin/smtp-source', [...options, `127.0.0.1:${port}`])
   return rateSince(startedAt, count)
 }
@@ -182,28 +191,10 @@ const rateSince = (startedAt: number, of: number) => (of * 1000) / (performance.
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-async function startSink(): Promise<{ port: number; stop: () => void }> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  const sink = spawn('/usr/sbin/smtp-sink', ['-u', 'nobody', `127.0.0.1:${port}`, '1000'])
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  return { port, stop: () => sink.kill() }
-}
-
 interface Place {
   readonly port: number
   /** PEM of the authority, where it wants STARTTLS. */
   readonly ca: string | null
-}
-
-async function startFront(order: FrontOrder): Promise<{ port: number; stop: () => void }> {
-  const child = fork(join(import.meta.dirname, 'front.ts'))
-  child.send(order)
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return { port, stop: () => child.disconnect() }
 }
 
 const sink = await startSink()
@@ -223,7 +214,7 @@ for (let round = 0; round < rounds; round += 1) {
     await sendBySource(sink.port),
     await sendByEngine(secure, count),
     await sendByNodemailer(secure, fewer),
-    await sendByEngine(far, count),
+    await sendByEngine(far, fewer),
     await sendByNodemailer(far, fewer),
   ]
   for (const [at, rate] of measured.entries()) rates[at]?.push(rate)
@@ -235,7 +226,9 @@ const [engine = 0, pool = 1, bare = 1, engineTls = 0, poolTls = 1, engineFar = 0
 const line = (what: string, rate: number) => console.log(`${what.padEnd(44)}${rate.toFixed(0)}/s`)
 const ratio = (what: string, value: string, wanted: string) =>
   console.log(`${what.padEnd(44)}${value} (wanted: ${wanted})`)
-console.log(`messages ${count}, connections ${connections}, medians of ${rounds}`)
+console.log(
+  `messages ${count} of ${sizeBytes} bytes, connections ${connections}, medians of ${rounds}`,
+)
 line('engine, durable log, rsa-2048 DKIM', engine)
 line('nodemailer pool, rsa-2048 DKIM', pool)
 line('smtp-source -d, nothing signed', bare)

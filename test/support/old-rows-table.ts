@@ -382,6 +382,16 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: {
       10: [{ table: 'campaign', row: campaign }, ...campaignParts],
       20: [{ table: 'campaign', row: { ...campaign, copied_from: 'c-1' } }, ...campaignParts],
+      50: [
+        {
+          table: 'campaign',
+          row: {
+            ...campaign,
+            audience_rules: '{"segments":[],"exceptLists":[],"exceptRequests":[],"cap":3}',
+          },
+        },
+        ...campaignParts,
+      ],
     },
   },
   {
@@ -420,6 +430,15 @@ export const oldCapabilities: readonly OldCapability[] = [
               starts: 0,
               startKey: null,
             },
+          },
+        },
+      ],
+      20: [
+        {
+          table: 'release',
+          row: {
+            ...{ request: hash, activation: hash, logKey: key, runKey: key },
+            ...{ startedAt: 1, phase: null, problem: null, starts: 2, startKey: key },
           },
         },
       ],

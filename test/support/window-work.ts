@@ -205,7 +205,7 @@ async function seesAudience(desk: WindowDesk): Promise<void> {
   )
 }
 
-async function newCampaign(desk: WindowDesk, name: string): Promise<void> {
+export async function newCampaign(desk: WindowDesk, name: string): Promise<void> {
   await desk.goTo('page.campaigns')
   await desk.press('campaigns.new')
   await desk.dialog().getByLabel(desk.t('campaigns.name')).fill(name)
@@ -219,6 +219,11 @@ async function write(
 ): Promise<void> {
   const { page } = desk
   await page.getByLabel(desk.t('manifest.subject'), { exact: true }).fill(subject)
+  // The preview has one of the same name.
+  await page
+    .getByRole('tab', { name: desk.t('campaigns.body-text') })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: desk.t('campaigns.body-text') }).fill(text)
   if (html === '') return
   await page.getByRole('tab', { name: desk.t('campaigns.body-html') }).click()

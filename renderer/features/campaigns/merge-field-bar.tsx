@@ -10,6 +10,7 @@ const useStyles = makeStyles({
 /** Merge fields as chips: a click puts one where the caret was. */
 export function MergeFieldBar(props: {
   fields: readonly string[]
+  label: string
   onInsert: (field: string) => void
 }) {
   const styles = useStyles()
@@ -17,7 +18,7 @@ export function MergeFieldBar(props: {
   if (props.fields.length === 0) return null
   return (
     <div className={styles.bar}>
-      <Caption1 className={styles.label}>{t('campaigns.merge-fields')}</Caption1>
+      <Caption1 className={styles.label}>{props.label}</Caption1>
       {props.fields.map((field) => (
         <Button
           key={field}

@@ -1,8 +1,13 @@
 import {
+  Button,
   Caption1,
   Field,
   Input,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
   makeStyles,
+  Spinner,
   Tab,
   TabList,
   Textarea,
@@ -11,12 +16,14 @@ import {
 import { useRef, useState } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
+import { VisualBody } from '../message/visual-body.tsx'
 import { AttachmentField } from './attachment-field.tsx'
 import { DraftPreview } from './draft-preview.tsx'
 import { MergeFieldBar } from './merge-field-bar.tsx'
 import { StepFoot } from './step-foot.tsx'
-import { useDraft, type Written } from './use-draft.ts'
+import { type Draft, useDraft } from './use-draft.ts'
 
 const useStyles = makeStyles({
   room: { containerType: 'inline-size' },
@@ -34,6 +41,13 @@ const useStyles = makeStyles({
 })
 
 type Part = 'subject' | 'text' | 'html'
+type Surface = 'visual' | 'text' | 'html'
+
+const surfaces: readonly (readonly [Surface, PlainTextKey])[] = [
+  ['visual', 'campaigns.body-visual'],
+  ['html', 'campaigns.body-html'],
+  ['text', 'campaigns.body-text'],
+]
 
 /** 何を: writing at the left, the rendering for a recipient that can be changed at the right. */
 export function MessageStep(props: { campaign: CampaignView; onNext: () => void }) {
@@ -41,12 +55,13 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
   const t = useText()
   const { campaign } = props
   const draft = useDraft(campaign)
-  const [body, setBody] = useState<'text' | 'html'>('text')
+  const isPlain = campaign.html === '' && campaign.text !== ''
+  const [body, setBody] = useState<Surface>(isPlain ? 'text' : 'visual')
   const focused = useRef<Part>('text')
   const caret = useRef<Record<Part, number | null>>({ subject: null, text: null, html: null })
 
   function insert(field: string) {
-    const part = focused.current === 'subject' ? 'subject' : body
+    const part = focused.current === 'subject' || body === 'visual' ? 'subject' : body
     const value = draft.written[part]
     const at = caret.current[part] ?? value.length
     const merge = `{{ ${field} }}`
@@ -76,20 +91,34 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
                 onChange={(_, data) => draft.change({ subject: data.value })}
               />
             </Field>
-            <MergeFieldBar fields={campaign.fields} onInsert={insert} />
+            <MergeFieldBar
+              fields={campaign.fields}
+              label={t(body === 'visual' ? 'message.subject-fields' : 'campaigns.merge-fields')}
+              onInsert={insert}
+            />
             <TabList
               selectedValue={body}
-              onTabSelect={(_, data) => setBody(data.value === 'html' ? 'html' : 'text')}
+              onTabSelect={(_, data) =>
+                setBody(surfaces.find(([each]) => each === data.value)?.[0] ?? 'visual')
+              }
             >
-              <Tab value="text">{t('campaigns.body-text')}</Tab>
-              <Tab value="html">{t('campaigns.body-html')}</Tab>
+              {surfaces.map(([surface, key]) => (
+                <Tab key={surface} value={surface}>
+                  {t(key)}
+                </Tab>
+              ))}
             </TabList>
-            <BodyArea
-              part={body}
-              written={draft.written}
-              onChange={draft.change}
-              onSelect={remember(body)}
-            />
+            {body === 'visual' ? (
+              <VisualBody
+                campaign={campaign}
+                html={draft.written.html}
+                isPending={draft.isHtmlPending}
+                onChange={(document) => draft.change({ document })}
+                onSource={() => setBody('html')}
+              />
+            ) : (
+              <BodyArea part={body} {...{ campaign, draft }} onSelect={remember(body)} />
+            )}
             <Caption1 className={styles.saved} aria-live="polite">
               {draft.isSaved ? t('campaigns.saved') : t('campaigns.saving')}
             </Caption1>
@@ -105,25 +134,51 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
 
 function BodyArea(props: {
   part: 'text' | 'html'
-  written: Written
-  onChange: (change: Partial<Written>) => void
+  campaign: CampaignView
+  draft: Draft
   onSelect: (event: { currentTarget: HTMLTextAreaElement }) => void
 }) {
   const styles = useStyles()
   const t = useText()
+  const { draft } = props
   const isSource = props.part === 'html'
+  // What the visual editor has just written is on its way.
+  if (draft.isHtmlPending) return <Spinner label={t('message.opening')} />
   return (
-    <Field label={t(isSource ? 'campaigns.body-html' : 'campaigns.body-text')}>
-      <Textarea
-        resize="vertical"
-        value={props.written[props.part]}
-        textarea={{ className: isSource ? `${styles.area} ${styles.source}` : styles.area }}
-        spellCheck={!isSource}
-        onSelect={props.onSelect}
-        onChange={(_, data) =>
-          props.onChange(isSource ? { html: data.value } : { text: data.value })
-        }
-      />
-    </Field>
+    <>
+      <Field label={t(isSource ? 'campaigns.body-html' : 'campaigns.body-text')}>
+        <Textarea
+          resize="vertical"
+          value={draft.written[props.part]}
+          textarea={{ className: isSource ? `${styles.area} ${styles.source}` : styles.area }}
+          spellCheck={!isSource}
+          onSelect={props.onSelect}
+          onChange={(_, data) =>
+            draft.change(isSource ? { html: data.value } : { text: data.value })
+          }
+        />
+      </Field>
+      {isSource || draft.written.html === '' ? null : (
+        <TextStanding
+          state={props.campaign.textState}
+          onAnew={() => draft.change({ textFollows: true })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Whether the plain text still says what the HTML says. */
+function TextStanding(props: { state: CampaignView['textState']; onAnew: () => void }) {
+  const t = useText()
+  return (
+    <MessageBar intent={props.state === 'behind' ? 'warning' : 'info'} layout="multiline">
+      <MessageBarBody>{t(`message.text-${props.state}`)}</MessageBarBody>
+      {props.state === 'generated' ? null : (
+        <MessageBarActions>
+          <Button onClick={props.onAnew}>{t('message.text-anew')}</Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
   )
 }

@@ -77,9 +77,9 @@ async function approvedCampaign(
   return id
 }
 
-it('a run starts once, stops when an approver signs it, and both sides count the same', async () => {
-  // Slow enough for a stop to arrive in the middle.
-  const o = { name: '窓口のお知らせ', rowCount: 900, ratePerHourMax: 36_000 }
+it('a run starts once, goes on while a file is imported, stops when an approver signs it, and both sides count the same', async () => {
+  // Slow enough for an import and a stop to come in the middle.
+  const o = { name: '窓口のお知らせ', rowCount: 3_000, ratePerHourMax: 36_000 }
   const campaign = await approvedCampaign(office, relay, o)
   const { author: sender, approver } = office
   const { workstation } = sender
@@ -98,6 +98,20 @@ it('a run starts once, stops when an approver signs it, and both sides count the
   const sentSoFar = async () =>
     (await workstation.call('releases.progress', { request })).counts.sent
   await expect.poll(sentSoFar, { timeout: 30_000, interval: 200 }).toBeGreaterThan(5)
+
+  // A large file comes in beside it: neither waits for the other's end.
+  const before = await sentSoFar()
+  const file = join(office.folder, '別の名簿.csv')
+  const facts = writeContactFile({ file, rowCount: 20_000, seed: 2 })
+  const steps: number[] = []
+  const { report } = await importContacts({
+    ...{ author: sender, file, encoding: null, listName: '別の名簿' },
+    onProgress: ({ rowCount }) => void steps.push(rowCount),
+  })
+  expect(report.counts.added).toBe(facts.added)
+  expect(steps.length).toBeGreaterThan(1)
+  expect(await sentSoFar()).toBeGreaterThan(before)
+  expect((await workstation.call('releases.progress', { request })).phase).toBe('running')
 
   await approver.workstation.call('journal.sync', {})
   await approver.workstation.call('releases.stop', { request })
