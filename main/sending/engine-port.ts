@@ -72,6 +72,10 @@ class PortEngine {
         this.#rows?.(null)
         this.#engine?.dispatch.halt(message.problem)
         return
+      case 'woke':
+        this.#setClock(message.now)
+        this.#engine?.dispatch.wake()
+        return
       case 'resume':
         this.#engine?.dispatch.resume()
         return

@@ -40,6 +40,8 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */
   readonly stopAfterMs?: number
+  /** What happens beside the run. */
+  readonly onDispatch?: (dispatch: Dispatch) => Promise<void>
   /** Ends the run as soon as it is so. */
   readonly stopWhen?: (log: FlightLog) => boolean
 }
@@ -104,11 +106,13 @@ export async function runDispatch(
     open: openRoute,
   })
   dispatch.start()
+  const beside = options.onDispatch?.(dispatch)
   const paused = watchForPause(dispatch)
   const timer = stopAfterMs === undefined ? null : setTimeout(() => dispatch.stop(), stopAfterMs)
   const end = await Promise.race([dispatch.done, paused.promise])
   if (timer) clearTimeout(timer)
   paused.stop()
+  await beside
   const { problem } = dispatch.state()
   if (end === 'paused') {
     dispatch.stop()
