@@ -66,6 +66,15 @@ export const governance = {
   'rule-hint.urgent': 'Approvals, then minutes to wait. Empty: nobody can file one.',
   'rule-hint.recipientLimits':
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
+  'rule-trial.act': 'Try on past releases',
+  'rule-trial.hint': 'Checks the newest releases again by what is typed here. Nothing changes.',
+  'rule-trial.running': 'Checking past releases',
+  'rule-trial.summary': 'Would stop {stopped} of {count} past releases',
+  'rule-trial.release': '{name} ({at}, recipients: {count})',
+  'rule-trial.stopped': 'Stopped by: {checks}',
+  'rule-trial.warned': 'Warnings: {checks}',
+  'rule-trial.passed': 'Nothing found',
+  'rule-trial.unreadable': 'Not tried, because they are sealed to others: {count}.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
   'rule-hint.retention':
     'Days for lists, results and messages. * stands for no limit. So many days after a request has expired, its message and recipients are destroyed on every PC and in the shared store; its records stay.',

@@ -63,6 +63,16 @@ export const governance = {
   'rule-hint.urgent': '「人数 待ち時間（分）」の順で入力します。空欄の場合は使えません。',
   'rule-hint.recipientLimits':
     '1行に「部署のID 送信経路のID 上限」の順で入力します。*はすべてを表します。',
+  'rule-trial.act': '過去の配信で試す',
+  'rule-trial.hint': 'この内容のまま、最近の配信をもう一度チェックします。何も変わりません。',
+  'rule-trial.running': '過去の配信をチェックしています',
+  'rule-trial.summary': '過去の配信 {count}件のうち {stopped}件が止まります',
+  'rule-trial.release': '{name}（{at}、宛先 {count}件）',
+  'rule-trial.stopped': '止まる：{checks}',
+  'rule-trial.warned': '警告：{checks}',
+  'rule-trial.passed': '指摘はありません',
+  'rule-trial.unreadable':
+    'ほかの人に宛てて封をした {count}件は、ここでは開けないため試していません。',
   'rule-hint.severities':
     '1行に「チェックのID 扱い」の順で入力します。扱いはpass、warning、stopのいずれかです。',
   'rule-hint.retention':
