@@ -127,7 +127,7 @@ function copyLibraries(root: string, program: string): string | null {
   const env = { ...process.env, LD_LIBRARY_PATH: own }
   for (const each of [program, '/bin/sh']) {
     const file = each === program ? join(root, each) : each
-    const { stdout } = spawnSync('ldd', [file], { env, encoding: 'utf8' })
+    const { stdout } = spawnSync('/usr/bin/ldd', [file], { env, encoding: 'utf8' })
     const absent = /^\s*(\S+) => not found/m.exec(stdout)?.[1]
     if (absent !== undefined) return `${absent} is missing`
     for (const [, path] of stdout.matchAll(/(?:=> |^\s*)(\/\S+) \(0x/gm))
