@@ -90,6 +90,7 @@ export function createCore(ports: Ports): Core {
     previous: (campaignLists) => previousRelease(session(), campaignLists),
     onProgress: (progress) => emit('checks.progress', progress),
     severities: () => policy().rules.severities,
+    linkHosts: () => policy().rules.linkHosts,
     machine: machinePolicy.values,
     masking,
   })
