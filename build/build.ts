@@ -70,6 +70,7 @@ function mainEntries(): Record<string, string> {
     'reading-worker': 'main/lists/reading-worker.ts',
     'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',
+    'find-worker': 'main/lists/find-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
     'check-worker': 'main/checks/check-worker.ts',
     'frequent-password-worker': 'main/identity/frequent-password-worker.ts',

@@ -64,9 +64,12 @@ async function main(only: string | undefined): Promise<void> {
       packages: ['sasl2-bin', 'libsasl2-modules'],
       why: 'its user names and passwords',
     },
+    { command: 'strace', packages: ['strace'], why: 'sees what the engine writes, and syncs' },
     { command: 'tcpdump', packages: ['tcpdump'], why: 'sees what the windows send' },
     { command: 'ip', packages: ['iproute2'], why: 'a network of their own for the windows' },
     { command: 'pdffonts', packages: ['poppler-utils'], why: 'another reader of our reports' },
+    { command: 'unbound', packages: ['unbound'], why: 'a resolver with zones of our own' },
+    { command: 'ldns-signzone', packages: ['ldnsutils'], why: 'signs those zones' },
     { file: '/usr/lib/postgresql', packages: ['postgresql'], why: 'a database as shared store' },
   ])
   if (chosen.some(({ name }) => name === 'packaging'))

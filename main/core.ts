@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
+import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
 import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
@@ -81,6 +82,7 @@ export function createCore(ports: Ports): Core {
   const masking = () => policy().rules.masking
   const lists = createLists({ ports, fileTokens, session, emit, masking })
   const message = createMessage({ ports, session, masking })
+  const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,
     session,
@@ -159,11 +161,13 @@ export function createCore(ports: Ports): Core {
                 session()
                   .journal.alarms()
                   .map(({ code }) => code),
+              transcripts: sending.troubles,
             },
     }),
     ...identity.handlers,
     ...lists.handlers,
     ...message.handlers,
+    ...deliverability.handlers,
     ...checks.handlers,
     ...approval.handlers,
     ...permits.handlers,
@@ -245,6 +249,7 @@ const migrations = [
   { capability: 'identity', migrations: identityMigrations },
   { capability: 'lists', migrations: listsMigrations },
   { capability: 'message', migrations: messageMigrations },
+  { capability: 'deliverability', migrations: deliverabilityMigrations },
   { capability: 'checks', migrations: checksMigrations },
   { capability: 'sending', migrations: sendingMigrations },
   { capability: 'notices', migrations: noticesMigrations },

@@ -3,6 +3,7 @@ import { arch, release } from 'node:os'
 import { join } from 'node:path'
 import type { AppState, diagnosticsChannels } from '../preload/contract/app.ts'
 import type { Handlers } from '../preload/contract/channel.ts'
+import type { RelayTranscript } from '../preload/contract/releases.ts'
 import { fail, ProblemError } from '../preload/problem.ts'
 import type { StoreSelfTest } from './journal/journal.ts'
 import type { MachinePolicy } from './policy/policy.ts'
@@ -23,6 +24,7 @@ export interface DiagnosticsOptions {
     readonly checkVault: () => Promise<readonly { readonly file: string; readonly what: string }[]>
     /** Ids of records with their kinds of alarm. */
     readonly alarms: () => readonly string[]
+    readonly transcripts: () => readonly RelayTranscript[]
   } | null
 }
 
@@ -128,7 +130,16 @@ async function signedInParts({
       }),
     ],
     ['alarms', await outcome(async () => asked.alarms())],
+    [
+      'last failing session with each relay',
+      await outcome(async () => asked.transcripts().flatMap(transcriptLines)),
+    ],
   ]
+}
+
+/** They were redacted when they were kept; of the relay's name, as of every host, nothing more is told. */
+function transcriptLines({ at, lines }: RelayTranscript, nth: number): string[] {
+  return [`relay ${nth + 1}, ${at}`, ...lines.map((line) => `  ${line}`)]
 }
 
 function storeLine({ isExclusive, readsBack, latencyMs, skewMs }: StoreSelfTest): string {

@@ -8,6 +8,7 @@ import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
 import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
 import type { Clipboard, EngineHost, FileDialog, Log, Ports } from './ports.ts'
+import { systemResolvers } from './system-resolvers.ts'
 
 export interface NodePortsOptions {
   readonly dataFolder: string
@@ -17,6 +18,7 @@ export interface NodePortsOptions {
   readonly version: string
   readonly log?: Log
   readonly machinePolicy?: MachinePolicy
+  readonly systemResolvers?: Ports['systemResolvers']
 }
 
 /** The ports of a plain Node process: the demo and the tests run the whole core on them. */
@@ -35,6 +37,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
     localAddresses,
+    systemResolvers: options.systemResolvers ?? systemResolvers,
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,

@@ -109,6 +109,8 @@ export interface Ports {
   readonly dataFolder: string
   /** Addresses of this PC's network interfaces at the moment, without the loopback's. */
   readonly localAddresses: () => readonly string[]
+  /** The resolvers that this PC is set to use, `192.0.2.53` or `[2001:db8::53]:5353`. Empty: none. */
+  readonly systemResolvers: () => readonly string[]
   /** What this workstation calls itself when it joins, usually the computer's name. */
   readonly workstationName: string
   readonly language: 'ja' | 'en'

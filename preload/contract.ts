@@ -6,6 +6,7 @@ import type { Answer, Input, Output, RawInput } from './contract/channel.ts'
 import { Nothing } from './contract/channel.ts'
 import { CheckProgress } from './contract/checks.ts'
 import { ContactsProgress, contactsChannels } from './contract/contacts.ts'
+import { deliverabilityChannels } from './contract/deliverability.ts'
 import { governanceChannels } from './contract/governance.ts'
 import { identityChannels } from './contract/identity.ts'
 import { ImportProgress, importChannels } from './contract/import.ts'
@@ -42,6 +43,7 @@ export const contract = {
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
+  ...deliverabilityChannels,
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,

@@ -1,5 +1,6 @@
 import { approvalProblems } from './problem/approval.ts'
 import { checksProblems } from './problem/checks.ts'
+import { deliverabilityProblems } from './problem/deliverability.ts'
 import { identityProblems } from './problem/identity.ts'
 import { ipcProblems } from './problem/ipc.ts'
 import { journalProblems } from './problem/journal.ts'
@@ -19,6 +20,7 @@ export const problemParams = {
   ...listsProblems,
   ...messageProblems,
   ...checksProblems,
+  ...deliverabilityProblems,
   ...approvalProblems,
   ...permitsProblems,
   ...policyProblems,

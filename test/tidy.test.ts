@@ -142,7 +142,7 @@ describe('tidy', () => {
   it('clock, randomness and DNS come in through ports', () => {
     const direct =
       /\bDate\.now\(|new Date\(\)|Math\.random\(|from 'node:dns|\brandomBytes\(|\brandomUUID\(/
-    const ports = new Set(['main/node-ports.ts'])
+    const ports = new Set(['main/node-ports.ts', 'main/system-resolvers.ts'])
     const core = product.filter(
       (path) => path.startsWith('main/') && !path.startsWith('main/shell/') && !ports.has(path),
     )

@@ -7,9 +7,10 @@ import {
 import { fail } from '../../preload/problem.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { type Act, beginAct } from './act.ts'
-import { filterFor, toFields } from './contact.ts'
+import { toFields } from './contact.ts'
 import { changeTags } from './contact-edit.ts'
 import { fieldDefinitions, toFieldText } from './contact-field.ts'
+import { searchBook } from './contact-index.ts'
 import { fieldsJson, listNumberOf, noteEdit } from './contact-membership.ts'
 
 export interface BulkRequest {
@@ -72,12 +73,11 @@ function selectedIds(
       .all(o.listNumber, ids)
       .map(({ id }) => id)
   }
-  const term = selection.search.trim()
   // Only who may read addresses edits, so the search looks at them, too.
-  const filter = term === '' ? { sql: '', params: [] } : filterFor(term, true)
+  if (selection.search.trim() !== '') return searchBook(book, o.listNumber, selection.search)
   return book
-    .prepare<{ id: number }>(`${from} WHERE m.list_number = ? ${filter.sql}`)
-    .all(o.listNumber, ...filter.params)
+    .prepare<{ id: number }>(`${from} WHERE m.list_number = ?`)
+    .all(o.listNumber)
     .map(({ id }) => id)
 }
 

@@ -3,6 +3,7 @@ import type { ContactView } from '../../preload/contract/lists.ts'
 import { fail } from '../../preload/problem.ts'
 import { type Masking, maskAddress, maskFields } from '../address/mask.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
+import { findContacts, readAhead } from './contact-finder.ts'
 import { bookListOf } from './list.ts'
 
 /** The merge fields of a contact as they stand in the address book. */
@@ -22,7 +23,11 @@ export function toFields(json: string): Fields {
 
 export interface ContactQuery {
   readonly list: string
-  /** Part of a name, company or other field, and of the address for whoever may read it. */
+  /**
+   * Part of a name, company or other field, and of the address for whoever may read it. Who may not
+   * must not be able to guess addresses by searching either: neither the address nor free fields, in
+   * which people keep second addresses, answer to them.
+   */
   readonly search: string
   readonly offset: number
   readonly limit: number
@@ -38,29 +43,34 @@ interface ContactRow {
 
 const from = 'FROM book.list_contact m JOIN book.contact c ON c.id = m.contact_id'
 
-/** One page of a list, in the order in which its contacts came. */
-export function contactsOf(
+/**
+ * One page of a list, in the order in which its contacts came. The first page is read at once;
+ * further down, and for a search, a thread that holds the list in memory says who stands there.
+ * Fails with `lists.counting-stopped` when the vault closes meanwhile.
+ */
+export async function contactsOf(
   db: ReadableDb,
   query: ContactQuery,
-): { total: number; rows: ContactView[] } {
+): Promise<{ total: number; rows: ContactView[] }> {
   const book = bookListOf(db, query.list)
   if (book === null) return { total: 0, rows: [] }
-  const term = query.search.trim()
-  const filter = term === '' ? { sql: '', params: [] } : filterFor(term, query.canReadAddresses)
-  const total =
-    term === ''
-      ? book.contact_count
-      : (db
-          .prepare<{ n: number }>(
-            `SELECT count(*) AS n ${from} WHERE m.list_number = ? ${filter.sql}`,
-          )
-          .get(book.number, ...filter.params)?.n ?? 0)
+  if (query.search.trim() === '' && query.offset === 0) {
+    readAhead(db)
+    const rows = db
+      .prepare<ContactRow>(
+        `SELECT c.id, c.address, c.fields ${from} WHERE m.list_number = ?
+         ORDER BY m.contact_id LIMIT ?`,
+      )
+      .all(book.number, query.limit)
+    return { total: book.contact_count, rows: rows.map((row) => toView(row, query)) }
+  }
+  const { total, ids } = await findContacts(db, { ...query, listNumber: book.number })
   const rows = db
     .prepare<ContactRow>(
-      `SELECT c.id, c.address, c.fields ${from} WHERE m.list_number = ? ${filter.sql}
-       ORDER BY m.contact_id LIMIT ? OFFSET ?`,
+      `SELECT c.id, c.address, c.fields FROM json_each(?) k
+       CROSS JOIN book.contact c ON c.id = k.value ORDER BY k.key`,
     )
-    .all(book.number, ...filter.params, query.limit, query.offset)
+    .all(JSON.stringify(ids))
   return { total, rows: rows.map((row) => toView(row, query)) }
 }
 
@@ -80,35 +90,6 @@ export function contactOf(
   return row
     ? { address: row.address, fields: toFields(row.fields) }
     : fail('lists.no-such-contact', {})
-}
-
-/**
- * Who may not read addresses must not be able to guess them by searching either: neither the
- * address nor free fields, in which people keep second addresses, answer to them.
- */
-export function filterFor(
-  term: string,
-  canReadAddresses: boolean,
-): { sql: string; params: string[] } {
-  const pattern = likePattern(term)
-  // The JSON text is looked at first, as a whole; its values only where that finds something.
-  const json = likePattern(JSON.stringify(term).slice(1, -1))
-  const inFields = `c.fields LIKE ? ESCAPE '\\' AND EXISTS (
-    SELECT 1 FROM json_each(c.fields) f WHERE f.value LIKE ? ESCAPE '\\'`
-  if (canReadAddresses)
-    return {
-      sql: `AND (c.address_key LIKE ? ESCAPE '\\' OR (${inFields})))`,
-      params: [pattern, json, pattern],
-    }
-  return {
-    sql: `AND (${inFields} AND f.key IN ('name', 'company', 'department', 'title')
-      AND f.value NOT LIKE '%@%' AND f.value NOT LIKE '%＠%'))`,
-    params: [json, pattern],
-  }
-}
-
-function likePattern(term: string): string {
-  return `%${term.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function toView(

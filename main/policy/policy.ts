@@ -11,6 +11,7 @@ import {
 } from './registry-source.ts'
 
 export { isProtected } from './access-list.ts'
+export { type DnsServer, isOnThisPc, parseDnsServer, toDnsServerText } from './dns-server.ts'
 /**
  * What IT has laid down for this machine (Microsoft's group policies, a file in a protected folder,
  * the installer), and what of it binds. Face of the folder. See docs/policies.md.

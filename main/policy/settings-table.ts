@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { passwordActs } from '../../preload/contract/channel.ts'
+import { DnsServerLine } from './dns-server.ts'
 import { Network, nobodysNetwork } from './network.ts'
 import { RelayLine } from './relay-limit.ts'
 import { choice, flag, list, number, table, text } from './setting-kind.ts'
@@ -98,6 +99,35 @@ export const settings = {
       title: 'Allowed relays',
       explain:
         'The relays that may be used from this PC, one a line, such as: relay.example.jp:465 tls=implicit pin=(SHA-256 of a public key, 64 hexadecimal digits). All but the host may be left out. A relay with pins can be used only by routes that are bound to keys among them. A route to any other relay can be neither defined nor tested, and nothing is released over it.',
+    },
+  }),
+  DnsServers: list({
+    group: 'relay',
+    item: DnsServerLine,
+    strictest: [],
+    ja: {
+      title: '名前を調べるDNSサーバー',
+      explain:
+        '名前を調べるときに使うDNSサーバー（リゾルバー）を1行に1つ、IPアドレスで書きます。例: 192.0.2.53、192.0.2.53:5353、[2001:db8::53]:5353。上から順に使います。指定しなければ、この端末のネットワーク設定のものを使います。',
+    },
+    en: {
+      title: 'DNS servers',
+      explain:
+        'The resolvers that names are looked up with, one IP address a line, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353, asked in this order. Not set, those of this PC’s network settings are used.',
+    },
+  }),
+  TrustDnssec: flag({
+    group: 'relay',
+    strictest: false,
+    ja: {
+      title: 'DNSサーバーのDNSSEC検証を信頼する',
+      explain:
+        '有効にすると、DNSサーバーがDNSSECで検証したと答えたものを信頼します。その間の通信を誰も改ざんできない場合（同じ端末、または保護された経路）だけ有効にしてください。この端末で動くDNSサーバーの答えは、常に信頼します。',
+    },
+    en: {
+      title: 'Trust the DNS servers’ DNSSEC validation',
+      explain:
+        'Enabled, what the DNS servers say they have validated by DNSSEC is believed. Enable it only where nobody can alter what they send on its way here (a protected path). A DNS server on this PC is always believed.',
     },
   }),
   QuorumMin: number({

@@ -8,7 +8,7 @@ import { type Outcome, toOutcome } from './outcome.ts'
 import { createPace, noteAccepted, noteHungUpAfter, noteSlowDown, type Pace } from './pace.ts'
 import { toRetryAt } from './retry.ts'
 import { Ride } from './ride.ts'
-import type { Session } from './smtp/session.ts'
+import type { RelayTrouble, Session } from './smtp/session.ts'
 import { carry, type TransactionEnd } from './smtp/transaction.ts'
 import { type Batch, type Prepared, Supply, type SupplyOptions } from './supply.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -39,6 +39,8 @@ export interface DispatchOptions {
   readonly composeAtOnce: number
   readonly toHaltProblem: (error: unknown) => Problem
   readonly onChange: () => void
+  /** A session with a relay ended in a way that somebody may have to look into. */
+  readonly onTrouble?: (trouble: RelayTrouble) => void
 }
 
 const sessionAgeMsMax = 300_000
@@ -223,7 +225,7 @@ export class Dispatch {
       mayBegin: () => this.#isRunning() && this.#carrying <= this.#pace.connections,
       begin: ({ index }) => this.#move('begin', index, { reason: 'attempt-begun' }),
       atDot: (cargo) => this.#atDot(cargo),
-      ended: (cargo, end, accepted) => this.#settle(cargo, end, accepted),
+      ended: (cargo, end, accepted) => this.#settle(session, cargo, { end, accepted }),
       released: ({ index }) => this.#release(index),
     })
     this.#carrying += 1
@@ -250,10 +252,15 @@ export class Dispatch {
     return this.#isRunning()
   }
 
-  #settle(cargo: Prepared, end: TransactionEnd, accepted: number): Outcome {
+  #settle(
+    session: Session,
+    cargo: Prepared,
+    { end, accepted }: { readonly end: TransactionEnd; readonly accepted: number },
+  ): Outcome {
     const { recipient } = cargo
     const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
     const outcome = toOutcome(end, domain)
+    if (isTrouble(end, outcome)) this.#tell(session)
     const dueAt = outcome.rest === null ? null : this.#retryAt(cargo.index, outcome.rest)
     this.#move(outcome.move, cargo.index, { ...outcome, dueAt })
     if (outcome.move === 'accept') this.#pace = noteAccepted(this.#pace)
@@ -267,6 +274,10 @@ export class Dispatch {
     this.#crew.ensure()
     this.#options.onChange()
     return outcome
+  }
+
+  #tell({ host, port, connection }: Session): void {
+    this.#options.onTrouble?.({ host, port, lines: connection.transcript() })
   }
 
   #retryAt(index: number, rest: 'greylist' | 'short'): number {
@@ -297,6 +308,11 @@ interface MoveFactsGiven {
   readonly code?: string | null
   readonly reply?: string | null
   readonly dueAt?: number | null
+}
+
+/** More than one recipient's refusal: the session itself went wrong, or a person must act. */
+function isTrouble(end: TransactionEnd, { halt, code }: Outcome): boolean {
+  return end.kind === 'lost' || halt !== null || code?.startsWith('421') === true
 }
 
 function toBreakerOutcome({ move }: Outcome): BreakerOutcome | null {

@@ -9,6 +9,7 @@ import {
 } from '../../preload/problem.ts'
 import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
 import type { LateSuppression } from './late-suppression.ts'
+import { dialogueLinesMax } from './smtp/dialogue.ts'
 
 /**
  * What the core and the engine's process say to each other: structured clones of these values. The
@@ -54,6 +55,13 @@ const ProblemValue = v.strictObject({
 
 const FromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
+  /** The last session with this relay that failed, redacted. */
+  v.strictObject({
+    type: v.literal('trouble'),
+    host: v.string(),
+    port: Count,
+    lines: v.pipe(v.array(v.string()), v.maxLength(dialogueLinesMax + 1)),
+  }),
   v.strictObject({ type: v.literal('need-rows'), piece: Count }),
   v.strictObject({
     type: v.literal('need-records'),

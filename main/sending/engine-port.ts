@@ -11,6 +11,7 @@ import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, type Passed, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
 import { type FlightLog, openFrozenLog } from './flight-log.ts'
+import type { RelayTrouble } from './smtp/session.ts'
 import type { Batch } from './supply.ts'
 
 /** The core's end as the engine sees it. */
@@ -41,6 +42,8 @@ class PortEngine {
   /** The piece of rows that was asked for; null: none will come any more. */
   #rows: ((bytes: Uint8Array | null) => void) | null = null
   #held: Problem | null = null
+  /** By relay, the last failing session that the core has not been told of. */
+  #troubles = new Map<string, RelayTrouble>()
   #progressTimer: NodeJS.Timeout | null = null
   #isStopped = false
   #fallen: Problem | null = null
@@ -95,6 +98,7 @@ class PortEngine {
         ...{ log: flightLog, place: log },
         gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
         onChange: () => this.#change(),
+        onTrouble: (trouble) => this.#note(trouble),
       })
       if (this.#isStopped) this.#engine.dispatch.stop()
       if (this.#fallen !== null) this.#engine.dispatch.halt(this.#fallen)
@@ -165,6 +169,17 @@ class PortEngine {
     this.#now = { at: Math.max(at, this.#clock.now()), since: performance.now() }
   }
 
+  #note(trouble: RelayTrouble): void {
+    this.#troubles.set(`${trouble.host}:${trouble.port}`, trouble)
+    this.#change()
+  }
+
+  #tellTroubles(): void {
+    for (const trouble of this.#troubles.values())
+      this.#port.post({ type: 'trouble', ...trouble, lines: [...trouble.lines] })
+    this.#troubles.clear()
+  }
+
   #change(): void {
     if (this.#engine === null) return
     this.#progressTimer ??= setTimeout(() => {
@@ -176,6 +191,7 @@ class PortEngine {
   #tell(): void {
     const engine = this.#engine
     if (!engine) return
+    this.#tellTroubles()
     const { phase, problem, connections } = engine.dispatch.state()
     const isHeld = phase === 'running' && this.#held !== null
     this.#port.post({
@@ -189,6 +205,7 @@ class PortEngine {
 
   #finish(failure: Problem | null): void {
     if (this.#progressTimer) clearTimeout(this.#progressTimer)
+    this.#tellTroubles()
     const engine = this.#engine
     const state = engine?.dispatch.state()
     const phase = state?.phase === 'finished' || state?.phase === 'stopped' ? state.phase : 'halted'

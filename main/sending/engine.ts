@@ -16,6 +16,7 @@ import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
+import type { RelayTrouble } from './smtp/session.ts'
 import type { Batch } from './supply.ts'
 
 export interface EngineOptions {
@@ -31,6 +32,7 @@ export interface EngineOptions {
   /** Brings fresh records and verifies them all again: the gate before every batch. */
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
+  readonly onTrouble?: (trouble: RelayTrouble) => void
   readonly timeouts?: Timeouts
 }
 
@@ -62,10 +64,11 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
   // Fails here before anything is opened; each composing thread makes its own.
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
+  const told = options.onTrouble ? { onTrouble: options.onTrouble } : {}
   const composer = createComposer(toComposerStart(release, options), clock)
   const dispatch = new Dispatch({
-    ...{ log, clock, random, onChange: options.onChange },
-    open: createRouteOpener({ route, secrets, clock, timeouts }),
+    ...{ log, clock, random, onChange: options.onChange, ...told },
+    open: createRouteOpener({ route, secrets, clock, timeouts, ...told }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(

@@ -41,9 +41,10 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       return { total: page.total, rows }
     },
     'releases.domains': ({ request }) => releases.view(request).domains(),
+    'releases.transcripts': () => releases.troubles(),
     'routes.test': (input) => {
       requireAllowedRelay(input, options.ports.machinePolicy.values)
-      return testRelay(input)
+      return testRelay(input, (trouble) => releases.noteTrouble(trouble, null))
     },
   }
 }

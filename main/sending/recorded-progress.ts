@@ -44,7 +44,7 @@ export function keptProgress(
   const open = phase === null ? toProblem('sending.interrupted', {}) : null
   return {
     ...recorded,
-    phase: phase ?? 'paused',
+    phase: phase ?? (recorded.phase === 'stopping' ? 'stopping' : 'paused'),
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
     problem: toPlainOrNull(problem ?? open),

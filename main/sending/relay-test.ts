@@ -1,7 +1,13 @@
 import type { Input } from '../../preload/contract/channel.ts'
 import type { RelayTestStep, routesChannels } from '../../preload/contract/routes.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
-import { endSession, openSession, SessionRefused, type SessionStep } from './smtp/session.ts'
+import {
+  endSession,
+  openSession,
+  type RelayTrouble,
+  SessionRefused,
+  type SessionStep,
+} from './smtp/session.ts'
 
 /** A person waits for it: much shorter than what a run allows. */
 const testTimeouts: Timeouts = {
@@ -17,6 +23,7 @@ const testTimeouts: Timeouts = {
 /** Connects, secures and authenticates as a run would, and sends nothing. */
 export async function testRelay(
   input: Input<(typeof routesChannels)['routes.test']>,
+  onTrouble: (trouble: RelayTrouble) => void = () => {},
 ): Promise<RelayTestStep[]> {
   const { host, port, tls, ca, pins, user, password, auth: kind } = input
   const steps: RelayTestStep[] = []
@@ -25,7 +32,7 @@ export async function testRelay(
   const credentials = user === null || password === null ? null : { user, password, kind }
   try {
     const target = { host, port, tls, ca, pins, credentials }
-    await endSession(await openSession({ target, timeouts: testTimeouts, onStep }))
+    await endSession(await openSession({ target, timeouts: testTimeouts, onStep, onTrouble }))
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error
     const { code, params } = error.problem

@@ -14,6 +14,7 @@ import {
   toSecondsLeft,
   toSettled,
 } from './progress-meter.ts'
+import type { RelayTrouble } from './smtp/session.ts'
 
 type Done = Extract<FromEngine, { type: 'done' }>
 type NeedRecords = Extract<FromEngine, { type: 'need-records' }>
@@ -32,6 +33,7 @@ export interface ReleaseRunOptions {
   /** A piece of the frozen rows. */
   readonly pieceAt: (piece: number) => Promise<Uint8Array>
   readonly onProgress: (progress: ReleaseProgress) => void
+  readonly onTrouble: (trouble: RelayTrouble) => void
   /** No dot leaves any more. */
   readonly onStopping: (counts: DeliveryCounts) => Promise<void>
   readonly onDone: (done: Done) => Promise<void>
@@ -105,6 +107,9 @@ export class ReleaseRun {
     switch (message.type) {
       case 'ready':
         this.#post(this.#options.start)
+        return
+      case 'trouble':
+        this.#options.onTrouble(message)
         return
       case 'need-rows':
         return this.#bring(message.piece)

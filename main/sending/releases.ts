@@ -1,17 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
+import type {
+  DeliveryCounts,
+  RelayTranscript,
+  ReleaseProgress,
+} from '../../preload/contract/releases.ts'
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
 import {
   materialOf,
   type OpenedRelease,
   openForRelease,
   openRouteSecrets,
-  requireReach,
   verifyApproval,
 } from '../approval/approval.ts'
-import { requireReleaseNetwork, type Session } from '../identity/identity.ts'
-import { requireUnderstood } from '../policy/policy.ts'
+import type { Session } from '../identity/identity.ts'
+import { activateRun, requireClockAndPlace, requireSender } from './activation.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
 import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
@@ -22,19 +25,19 @@ import { assertLogKept } from './log-kept.ts'
 import { toRecorded } from './outcome-count.ts'
 import { publish } from './publication.ts'
 import { keptProgress, recordedProgress } from './recorded-progress.ts'
+import { keepTrouble, listTroubles } from './relay-troubles.ts'
 import { ReleaseRun } from './release-run.ts'
 import {
   findRelease,
   findUnfinished,
-  keepRelease,
-  noteActivation,
   noteFinish,
   noteHeld,
   type ReleaseRow,
 } from './release-table.ts'
-import { claimEngine, claimRun, requireNewestEngine } from './run-claim.ts'
+import { claimEngine, requireNewestEngine } from './run-claim.ts'
 import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
+import type { RelayTrouble } from './smtp/session.ts'
 import { StopAcknowledgement } from './stop-acknowledgement.ts'
 import { suppressedSince } from './suppressed-since.ts'
 
@@ -78,7 +81,7 @@ export class Releases {
   async start(o: StartOrder & { readonly code: string }): Promise<ReleaseProgress> {
     const session = this.#options.session()
     await this.#options.stepUp(o.code, 'release')
-    this.#requireClockAndPlace(session)
+    requireClockAndPlace(this.#options, session)
     return this.#inTurn(() => this.#start(session, o))
   }
 
@@ -113,7 +116,7 @@ export class Releases {
       // One that waits for a person's word has nothing to send.
       const row = findUnfinished(session.db).find(({ problem }) => problem === null)
       if (!row) return
-      this.#requireClockAndPlace(session)
+      requireClockAndPlace(this.#options, session)
       await session.journal.sync()
       await this.#launch(session, row, await openForRelease(session, row.request))
     })
@@ -200,6 +203,21 @@ export class Releases {
     return this.#views.of(session, request) ?? fail('sending.log-elsewhere', {})
   }
 
+  /** Keeps what a failing session said; nothing is kept once the vault is closed. */
+  noteTrouble(trouble: RelayTrouble, request: string | null): void {
+    try {
+      const at = this.#options.ports.clock.now()
+      keepTrouble(this.#sessionOfRun().db, trouble, { at, request })
+    } catch (error) {
+      if (problemOf(error) === null) throw error
+    }
+  }
+
+  /** The last failing session of each relay, the newest first. */
+  troubles(): RelayTranscript[] {
+    return listTroubles(this.#options.session().db)
+  }
+
   /** The vault is about to close: a run goes on and holds at its next gate. */
   lock(): void {
     this.#views.close()
@@ -215,21 +233,11 @@ export class Releases {
   }
 
   async #activate(session: Session, opened: OpenedRelease): Promise<ReleaseRow> {
-    const { journal, member, signing, db } = session
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
     await openRouteSecrets(approval, session)
-    const row = keepRelease(db, request, { random, now: clock.now() })
-    await claimRun(session, row)
-    const { manifest } = opened.request.body
-    const activation = await journal.append({
-      kind: 'activation',
-      body: { request, manifest, run: 1 },
-      signer: { member, signing },
-    })
-    noteActivation(db, request, activation.hash)
-    return { ...row, activation: activation.hash }
+    return activateRun(session, opened, { random, now: clock.now() })
   }
 
   async #launch(
@@ -263,6 +271,7 @@ export class Releases {
       pieceAt,
       records: (need) => this.#records(need, manifestBytes, row),
       onProgress: (progress) => emit('releases.progress', progress),
+      onTrouble: (trouble) => this.noteTrouble(trouble, request),
       onStopping: (counts) => this.#acknowledge(this.#sessionOfRun(), request, counts),
       onDone: (done) =>
         this.#finish(request, {
@@ -293,13 +302,6 @@ export class Releases {
     return materialOf(session, { request, manifest, now, engineVersion: version, activation })
   }
 
-  #requireClockAndPlace({ journal }: Session): void {
-    const { requireClock, ports } = this.#options
-    requireClock()
-    requireUnderstood(ports.machinePolicy)
-    requireReleaseNetwork(journal.policy().rules, ports.localAddresses())
-  }
-
   /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
   async #records(
     need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
@@ -307,7 +309,7 @@ export class Releases {
     { request, activation }: ReleaseRow,
   ) {
     const session = this.#sessionOfRun()
-    this.#requireClockAndPlace(session)
+    requireClockAndPlace(this.#options, session)
     await session.journal.sync()
     await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
     const material = this.#material(session, manifest, request, activation)
@@ -390,10 +392,4 @@ export class Releases {
       return this.#runSession
     }
   }
-}
-
-function requireSender(session: Session, { manifest }: OpenedRelease): void {
-  const { audience, route, department = null } = manifest
-  const scope = { department, route: route.id, recipientCount: audience.count }
-  requireReach(session, 'sender', scope)
 }

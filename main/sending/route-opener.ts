@@ -7,6 +7,7 @@ import type { Timeouts } from './smtp/connection.ts'
 import {
   openSession,
   type RelayTarget,
+  type RelayTrouble,
   type Session,
   SessionRefused,
   toHabits,
@@ -17,6 +18,7 @@ export interface RouteOpenerOptions {
   readonly secrets: RouteSecrets
   readonly clock: Clock
   readonly timeouts: Timeouts
+  readonly onTrouble?: (trouble: RelayTrouble) => void
 }
 
 /** A relay that could not be reached is asked again after so long, before the ones behind it. */
@@ -28,7 +30,7 @@ const restMs = 60_000
  * whoever can break one relay must not choose the next. Nothing a relay taught is used for another.
  */
 export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Session> {
-  const { clock, timeouts } = options
+  const { clock, timeouts, onTrouble } = options
   const relays = toTargets(options).map((target) => ({
     target,
     habits: toHabits(options.route.transport ?? plainTransport),
@@ -38,7 +40,10 @@ export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Se
 
   async function open(relay: (typeof relays)[number]): Promise<Session> {
     const { target, habits } = relay
-    const session = await openSession({ target, habits, timeouts })
+    const session = await openSession({
+      ...{ target, habits, timeouts },
+      ...(onTrouble ? { onTrouble } : {}),
+    })
     relay.certificateHash ??= session.peer.certificateHash
     if (relay.certificateHash === session.peer.certificateHash) return session
     // FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one.

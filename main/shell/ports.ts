@@ -4,6 +4,7 @@ import { app, ClipboardItem, clipboard, safeStorage } from 'electron'
 import { localAddresses } from '../local-addresses.ts'
 import type { MachinePolicy } from '../policy/policy.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
+import { systemResolvers } from '../system-resolvers.ts'
 import { createClipboard } from './clipboard.ts'
 import { createDeviceKey } from './device-key.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -52,6 +53,7 @@ export function createPorts(
     log,
     dataFolder,
     localAddresses,
+    systemResolvers,
     workstationName: hostname(),
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),

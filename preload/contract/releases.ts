@@ -71,6 +71,18 @@ export const DeliveryView = v.strictObject({
 })
 export type DeliveryView = v.InferOutput<typeof DeliveryView>
 
+/** The last session with a relay that failed, as it went: redacted, for IT. */
+export const RelayTranscript = v.strictObject({
+  host: v.string(),
+  port: Count,
+  at: Instant,
+  /** The release in which it was; null: a test of the connection. */
+  request: v.nullable(Hash),
+  /** `>` ours, `<` the relay's, `*` the connection's: no local part, no AUTH, no content. */
+  lines: v.array(v.string()),
+})
+export type RelayTranscript = v.InferOutput<typeof RelayTranscript>
+
 /** What a person says of a delivery of which nobody knows whether it arrived. */
 export const DoubtVerdict = v.picklist(['arrived', 'not-arrived', 'resend'])
 export type DoubtVerdict = v.InferOutput<typeof DoubtVerdict>
@@ -128,6 +140,13 @@ export const releasesChannels = {
     ),
     access: watchers,
     problems: ['sending', 'vault'],
+  }),
+  /** Of each relay the newest that this workstation has seen. */
+  'releases.transcripts': channel({
+    input: Nothing,
+    output: v.array(RelayTranscript),
+    access: ['administrator', 'sender', 'auditor'],
+    problems: ['vault'],
   }),
   /** The same for people, as a PDF in the language of the window; null when cancelled. */
   'releases.save-report': channel({

@@ -2,6 +2,7 @@ import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components'
 import { LockClosed16Regular, MailArrowForward16Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import type { AppState } from '../../preload/contract/app.ts'
+import type { ReleaseProgress } from '../../preload/contract/releases.ts'
 import { StatusDot, type Tone } from '../components/status-dot.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useCall } from '../ipc.ts'
@@ -97,6 +98,9 @@ function StoreStatus({ store }: { store: Store }) {
   )
 }
 
+const runningKey: Partial<Record<ReleaseProgress['phase'], 'app.run-paused' | 'app.run-stopping'>> =
+  { paused: 'app.run-paused', stopping: 'app.run-stopping' }
+
 function RunningRelease() {
   const styles = useStyles()
   const t = useText()
@@ -116,7 +120,7 @@ function RunningRelease() {
       onClick={() => navigate({ page: 'release', request: running.request })}
     >
       <span className={styles.item}>
-        {t('app.running', {
+        {t(runningKey[running.phase] ?? 'app.running', {
           name: running.campaignName,
           sent: running.counts.sent,
           total: running.recipientCount,

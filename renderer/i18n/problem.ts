@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../preload/problem.ts'
 import { checks as enCheckTexts } from './en/checks.ts'
 import { approval as enApproval } from './en/problem/approval.ts'
 import { checks as enChecks } from './en/problem/checks.ts'
+import { deliverability as enDeliverability } from './en/problem/deliverability.ts'
 import { identity as enIdentity } from './en/problem/identity.ts'
 import { ipc as enIpc } from './en/problem/ipc.ts'
 import { journal as enJournal } from './en/problem/journal.ts'
@@ -15,6 +16,7 @@ import { vault as enVault } from './en/problem/vault.ts'
 import { checks as checkTexts } from './ja/checks.ts'
 import { approval } from './ja/problem/approval.ts'
 import { checks } from './ja/problem/checks.ts'
+import { deliverability } from './ja/problem/deliverability.ts'
 import { identity } from './ja/problem/identity.ts'
 import { ipc } from './ja/problem/ipc.ts'
 import { journal } from './ja/problem/journal.ts'
@@ -36,6 +38,7 @@ const ja: Sentences = {
   ...lists,
   ...message,
   ...checks,
+  ...deliverability,
   ...permits,
   ...policy,
   ...approval,
@@ -50,6 +53,7 @@ const en: Sentences = {
   ...enLists,
   ...enMessage,
   ...enChecks,
+  ...enDeliverability,
   ...enPermits,
   ...enPolicy,
   ...enApproval,

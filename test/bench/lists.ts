@@ -6,7 +6,7 @@ import { ensurePackages } from '../../build/debian-package.ts'
 import { writeContactFile } from '../../build/demo/contact-file.ts'
 import { audienceSummary, freezeAudience } from '../../main/lists/lists.ts'
 import { startImport } from '../support/import-process.ts'
-import { createListsWorkbench, listsOnly } from '../support/lists-workbench.ts'
+import { createListsWorkbench, listsOnly, manager } from '../support/lists-workbench.ts'
 
 /**
  * `node test/bench/lists.ts [ROWS]`: how fast a Shift_JIS file becomes a list, beside what the
@@ -41,12 +41,100 @@ for await (const saying of sayings) {
 let began = performance.now()
 const { count } = await audienceSummary(bench.db, listsOnly(list.id), 0)
 say('summary', `${(performance.now() - began).toFixed(0)} ms for ${count}`)
+await looking()
 began = performance.now()
 let frozen = 0
 for (const _ of freezeAudience(bench.db, listsOnly(list.id), 0)) frozen += 1
 say('freeze', `${(performance.now() - began).toFixed(0)} ms for ${frozen}`)
 await bench.dispose()
 rmSync(folder, { recursive: true })
+
+/** Opening, scrolling, searching and counting as the window does it, one after the other. */
+async function looking(): Promise<void> {
+  const { handlers } = bench.lists
+  const page = (search: string, offset: number) => () =>
+    handlers['lists.contacts']({ list: list.id, search, offset, limit: 200 }, manager)
+  await timed('open', [page('', 0)])
+  const from = performance.now()
+  await page('株式', 0)()
+  say('search ready', `${(performance.now() - from).toFixed(0)} ms after it is first wanted`)
+  const offsets = Array.from({ length: 200 }, (_, at) =>
+    Math.floor((at * rowCount * 0.61803) % (rowCount * 0.94)),
+  )
+  await timed(
+    'scroll',
+    offsets.map((offset) => page('', offset)),
+  )
+  // A search that was asked before is remembered: each of these is new.
+  await timed(
+    'search',
+    searchTerms().map((term) => page(term, 0)),
+  )
+  const values = [
+    '株式',
+    '工業',
+    'サンプル',
+    'Example',
+    '商事',
+    '物流',
+    '見本',
+    'みほん',
+    '協会',
+    '例示',
+  ]
+  const fields = ['company', 'name', 'title', 'department', 'reading'] as const
+  const counts = fields.flatMap((field) =>
+    values.map((value) => () => {
+      const part = { about: 'text', field, is: 'contains', value } as const
+      const condition = { match: 'all' as const, isNot: false, parts: [part] }
+      return handlers['segments.count']({ lists: [list.id], condition }, manager)
+    }),
+  )
+  // What is typed first reads each field once.
+  await Promise.all(counts.slice(0, 50).map((count) => count()))
+  await timed('segment count', counts)
+}
+
+function searchTerms(): string[] {
+  const words = [
+    '佐藤',
+    '髙橋',
+    '山﨑',
+    'さくら',
+    '株式会社',
+    'ｻﾝﾌﾟﾙ',
+    '物流',
+    'Trading',
+    '営業',
+    '例え.テ',
+  ]
+  const letters = [
+    'sa',
+    'ta',
+    'ko',
+    'zz',
+    'ya',
+    'to@',
+    '@sales',
+    'example.jp',
+    'hanako.w',
+    'suzuki1',
+  ]
+  const numbers = Array.from({ length: 80 }, (_, at) => String(10 + at))
+  return [...words, ...letters, ...numbers]
+}
+
+async function timed(name: string, acts: readonly (() => unknown)[]): Promise<void> {
+  const took: number[] = []
+  for (const act of acts) {
+    const from = performance.now()
+    await act()
+    took.push(performance.now() - from)
+  }
+  took.sort((a, b) => a - b)
+  const at = (share: number) => (took[Math.ceil(share * took.length) - 1] ?? 0).toFixed(1)
+  say(name, `p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)} ms of ${took.length}`)
+}
 
 function say(name: string, figure: string): void {
   console.log(`${name.padEnd(16)} ${figure}`)

@@ -149,7 +149,7 @@ async function openPlain(port: number): Promise<Session> {
   const capabilities = toCapabilities(await connection.reply('ehlo'))
   const peer = { version: '', cipher: '', certificateHash: '', publicKeyHash: '' }
   const habits = toHabits({ chunking: false, dsn: false })
-  return { host: '127.0.0.1', connection, capabilities, habits, peer }
+  return { host: '127.0.0.1', port, connection, capabilities, habits, peer }
 }
 
 async function sendByNodemailer({ port, ca }: Place, count: number): Promise<number> {

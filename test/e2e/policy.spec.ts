@@ -20,6 +20,8 @@ const everything: Readonly<Record<keyof typeof settings, unknown>> = {
   RootFingerprint: 'ab'.repeat(32),
   Language: 'en',
   AllowedRelays: ['relay.example.jp:465 tls=implicit'],
+  DnsServers: ['192.0.2.53', '[2001:db8::53]:5353'],
+  TrustDnssec: true,
   QuorumMin: 2,
   HoldMinutes: 10,
   CoolingOffHours: 24,

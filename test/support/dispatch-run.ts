@@ -71,6 +71,7 @@ export async function runDispatch(
     secrets: { password: 'secret', dkimPrivateKey: '', ...options.secrets },
     clock,
     timeouts: { ...standardTimeouts, ...options.timeouts },
+    ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
   })
   const dispatch: Dispatch = new Dispatch({
     clock,

@@ -4,13 +4,19 @@ import type { EngineHost } from '../../main/ports.ts'
 
 const entry = join(import.meta.dirname, '../../main/sending/engine-process.ts')
 
-/** The real engine in a child process of Node, and its process ids for whoever wants to kill it. */
-export function createForkEngineHost(): EngineHost & { readonly processIds: number[] } {
+/**
+ * The real engine in a child process of Node, and its process ids for whoever wants to kill it.
+ * `through`: a command that runs it, such as a tracer.
+ */
+export function createForkEngineHost(
+  through: readonly string[] = [],
+): EngineHost & { readonly processIds: number[] } {
   const processIds: number[] = []
+  const [execPath = process.execPath, ...execArgv] = [...through, process.execPath]
   return {
     processIds,
     start() {
-      const child = fork(entry, [], { serialization: 'advanced' })
+      const child = fork(entry, [], { serialization: 'advanced', execPath, execArgv })
       if (child.pid) processIds.push(child.pid)
       return {
         post: (message) => void child.send(message as object),

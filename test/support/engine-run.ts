@@ -22,6 +22,7 @@ export interface EngineRun {
   readonly resume: () => void
   /** SIGKILL: nothing in it gets another instruction. */
   readonly kill: () => void
+  readonly processIds: readonly number[]
 }
 
 export interface EngineRunOptions {
@@ -31,6 +32,8 @@ export interface EngineRunOptions {
   readonly answer?: (need: Need) => Answer
   readonly content?: ApprovedRelease['content']
   readonly onMessage?: (message: FromEngine) => void
+  /** A command that runs the engine's process, such as a tracer. */
+  readonly through?: readonly string[]
 }
 
 export const makeKeys = () => ({ log: systemRandom.bytes(32), run: systemRandom.bytes(32) })
@@ -38,7 +41,7 @@ export const makeKeys = () => ({ log: systemRandom.bytes(32), run: systemRandom.
 /** The core's end of an engine process, with the test in the core's place. */
 export function runEngine(options: EngineRunOptions): EngineRun {
   const { release, folder, keys } = options
-  const host = createForkEngineHost()
+  const host = createForkEngineHost(options.through)
   const engine = host.start()
   const messages: FromEngine[] = []
   const post = (message: ToEngine) => engine.post(message)
@@ -80,6 +83,7 @@ export function runEngine(options: EngineRunOptions): EngineRun {
     stop: () => post({ type: 'stop' }),
     halt: (problem) => post({ type: 'halt', problem }),
     resume: () => post({ type: 'resume' }),
+    processIds: host.processIds,
     kill: () => {
       const [processId] = host.processIds
       if (processId) process.kill(processId, 'SIGKILL')

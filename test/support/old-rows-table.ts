@@ -433,6 +433,15 @@ export const oldCapabilities: readonly OldCapability[] = [
           },
         },
       ],
+      20: [
+        {
+          table: 'release',
+          row: {
+            ...{ request: hash, activation: hash, logKey: key, runKey: key },
+            ...{ startedAt: 1, phase: null, problem: null, starts: 2, startKey: key },
+          },
+        },
+      ],
     },
   },
   {

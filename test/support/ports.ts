@@ -20,6 +20,7 @@ export function makeTestPorts(o: {
   readonly lines?: LogLine[]
   /** May change while the PC runs. */
   readonly addresses?: readonly string[]
+  readonly resolvers?: readonly string[]
   readonly builtAtMs?: number | null
   readonly machinePolicy?: MachinePolicy
 }): Ports {
@@ -41,6 +42,7 @@ export function makeTestPorts(o: {
     },
     dataFolder: join(o.folder, 'data'),
     localAddresses: () => o.addresses ?? ['192.0.2.10'],
+    systemResolvers: () => o.resolvers ?? [],
     workstationName: o.workstationName ?? 'PC-1',
     language: 'ja',
     version: '0.0.0-test',

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createApproval } from '../../main/approval/approval.ts'
 import { createChecks } from '../../main/checks/checks.ts'
 import { createCopying } from '../../main/clipboard.ts'
+import { createDeliverability } from '../../main/deliverability/deliverability.ts'
 import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
@@ -96,11 +97,13 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
             session()
               .journal.alarms()
               .map(({ code }) => code),
+          transcripts: sending.troubles,
         }),
       }),
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
+      ...createDeliverability({ ports, session }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,

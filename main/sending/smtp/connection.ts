@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { createDialogue } from './dialogue.ts'
 import { createReplyParser, type Reply, ReplyViolation } from './reply.ts'
 import { type SecurePeer, secure, type TlsTarget } from './tls-rule.ts'
 
@@ -78,6 +79,8 @@ export interface Connection {
   /** True when the server has sent bytes that no reply has consumed: fatal before STARTTLS. */
   readonly hasUnread: () => boolean
   readonly localAddress: () => string
+  /** What was said so far, redacted, for whoever looks for the reason of a failure. */
+  readonly transcript: () => string[]
   readonly close: () => void
 }
 
@@ -100,6 +103,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
   /** One for all replies: it stays when one has come, and looks at its end who waits by then. */
   let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | null = null
   const replies: Reply[] = []
+  const dialogue = createDialogue()
 
   function watch(deadline: number): void {
     if (timer !== null && timer.at <= deadline) return
@@ -114,6 +118,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
   }
 
   function lose(how: ConnectionLost['how'], detail = ''): void {
+    if (lost === null) dialogue.noted(detail === '' ? how : `${how}: ${detail}`)
     lost ??= { how, detail }
     socket.destroy()
     if (timer !== null) clearTimeout(timer.handle)
@@ -125,6 +130,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
   }
 
   function accept(reply: Reply): void {
+    dialogue.heard(reply)
     if (outstanding === 0) {
       const isSecond = unasked !== null
       unasked ??= reply
@@ -173,6 +179,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
     write(bytes, count) {
       if (lost) return
       outstanding += count
+      dialogue.said(bytes)
       if (typeof bytes === 'string') socket.write(bytes, 'latin1')
       else socket.write(bytes)
     },
@@ -214,6 +221,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
     isLost: () => lost !== null,
     async secure(target, afterStartTls) {
       detach()
+      dialogue.noted('TLS')
       const made = await secure(socket, target, { afterStartTls, timeoutMs: timeouts.tls })
       socket = made.socket
       parser = createReplyParser()
@@ -225,6 +233,7 @@ export function createConnection(plain: Socket, timeouts: Timeouts): Connection 
     hasUnread: () =>
       parser.hasRest() || replies.length > 0 || socket.readableLength > 0 || unasked !== null,
     localAddress: () => socket.localAddress ?? '127.0.0.1',
+    transcript: dialogue.lines,
     close: () => lose('closed'),
   }
 }

@@ -42,6 +42,7 @@ export function toHabits(o: { readonly chunking: boolean; readonly dsn: boolean 
 /** A relay that is connected, secured and authenticated, and has been sent no message. */
 export interface Session {
   readonly host: string
+  readonly port: number
   readonly connection: Connection
   readonly habits: RelayHabits
   readonly capabilities: Capabilities
@@ -68,11 +69,20 @@ export class SessionRefused extends Error {
   }
 }
 
+/** What one session with a relay said before it failed, redacted. */
+export interface RelayTrouble {
+  readonly host: string
+  readonly port: number
+  readonly lines: readonly string[]
+}
+
 export interface SessionOptions {
   readonly target: RelayTarget
   readonly timeouts: Timeouts
   readonly habits?: RelayHabits
   readonly onStep?: (step: SessionStep, detail: string) => void
+  /** No session came about: what was said until then. */
+  readonly onTrouble?: (trouble: RelayTrouble) => void
 }
 
 /** connect -> (TLS) -> greeting -> EHLO -> (STARTTLS -> EHLO) -> AUTH; rejects with SessionRefused. */
@@ -80,9 +90,19 @@ export async function openSession({
   target,
   timeouts,
   onStep,
+  onTrouble,
   habits = toHabits({ chunking: false, dsn: false }),
 }: SessionOptions): Promise<Session> {
-  const connection = createConnection(await dial(target, timeouts.connect), timeouts)
+  const { host, port } = target
+  const tell = (lines: readonly string[], refusal: unknown) => {
+    const why = refusal instanceof SessionRefused ? [`* ${toReason(refusal.problem)}`] : []
+    onTrouble?.({ host, port, lines: [...lines, ...why] })
+    return refusal
+  }
+  const socket = await dial(target, timeouts.connect).catch((error: unknown) => {
+    throw tell([], error)
+  })
+  const connection = createConnection(socket, timeouts)
   let step: SessionStep = 'connect'
   const passed = (detail: string, next: SessionStep) => {
     onStep?.(step, detail)
@@ -112,10 +132,11 @@ export async function openSession({
     } else passed(toText(greeting), 'auth')
     if (target.credentials) await authenticate(ask, capabilities, target.host, target.credentials)
     passed(target.credentials ? target.credentials.user : '', 'auth')
-    return { host: target.host, connection, habits, capabilities, peer }
+    return { host, port, connection, habits, capabilities, peer }
   } catch (error) {
+    const lines = connection.transcript()
     connection.close()
-    throw toRefusal(error, target, step)
+    throw tell(lines, toRefusal(error, target, step))
   }
 }
 
@@ -250,6 +271,12 @@ function toRefusal(error: unknown, { host, port }: RelayTarget, step: SessionSte
 function toClientName(address: string): string {
   const bare = address.startsWith('::ffff:') ? address.slice(7) : address
   return bare.includes(':') ? `[IPv6:${bare}]` : `[${bare}]`
+}
+
+/** The code and what the network or the certificate said; a user name stays out. */
+function toReason({ code, params }: Problem): string {
+  const detail = 'detail' in params ? ` ${String(params.detail)}` : ''
+  return `${code}${detail}`
 }
 
 function toDetail(peer: SecurePeer): string {

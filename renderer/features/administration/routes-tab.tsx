@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
+import { RelayTranscriptButton } from '../../components/relay-transcript.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
@@ -128,6 +129,13 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
       <div className={styles.acts}>
         <Button onClick={() => setAsking('change')}>{t('routes.change')}</Button>
         <Button onClick={() => setAsking('remove')}>{t('routes.remove')}</Button>
+        <RelayTranscriptButton
+          isShown={({ host, port }) =>
+            [route, ...route.transport.fallbacks].some(
+              (relay) => relay.host === host && relay.port === port,
+            )
+          }
+        />
       </div>
       {asking === 'change' ? <RouteDialog route={route} onClose={() => setAsking(null)} /> : null}
       {asking === 'remove' ? (

@@ -10,7 +10,7 @@ import { useAct } from '../../ipc.ts'
 import { useHasRole } from '../../session.tsx'
 import { isOver } from './release-phase-text.ts'
 
-/** Stop, which is always one click and a confirmation away; resume, where it was sent from. */
+/** Stop, which is one click and a confirmation away until it was said; resume, where it was sent from. */
 export function ReleaseActs(props: { progress: ReleaseProgress; summary: RequestSummary | null }) {
   const t = useText()
   const mayStop = useHasRole('sender', 'approver')
@@ -29,7 +29,7 @@ export function ReleaseActs(props: { progress: ReleaseProgress; summary: Request
           {t('releases.resume')}
         </Button>
       ) : null}
-      {mayStop ? (
+      {mayStop && progress.phase !== 'stopping' ? (
         <Button icon={<RecordStop20Regular />} onClick={() => setAsked('stop')}>
           {t('releases.stop')}
         </Button>

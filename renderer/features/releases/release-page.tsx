@@ -6,6 +6,7 @@ import { ManifestPanel } from '../../components/manifest-panel.tsx'
 import { Page, Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { ProgressPanel } from '../../components/progress-panel.tsx'
+import { RelayTranscriptButton } from '../../components/relay-transcript.tsx'
 import { Rows } from '../../components/skeleton.tsx'
 import { StopNotice } from '../../components/stop-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
@@ -72,6 +73,12 @@ function Release(props: { progress: ReleaseProgress; summary: RequestSummary | n
         actions={<ReleaseActs progress={progress} summary={props.summary} />}
       />
       <DeliveryCounts progress={progress} />
+      <div>
+        <RelayTranscriptButton
+          isShown={({ request }) => request === progress.request}
+          isLive={!over}
+        />
+      </div>
       {counts.inDoubt > 0 ? (
         <div>{t('releases.in-doubt-body', { count: counts.inDoubt })}</div>
       ) : null}

@@ -32,6 +32,8 @@ export const app = {
   'app.store-alarm': 'Something is wrong with the shared store',
   'app.outbox': '{count:record|records} not yet shared',
   'app.running': 'Sending {name}: {sent} of {total}',
+  'app.run-paused': 'Paused {name}: {sent} of {total}',
+  'app.run-stopping': 'Stopping {name}: {sent} of {total}',
   'app.locks-in': 'Locks in {duration}',
   'app.lock': 'Lock',
   'app.diagnostics': 'Diagnostics',

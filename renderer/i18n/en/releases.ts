@@ -49,6 +49,13 @@ export const releases = {
     'Sending goes on with the {count} that are left. Nobody who was sent to gets it twice.',
   'releases.elsewhere':
     'The results of each recipient are kept on the workstation that sends. The counts come from signed records.',
+  'relay-transcript.open': 'What the failing session said…',
+  'relay-transcript.title': 'The last session with the relay that failed',
+  'relay-transcript.body':
+    'A record for IT or for whoever runs the relay. Of addresses only the domain is in it; passwords and content are not.',
+  'relay-transcript.of': '{relay}, {at}',
+  'relay-transcript.legend':
+    '“>” is what Sekisho sent, “<” what the relay answered, “*” what happened to the connection.',
   'releases.save-evidence': 'Save the evidence…',
   'releases.save-report': 'Save report (PDF)…',
   'releases.making-report': 'Making the report…',

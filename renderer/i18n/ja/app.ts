@@ -31,6 +31,8 @@ export const app = {
   'app.store-alarm': '共有ストアに異常があります',
   'app.outbox': '送信待ちの記録 {count}件',
   'app.running': '送信中：{name}　{sent} / {total}件',
+  'app.run-paused': '一時停止中：{name}　{sent} / {total}件',
+  'app.run-stopping': '停止を待っています：{name}　{sent} / {total}件',
   'app.locks-in': 'あと{duration}で自動ロック',
   'app.lock': 'ロックする',
   'app.diagnostics': '診断情報',

@@ -48,6 +48,13 @@ export const releases = {
     '残りの{count}件への送信を続けます。送信済みの宛先に二度送ることはありません。',
   'releases.elsewhere':
     '宛先ごとの結果は、送信した端末だけが持っています。件数は署名された記録から数えています。',
+  'relay-transcript.open': '失敗したときのやり取り…',
+  'relay-transcript.title': '中継サーバーとの最後に失敗したやり取り',
+  'relay-transcript.body':
+    '情報システム部門や中継サーバーの管理者に渡せる記録です。宛先はドメインだけを残し、パスワードと本文は含みません。',
+  'relay-transcript.of': '{relay}　{at}',
+  'relay-transcript.legend':
+    '「>」はSekishoが送った行、「<」は中継サーバーの返事、「*」は接続の状態です。',
   'releases.save-evidence': '証跡を保存…',
   'releases.save-report': '報告書(PDF)を保存…',
   'releases.making-report': '報告書を作成しています…',

@@ -36,6 +36,7 @@ import { createSignedRequest, hour } from '../../support/signed-request.ts'
 import { start } from '../../support/signed-team.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 import { programProofs } from './program-proofs.ts'
+import { resolverProofs } from './resolver-proofs.ts'
 
 /** Two approvals, an hour old, for thirty recipients over relay.example.jp:587. */
 const gate = (
@@ -328,6 +329,7 @@ const proofs: { readonly [N in SettingName]: (offices: Offices) => void | Promis
     ).toBe('permits.needed')
   },
   ...programProofs,
+  ...resolverProofs,
 }
 
 const fixed = {

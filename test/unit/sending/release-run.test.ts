@@ -28,6 +28,7 @@ async function answerTo(code: ProblemCode): Promise<ToEngine['type'] | undefined
     },
     pieceAt: async () => new Uint8Array(),
     records: () => Promise.reject(new ProblemError({ code, params: {} })),
+    onTrouble: () => {},
     onProgress: () => undefined,
     onStopping: async () => undefined,
     onDone: async () => undefined,

@@ -1,0 +1,20 @@
+import type { Handlers } from '../../preload/contract/channel.ts'
+import type { deliverabilityChannels } from '../../preload/contract/deliverability.ts'
+import type { Migration } from '../sqlite/migrate.ts'
+import { type DeliverabilityOptions, deliverabilityHandlers } from './handlers.ts'
+import { outlets0010 } from './schema/0010-outlets.ts'
+
+/**
+ * What receivers and their resolvers see of the organization's mail: SPF (RFC 7208), DKIM (RFC 6376), DMARC
+ * (RFC 9989), BIMI, MTA-STS (RFC 8461), TLS-RPT (RFC 8460), DANE (RFC 7672) and the names behind it.
+ * It asks DNS and nothing else; each finding says what to publish.
+ */
+export interface Deliverability {
+  readonly handlers: Handlers<typeof deliverabilityChannels>
+}
+
+export function createDeliverability(options: DeliverabilityOptions): Deliverability {
+  return { handlers: deliverabilityHandlers(options) }
+}
+
+export const deliverabilityMigrations: readonly Migration[] = [outlets0010]

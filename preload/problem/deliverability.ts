@@ -1,0 +1,4 @@
+export const deliverabilityProblems = {
+  'deliverability.dns-unreachable': ['servers'],
+  'deliverability.no-resolver': [],
+} as const
