@@ -133,6 +133,13 @@ test('every way in which it is read is shown, and its source is what was written
   await expect(text).toHaveValue(/Year end holidays <2026>!\n/, patient)
 })
 
+test('a test to oneself says what is missing while the organization has no relay for it', async () => {
+  await saved()
+  await desk.press('message.test-send')
+  await desk.seesProblem('sending.notice-off')
+  await desk.picture('message-test-send')
+})
+
 test('typing takes less than a frame, a key at a time', async () => {
   const { page } = desk
   await tab('campaigns.body-visual').click()

@@ -1,9 +1,9 @@
 import {
   Button,
   Caption1,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   tokens,
 } from '@fluentui/react-components'
 import { MailArrowUp20Regular } from '@fluentui/react-icons'

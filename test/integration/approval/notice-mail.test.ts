@@ -87,7 +87,8 @@ async function sendsTests(
   { author: writer, second }: Record<'author' | 'second', ReturnType<typeof mailsOf>>,
 ): Promise<void> {
   const campaign = await office.makeCampaign(2)
-  const test = async (who = writer) => who.handlers['campaigns.test-send']({ campaign }, who.caller())
+  const test = async (who = writer) =>
+    who.handlers['campaigns.test-send']({ campaign }, who.caller())
   expect(await test()).toBe('hanako@office.example.jp')
   const [mail] = receiver.received.splice(0)
   expect(mail).toMatchObject({ to: ['hanako@office.example.jp'], isSecure: true })
