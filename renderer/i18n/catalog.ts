@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { deliverability as enDeliverability } from './en/deliverability.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { help as enHelp } from './en/help.ts'
@@ -20,6 +21,7 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { deliverability } from './ja/deliverability.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { help } from './ja/help.ts'
@@ -51,6 +53,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...deliverability,
   ...machine,
   ...workstations,
   ...notices,
@@ -83,6 +86,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enDeliverability,
   ...enMachine,
   ...enWorkstations,
   ...enNotices,

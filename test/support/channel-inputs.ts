@@ -224,6 +224,7 @@ export const channelInputs: Inputs = {
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
   'campaigns.manifest': ({ campaign }) => [{ campaign }],
   'campaigns.check': ({ campaign }) => [{ campaign }],
+  'checks.try': () => [{ severities: { honorific: 'stop' } }],
   'campaigns.check-stop': ({ campaign }) => [{ campaign }],
   'campaigns.waive': ({ campaign }) => [{ campaign, check: 'domain-typo', reason: '確認済み' }],
   'approval.file': ({ campaign }) => [
