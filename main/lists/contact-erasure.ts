@@ -64,7 +64,14 @@ function keepProof(
   },
 ): void {
   const { member, at } = o.act
-  const consents = consentsOf(book, 'main', o.id)
+  const known = book
+    .prepare<{ consent: string; keep_until: string | null }>(
+      'SELECT consent, keep_until FROM erased WHERE hash = ?',
+    )
+    .get(o.hash)
+  const own = consentsOf(book, 'main', o.id)
+  // Whoever was deleted, came back and is deleted again: the first records are still to be kept.
+  const consents = [...(known === undefined ? [] : v.parse(StoredConsents, known.consent)), ...own]
   // Other workstations may have mailed until today: the periods are counted from now.
   const periods = keepingPeriods(at.slice(0, 10), consentKeeping(book, 'main'))
   book
@@ -75,7 +82,7 @@ function keepProof(
     )
     .run(
       ...[o.hash, o.request.reason, member, at, JSON.stringify(consents)],
-      consents.length === 0 ? null : keepUntil(periods),
+      own.length === 0 ? (known?.keep_until ?? null) : keepUntil(periods),
     )
 }
 

@@ -261,6 +261,16 @@ describe('deleting', () => {
       consents: [{ way: 'form', givenOn: '2026-02-01', wording: '文言' }],
       keepUntil: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
     })
+    await bench.importInto(other, 'メール\nsuzuki@example.jp\n')
+    const back = await acts()['contacts.detail'](
+      { list: other, contact: idOf('suzuki@example.jp') },
+      manager,
+    )
+    expect(back.erased).toMatchObject({ reason: 'requested' })
+    await acts()['contacts.erase'](
+      { list: other, contacts: [back.id], reason: 'requested' },
+      manager,
+    )
     const tables = bench.db
       .prepare<{ name: string }>(
         `SELECT name FROM book.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`,
@@ -270,5 +280,7 @@ describe('deleting', () => {
       JSON.stringify(bench.db.prepare(`SELECT * FROM book."${name}"`).all()),
     )
     expect(all.join()).not.toContain('suzuki@example.jp')
+    const again = await acts()['contacts.find-erased']({ address: 'suzuki@example.jp' }, manager)
+    expect(again?.consents).toMatchObject([{ wording: '文言' }])
   })
 })
