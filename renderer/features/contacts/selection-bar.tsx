@@ -35,9 +35,11 @@ export function SelectionBar(props: {
   const styles = useStyles()
   const t = useText()
   const [isEditing, setEditing] = useState(false)
-  const [changed, setChanged] = useState<number | null>(null)
+  // Said until something else is ticked.
+  const [done, setDone] = useState<{ count: number; of: ReadonlySet<number> } | null>(null)
   const { ticked } = props
   const isTicked = ticked.size > 0
+  const changed = done?.of === ticked ? done.count : null
   const selection: ContactSelection = isTicked
     ? { kind: 'ticked', contacts: [...ticked] }
     : { kind: 'found', search: props.search }
@@ -60,7 +62,7 @@ export function SelectionBar(props: {
         icon={<Edit20Regular />}
         disabledFocusable={count === 0}
         onClick={() => {
-          setChanged(null)
+          setDone(null)
           setEditing(true)
         }}
       >
@@ -79,8 +81,8 @@ export function SelectionBar(props: {
         selection={selection}
         count={count}
         isOpen={isEditing}
-        onClose={(done) => {
-          setChanged(done)
+        onClose={(changedCount) => {
+          setDone(changedCount === null ? null : { count: changedCount, of: ticked })
           setEditing(false)
         }}
       />
