@@ -7,6 +7,7 @@ import {
   type ConsentRow,
   consentKeeping,
   consentsOf,
+  dayInJapan,
   keepingPeriods,
   keepUntil,
   toConsentView,
@@ -73,7 +74,7 @@ function keepProof(
   // Whoever was deleted, came back and is deleted again: the first records are still to be kept.
   const consents = [...(known === undefined ? [] : v.parse(StoredConsents, known.consent)), ...own]
   // Other workstations may have mailed until today: the periods are counted from now.
-  const periods = keepingPeriods(at.slice(0, 10), consentKeeping(book, 'main'))
+  const periods = keepingPeriods(dayInJapan(Date.parse(at)), consentKeeping(book, 'main'))
   book
     .prepare(
       `INSERT INTO erased (hash, reason, member, at, consent, keep_until) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attachAddressBook } from '../../../main/lists/address-book.ts'
+import { dayInJapan, monthsAfter } from '../../../main/lists/consent.ts'
 import { editorsOf } from '../../../main/lists/editor.ts'
 import { addSuppression, suppressedKeys } from '../../../main/lists/suppression.ts'
 import type { ContactDetail, HistoryView } from '../../../preload/contract/contacts.ts'
@@ -259,7 +260,7 @@ describe('deleting', () => {
     ).toMatchObject({
       ...{ reason: 'requested', member: 'member-1' },
       consents: [{ way: 'form', givenOn: '2026-02-01', wording: '文言' }],
-      keepUntil: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+      keepUntil: monthsAfter(dayInJapan(Date.now()), 36),
     })
     await bench.importInto(other, 'メール\nsuzuki@example.jp\n')
     const back = await acts()['contacts.detail'](
