@@ -71,8 +71,11 @@ export function unannouncedIn(printed: string, announced: ReadonlySet<string>): 
   const destinations = printed.split('\n').flatMap((line) => {
     // An answer of a connection over IPv6 is no beginning of one.
     if (/Flags \[/.test(line) && !/Flags \[S\]/.test(line)) return []
-    const found = / IP6? \S+ > (\S+)[.](\d+): /.exec(line)
-    return found === null ? [] : [`${found[1]}:${found[2]}`]
+    const found = / IP6? (\S+)[.](\d+) > (\S+)[.](\d+): /.exec(line)
+    if (found === null) return []
+    // Nor is a datagram that comes back from where one was announced to go.
+    const isAnswer = !/Flags \[/.test(line) && announced.has(`${found[1]}:${found[2]}`)
+    return isAnswer ? [] : [`${found[3]}:${found[4]}`]
   })
   return [...new Set(destinations)].filter((each) => !announced.has(each)).sort()
 }

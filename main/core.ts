@@ -89,7 +89,9 @@ export function createCore(ports: Ports): Core {
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
     previous: (campaignLists) => previousRelease(session(), campaignLists),
     onProgress: (progress) => emit('checks.progress', progress),
+    senderRecords: deliverability.senderRecords,
     severities: () => policy().rules.severities,
+    linkHosts: () => policy().rules.linkHosts,
     machine: machinePolicy.values,
     masking,
   })

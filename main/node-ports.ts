@@ -8,7 +8,6 @@ import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
 import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
 import type { Clipboard, EngineHost, FileDialog, Log, Ports } from './ports.ts'
-import { systemResolvers } from './system-resolvers.ts'
 
 export interface NodePortsOptions {
   readonly dataFolder: string
@@ -37,7 +36,8 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     log: options.log ?? silentLog,
     dataFolder: options.dataFolder,
     localAddresses,
-    systemResolvers: options.systemResolvers ?? systemResolvers,
+    // The demo and the tests ask no name server of the machine they run on.
+    systemResolvers: options.systemResolvers ?? (() => []),
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,

@@ -20,6 +20,7 @@ import { policyChannels } from './contract/policy.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
+import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
 import { workstationsChannels } from './contract/workstations.ts'
@@ -44,6 +45,7 @@ export const contract = {
   ...routesChannels,
   ...routeKeysChannels,
   ...deliverabilityChannels,
+  ...ruleTrialChannels,
   ...parcelsChannels,
   ...releasesChannels,
   ...journalChannels,

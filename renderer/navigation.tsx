@@ -14,6 +14,7 @@ export interface PageParams {
   readonly release: { readonly request: string }
   readonly journal: Readonly<Record<never, never>>
   readonly help: Readonly<Record<never, never>>
+  readonly deliverability: Readonly<Record<never, never>>
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
 

@@ -9,6 +9,8 @@ import {
   type FluentIcon,
   Home20Filled,
   Home20Regular,
+  MailCheckmark20Filled,
+  MailCheckmark20Regular,
   MailMultiple20Filled,
   MailMultiple20Regular,
   Settings20Filled,
@@ -23,6 +25,7 @@ import { ApprovalsPage } from './features/approval/approvals-page.tsx'
 import { ReviewPage } from './features/approval/review-page.tsx'
 import { CampaignPage } from './features/campaigns/campaign-page.tsx'
 import { CampaignsPage } from './features/campaigns/campaigns-page.tsx'
+import { DeliverabilityPage } from './features/deliverability/deliverability-page.tsx'
 import { HelpPage } from './features/help/help-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
 import { JournalPage } from './features/journal/journal-page.tsx'
@@ -93,6 +96,11 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
     label: 'help.title',
     render: () => <HelpPage />,
   },
+  deliverability: {
+    label: 'page.deliverability',
+    icon: bundleIcon(MailCheckmark20Filled, MailCheckmark20Regular),
+    render: () => <DeliverabilityPage />,
+  },
   administration: {
     label: 'page.administration',
     icon: bundleIcon(Settings20Filled, Settings20Regular),
@@ -114,6 +122,7 @@ const topPlaces: readonly Place[] = [
   { page: 'approvals' },
   { page: 'releases' },
   { page: 'journal' },
+  { page: 'deliverability' },
   { page: 'administration' },
 ]
 

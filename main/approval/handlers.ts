@@ -11,6 +11,7 @@ import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { parcelsChannels } from '../../preload/contract/parcels.ts'
 import type { routeKeysChannels } from '../../preload/contract/route-keys.ts'
 import type { routesChannels } from '../../preload/contract/routes.ts'
+import type { ruleTrialChannels } from '../../preload/contract/rule-trial.ts'
 import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
@@ -36,6 +37,7 @@ import { createRequestReader, type RequestReader } from './request-reader.ts'
 import { notViewed, openedOf, type ReviewRules, toViewItems } from './review.ts'
 import { type ReviewChannel, reviewHandlers } from './review-acts.ts'
 import { routeHandlers } from './route-acts.ts'
+import { ruleTrialHandlers } from './rule-trial.ts'
 import type { Standing } from './standing.ts'
 import { stopStateOf } from './stop-state.ts'
 import { standingIn, toCommentViews, toDecisionViews, toSummary } from './summary.ts'
@@ -61,6 +63,7 @@ type Channels = typeof approvalChannels &
   Omit<typeof routesChannels, 'routes.test'> &
   typeof routeKeysChannels &
   typeof parcelsChannels &
+  typeof ruleTrialChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
 export type ApprovalHandlers = Handlers<Channels>
 
@@ -104,6 +107,7 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
+      ...ruleTrialHandlers(context),
       async 'campaigns.manifest'({ campaign, executor }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {

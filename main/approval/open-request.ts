@@ -108,16 +108,24 @@ export async function* recipientsOf(
   request: VerifiedRecord<'request'>,
   keys: readonly SealingKey[],
 ): AsyncGenerator<readonly string[], undefined> {
+  for await (const rows of rowsOf(journal, request, keys)) yield rows.map(({ address }) => address)
+}
+
+/** The rows as they were frozen, like recipientsOf. */
+export async function* rowsOf(
+  journal: Journal,
+  request: VerifiedRecord<'request'>,
+  keys: readonly SealingKey[],
+): AsyncGenerator<readonly FrozenRow[], undefined> {
   const box = openBox(journal, request, keys)
   let index = 0
   for (const piece of request.body.blobs.rows.keys()) {
-    const addresses: string[] = []
+    const rows: FrozenRow[] = []
     for (const line of linesOf(await box.open(`rows:${piece}`))) {
-      const row = parseRow(line, index) ?? fail('approval.manifest-altered', {})
-      addresses.push(row.address)
+      rows.push(parseRow(line, index) ?? fail('approval.manifest-altered', {}))
       index += 1
     }
-    yield addresses
+    yield rows
   }
 }
 

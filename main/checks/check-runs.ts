@@ -55,6 +55,38 @@ export function createCheckRuns(options: ChecksOptions): CheckRuns {
   }
 }
 
+/** What a release was made of, as it was frozen. */
+export interface FrozenSubject
+  extends Pick<
+    CheckSubject,
+    'templateBytes' | 'identity' | 'fields' | 'count' | 'nowMs' | 'window'
+  > {
+  readonly attachments: readonly Attachment[]
+}
+
+/** The checks over a past release, without what only its own time knew. */
+export async function checkFrozen(
+  { attachments, ...subject }: FrozenSubject,
+  pages: () => AsyncIterable<readonly Recipient[]>,
+): Promise<Judged[]> {
+  const work = openCheckWork({ rows: subject.count, files: attachments.length })
+  try {
+    const files = attachments.length === 0 ? [] : await work.ask('read', attachments)
+    await work.ask('begin', {
+      ...subject,
+      files: files.map((file) => ({ ...file, knownAddresses: 0, knownNames: 0 })),
+      ...{ removed: 0, previousCount: null, linkHosts: [], lastAudience: null },
+      formerNames: { addresses: new Float64Array(), names: new Float64Array() },
+      senderRecords: null,
+    })
+    for (const step of ['survey', 'messages'] as const)
+      for await (const page of pages()) await work.ask(step, page)
+    return await work.ask('finish')
+  } finally {
+    await work.close()
+  }
+}
+
 interface Drawn {
   readonly subject: Omit<CheckSubject, 'files'>
   readonly attachments: readonly Attachment[]

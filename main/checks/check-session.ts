@@ -2,6 +2,7 @@ import { type Problem, ProblemError } from '../../preload/problem.ts'
 import type { Recipient } from '../lists/lists.ts'
 import { htmlToText, scanHtml } from '../message/message.ts'
 import type {
+  Check,
   CheckedMessage,
   CheckedRecipient,
   CheckFacts,
@@ -24,8 +25,8 @@ export interface CheckSession {
   readonly finish: () => Judged[]
 }
 
-export function startChecks(facts: CheckFacts): CheckSession {
-  const runs = checks.map((check) => ({ id: check.id, run: check.start(facts) }))
+export function startChecks(facts: CheckFacts, asked: readonly Check[] = checks): CheckSession {
+  const runs = asked.map((check) => ({ id: check.id, run: check.start(facts) }))
   return {
     survey(row, index) {
       const recipient = toRecipient(row, index)

@@ -42,7 +42,7 @@ function workHere(): CheckWork {
 
 function workInThread(): CheckWork {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 },
   })
   const waiting: { resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = []
   worker.on('message', (answer: CheckAnswer) => {

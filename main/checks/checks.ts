@@ -20,6 +20,9 @@ import { withWaivers } from './waiver.ts'
  * asked to approve it. Face of the folder.
  */
 export type { CheckFacts, SenderRecords } from './check.ts'
+export { toResults } from './check-run.ts'
+export { checkFrozen } from './check-runs.ts'
+export type { Judged } from './check-session.ts'
 export { maskResults } from './mask-results.ts'
 
 export const checksMigrations = [waivers0010] as const

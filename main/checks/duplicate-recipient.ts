@@ -1,13 +1,14 @@
 import { type Check, finding } from './check.ts'
 import { hash53 } from './hash.ts'
+import { HashIndex } from './hash-index.ts'
 import { Tally } from './tally.ts'
 
 /** Two messages to one mailbox: the same address twice, or one that differs only behind a plus. */
 export const duplicateRecipient: Check = {
   id: 'duplicate-recipient',
   start: () => {
-    const addresses = new Set<number>()
-    const mailboxes = new Set<number>()
+    const addresses = new HashIndex()
+    const mailboxes = new HashIndex()
     const seen = new Tally<'repeated' | 'same-mailbox'>()
     const see = (address: string, domain: string, index: number): void => {
       const lower = address.toLowerCase()
@@ -15,8 +16,8 @@ export const duplicateRecipient: Check = {
       const mailbox = hash53(mailboxOf(lower, domain))
       if (addresses.has(hash)) seen.add('repeated', 'repeated', index)
       else if (mailboxes.has(mailbox)) seen.add('same-mailbox', 'same-mailbox', index)
-      addresses.add(hash)
-      mailboxes.add(mailbox)
+      addresses.add(hash, index)
+      mailboxes.add(mailbox, index)
     }
     return {
       recipient: ({ address, domain, index }) => see(address, domain, index),

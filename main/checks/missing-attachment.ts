@@ -20,7 +20,7 @@ export const missingAttachment: Check = {
 }
 
 const denial =
-  /(?:添付|同封)(?:ファイル|資料|書類)?(?:は|が|も)?(?:一切)?(?:ございません|ありません|しておりません|していません|しません|いたしません|不要)|(?:no|without(?: an)?|not) attach(?:ment|ments|ed)\b/gi
+  /(?:添付|同封)(?:ファイル|資料|書類)?(?:は|が|も|を)?(?:一切)?(?:お送り)?(?:ございません|ありません|しておりません|していません|しません|いたしません|不要)|(?:no|without(?: an)?|not) attach(?:ment|ments|ed)\b/gi
 const mention =
   /添付|別添|同封|\b(?:attached|enclosed)\b(?! to)|\b(?:the|an|our|see) attachments?\b|\battach(?:ing|ment)\b/i
 

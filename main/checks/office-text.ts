@@ -6,6 +6,7 @@ import type { ZipParts } from './zip-parts.ts'
 /** Parts of a document that hold its text: bodies, notes, comments, headers, sheets, slides. */
 const textPart =
   /^(?:word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)|xl\/(?:sharedStrings|worksheets\/[^/]+|comments\d*|drawings\/[^/]+|tables\/[^/]+)|ppt\/(?:slides|notesSlides|comments)\/[^/]+|docProps\/(?:core|app|custom)|content|meta)\.xml$/
+const mainPart = /^(?:word\/document|xl\/workbook|ppt\/presentation)\.xml$/
 const picturePart = /^(?:word|xl|ppt)\/media\/[^/]+\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)$/i
 const embeddedPart = /^(?:word|xl|ppt)\/(?:embeddings|activeX)\//
 
@@ -14,7 +15,7 @@ const embeddedPart = /^(?:word|xl|ppt)\/(?:embeddings|activeX)\//
  * Pictures and documents inside it are said not to have been read.
  */
 export async function officeText(zip: ZipParts): Promise<Read | null> {
-  const isOffice = zip.names.includes('[Content_Types].xml')
+  const isOffice = zip.names.some((name) => mainPart.test(name))
   if (!isOffice && !zip.names.includes('META-INF/manifest.xml')) return null
   const texts: string[] = []
   const unread: UnreadReason[] = []

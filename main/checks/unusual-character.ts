@@ -3,8 +3,9 @@ import { Tally } from './tally.ts'
 
 type Unusual = { readonly code: 'private-use' | 'damaged' | 'invisible'; readonly text: string }
 
+/** Any of them, or the start of one, in one pass: most messages have none. */
 const any =
-  /[\ue000-\uf8ff\ufffd\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{f0000}-\u{10fffd}]|[縺繧繝][\u0080-\u00ff・｢｣､｡ｦ-ﾟァ-ヶー-鿿]{1,3}[縺繧繝]/u
+  /[\ue000-\uf8ff\ufffd\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\udb80-\udbff縺繧繝]/
 
 /**
  * Characters that arrive as something else: 外字 of the private use area, what decoding has lost,

@@ -2,7 +2,9 @@ import type { Handlers } from '../../preload/contract/channel.ts'
 import type { deliverabilityChannels } from '../../preload/contract/deliverability.ts'
 import type { Migration } from '../sqlite/migrate.ts'
 import { type DeliverabilityOptions, deliverabilityHandlers } from './handlers.ts'
+import { dnsClientOf } from './resolver.ts'
 import { outlets0010 } from './schema/0010-outlets.ts'
+import { type SenderRecords, senderRecordsOf } from './sender-records.ts'
 
 /**
  * What receivers and their resolvers see of the organization's mail: SPF (RFC 7208), DKIM (RFC 6376), DMARC
@@ -11,10 +13,18 @@ import { outlets0010 } from './schema/0010-outlets.ts'
  */
 export interface Deliverability {
   readonly handlers: Handlers<typeof deliverabilityChannels>
+  /** For the checks: not worth waiting for when DNS is slow. Null when it does not say. */
+  readonly senderRecords: (domain: string) => Promise<SenderRecords | null>
 }
 
 export function createDeliverability(options: DeliverabilityOptions): Deliverability {
-  return { handlers: deliverabilityHandlers(options) }
+  const { ports } = options
+  return {
+    handlers: deliverabilityHandlers(options),
+    senderRecords: (domain) => senderRecordsOf(dnsClientOf(ports, briefMs), domain),
+  }
 }
+
+const briefMs = 800
 
 export const deliverabilityMigrations: readonly Migration[] = [outlets0010]

@@ -13,11 +13,15 @@ export function resolversOf({
   return lines.flatMap((line) => parseDnsServer(line) ?? [])
 }
 
-/** For one piece of work: what was once answered is not asked again. */
-export function dnsClientOf(ports: ResolverPorts): DnsClient {
+/**
+ * For one piece of work: what was once answered is not asked again.
+ * timeoutMs: for one attempt at one resolver; the client's own where absent.
+ */
+export function dnsClientOf(ports: ResolverPorts, timeoutMs?: number): DnsClient {
   return createDnsClient({
     servers: resolversOf(ports),
     random: ports.random,
     trustsDnssec: ports.machinePolicy.values.TrustDnssec === true,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
 }

@@ -76,7 +76,7 @@ async function evaluate(
   return { result: status.result, detail, lookupCount: lookups?.count ?? 0 }
 }
 
-function isSpf(record: string): boolean {
+export function isSpf(record: string): boolean {
   return /^v=spf1(?: |$)/i.test(record)
 }
 

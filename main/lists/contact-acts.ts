@@ -77,7 +77,11 @@ export function contactActs(
     'contacts.detail'(place, caller) {
       const { db } = session()
       assertLists(db, [place.list])
-      return contactDetail(db, place, hidingFor(caller))
+      const found = ofBook(
+        (_, { key }) => contactDetail(db, place, { hiding: hidingFor(caller), bookKey: key }),
+        null,
+      )
+      return found ?? fail('lists.no-such-contact', {})
     },
     'contacts.history'({ list, contact, ...page }, caller) {
       const { db } = session()

@@ -75,7 +75,7 @@ export function* formerNames(db: ReadableDb): Generator<{ address: string; name:
     `SELECT c.id, c.address, ${nameSql} AS name,
        coalesce(json_extract(h.before, '$.name'), json_extract(h.before, '$."氏名"'), '') AS before
      FROM (SELECT contact_id, min(number) AS number FROM book.contact_history x
-           WHERE what = 'fields' AND contact_id > ? AND unixepoch(at) * 1000 >= coalesce(
+           WHERE what = 'fields' AND contact_id > ? AND coalesce(unixepoch(at) * 1000, 0) >= coalesce(
              (SELECT max(m.at) FROM book.mailing m WHERE m.contact_id = x.contact_id), 0)
            GROUP BY contact_id ORDER BY contact_id LIMIT ?) first
      JOIN book.contact_history h ON h.number = first.number

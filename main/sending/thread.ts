@@ -30,7 +30,7 @@ interface Waiting<A> {
 // Where types are stripped at run time the file is .ts, in a build it is .js beside the bundle.
 const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
-const youngMbMax = 32
+const youngMbMax = 16
 
 /** `name`: the thread's entry in this folder, without its ending. */
 export function startThread<Q, A>(name: string, data: object): Thread<Q, A> {

@@ -23,7 +23,10 @@ declare const writable: unique symbol
 export interface WritableDb extends ReadableDb {
   readonly [writable]: true
   readonly exec: (sql: string) => void
-  /** Runs the function in one IMMEDIATE transaction; it must not return a promise. */
+  /**
+   * Runs the function in one transaction that has this file's write lock from its beginning; it must
+   * not return a promise. What is attached stays free for whoever writes it.
+   */
   readonly transaction: <T>(act: () => T) => T
 }
 
@@ -72,6 +75,12 @@ function open({ file, key }: OpenOptions, readonly: boolean): Database.Database 
   }
 }
 
+/**
+ * BEGIN IMMEDIATE would lock every attached file as well, and wait for an import that holds the address
+ * book. This takes the lock of the main file alone, and finds nothing to do: no file vacuums itself.
+ */
+const lockMain = 'PRAGMA main.incremental_vacuum(1)'
+
 function toHandle(db: Database.Database, file: string): WritableDb {
   const statements = new Map<string, Database.Statement<unknown[], unknown>>()
   const closing: (() => void)[] = []
@@ -83,7 +92,13 @@ function toHandle(db: Database.Database, file: string): WritableDb {
       return known as Database.Statement<unknown[], R>
     },
     exec: (sql: string) => void db.exec(sql),
-    transaction: <T>(act: () => T): T => db.transaction(act).immediate(),
+    transaction: <T>(act: () => T): T =>
+      db
+        .transaction(() => {
+          handle.prepare(lockMain).run()
+          return act()
+        })
+        .deferred(),
     rows: (sql: string, params: readonly (string | number)[]) =>
       db
         .prepare<unknown[], unknown>(sql)

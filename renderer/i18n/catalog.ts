@@ -3,6 +3,8 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { contacts as enContacts } from './en/contacts.ts'
+import { deliverability as enDeliverability } from './en/deliverability.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { governance as enGovernance } from './en/governance.ts'
 import { help as enHelp } from './en/help.ts'
@@ -20,6 +22,8 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { contacts } from './ja/contacts.ts'
+import { deliverability } from './ja/deliverability.ts'
 import { frame } from './ja/frame.ts'
 import { governance } from './ja/governance.ts'
 import { help } from './ja/help.ts'
@@ -44,6 +48,7 @@ const japanese = {
   ...home,
   ...help,
   ...lists,
+  ...contacts,
   ...message,
   ...campaigns,
   ...approval,
@@ -51,6 +56,7 @@ const japanese = {
   ...journal,
   ...administration,
   ...governance,
+  ...deliverability,
   ...machine,
   ...workstations,
   ...notices,
@@ -76,6 +82,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enHome,
   ...enHelp,
   ...enLists,
+  ...enContacts,
   ...enMessage,
   ...enCampaigns,
   ...enApproval,
@@ -83,6 +90,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enJournal,
   ...enAdministration,
   ...enGovernance,
+  ...enDeliverability,
   ...enMachine,
   ...enWorkstations,
   ...enNotices,

@@ -6,7 +6,13 @@ import { type Relay, startRelay } from '../../build/demo/relay.ts'
 import { verifyEvidence } from '../../main/reports/reports.ts'
 import type { Language } from '../../preload/contract/app.ts'
 import { announceTraffic } from '../support/announced-traffic.ts'
+import { type DnsTestServer, dnsServerMissing } from '../support/dns-server.ts'
 import { journeyWords } from '../support/journey-words.ts'
+import {
+  examineDeliverability,
+  resolverPolicy,
+  startSenderDns,
+} from '../support/window-deliverability.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
 import { admit, found, join as joinOrganization, logIn } from '../support/window-people.ts'
@@ -39,6 +45,7 @@ for (const language of languages)
       const words = journeyWords[language]
       let folder: string
       let relay: Relay
+      let dns: DnsTestServer | null
       let office: WindowDesk
       let approver: WindowDesk
       let fingerprint: string[] = []
@@ -48,8 +55,10 @@ for (const language of languages)
         mkdirSync(join(folder, 'store'))
         relay = await startRelay()
         announceTraffic(relay.host, relay.port, 'relay')
+        dns = dnsServerMissing() === null ? await startSenderDns() : null
+        const switches = resolverPolicy(folder, dns)
         const open = (name: string) =>
-          WindowDesk.open({ dataFolder: join(folder, name), language, theme, pictures })
+          WindowDesk.open({ dataFolder: join(folder, name), language, theme, pictures, switches })
         office = await open('office')
         approver = await open('approver')
       })
@@ -57,6 +66,7 @@ for (const language of languages)
         await office?.close()
         await approver?.close()
         await relay?.stop()
+        await dns?.stop()
         rmSync(folder, { recursive: true, force: true })
       })
 
@@ -84,6 +94,11 @@ for (const language of languages)
       test('a route, refused and then tested live, and a sender identity', async () => {
         await defineRoute(office, { relay })
         await defineSender(office, 'info@sekisho.example.jp')
+      })
+
+      test('what receivers see of it is asked of DNS, and what to publish is shown', async () => {
+        test.skip(dns === null, dnsServerMissing() ?? '')
+        if (dns !== null) await examineDeliverability(office, dns)
       })
 
       test('a Shift_JIS file is imported, and every row is accounted for', async () => {

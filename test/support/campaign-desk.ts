@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Checks, checksMigrations, createChecks } from '../../main/checks/checks.ts'
+import {
+  type Checks,
+  type ChecksOptions,
+  checksMigrations,
+  createChecks,
+} from '../../main/checks/checks.ts'
 import { createFileTokens } from '../../main/file-token.ts'
 import { createLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, type Message, messageMigrations } from '../../main/message/message.ts'
@@ -23,11 +28,13 @@ export interface CampaignDesk {
   readonly checks: Checks
   /** Imports lines of CSV whose first line names the columns; returns the list. */
   readonly importList: (name: string, columns: Column[], lines: string[]) => Promise<string>
+  /** Imports into a list that is there. */
+  readonly importAgain: (list: string, columns: Column[], lines: string[]) => Promise<void>
   /** What the file dialog answers next. */
   readonly choose: (path: string | null) => void
 }
 
-export function makeCampaignDesk(): CampaignDesk {
+export function makeCampaignDesk(more: Partial<ChecksOptions> = {}): CampaignDesk {
   const folder = makeTempFolder()
   const db = openWritable({ file: join(folder, 'vault.db'), key: systemRandom.bytes(32) })
   migrate(db, 'lists', listsMigrations)
@@ -52,27 +59,32 @@ export function makeCampaignDesk(): CampaignDesk {
     clock: ports.clock,
     session,
     senderIdentity: (id) => (id === 's-1' ? { name: '関所商事', address: 'a@example.jp' } : null),
+    ...more,
   })
+  const importAgain: CampaignDesk['importAgain'] = async (list, columns, csv) => {
+    const path = join(folder, `${list}.csv`)
+    writeFileSync(path, `${csv.join('\n')}\n`)
+    await lists.handlers['lists.import'](
+      {
+        list,
+        file: fileTokens.issue(path),
+        format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
+        hasHeader: true,
+        columns,
+      },
+      listManager,
+    )
+  }
   return {
     folder,
     db,
     message,
     checks,
+    importAgain,
     async importList(name, columns, lines) {
-      const list = await lists.handlers['lists.create']({ name }, listManager)
-      const path = join(folder, `${list.id}.csv`)
-      writeFileSync(path, `${lines.join('\n')}\n`)
-      await lists.handlers['lists.import'](
-        {
-          list: list.id,
-          file: fileTokens.issue(path),
-          format: { kind: 'text', encoding: 'utf-8', delimiter: ',' },
-          hasHeader: true,
-          columns,
-        },
-        listManager,
-      )
-      return list.id
+      const { id } = await lists.handlers['lists.create']({ name }, listManager)
+      await importAgain(id, columns, lines)
+      return id
     },
     choose(path) {
       chosen = path

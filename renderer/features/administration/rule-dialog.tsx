@@ -16,6 +16,7 @@ import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { kindOf, type RuleName, ruleJson, ruleText } from './rule-form.ts'
+import { RuleTrial } from './rule-trial.tsx'
 import { useRuleWords } from './rule-words.ts'
 
 const useStyles = makeStyles({
@@ -28,6 +29,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   urgent: 'rule-hint.urgent',
   recipientLimits: 'rule-hint.recipientLimits',
   severities: 'rule-hint.severities',
+  linkHosts: 'rule-hint.linkHosts',
   retention: 'rule-hint.retention',
   loginNetworks: 'rule-hint.networks',
   releaseNetworks: 'rule-hint.networks',
@@ -63,6 +65,7 @@ export function RuleDialog(props: { name: RuleName; value: string; onClose: () =
       }
     >
       <RuleField name={props.name} value={text} onChange={setText} />
+      {props.name === 'severities' ? <RuleTrial value={ruleJson(props.name, text)} /> : null}
       <Caption1>{t('policy.change-note')}</Caption1>
       <StepUpField act="grant" value={code} onChange={setCode} />
     </ActDialog>

@@ -21,6 +21,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useCheckText } from '../../i18n/check-text.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
+import { ChecksRunning } from './checks-running.tsx'
 import { StepFoot } from './step-foot.tsx'
 
 const useStyles = makeStyles({
@@ -55,7 +56,7 @@ export function ChecksStep(props: { campaign: CampaignView; onNext: () => void }
   const checkText = useCheckText()
   const asked = useCall('campaigns.check', { campaign: props.campaign.id })
   return (
-    <Loaded asked={asked}>
+    <Loaded asked={asked} skeleton={<ChecksRunning campaign={props.campaign.id} />}>
       {(results) => {
         const open = results.filter(({ verdict }) => verdict !== 'pass')
         const passed = results.filter(({ verdict }) => verdict === 'pass')

@@ -65,6 +65,7 @@ export const app = {
   'page.releases': 'Results',
   'page.release': 'Release',
   'page.journal': 'Journal',
+  'page.deliverability': 'Deliverability',
   'page.administration': 'Administration',
   'page.not-allowed': 'You cannot open this page',
   'page.not-allowed-body':

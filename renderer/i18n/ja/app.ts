@@ -64,6 +64,7 @@ export const app = {
   'page.releases': '結果',
   'page.release': '配信の結果',
   'page.journal': '証跡',
+  'page.deliverability': '到達性',
   'page.administration': '管理',
   'page.not-allowed': 'この画面を開く権限がありません',
   'page.not-allowed-body':

@@ -63,7 +63,11 @@ export const verdictCases: readonly VerdictCase[] = [
   { ...domain, what: 'a null MX', records: '@ MX 0 .', verdict: 'wrong', code: 'domain-null-mx' },
   { ...domain, what: 'nothing', records: '', verdict: 'wrong', code: 'domain-none' },
   {
-    ...{ ...domain, what: 'a broken chain of signatures', records: '@ MX 10 signed-value' },
+    ...{
+      ...domain,
+      what: 'a broken chain of signatures',
+      records: '@ MX 10 signed-value\n@ TXT "signed-value"',
+    },
     ...{ dnssec: 'broken', verdict: 'unknown', code: 'lookup-failed' },
   },
 

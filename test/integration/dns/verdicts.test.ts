@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDnsClient } from '../../../main/deliverability/dns-client.ts'
 import { examine } from '../../../main/deliverability/examine.ts'
+import { senderRecordsOf } from '../../../main/deliverability/sender-records.ts'
 import { findingParams } from '../../../preload/contract/deliverability.ts'
 import { type DnsTestServer, dnsServerMissing, startDnsServer } from '../../support/dns-server.ts'
 import { systemRandom } from '../../support/random.ts'
@@ -80,6 +81,26 @@ describe.skipIf(missing !== null)('verdicts, each on a zone of a real server', (
     const [any] = verdictCases
     const { outlets } = await examineCase({ ...any, outlets: [] } as VerdictCase)
     expect(outlets).toEqual({ addresses: ['192.0.2.10', '2001:db8::10'], areAssumed: true })
+  })
+
+  it('tells the checks whether a sender has SPF and DMARC, or that DNS does not say', async () => {
+    const zoneOf = (code: string) => {
+      const one = verdictCases.find((each) => each.code === code)
+      return one === undefined ? '' : zoneNameOf(one)
+    }
+    const port = server.port
+    const dns = createDnsClient({
+      servers: [{ address: '127.0.0.1', port }],
+      ...{ random: systemRandom, trustsDnssec: false },
+    })
+    const asked = ['dmarc-pass', 'dmarc-spf-only', 'spf-pass', 'spf-missing', 'lookup-failed']
+    expect(await Promise.all(asked.map((code) => senderRecordsOf(dns, zoneOf(code))))).toEqual([
+      { spf: true, dmarc: true },
+      { spf: true, dmarc: true },
+      { spf: true, dmarc: false },
+      { spf: false, dmarc: false },
+      null,
+    ])
   })
 
   it('every verdict that there can be has a case', () => {

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -7,7 +6,8 @@ import { openFlightView } from '../../../main/sending/flight-view.ts'
 import { approveRelease } from '../../support/approved-release.ts'
 import type { CoreOrder, CoreSaying } from '../../support/core-process.ts'
 import { makeKeys } from '../../support/engine-run.ts'
-import { startPeer } from '../../support/smtp-peer.ts'
+import { planDeath } from '../../support/random-death.ts'
+import { type SmtpPeer, startPeer } from '../../support/smtp-peer.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
 const kills = process.env.SLOW ? 200 : 4
@@ -15,19 +15,18 @@ const count = process.env.SLOW ? 20_000 : 800
 const connectionsMax = 4
 const entry = join(import.meta.dirname, '../../support/core-process.ts')
 
-/** Kills the core, not its engine, at a random instant behind a gate; true when it had finished. */
-async function runAndKillCore(order: CoreOrder, afterMs: () => number | null): Promise<boolean> {
+/** Kills the core, not its engine, at a random instant; true when it had finished. */
+async function runAndKillCore(order: CoreOrder, peer: SmtpPeer | null): Promise<boolean> {
   const core = fork(entry, [], { serialization: 'advanced' })
+  const death = peer === null ? null : planDeath(peer, () => core.kill('SIGKILL'))
   let isFinished = false
-  let timer: NodeJS.Timeout | null = null
   core.on('message', (saying: CoreSaying) => {
     if (saying === 'finished') isFinished = true
-    const ms = afterMs()
-    if (saying === 'gate' && ms !== null) timer ??= setTimeout(() => core.kill('SIGKILL'), ms)
+    else if (saying === 'gate') death?.gate()
   })
   core.send(order)
   await once(core, 'exit')
-  if (timer) clearTimeout(timer)
+  death?.cancel()
   return isFinished
 }
 
@@ -43,9 +42,9 @@ it(`R01: kill -9 of the core at ${kills} random instants: its engine ends, nothi
   const keys = makeKeys()
   const order = { material: release.material(), content, secrets, folder, keys }
   let killed = 0
-  while (killed < kills && !(await runAndKillCore(order, () => randomInt(5, 700)))) killed += 1
+  while (killed < kills && !(await runAndKillCore(order, peer))) killed += 1
   // A run that is cut off by nobody ends; what an orphan had begun by then is in doubt or back.
-  while (!(await runAndKillCore(order, () => null)));
+  while (!(await runAndKillCore(order, null)));
 
   const view = openFlightView({ file: join(folder, 'flight.db'), key: keys.log })
   const { rows } = view.deliveries({ state: null, offset: 0, limit: count })

@@ -1,28 +1,25 @@
-import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openFlightView } from '../../../main/sending/flight-view.ts'
 import { approveRelease } from '../../support/approved-release.ts'
-import { makeKeys, runEngine } from '../../support/engine-run.ts'
-import { startPeer } from '../../support/smtp-peer.ts'
+import { type EngineRunOptions, makeKeys, runEngine } from '../../support/engine-run.ts'
+import { planDeath } from '../../support/random-death.ts'
+import { type SmtpPeer, startPeer } from '../../support/smtp-peer.ts'
 import { makeTempFolder } from '../../support/temp-folder.ts'
 
-const kills = process.env.SLOW ? 200 : 20
-const count = process.env.SLOW ? 20_000 : 2000
+const kills = process.env.SLOW ? 200 : 12
+const count = process.env.SLOW ? 20_000 : 1500
 const connectionsMax = 4
 
 /** Runs until the random instant of its death; true when it had finished before. */
-async function runAndKill(o: Omit<Parameters<typeof runEngine>[0], 'onMessage'>): Promise<boolean> {
-  let timer: NodeJS.Timeout | null = null
+async function runAndKill(o: EngineRunOptions, peer: SmtpPeer): Promise<boolean> {
   const run = runEngine({
     ...o,
-    onMessage(message) {
-      if (message.type === 'need-records')
-        timer ??= setTimeout(() => run.kill(), randomInt(20, 700))
-    },
+    onMessage: ({ type }) => void (type === 'need-records' && death.gate()),
   })
+  const death = planDeath(peer, run.kill)
   const done = await run.done
-  if (timer) clearTimeout(timer)
+  death.cancel()
   return done !== null
 }
 
@@ -36,7 +33,7 @@ it(`R01: kill -9 at ${kills} random instants: nothing lost, nothing twice, few i
   const folder = makeTempFolder()
   const keys = makeKeys()
   let killed = 0
-  while (killed < kills && !(await runAndKill({ release, folder, keys }))) killed += 1
+  while (killed < kills && !(await runAndKill({ release, folder, keys }, peer))) killed += 1
   const done = await runEngine({ release, folder, keys }).done
   expect(done).toMatchObject({ phase: 'finished', counts: { waiting: 0, failed: 0, deferred: 0 } })
 

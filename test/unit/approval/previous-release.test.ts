@@ -28,4 +28,17 @@ it('is that of the newest finished release to exactly the same lists', async () 
   expect(count()).toBe(30)
   expect(previousRelease(session(), [])).toBeNull()
   expect(previousRelease(session(), [...lists, 'another'])).toBeNull()
+
+  // The rules of another day over what has been sent, by whoever can open it.
+  const { handlers } = office.desk(author)
+  const tried = (severities: Record<string, 'pass' | 'stop'>) =>
+    handlers['checks.try']({ severities }, pc.caller())
+  const [asSent] = (await tried({})).releases
+  expect(asSent).toMatchObject({ request, count: 30, stopped: [] })
+  const { releases, unreadable } = await tried(
+    Object.fromEntries((asSent?.warned ?? []).map((check) => [check, 'stop' as const])),
+  )
+  expect(asSent?.warned.length).toBeGreaterThan(0)
+  expect(releases).toMatchObject([{ request, warned: [], stopped: asSent?.warned }])
+  expect(unreadable).toBe(0)
 })

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { type FindingCode, findingParams } from '../../../preload/contract/deliverability.ts'
 import { catalogs, type TextKey } from '../../../renderer/i18n/catalog.ts'
+import { findings as en } from '../../../renderer/i18n/en/deliverability.ts'
+import { findings as ja } from '../../../renderer/i18n/ja/deliverability.ts'
 import { placeholdersOf } from '../../../renderer/i18n/sentence.ts'
 
 const root = join(import.meta.dirname, '../../../renderer')
@@ -44,6 +47,19 @@ describe('catalogs', () => {
       (key) => !quoted.has(key) && !patterns.some((pattern) => pattern.test(key)),
     )
     expect(unused).toEqual([])
+  })
+})
+
+describe('findings of the deliverability page', () => {
+  it('say what they have parameters for, and nothing that has none', () => {
+    const wrong = Object.entries(findingParams).filter(([code, params]) =>
+      [ja, en].some((sentences) =>
+        placeholdersOf(sentences[code as FindingCode]).some(
+          (name) => !params.some((param) => param === name),
+        ),
+      ),
+    )
+    expect(wrong).toEqual([])
   })
 })
 

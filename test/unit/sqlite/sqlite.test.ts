@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { rawKeyText } from '../../../main/sqlite/raw-key.ts'
 import { openReadable, openWritable } from '../../../main/sqlite/sqlite.ts'
 import { problemOf } from '../../support/problem.ts'
 import { systemRandom } from '../../support/random.ts'
@@ -56,4 +57,31 @@ test('a transaction that fails leaves nothing', () => {
   expect(half).toThrow('half-way')
   expect(db.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 })
   db.close()
+})
+
+test('a transaction locks its own file from the beginning, and never what is attached', () => {
+  const folder = makeTempFolder()
+  const key = systemRandom.bytes(32)
+  const [file, other] = [join(folder, 'a.db'), join(folder, 'b.db')]
+  const db = openWritable({ file, key })
+  const second = openWritable({ file, key })
+  const owner = openWritable({ file: other, key })
+  db.exec('CREATE TABLE t (x INTEGER) STRICT')
+  owner.exec('CREATE TABLE u (x INTEGER) STRICT')
+  const raw = rawKeyText(key)
+  db.prepare('ATTACH DATABASE ? AS other KEY ?').run(other, raw)
+  for (const each of [db, second]) each.prepare('PRAGMA busy_timeout = 0').all()
+
+  // As an import does, for as long as it takes.
+  owner.exec('BEGIN IMMEDIATE')
+  db.transaction(() => {
+    expect(() => second.exec('INSERT INTO t VALUES (2)')).toThrow('locked')
+    db.prepare('INSERT INTO t VALUES (1)').run()
+  })
+  owner.exec('INSERT INTO u VALUES (3)')
+  owner.exec('COMMIT')
+  expect(db.prepare('SELECT (SELECT count(*) FROM t) AS t, (SELECT x FROM u) AS u').get()).toEqual({
+    ...{ t: 1, u: 3 },
+  })
+  for (const each of [db, second, owner]) each.close()
 })
