@@ -94,6 +94,7 @@ export function createCore(ports: Ports): Core {
     onProgress: (progress) => emit('checks.progress', progress),
     senderRecords: deliverability.senderRecords,
     severities: () => policy().rules.severities,
+    linkHosts: () => policy().rules.linkHosts,
     machine: machinePolicy.values,
     masking,
   })

@@ -1,4 +1,4 @@
-import { type Domain, type DomainReason, parseDomain } from './domain.ts'
+import { type Domain, type DomainReader, type DomainReason, parseDomain } from './domain.ts'
 
 declare const addressBrand: unique symbol
 /**
@@ -47,13 +47,16 @@ const mobileDomains = /(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|vodafone\
  * White space around it is dropped; a full-width ＠ is taken for the separator when it is the only
  * one. Nothing else in the local part is changed: a full-width letter there is a reason of its own.
  */
-export function parseAddress(input: string): EmailAddress | AddressRefusal {
+export function parseAddress(
+  input: string,
+  readDomain: DomainReader = parseDomain,
+): EmailAddress | AddressRefusal {
   if (isPlain(input)) return input as EmailAddress
   const text = input.trim()
   const reason = refusalOfWhole(text)
   if (reason !== null) return { reason }
   const at = text.search(/[@＠]/)
-  const domain = parseDomain(text.slice(at + 1))
+  const domain = readDomain(text.slice(at + 1))
   const local = text.slice(0, at)
   const localReason = refusalOfLocal(local, typeof domain === 'string' ? domain : null)
   if (localReason !== null) return { reason: localReason }

@@ -33,6 +33,21 @@ export function parseDomain(text: string): Domain | { readonly reason: DomainRea
   return ascii as Domain
 }
 
+/** As parseDomain. */
+export type DomainReader = (text: string) => ReturnType<typeof parseDomain>
+
+const rememberedMax = 10_000
+
+/** Reads a domain that comes again only once, as long as there are not too many. */
+export function rememberingDomains(): DomainReader {
+  const known = new Map<string, ReturnType<typeof parseDomain>>()
+  return (text) => {
+    const found = known.get(text) ?? parseDomain(text)
+    if (known.size < rememberedMax) known.set(text, found)
+    return found
+  }
+}
+
 function toAscii(text: string): string | null {
   const folded = text.normalize('NFKC').replace(dots, '.').toLowerCase()
   // node:url decodes %41, cuts at / ? # and drops tabs: none of that may reach it.

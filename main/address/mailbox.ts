@@ -1,6 +1,6 @@
 import type { AddressReason } from './address.ts'
 import { parseAddress } from './address.ts'
-import type { Domain } from './domain.ts'
+import type { Domain, DomainReader } from './domain.ts'
 import { displayDomain, parseDomain } from './domain.ts'
 
 /**
@@ -24,14 +24,17 @@ const unicodeAtom =
 const plainRefusals = { 'legacy-mobile': 'legacy-mobile', 'local-not-ascii': 'smtputf8' } as const
 
 /** As parseAddress, and two kinds more that exist and that not every route can reach. */
-export function parseMailbox(input: string): Mailbox | { readonly reason: AddressReason } {
-  const address = parseAddress(input)
+export function parseMailbox(
+  input: string,
+  readDomain: DomainReader = parseDomain,
+): Mailbox | { readonly reason: AddressReason } {
+  const address = parseAddress(input, readDomain)
   if (typeof address === 'string') return { address, key: address.toLowerCase(), reach: 'plain' }
   const { reason } = address
   if (reason !== 'legacy-mobile' && reason !== 'local-not-ascii') return address
   const text = input.trim()
   const at = text.search(/[@＠]/)
-  const domain = parseDomain(text.slice(at + 1))
+  const domain = readDomain(text.slice(at + 1))
   if (typeof domain !== 'string') return domain
   const local = text.slice(0, at).normalize('NFC')
   if (reason === 'local-not-ascii' && !unicodeAtom.test(local)) return address

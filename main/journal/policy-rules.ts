@@ -32,6 +32,12 @@ export const unmaskNames = ['nobody', 'readers', 'everyone'] as const
 /** IPv4 or IPv6 with a prefix length, such as `192.0.2.0/24`; an address alone means all its bits. */
 const Cidr = v.pipe(v.string(), v.maxLength(49), v.regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/))
 const Cidrs = v.pipe(v.array(Cidr), v.maxLength(200))
+/** A host as a link names it, with everything inside it; ASCII, lower case. */
+const Host = v.pipe(
+  v.string(),
+  v.maxLength(253),
+  v.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/),
+)
 /** `1.2.3`, as in package.json. */
 const AppVersion = v.pipe(v.string(), v.regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/))
 const RetentionDays = v.optional(v.nullable(between(1, 36_500)), null)
@@ -109,6 +115,8 @@ export const PolicyRules = v.strictObject({
    * open in the store, so no name belongs here; null: only the operator's name is shown.
    */
   stopContact: v.optional(v.nullable(Line), null),
+  /** Hosts that links in messages may open, each with its subdomains; empty: any. */
+  linkHosts: v.optional(v.pipe(v.array(Host), v.maxLength(500)), []),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(

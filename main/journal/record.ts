@@ -219,6 +219,8 @@ export const recordBodies = {
   }),
   /** A masked contact was shown in the clear. sealed: which one and why, to the approvers. */
   unmask: v.strictObject({ list: Id, sealed: Base64 }),
+  /** A draft was mailed to whoever writes it, and to nobody else: SHA-256 of its template's bytes. */
+  'test-sent': v.strictObject({ template: Hash }),
   /**
    * What IT has laid down for this machine is another than when it was told last: settings by name.
    * Written by the workstation.

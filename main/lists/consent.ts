@@ -189,7 +189,12 @@ export function lastMailOn(
       `SELECT max(at) AS at FROM ${schema}.mailing WHERE contact_id = ?`,
     )
     .get(contact)
-  return row?.at == null ? null : new Date(row.at + japanMs).toISOString().slice(0, 10)
+  return row?.at == null ? null : dayInJapan(row.at)
+}
+
+/** The day that it is in Japan at a moment in milliseconds. */
+export function dayInJapan(atMs: number): string {
+  return new Date(atMs + japanMs).toISOString().slice(0, 10)
 }
 
 const japanMs = 9 * 3_600_000

@@ -77,7 +77,11 @@ export function contactActs(
     'contacts.detail'(place, caller) {
       const { db } = session()
       assertLists(db, [place.list])
-      return contactDetail(db, place, hidingFor(caller))
+      const found = ofBook(
+        (_, { erasureKey }) => contactDetail(db, place, { hiding: hidingFor(caller), erasureKey }),
+        null,
+      )
+      return found ?? fail('lists.no-such-contact', {})
     },
     'contacts.history'({ list, contact, ...page }, caller) {
       const { db } = session()

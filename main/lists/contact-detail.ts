@@ -4,6 +4,7 @@ import { maskAddress, maskAddressesIn, maskFields } from '../address/mask.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { consentKeeping, consentsOf, keepingPeriods, lastMailOn, toConsentView } from './consent.ts'
 import { contactOf } from './contact.ts'
+import { erasureOf } from './contact-erasure.ts'
 import { fieldDefinitions } from './contact-field.ts'
 import type { Hiding } from './contact-history.ts'
 import { suppressedSql } from './suppression.ts'
@@ -15,10 +16,11 @@ import { suppressedSql } from './suppression.ts'
 export function contactDetail(
   db: ReadableDb,
   place: { readonly list: string; readonly contact: number },
-  hiding: Hiding,
+  { hiding, erasureKey }: { readonly hiding: Hiding; readonly erasureKey: Uint8Array },
 ): ContactDetail {
   const { address, fields } = contactOf(db, place)
   const { contact } = place
+  const erasure = erasureOf(db, { erasureKey, addressKey: address.toLowerCase() })
   const hide = (text: string) => (hiding === null ? text : maskAddressesIn(text, hiding.masking))
   return {
     id: contact,
@@ -37,6 +39,7 @@ export function contactDetail(
       })),
     keeping: keepingPeriods(lastMailOn(db, 'book', contact), consentKeeping(db, 'book')),
     isSuppressed: isSuppressed(db, contact),
+    erased: erasure && { at: erasure.at, reason: erasure.reason },
     lists: listsOf(db, contact),
   }
 }

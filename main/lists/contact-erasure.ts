@@ -7,6 +7,7 @@ import {
   type ConsentRow,
   consentKeeping,
   consentsOf,
+  dayInJapan,
   keepingPeriods,
   keepUntil,
   toConsentView,
@@ -63,9 +64,16 @@ function keepProof(
   },
 ): void {
   const { member, at } = o.act
-  const consents = consentsOf(book, 'main', o.id)
+  const known = book
+    .prepare<{ consent: string; keep_until: string | null }>(
+      'SELECT consent, keep_until FROM erased WHERE hash = ?',
+    )
+    .get(o.hash)
+  const own = consentsOf(book, 'main', o.id)
+  // Whoever was deleted, came back and is deleted again: the first records are still to be kept.
+  const consents = [...(known === undefined ? [] : v.parse(StoredConsents, known.consent)), ...own]
   // Other workstations may have mailed until today: the periods are counted from now.
-  const periods = keepingPeriods(at.slice(0, 10), consentKeeping(book, 'main'))
+  const periods = keepingPeriods(dayInJapan(Date.parse(at)), consentKeeping(book, 'main'))
   book
     .prepare(
       `INSERT INTO erased (hash, reason, member, at, consent, keep_until) VALUES (?, ?, ?, ?, ?, ?)
@@ -74,7 +82,7 @@ function keepProof(
     )
     .run(
       ...[o.hash, o.request.reason, member, at, JSON.stringify(consents)],
-      consents.length === 0 ? null : keepUntil(periods),
+      own.length === 0 ? (known?.keep_until ?? null) : keepUntil(periods),
     )
 }
 

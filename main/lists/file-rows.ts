@@ -69,10 +69,17 @@ async function* piecesOf(source: FileSource): AsyncGenerator<{ bytes: Uint8Array
   const handle = await open(source.path, 'r')
   try {
     const { size: total } = await handle.stat()
-    const buffer = Buffer.alloc(pieceBytes)
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, pieceBytes, null)
+    const buffers = [Buffer.alloc(pieceBytes), Buffer.alloc(pieceBytes)] as const
+    const readPiece = (count: number) =>
+      handle.read(buffers[count % 2 === 0 ? 0 : 1], 0, pieceBytes, null)
+    let reading = readPiece(0)
+    for (let count = 1; ; count += 1) {
+      const { buffer, bytesRead } = await reading
       if (bytesRead === 0) return
+      // The next piece is read while this one is looked at.
+      reading = readPiece(count)
+      // Whoever stops looking does not wait for it.
+      reading.catch(() => null)
       yield { bytes: buffer.subarray(0, bytesRead), total }
     }
   } finally {

@@ -63,7 +63,7 @@ async function* sayingsOf(
 ): AsyncGenerator<{ saying: ReadingSaying; goOn: () => void }> {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
     workerData: { readingTask },
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
   })
   const waiting: ReadingSaying[] = []
   let failure: Error | null = null

@@ -1,6 +1,7 @@
 import type { Column, ColumnMeaning, RowFlag } from '../../preload/contract/import.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { toProblem } from '../../preload/problem.ts'
+import { type DomainReader, rememberingDomains } from '../address/domain.ts'
 import type { Reach } from '../address/mailbox.ts'
 import { hasMixedScripts, parseMailbox } from '../address/mailbox.ts'
 import { dayOf } from './written-date.ts'
@@ -30,6 +31,8 @@ export interface RowPlan {
   readonly fields: readonly PlannedField[]
   /** Names of all columns, for problems. */
   readonly names: readonly string[]
+  /** Remembers what it has read: a file has few domains and many addresses. */
+  readonly readDomain: DomainReader
 }
 
 /** A row that can be taken. */
@@ -63,7 +66,10 @@ export function planRows(columns: readonly Column[], columnCount: number): RowPl
   }
   const names = Array.from({ length: columnCount }, (_, index) => String(index + 1))
   for (const column of columns) if (column.index < columnCount) names[column.index] = column.name
-  return { columnCount, address: address.index, fields: [...fields.values()], names }
+  return {
+    ...{ columnCount, address: address.index, fields: [...fields.values()], names },
+    readDomain: rememberingDomains(),
+  }
 }
 
 /** How many columns a header names: spreadsheets leave empty cells behind at its end. */
@@ -78,6 +84,10 @@ const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/
 const unusual =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]|[\ufe00-\ufe0f]|\udb40/
+// What may need an escape in JSON, too: a row without any of it is taken as it stands.
+const odd =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /["\\\u0000-\u001f\u007f-\u009f\ud800-\udfff\ue000-\uf8ff\ufffd]|[\ufe00-\ufe0f]/
 const userDefined = /[\ue000-\uf8ff]/
 const variation = /[\ufe00-\ufe0f]|\udb40/
 
@@ -86,10 +96,11 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   const { cells } = row
   const shape = faultOfShape(row, plan)
   if (shape !== null) return shape
-  const isUnusual = cells.some((cell) => unusual.test(cell))
+  const isOdd = cells.some((cell) => odd.test(cell))
+  const isUnusual = isOdd && cells.some((cell) => unusual.test(cell))
   const fault = isUnusual ? faultOfCells(cells, plan) : null
   if (fault !== null) return fault
-  const mailbox = parseMailbox(cells[plan.address] ?? '')
+  const mailbox = parseMailbox(cells[plan.address] ?? '', plan.readDomain)
   if ('reason' in mailbox) return toProblem(`lists.row-address-${mailbox.reason}`, {})
   const { address, key, reach } = mailbox
   let fields = ''
@@ -102,7 +113,8 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
       value = consentDay ?? value
     }
     if (value === '') continue
-    fields += `${filled.length === 0 ? '' : ','}${jsonKey}${JSON.stringify(value)}`
+    const text = isOdd ? JSON.stringify(value) : `"${value}"`
+    fields += filled.length === 0 ? jsonKey + text : `,${jsonKey}${text}`
     filled.push(name)
   }
   const isPlain = reach === 'plain' && !isUnusual && !address.includes('xn--')

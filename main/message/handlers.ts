@@ -33,7 +33,11 @@ import { compileTemplate, templateBytes } from './template.ts'
 export type MessageHandlers = Handlers<
   Omit<
     typeof campaignsChannels,
-    'campaigns.manifest' | 'campaigns.check' | 'campaigns.check-stop' | 'campaigns.waive'
+    | 'campaigns.manifest'
+    | 'campaigns.check'
+    | 'campaigns.check-stop'
+    | 'campaigns.waive'
+    | 'campaigns.test-send'
   >
 >
 

@@ -22,7 +22,8 @@ export function inlineImages(
   for (const each of attachments) {
     if (!imageTypes.has(each.type)) continue
     const contentId = contentIdOf(createHash('sha256').update(each.bytes).digest('hex'))
-    if (html.includes(`cid:${contentId}`)) shown.set(each, contentId)
+    const isTaken = [...shown.values()].includes(contentId)
+    if (html.includes(`cid:${contentId}`) && !isTaken) shown.set(each, contentId)
   }
   return shown
 }

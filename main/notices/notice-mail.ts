@@ -1,4 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
+import type { campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import { type MailKind, mailKinds, type noticesChannels } from '../../preload/contract/notices.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
@@ -13,6 +14,7 @@ import { changedRequest, type MailWish, mailPauseMs, mailsFor, mailWithinMs } fr
 import { keepMailFailure, keepMailPosition, mailFailures, mailPosition } from './mail-table.ts'
 import { noticeMessage } from './mail-words.ts'
 import { noticeRelayOf, requireNoRoute, setNoticeRelay, toRelayView } from './relay.ts'
+import { sendTest } from './test-send.ts'
 import { inTurns } from './turns.ts'
 
 type MailChannel =
@@ -34,7 +36,10 @@ export interface NoticeMailOptions {
 }
 
 export interface NoticeMails {
-  readonly handlers: Handlers<Pick<typeof noticesChannels, MailChannel>>
+  readonly handlers: Handlers<
+    Pick<typeof noticesChannels, MailChannel> &
+      Pick<typeof campaignsChannels, 'campaigns.test-send'>
+  >
   /** Tells others by mail what was done here since the last look. Never in the way of an act. */
   readonly look: () => void
   /** Requests about which a mail of this PC failed, and when. */
@@ -100,6 +105,11 @@ export function createNoticeMails(options: NoticeMailOptions): NoticeMails {
         const isInForce = await setNoticeRelay(session(), ports.random, relay)
         options.emit('journal.changed', {})
         return { isInForce }
+      },
+      async 'campaigns.test-send'({ campaign }) {
+        const address = await sendTest(session(), campaign, { ...ports, language: language() })
+        options.emit('journal.changed', {})
+        return address
       },
       'notices.mail-settings': () => settingsOf(session()),
       async 'notices.change-mail-settings'(input) {

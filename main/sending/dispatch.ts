@@ -61,6 +61,8 @@ export class Dispatch {
   #breaker = closedBreaker
   #timer: NodeJS.Timeout | null = null
   #carrying = 0
+  /** The rows that each open session has begun and not ended. */
+  readonly #aboard = new Map<Session, Set<number>>()
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
@@ -121,6 +123,19 @@ export class Dispatch {
     this.#problem = null
     this.#breaker = closedBreaker
     this.#supply.reopen()
+    this.#crew.ensure()
+    this.#check()
+  }
+
+  /**
+   * The PC slept, or its clock jumped. The gate is asked again before anything else leaves, and sessions
+   * that the relay may have forgotten are not waited for; what is behind its dot waits for its answer.
+   */
+  wake(): void {
+    this.#supply.expire()
+    const { log } = this.#options
+    for (const [{ connection }, rows] of this.#aboard)
+      if (![...rows].some((index) => log.stateOf(index) === 'at-dot')) connection.close()
     this.#crew.ensure()
     this.#check()
   }
@@ -212,6 +227,8 @@ export class Dispatch {
 
   async #work(session: Session): Promise<number> {
     const { clock } = this.#options
+    const rows = new Set<number>()
+    this.#aboard.set(session, rows)
     const ride = new Ride({
       clock,
       supply: this.#supply,
@@ -223,15 +240,25 @@ export class Dispatch {
           session.capabilities.mailMax ?? Number.POSITIVE_INFINITY,
         ),
       mayBegin: () => this.#isRunning() && this.#carrying <= this.#pace.connections,
-      begin: ({ index }) => this.#move('begin', index, { reason: 'attempt-begun' }),
+      begin: ({ index }) => {
+        rows.add(index)
+        this.#move('begin', index, { reason: 'attempt-begun' })
+      },
       atDot: (cargo) => this.#atDot(cargo),
-      ended: (cargo, end, accepted) => this.#settle(session, cargo, { end, accepted }),
-      released: ({ index }) => this.#release(index),
+      ended: (cargo, end, accepted) => {
+        rows.delete(cargo.index)
+        return this.#settle(session, cargo, { end, accepted })
+      },
+      released: ({ index }) => {
+        rows.delete(index)
+        this.#release(index)
+      },
     })
     this.#carrying += 1
     try {
       await carry(session, ride)
     } finally {
+      this.#aboard.delete(session)
       session.connection.close()
       this.#carrying -= 1
     }

@@ -44,6 +44,8 @@ export type ToEngine =
   /** What was approved is approved no longer. */
   | { readonly type: 'halt'; readonly problem: Problem }
   | { readonly type: 'resume' }
+  /** The PC has slept, or its clock has jumped: what the time is now. */
+  | { readonly type: 'woke'; readonly now: number }
 
 const ProblemValue = v.strictObject({
   code: v.pipe(

@@ -72,6 +72,10 @@ class PortEngine {
         this.#rows?.(null)
         this.#engine?.dispatch.halt(message.problem)
         return
+      case 'woke':
+        this.#setClock(message.now)
+        this.#engine?.dispatch.wake()
+        return
       case 'resume':
         this.#engine?.dispatch.resume()
         return
@@ -87,10 +91,11 @@ class PortEngine {
       const approval = verifyApproval(material)
       const { activation } = material
       if (activation === null) return fail('approval.already-run', {})
-      const { audience } = approval.manifest
+      const { audience, route } = approval.manifest
+      const rates = route.transport?.domainRates ?? []
       const verifier = createReleaseVerifier(approval, content)
       const flightLog = await openFrozenLog(
-        { ...log, now: this.#clock.now() },
+        { ...log, now: this.#clock.now(), domains: rates.map(({ domain }) => domain) },
         { count: audience.count, pages: this.#pages(audience.pieces.length, verifier) },
       )
       this.#engine = createEngine(verifier.end(), {

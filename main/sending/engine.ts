@@ -12,6 +12,7 @@ import { createComposer } from './composer.ts'
 import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
+import { paceByDomain } from './domain-pace.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { createRouteOpener } from './route-opener.ts'
@@ -66,8 +67,15 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
   const told = options.onTrouble ? { onTrouble: options.onTrouble } : {}
   const composer = createComposer(toComposerStart(release, options), clock)
+  const rates = route.transport?.domainRates ?? []
   const dispatch = new Dispatch({
-    ...{ log, clock, random, onChange: options.onChange, ...told },
+    ...{
+      log: paceByDomain(log, { clock, rates }),
+      clock,
+      random,
+      onChange: options.onChange,
+      ...told,
+    },
     open: createRouteOpener({ route, secrets, clock, timeouts, ...told }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,

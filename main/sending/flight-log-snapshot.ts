@@ -12,18 +12,23 @@ export interface FlightLogSnapshot {
   /** Deferred rows and when they are due, in ms. */
   readonly due: readonly (readonly [index: number, at: number])[]
   /** When rows that were attempted in the last hour moved last, in ms. */
-  readonly begunAt: readonly number[]
+  readonly begunAt: readonly (readonly [index: number, at: number])[]
+  /** Each row's place among the domains that were asked for, from 1; null: none were. */
+  readonly groups: Uint8Array | null
 }
 
 const hourMs = 3_600_000
 
-export function readSnapshot(db: ReadableDb, now: number): FlightLogSnapshot {
+export function readSnapshot(
+  db: ReadableDb,
+  { now, domains = [] }: { readonly now: number; readonly domains?: readonly string[] },
+): FlightLogSnapshot {
   const count = db.prepare<{ n: number }>('SELECT count(*) AS n FROM frozen').get()?.n ?? 0
   const codes = new Map<DeliveryState, number>(deliveryStateNames.map((name, at) => [name, at]))
   const states = new Uint8Array(count)
   const attempts = new Uint8Array(count)
   const due: [number, number][] = []
-  const begunAt: number[] = []
+  const begunAt: [number, number][] = []
   const moved = db
     .prepare<{
       idx: number
@@ -37,7 +42,19 @@ export function readSnapshot(db: ReadableDb, now: number): FlightLogSnapshot {
     states[row.idx] = codes.get(row.state) ?? 0
     attempts[row.idx] = Math.min(255, row.attempts)
     if (row.dueAt !== null) due.push([row.idx, row.dueAt])
-    if (row.attempts > 0 && row.at >= now - hourMs) begunAt.push(row.at)
+    if (row.attempts > 0 && row.at >= now - hourMs) begunAt.push([row.idx, row.at])
   }
-  return { count, states, attempts, due, begunAt }
+  return { count, states, attempts, due, begunAt, groups: readGroups(db, count, domains) }
+}
+
+function readGroups(db: ReadableDb, count: number, domains: readonly string[]): Uint8Array | null {
+  if (domains.length === 0) return null
+  const groups = new Uint8Array(count)
+  const marks = domains.map(() => '?').join(', ')
+  const rows = db.rows<readonly [number, string]>(
+    `SELECT idx, domain FROM frozen WHERE domain IN (${marks})`,
+    domains,
+  )
+  for (const [index, domain] of rows) groups[index] = domains.indexOf(domain) + 1
+  return groups
 }

@@ -15,6 +15,8 @@ export interface LogStart {
   readonly key: Uint8Array
   /** ms since the epoch, for the moves that recovery makes. */
   readonly now: number
+  /** Whose rows have to be told apart, in lower case; at most 255. */
+  readonly domains?: readonly string[]
 }
 
 export type LogQuestion =
@@ -49,7 +51,7 @@ function growWal(db: WritableDb): void {
   db.exec('PRAGMA wal_checkpoint(RESTART)')
 }
 
-function answer(db: WritableDb, question: LogQuestion, now: number): LogAnswer {
+function answer(db: WritableDb, question: LogQuestion, start: LogStart): LogAnswer {
   switch (question.kind) {
     case 'commit':
       db.transaction(() => {
@@ -57,7 +59,7 @@ function answer(db: WritableDb, question: LogQuestion, now: number): LogAnswer {
       })
       return null
     case 'snapshot':
-      return readSnapshot(db, now)
+      return readSnapshot(db, start)
     case 'rows':
       db.transaction(() => {
         if (question.firstIndex === 0) deleteRows(db)
@@ -77,5 +79,5 @@ function toLines(page: Uint8Array): string[] {
 
 serveThread<LogStart, LogQuestion, LogAnswer>('flight-log-thread', (start) => {
   const db = openLog(start)
-  return { answer: (question) => answer(db, question, start.now), close: () => db.close() }
+  return { answer: (question) => answer(db, question, start), close: () => db.close() }
 })

@@ -34,9 +34,11 @@ export interface FlightLog {
   /** Attempts begun so far, 255 at most. */
   readonly attempts: (index: number) => number
   /** Rows that have been attempted and whose last move before the opening was at or after this. */
-  readonly begunSince: (at: number) => number
-  /** Next `limit` rows in state new, from a cursor that goes back when rows do. */
-  readonly findNew: (limit: number) => number[]
+  readonly begunSince: (at: number, group?: number) => number
+  /** Which of the domains it was opened with a row belongs to, from 1; 0: to none. */
+  readonly groupOf: (index: number) => number
+  /** Next `limit` rows in state new that `mayTake`, from a cursor that goes back when rows do. */
+  readonly findNew: (limit: number, mayTake?: (index: number) => boolean) => number[]
   /** Deferred rows that are due, the longest due first. */
   readonly findDue: (now: number, limit: number) => number[]
   /** When the next deferred row is due; null: none is. */
@@ -120,7 +122,8 @@ function toFlightLog(
   thread: Thread<LogQuestion, LogAnswer>,
   snapshot: FlightLogSnapshot,
 ): FlightLog {
-  const { count, states, attempts, begunAt } = snapshot
+  const { count, states, attempts, begunAt, groups } = snapshot
+  const groupOf = (index: number) => groups?.[index] ?? 0
   const codes = new Map<DeliveryState, number>(deliveryStateNames.map((name, code) => [name, code]))
   const counts = countStates(states)
   const due = createDueHeap()
@@ -142,12 +145,20 @@ function toFlightLog(
     states: () => counts,
     stateOf,
     attempts: (index) => attempts[index] ?? 0,
-    begunSince: (at) => begunAt.filter((each) => each >= at).length,
-    findNew(limit) {
+    begunSince: (since, group) =>
+      begunAt.filter(
+        ([index, at]) => at >= since && (group === undefined || groupOf(index) === group),
+      ).length,
+    groupOf,
+    findNew(limit, mayTake = () => true) {
       const found: number[] = []
-      let at = cursor
-      for (; at < count && found.length < limit; at += 1) if (states[at] === 0) found.push(at)
-      cursor = found[0] ?? count
+      let first: number | null = null
+      for (let at = cursor; at < count && found.length < limit; at += 1)
+        if (states[at] === 0) {
+          first ??= at
+          if (mayTake(at)) found.push(at)
+        }
+      cursor = first ?? count
       return found
     },
     findDue: due.findDue,

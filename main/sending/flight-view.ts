@@ -1,13 +1,7 @@
 import type { DeliveryState, DeliveryView } from '../../preload/contract/releases.ts'
 import { openReadable } from '../sqlite/sqlite.ts'
-
-export interface DomainOutcome {
-  readonly domain: string
-  readonly count: number
-  readonly sent: number
-  readonly failed: number
-  readonly deferred: number
-}
+import type { DomainOutcome } from './domain-count-thread.ts'
+import { startThread, type Thread } from './thread.ts'
 
 /** Reads a flight log beside the engine that writes it: results for people. */
 export interface FlightView {
@@ -19,7 +13,7 @@ export interface FlightView {
     readonly limit: number
   }) => { readonly total: number; readonly rows: DeliveryView[] }
   /** The largest first. */
-  readonly domains: () => DomainOutcome[]
+  readonly domains: () => Promise<DomainOutcome[]>
   readonly close: () => void
 }
 
@@ -39,6 +33,7 @@ export function openFlightView(log: {
   readonly key: Uint8Array
 }): FlightView {
   const db = openReadable(log)
+  let counting: Thread<'count', DomainOutcome[]> | null = null
   return {
     states() {
       const rows = db
@@ -62,15 +57,15 @@ export function openFlightView(log: {
         .all(...given, limit, offset)
       return { total, rows: rows.map(toDeliveryView) }
     },
-    domains: () =>
-      db
-        .prepare<DomainOutcome>(
-          `SELECT domain, count(*) AS count, sum(state = 'sent') AS sent,
-             sum(state = 'failed') AS failed, sum(state = 'deferred') AS deferred
-           FROM delivery JOIN frozen USING (idx) GROUP BY domain ORDER BY count DESC, domain`,
-        )
-        .all(),
-    close: () => db.close(),
+    domains() {
+      counting ??= startThread('domain-count-thread', log)
+      return counting.ask('count')
+    },
+    close() {
+      db.close()
+      // Whoever still waits for its answer hears that it has ended.
+      counting?.close().catch(() => {})
+    },
   }
 }
 

@@ -44,3 +44,13 @@ export function takeToken(
   const waitMs = Math.ceil(((1 - full.tokens) * hour) / refillOf(full.perHourMax))
   return { bucket: full, waitMs }
 }
+
+export function spareTokens(bucket: TokenBucket, now: number): number {
+  return refilled(bucket, now).tokens
+}
+
+/** ms until there are so many tokens, were there room for all of them. */
+export function waitForTokensMs(bucket: TokenBucket, now: number, count: number): number {
+  const missing = count - spareTokens(bucket, now)
+  return missing <= 0 ? 0 : Math.ceil((missing * hour) / refillOf(bucket.perHourMax))
+}

@@ -94,6 +94,11 @@ export class ReleaseRun {
     this.#post({ type: 'resume' })
   }
 
+  /** After a sleep of the PC or a jump of its clock. */
+  wake(): void {
+    this.#post({ type: 'woke', now: this.#options.now() })
+  }
+
   kill(): void {
     this.#isDone = true
     this.#options.process.kill()

@@ -290,6 +290,8 @@ export class Releases {
         void verifyApproval(
           this.#material(this.#sessionOfRun(), manifestBytes, request, row.activation),
         ),
+      now: ports.clock.now,
+      onWoke: () => run.wake(),
       onStop: () => run.stop(),
       onFallen: (problem) => run.halt(problem),
     })

@@ -8,9 +8,15 @@ export interface RunWatchOptions {
   readonly verify: () => void
   /** Somebody has signed a stop. */
   readonly onStop: () => void
+  readonly now: () => number
+  /** The PC has slept, or its clock has jumped. */
+  readonly onWoke: () => void
   /** Its approval has fallen: a rejection, a withdrawal, a right that was taken away. */
   readonly onFallen: (problem: Problem) => void
 }
+
+/** Between two looks lies a second; more than this, and the PC has slept or its clock has jumped. */
+export const gapMsMax = 30_000
 
 export interface RunWatch {
   readonly end: () => void
@@ -33,6 +39,7 @@ export function watchRun(options: RunWatchOptions): RunWatch {
   let ticks = 0
   let isBusy = false
   let isOver = false
+  let lookedAt = options.now()
   const look = async () => {
     ticks += 1
     if (ticks % ticksPerSync === 0) await options.sync()
@@ -44,6 +51,9 @@ export function watchRun(options: RunWatchOptions): RunWatch {
       options.onFallen(problem)
   }
   const timer = setInterval(() => {
+    const before = lookedAt
+    lookedAt = options.now()
+    if (Math.abs(lookedAt - before) > gapMsMax) options.onWoke()
     if (isBusy) return
     isBusy = true
     look()

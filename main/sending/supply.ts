@@ -127,6 +127,11 @@ export class Supply {
     return back
   }
 
+  /** What the gate said is not good any more: the next message waits until it has said it again. */
+  expire(): void {
+    this.#passedAt = Number.NEGATIVE_INFINITY
+  }
+
   reopen(): void {
     this.#isClosed = false
     this.refill()

@@ -207,6 +207,13 @@ export const campaignsChannels = {
     access: ['author'],
     problems: ['message', 'vault'],
   }),
+  /** Mails the draft to the caller's own signed address, fields by their names; answers with it. */
+  'campaigns.test-send': channel({
+    input: CampaignId,
+    output: v.string(),
+    access: ['author'],
+    problems: ['message', 'sending', 'journal', 'policy', 'vault'],
+  }),
   'campaigns.audience': channel({
     input: CampaignId,
     output: AudienceView,

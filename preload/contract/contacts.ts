@@ -96,6 +96,10 @@ export const ContactDetail = v.strictObject({
   consents: v.array(ConsentView),
   keeping: KeepingView,
   isSuppressed: v.boolean(),
+  /** The address was deleted here once, and has come back. */
+  erased: v.nullable(
+    v.strictObject({ at: Instant, reason: v.picklist(['requested', 'not-needed']) }),
+  ),
   /** Every list that it is in; a mailbox has one contact in all of them. */
   lists: v.array(v.strictObject({ id: Id, name: v.string() })),
 })

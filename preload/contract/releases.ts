@@ -136,7 +136,10 @@ export const releasesChannels = {
   'releases.domains': channel({
     input: RequestHash,
     output: v.array(
-      v.strictObject({ ...DomainCount.entries, sent: Count, failed: Count, deferred: Count }),
+      v.strictObject({
+        ...DomainCount.entries,
+        ...{ sent: Count, failed: Count, deferred: Count, waiting: Count },
+      }),
     ),
     access: watchers,
     problems: ['sending', 'vault'],

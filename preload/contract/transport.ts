@@ -19,6 +19,13 @@ export const Fallback = v.strictObject({
 })
 export type Fallback = v.InferOutput<typeof Fallback>
 
+/** So many messages an hour, at most, to one recipient domain. */
+export const DomainRate = v.strictObject({
+  domain: v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
+  perHourMax: v.pipe(Count, v.minValue(1)),
+})
+export type DomainRate = v.InferOutput<typeof DomainRate>
+
 /**
  * How a route sends, beyond where to: part of the route, and so of every manifest. A route without
  * it goes the plain way of `plainTransport`.
@@ -32,6 +39,13 @@ export const Transport = v.strictObject({
   chunking: v.boolean(),
   /** Asks the relay to report failures under an id of ours (RFC 3461). */
   dsn: v.boolean(),
+  domainRates: v.exactOptional(
+    v.pipe(
+      v.array(DomainRate),
+      v.maxLength(50),
+      v.check((rates) => new Set(rates.map(({ domain }) => domain)).size === rates.length),
+    ),
+  ),
 })
 export type Transport = v.InferOutput<typeof Transport>
 

@@ -35,4 +35,6 @@ export const sendingProblems = {
   'sending.notice-refused': ['host', 'reply'],
   'sending.notice-relay-is-route': ['relay'],
   'sending.notice-off': [],
+  'sending.test-no-address': [],
+  'sending.test-too-many': ['countMax'],
 } as const

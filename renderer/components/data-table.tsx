@@ -35,6 +35,8 @@ export interface DataTableProps<Row> {
   readonly onWindow?: ((first: number, last: number) => void) | undefined
   /** A click or Enter on a row. */
   readonly onOpen?: ((row: Row, index: number) => void) | undefined
+  /** The space bar on a row. */
+  readonly onTick?: ((row: Row) => void) | undefined
   /** Grows to its content up to this many rows; without it, it fills its place. */
   readonly rowsShownMax?: number | undefined
 }
@@ -132,6 +134,11 @@ function useActiveRow<Row>(
     } else if (event.key === 'Enter' && active >= 0 && event.target === event.currentTarget) {
       event.preventDefault()
       open(active)
+    } else if (event.key === ' ' && active >= 0 && event.target === event.currentTarget) {
+      const row = props.rowAt(active)
+      if (row === undefined || props.onTick === undefined) return
+      event.preventDefault()
+      props.onTick(row)
     }
   }
 

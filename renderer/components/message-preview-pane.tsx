@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexWrap: 'wrap',
   },
-  ways: { flexWrap: 'wrap' },
+  ways: { flexWrap: 'wrap', flexShrink: 1, minWidth: 0, maxWidth: '100%' },
   turn: { marginLeft: 'auto', display: 'flex', alignItems: 'center' },
   position: {
     minWidth: '84px',

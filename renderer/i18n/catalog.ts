@@ -3,6 +3,7 @@ import { administration as enAdministration } from './en/administration.ts'
 import { app as enApp } from './en/app.ts'
 import { approval as enApproval } from './en/approval.ts'
 import { campaigns as enCampaigns } from './en/campaigns.ts'
+import { contacts as enContacts } from './en/contacts.ts'
 import { curation as enCuration } from './en/curation.ts'
 import { deliverability as enDeliverability } from './en/deliverability.ts'
 import { frame as enFrame } from './en/frame.ts'
@@ -23,6 +24,7 @@ import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
 import { approval } from './ja/approval.ts'
 import { campaigns } from './ja/campaigns.ts'
+import { contacts } from './ja/contacts.ts'
 import { curation } from './ja/curation.ts'
 import { deliverability } from './ja/deliverability.ts'
 import { frame } from './ja/frame.ts'
@@ -52,6 +54,7 @@ const japanese = {
   ...lists,
   ...curation,
   ...permits,
+  ...contacts,
   ...message,
   ...campaigns,
   ...approval,
@@ -87,6 +90,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enLists,
   ...enCuration,
   ...enPermits,
+  ...enContacts,
   ...enMessage,
   ...enCampaigns,
   ...enApproval,

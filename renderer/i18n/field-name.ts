@@ -6,6 +6,11 @@ const known: Readonly<Record<string, PlainTextKey>> = {
   company: 'lists.field-company',
   department: 'lists.field-department',
   title: 'lists.field-title',
+  reading: 'import.meaning-reading',
+  honorific: 'import.meaning-honorific',
+  phone: 'import.meaning-phone',
+  'consent-date': 'import.meaning-consent-date',
+  'consent-source': 'import.meaning-consent-source',
 }
 
 /** The product's own fields are named in every language; the columns of a file keep their names. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Language } from '../../preload/contract/app.ts'
+import type { PlainTextKey } from '../../renderer/i18n/catalog.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { found } from '../support/window-people.ts'
 import { workbookOf } from '../support/workbook-file.ts'
@@ -139,5 +140,115 @@ test('a file is dropped, a table is pasted; what is too large says what to do', 
   })
   await expect(page.getByRole('cell', { name: 'b@example.jp' })).toBeVisible(patient)
   await desk.picture('import-pasted')
+  expect(desk.complaints).toEqual([])
+})
+
+test('contacts are curated: changed one by one and many at once, merged, deleted', async () => {
+  const { page } = desk
+  const file = join(folder, 'curated.csv')
+  const people = ['山田 太郎,見本商事,t@example.jp', '山田太郎,㈱見本商事,y@example.com']
+  writeFileSync(file, `氏名,会社名,メール\n${people.join('\n')}\n佐藤,例示工業,s@example.jp\n`)
+  await desk.choose(file)
+  await desk.press('import.choose-other')
+  await expect(page.getByRole('cell', { name: 's@example.jp' })).toBeVisible(patient)
+  const [beforeCount = ''] = desk.t('import.start', { count: '#' }).split('#')
+  await page
+    .getByRole('button', { name: new RegExp(`^${beforeCount}`) })
+    .last()
+    .click()
+  await desk.press('import.to-list')
+
+  await page.getByRole('gridcell', { name: 's@example.jp', exact: true }).click(patient)
+  const drawer = desk.dialog()
+  await drawer.getByLabel(desk.t('lists.field-company'), { exact: true }).fill('例示商会')
+  await desk.press('contacts.save')
+  await expect(drawer.getByText(desk.t('contacts.saved'))).toBeVisible(patient)
+  await drawer.getByLabel(desk.t('contacts.new-tag')).fill('重要')
+  await desk.press('contacts.add-tag')
+  await expect(drawer.getByRole('listitem').filter({ hasText: '重要' })).toBeVisible(patient)
+  await desk.picture('contact-detail')
+  await drawer.getByRole('tab', { name: desk.t('contacts.tab-consent') }).click()
+  await desk.press('contacts.add-consent')
+  await desk.field('contacts.given-on').fill('2026-04-01')
+  await desk.field('contacts.wording').fill('お知らせを受け取ることに同意します')
+  await desk.choose(file)
+  await desk.press('contacts.choose-proof')
+  await expect(page.getByText('curated.csv')).toBeVisible(patient)
+  await desk.picture('contact-consent-new')
+  await page
+    .getByRole('button', { name: desk.t('contacts.save-consent') })
+    .last()
+    .click()
+  await expect(page.getByText(desk.t('contacts.consent-given'))).toBeVisible(patient)
+  await desk.picture('contact-consent')
+  await drawer.getByRole('tab', { name: desk.t('contacts.tab-history') }).click()
+  await expect(
+    drawer.getByText(desk.t('contacts.changed-text', { before: '例示工業', after: '例示商会' })),
+  ).toBeVisible(patient)
+  await desk.picture('contact-history')
+  await desk.press('app.close')
+
+  const curate = async (key: PlainTextKey) => {
+    await desk.press('contacts.curate')
+    await page.getByRole('menuitem', { name: desk.t(key) }).click()
+  }
+  await curate('contacts.fields')
+  await desk.field('contacts.field-name').fill('区分')
+  await desk.field('contacts.field-kind').selectOption('choice')
+  await desk.field('contacts.field-choices').fill('個人\n法人')
+  await desk.press('contacts.save-field')
+  await expect(page.getByRole('listitem').filter({ hasText: '法人' })).toBeVisible(patient)
+  await desk.picture('contact-fields')
+  await desk.press('app.cancel')
+
+  await desk.press('contacts.bulk-found')
+  await page.getByRole('radio', { name: desk.t('contacts.bulk-set-field') }).click()
+  const named = (key: PlainTextKey) =>
+    desk.dialog().getByRole('combobox', { name: desk.t(key), exact: true })
+  await named('contacts.field').selectOption('区分')
+  await named('contacts.value').selectOption('法人')
+  await desk.picture('contact-bulk')
+  await page.getByRole('button', { name: desk.t('contacts.bulk-now', { count: 3 }) }).click()
+  await expect(page.getByText(desk.t('contacts.bulk-changed', { count: 3 }))).toBeVisible(patient)
+  await expect(page.getByRole('gridcell', { name: '法人' }).first()).toBeVisible(patient)
+  await desk.picture('contact-bulk-done')
+  await curate('contacts.bulk-edits')
+  await page.getByRole('button', { name: /区分/ }).click()
+  await expect(
+    page.getByText(desk.t('contacts.bulk-restored', { restored: 3, kept: 0 })),
+  ).toBeVisible(patient)
+  await desk.picture('contact-bulk-undone')
+  await desk.press('app.close')
+
+  await curate('contacts.duplicates')
+  await desk.press('contacts.search-duplicates')
+  await expect(page.getByText(desk.t('contacts.same-name'))).toBeVisible(patient)
+  await desk.picture('contact-duplicates')
+  await page.getByRole('button', { name: /t@example\.jp/ }).click()
+  await page.getByRole('radio', { name: /y@example\.com/ }).click()
+  await desk.picture('contact-merge')
+  await page.getByRole('button', { name: desk.t('contacts.merge-now', { count: 2 }) }).click()
+  await expect(page.getByText(desk.t('contacts.no-duplicates'))).toBeVisible(patient)
+  await desk.press('app.close')
+
+  const grid = page.getByRole('grid')
+  await expect(grid.getByRole('gridcell', { name: 't@example.jp', exact: true })).toBeHidden()
+  await grid.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Space')
+  await expect(page.getByText(desk.t('contacts.ticked', { count: 1 }))).toBeVisible(patient)
+  await desk.press('contacts.erase')
+  await desk.picture('contact-erase')
+  await page.getByRole('button', { name: desk.t('contacts.erase-now', { count: 1 }) }).click()
+  await expect(grid.getByRole('gridcell', { name: 's@example.jp', exact: true })).toBeHidden()
+  await curate('contacts.find-erased')
+  await desk.field('lists.field-address').fill('S@example.jp')
+  await desk.press('contacts.find-erased-now')
+  await expect(page.getByText(desk.t('contacts.erase-requested'))).toBeVisible(patient)
+  await desk.picture('contact-erased')
+  await desk.press('app.cancel')
+  await curate('contacts.keeping')
+  await desk.picture('contact-keeping')
+  await desk.press('app.cancel')
   expect(desk.complaints).toEqual([])
 })

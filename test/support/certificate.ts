@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 
 /**
  * Makes X.509 certificates for loopback servers (RFC 5280), since node:crypto reads but does not
- * write them. ECDSA P-256 throughout. For tests and the demo's own relay only.
+ * write them. ECDSA P-256, or RSA for a server that needs it. For tests and the demo's own relay only.
  */
 export interface Issued {
   readonly certificatePem: string
@@ -20,6 +20,8 @@ export interface IssueOptions {
   /** Defaults: an hour ago, and thirty days from now. */
   readonly notBefore?: Date
   readonly notAfter?: Date
+  /** For servers that know no other key. */
+  readonly isRsa?: boolean
 }
 
 const hour = 3_600_000
@@ -50,7 +52,7 @@ export function createSelfSigned(names: readonly string[]): Issued {
 }
 
 function issue(options: IssueOptions, issuer: string | null, signer: KeyObject | null): Issued {
-  const keys = makeKeys()
+  const keys = options.isRsa ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : makeKeys()
   const subject = options.names[0] ?? 'localhost'
   const body: CertificateBody = {
     subject,

@@ -222,6 +222,7 @@ export const channelInputs: Inputs = {
   'campaigns.image': ({ campaign }) => [{ campaign, attachment: unknownId }],
   'campaigns.attach': ({ campaign }) => [{ campaign }],
   'campaigns.detach': ({ campaign }) => [{ campaign, attachment: unknownId }],
+  'campaigns.test-send': ({ campaign }) => [{ campaign }],
   'campaigns.audience': ({ campaign }) => [{ campaign }],
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
   'campaigns.manifest': ({ campaign }) => [{ campaign }],

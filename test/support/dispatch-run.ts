@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { RouteSecrets } from '../../main/approval/approval.ts'
 import type { Route } from '../../main/journal/journal.ts'
 import { Dispatch, type DispatchEnd, type DispatchOptions } from '../../main/sending/dispatch.ts'
+import { paceByDomain } from '../../main/sending/domain-pace.ts'
 import { toHaltProblem } from '../../main/sending/engine.ts'
 import { type FlightLog, loadRows, openFlightLog } from '../../main/sending/flight-log.ts'
 import { openFlightView } from '../../main/sending/flight-view.ts'
@@ -35,9 +36,12 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly route?: Partial<Route>
   readonly transport?: Partial<Transport>
   readonly secrets?: Partial<RouteSecrets>
+  readonly addressOf?: (index: number) => string
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */
   readonly stopAfterMs?: number
+  /** What happens beside the run. */
+  readonly onDispatch?: (dispatch: Dispatch) => Promise<void>
   /** Ends the run as soon as it is so. */
   readonly stopWhen?: (log: FlightLog) => boolean
 }
@@ -55,11 +59,14 @@ export async function runDispatch(
   options: DispatchRunOptions = {},
 ): Promise<DispatchRun> {
   const { count = 10, messageOf = plainMessage, stopAfterMs, stopWhen, ...given } = options
+  const { addressOf = recipientOf } = options
   const { resumed } = options
   const log = resumed ?? { file: join(makeTempFolder(), 'flight.db'), key: systemRandom.bytes(32) }
-  const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, recipientOf(at), {}]))
+  const lines = Array.from({ length: count }, (_, at) => JSON.stringify([at, addressOf(at), {}]))
   if (!resumed) loadRows(log, lines)
-  const flightLog = await openFlightLog({ ...log, now: Date.now() })
+  const rates = options.transport?.domainRates ?? []
+  const domains = rates.map(({ domain }) => domain)
+  const flightLog = await openFlightLog({ ...log, now: Date.now(), domains })
   const clock = given.clock ?? { now: Date.now }
   const openRoute = createRouteOpener({
     route: {
@@ -86,8 +93,8 @@ export async function runDispatch(
         index,
         sender: 'info@example.jp',
         envelopeId: `id-${index}`,
-        recipient: recipientOf(index),
-        content: toDataContent(messageOf(index, recipientOf(index))),
+        recipient: addressOf(index),
+        content: toDataContent(messageOf(index, addressOf(index))),
       })),
     composeAtOnce: 2,
     toHaltProblem,
@@ -95,15 +102,17 @@ export async function runDispatch(
       if (stopWhen?.(flightLog)) dispatch.stop()
     },
     ...given,
-    log: flightLog,
+    log: paceByDomain(flightLog, { clock, rates }),
     open: openRoute,
   })
   dispatch.start()
+  const beside = options.onDispatch?.(dispatch)
   const paused = watchForPause(dispatch)
   const timer = stopAfterMs === undefined ? null : setTimeout(() => dispatch.stop(), stopAfterMs)
   const end = await Promise.race([dispatch.done, paused.promise])
   if (timer) clearTimeout(timer)
   paused.stop()
+  await beside
   const { problem } = dispatch.state()
   if (end === 'paused') {
     dispatch.stop()

@@ -81,6 +81,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   },
   'in-doubt-resolved': { request: hash, index: 1, verdict: 'arrived' },
   export: { what: 'evidence', subject: hash },
+  'test-sent': { template: hash },
   unmask: { list: 'l-1', sealed: base64 },
   petition: {
     act: 'export-contacts',

@@ -26,6 +26,8 @@ export interface RouteDraft {
   readonly dsn: boolean
   readonly chunking: boolean
   readonly isToken: boolean
+  /** One line each: a domain and its messages per hour. */
+  readonly domainRates: string
 }
 
 export const blankRoute: RouteDraft = {
@@ -50,6 +52,7 @@ export const blankRoute: RouteDraft = {
   dsn: false,
   chunking: false,
   isToken: false,
+  domainRates: '',
 }
 
 /** A route as it is, to be changed. Passwords are nowhere to be had. */
@@ -71,6 +74,9 @@ export function toDraft({ transport, dkim, ...route }: RouteView): RouteDraft {
     fallbackUser: fallback?.user ?? '',
     ed25519: dkim.ed25519 !== null,
     ...{ dsn: transport.dsn, chunking: transport.chunking, isToken: transport.auth === 'token' },
+    domainRates: (transport.domainRates ?? [])
+      .map(({ domain, perHourMax }) => `${domain} ${perHourMax}`)
+      .join('\n'),
   }
 }
 
@@ -134,6 +140,7 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
   const rate = draft.ratePerHourMax.trim()
   const ratePerHourMax = rate === '' ? null : toCount(rate, Number.MAX_SAFE_INTEGER)
   const fallbacks = toFallbacks(draft)
+  const domainRates = toDomainRates(draft.domainRates)
   const isWhole = [draft.name, draft.dkimDomain, draft.dkimSelector].every(
     (part) => part.trim() !== '',
   )
@@ -142,6 +149,7 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
     connectionsMax === null ||
     quorum === null ||
     fallbacks === null ||
+    domainRates === null ||
     !isWhole ||
     (rate !== '' && ratePerHourMax === null)
   ) {
@@ -155,11 +163,34 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
     dkimDomain: draft.dkimDomain,
     dkimSelector: draft.dkimSelector,
     dkimEd25519Selector: draft.ed25519 ? `${draft.dkimSelector.trim()}-ed25519` : null,
-    transport: { auth: auth ?? 'password', fallbacks, dsn, chunking },
+    transport: {
+      ...{ auth: auth ?? 'password', fallbacks, dsn, chunking },
+      ...(domainRates.length === 0 ? {} : { domainRates }),
+    },
     connectionsMax,
     ratePerHourMax,
     quorum,
   }
+}
+
+type DomainRates = NonNullable<NonNullable<RouteInput['transport']>['domainRates']>
+
+/** `docomo.ne.jp 10,000`, one a line, each domain once. Null while a line says something else. */
+function toDomainRates(text: string): DomainRates | null {
+  const lines = text
+    .normalize('NFKC')
+    .split('\n')
+    .map((line) => line.trim().toLowerCase())
+    .filter((line) => line !== '')
+  const rates: DomainRates = []
+  for (const line of lines) {
+    const [, domain = '', count = ''] =
+      /^@?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[\s:=]+(\d[\d,]*)$/.exec(line) ?? []
+    const perHourMax = toCount(count, Number.MAX_SAFE_INTEGER)
+    if (perHourMax === null || rates.some((each) => each.domain === domain)) return null
+    rates.push({ domain, perHourMax })
+  }
+  return rates.length <= 50 ? rates : null
 }
 
 /** A whole number from 1 on; full-width digits and separators are fine. */

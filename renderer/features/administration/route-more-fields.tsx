@@ -80,6 +80,14 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
               onChange={(fallbackPassword) => onChange({ fallbackPassword })}
             />
           </div>
+          <Field label={t('routes.domain-rates')} hint={t('routes.domain-rates-hint')}>
+            <Textarea
+              value={draft.domainRates}
+              resize="vertical"
+              textarea={{ className: styles.hex, rows: 3, spellCheck: false }}
+              onChange={(_, data) => onChange({ domainRates: data.value })}
+            />
+          </Field>
           <div className={styles.checks}>
             {(['ed25519', 'dsn', 'chunking', 'isToken'] as const).map((name) => (
               <Checkbox

@@ -112,6 +112,10 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
                 ? t('routes.rate-none')
                 : t('routes.rate-value', { count: route.ratePerHourMax }),
           },
+          ...(route.transport.domainRates ?? []).map(({ domain, perHourMax }) => ({
+            term: t('routes.domain-rate', { domain }),
+            fact: t('routes.rate-value', { count: perHourMax }),
+          })),
           {
             term: t('routes.quorum'),
             fact: t('routes.quorum-value', { count: route.quorum }),

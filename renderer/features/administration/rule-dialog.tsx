@@ -29,6 +29,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   urgent: 'rule-hint.urgent',
   recipientLimits: 'rule-hint.recipientLimits',
   severities: 'rule-hint.severities',
+  linkHosts: 'rule-hint.linkHosts',
   retention: 'rule-hint.retention',
   loginNetworks: 'rule-hint.networks',
   releaseNetworks: 'rule-hint.networks',

@@ -35,6 +35,7 @@ export const ruleGroups = {
       columns: ['department', 'route', 'recipientsMax'],
       shape: 'rows',
     },
+    linkHosts: { kind: 'lines' },
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {

@@ -34,12 +34,14 @@ export function RuleTrial({ value }: { value: string }) {
       {trial.value === undefined || trial.isRunning ? null : (
         <div role="status" className={styles.trial}>
           <strong>
-            {t('rule-trial.summary', {
-              count: format.number(trial.value.releases.length),
-              stopped: format.number(
-                trial.value.releases.filter((each) => each.stopped.length > 0).length,
-              ),
-            })}
+            {trial.value.releases.length === 0
+              ? t('rule-trial.none')
+              : t('rule-trial.summary', {
+                  count: format.number(trial.value.releases.length),
+                  stopped: format.number(
+                    trial.value.releases.filter((each) => each.stopped.length > 0).length,
+                  ),
+                })}
           </strong>
           <ul className={styles.releases}>
             {trial.value.releases.map((each) => (

@@ -7,6 +7,7 @@ const emptyWords: Readonly<Partial<Record<RuleName, PlainTextKey>>> = {
   urgent: 'rule-empty.not-allowed',
   typeCountFrom: 'rule-empty.never',
   recipientLimits: 'rule-empty.no-limit',
+  linkHosts: 'rule-empty.no-limit',
   loginNetworks: 'rule-empty.anywhere',
   releaseNetworks: 'rule-empty.anywhere',
   retention: 'rule-empty.no-limit',

@@ -18,6 +18,7 @@ import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
+import { TestSend } from '../message/test-send.tsx'
 import { VisualBody } from '../message/visual-body.tsx'
 import { AttachmentField } from './attachment-field.tsx'
 import { DraftPreview } from './draft-preview.tsx'
@@ -123,6 +124,7 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
               {draft.isSaved ? t('campaigns.saved') : t('campaigns.saving')}
             </Caption1>
             <AttachmentField campaign={campaign} />
+            <TestSend campaign={campaign.id} isReady={isReady && draft.isSaved} />
           </div>
           <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />
         </div>

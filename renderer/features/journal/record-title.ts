@@ -27,6 +27,7 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   'in-doubt-resolved': 'record.in-doubt-resolved',
   export: 'record.export',
   unmask: 'record.unmask',
+  'test-sent': 'record.test-sent',
   petition: 'record.petition',
   'petition-decision': 'record.petition-decision',
   'suppression-lifted': 'record.suppression-lifted',

@@ -14,11 +14,20 @@ import { UnmaskDialog } from '../permits/unmask-dialog.tsx'
 const pageSize = 200
 const fieldsMax = 6
 
+/** Which contacts are ticked, and what ticks one or takes its tick away. */
+export interface ContactTicks {
+  readonly ticked: ReadonlySet<number>
+  readonly onTick: (contact: number) => void
+}
+
 /** Pages of a list are fetched when they come into sight, and no others. */
 export function ContactTable(props: {
   list: ListView
   search: string
   onTotal: (total: number) => void
+  onOpen: (contact: number) => void
+  /** Null for whoever may not change them. */
+  ticks: ContactTicks | null
 }) {
   const t = useText()
   const format = useFormat()
@@ -63,17 +72,40 @@ export function ContactTable(props: {
     <>
       <DataTable
         label={props.list.name}
-        columns={columnsOf(props.list, t, format)}
+        columns={[
+          ...(props.ticks === null ? [] : [tickColumn(props.ticks, t)]),
+          ...columnsOf(props.list, t, format),
+        ]}
         rowCount={total ?? 0}
         rowAt={(index) => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize]}
         onWindow={onWindow}
-        onOpen={canRead ? undefined : (row) => setMasked(row.id)}
+        onOpen={({ id }) => (canRead ? props.onOpen(id) : setMasked(id))}
+        onTick={props.ticks === null ? undefined : ({ id }) => props.ticks?.onTick(id)}
       />
       {masked === null ? null : (
         <UnmaskDialog list={props.list.id} contact={masked} onClose={() => setMasked(null)} />
       )}
     </>
   )
+}
+
+/** For the mouse; at the keyboard the space bar ticks the row. */
+function tickColumn(ticks: ContactTicks, t: Translate): TableColumn<ListedContact> {
+  return {
+    id: 'tick',
+    header: t('contacts.ticks'),
+    width: '64px',
+    render: ({ id, address }) => (
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t('contacts.tick', { address })}
+        checked={ticks.ticked.has(id)}
+        onClick={(event) => event.stopPropagation()}
+        onChange={() => ticks.onTick(id)}
+      />
+    ),
+  }
 }
 
 function columnsOf(

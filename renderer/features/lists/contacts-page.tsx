@@ -17,6 +17,9 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
+import { ContactDrawer } from '../contacts/contact-drawer.tsx'
+import { CurationMenu } from '../contacts/curation-menu.tsx'
+import { SelectionBar, tickedMax } from '../contacts/selection-bar.tsx'
 import { AskExportDialog } from '../permits/ask-dialog.tsx'
 import { ContactTable } from './contact-table.tsx'
 import { ContactsTabs } from './contacts-tabs.tsx'
@@ -98,14 +101,26 @@ function ListWithContacts(props: {
   const { navigate } = useNavigation()
   const [search, setSearch] = useState('')
   const [total, setTotal] = useState<number | null>(null)
+  const [opened, setOpened] = useState<number | null>(null)
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
+  const list = props.chosen.id
+  const clear = () => setTicked(new Set())
+
+  function tick(contact: number) {
+    const next = new Set(ticked)
+    if (!next.delete(contact) && next.size < tickedMax) next.add(contact)
+    setTicked(next)
+  }
+
   return (
     <div className={styles.columns}>
       <ListPicker
         lists={props.lists}
         chosen={props.chosen.id}
-        onChoose={(list) => {
+        onChoose={(next) => {
           setSearch('')
-          navigate({ page: 'contacts', list })
+          clear()
+          navigate({ page: 'contacts', list: next })
         }}
       />
       <div className={styles.table}>
@@ -121,16 +136,33 @@ function ListWithContacts(props: {
             {total === null ? '' : t('lists.count', { count: total })}
           </span>
           {props.mayManage ? <NewSegment list={props.chosen} /> : null}
+          {props.mayManage ? <CurationMenu list={list} /> : null}
           {props.mayManage ? <KeepButton list={props.chosen} /> : null}
           {props.mayManage ? <ExportList list={props.chosen} /> : null}
           {props.mayManage ? <DeleteList list={props.chosen} /> : null}
         </div>
         <KeepWarning list={props.chosen} mayManage={props.mayManage} />
+        {props.mayManage && total !== null && total > 0 ? (
+          <SelectionBar
+            key={`${list} ${search}`}
+            list={props.chosen}
+            search={search}
+            total={total}
+            ticked={ticked}
+            onClear={clear}
+          />
+        ) : null}
         <ContactTable
           key={`${props.chosen.id} ${search}`}
           list={props.chosen}
           search={search}
           onTotal={setTotal}
+          onOpen={setOpened}
+          ticks={props.mayManage ? { ticked, onTick: tick } : null}
+        />
+        <ContactDrawer
+          place={opened === null ? null : { list, contact: opened }}
+          onClose={() => setOpened(null)}
         />
       </div>
     </div>

@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%', maxWidth: '720px' },
   cell: { padding: '4px 12px 4px 0', textAlign: 'left', fontVariantNumeric: 'tabular-nums' },
   end: { textAlign: 'right', whiteSpace: 'nowrap' },
-  wide: { width: '45%' },
+  wide: { width: '36%' },
   bar: {
     display: 'flex',
     height: '10px',
@@ -34,12 +34,14 @@ export function DomainBars({ rows }: { rows: ChannelOutput<'releases.domains'> }
           <th className={styles.cell}>{t('manifest.domains')}</th>
           <th className={`${styles.cell} ${styles.wide}`}>{t('releases.progress')}</th>
           <th className={end}>{t('releases.count-sent')}</th>
+          <th className={end}>{t('releases.count-waiting')}</th>
+          <th className={end}>{t('releases.count-deferred')}</th>
           <th className={end}>{t('releases.count-failed')}</th>
           <th className={end}>{t('releases.count-all')}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.slice(0, rowsMax).map(({ domain, count, sent, deferred, failed }) => (
+        {rows.slice(0, rowsMax).map(({ domain, count, sent, waiting, deferred, failed }) => (
           <tr key={domain}>
             <td className={styles.cell}>{domain}</td>
             <td className={styles.cell}>
@@ -50,6 +52,8 @@ export function DomainBars({ rows }: { rows: ChannelOutput<'releases.domains'> }
               </div>
             </td>
             <td className={end}>{format.number(sent)}</td>
+            <td className={end}>{format.number(waiting)}</td>
+            <td className={end}>{format.number(deferred)}</td>
             <td className={end}>{format.number(failed)}</td>
             <td className={end}>{format.number(count)}</td>
           </tr>

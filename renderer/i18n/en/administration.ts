@@ -128,6 +128,10 @@ export const administration = {
   'routes.limits': 'Speed and approval',
   'routes.connections-max': 'Connections at once',
   'routes.rate-max': 'Limit per hour',
+  'routes.domain-rate': 'Limit for {domain}',
+  'routes.domain-rates': 'Limits per hour for single domains',
+  'routes.domain-rates-hint':
+    'One a line: the domain, a space, the messages per hour, such as docomo.ne.jp 10000. Every other domain has only the limit of the whole route.',
   'routes.rate-none': 'No limit',
   'routes.rate-value': '{count:message|messages} per hour',
   'routes.quorum': 'Approvers needed',

@@ -44,6 +44,7 @@ export const governance = {
   'rule.delegationHoursMax': 'Longest delegation, in hours',
   'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
+  'rule.linkHosts': 'Sites that links in mail may open',
   'rule.severities': 'Severity of checks',
   'rule.passwordFor': 'Acts that need the password besides a code',
   'rule.passwordGraceMinutes':
@@ -70,11 +71,14 @@ export const governance = {
   'rule-trial.hint': 'Checks the newest releases again by what is typed here. Nothing changes.',
   'rule-trial.running': 'Checking past releases',
   'rule-trial.summary': 'Would stop {stopped} of {count} past releases',
+  'rule-trial.none': 'There is no past release yet that can be tried here',
   'rule-trial.release': '{name} ({at}, recipients: {count})',
   'rule-trial.stopped': 'Stopped by: {checks}',
   'rule-trial.warned': 'Warnings: {checks}',
   'rule-trial.passed': 'Nothing found',
   'rule-trial.unreadable': 'Not tried, because they are sealed to others: {count}.',
+  'rule-hint.linkHosts':
+    'One a line, such as example.co.jp; its subdomains are included. Empty: no limit.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',
   'rule-hint.retention':
     'Days for lists, results and messages. * stands for no limit. So many days after a request has expired, its message and recipients are destroyed on every PC and in the shared store; its records stay.',

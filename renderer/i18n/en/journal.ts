@@ -104,6 +104,7 @@ export const journal = {
   'record.in-doubt-resolved': 'Doubtful delivery settled',
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',
+  'record.test-sent': 'Test mail to the author',
   'record.petition': 'Asked for a permit',
   'record.petition-decision': 'Word on a permit',
   'record.suppression-lifted': 'Suppression lifted',

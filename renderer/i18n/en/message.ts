@@ -1,6 +1,9 @@
 import type { message as ja } from '../ja/message.ts'
 
 export const message = {
+  'message.test-send': 'Send a test to myself',
+  'message.test-hint': 'It goes to your own registered address only.',
+  'message.test-sent': 'A test mail went to {address}. Merge fields stand in it by their names.',
   'message.visual': 'Message',
   'message.opening': 'Opening the editor…',
   'message.source-only':

@@ -128,6 +128,10 @@ export const administration = {
   'routes.limits': '速度と承認',
   'routes.connections-max': '同時接続数',
   'routes.rate-max': '1時間あたりの上限',
+  'routes.domain-rate': '{domain}への上限',
+  'routes.domain-rates': '宛先のドメインごとの1時間あたりの上限',
+  'routes.domain-rates-hint':
+    '1行に1つ、ドメインと件数を空白で区切って入力します。例：docomo.ne.jp 10000。書かないドメインには、送信経路全体の上限だけが働きます。',
   'routes.rate-none': '上限なし',
   'routes.rate-value': '1時間に{count}件まで',
   'routes.quorum': '必要な承認者の人数',

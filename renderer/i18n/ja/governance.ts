@@ -42,6 +42,7 @@ export const governance = {
   'rule.delegationHoursMax': '承認の代行の上限（時間）',
   'rule.stopContact': '送信が停止しないときの連絡先',
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
+  'rule.linkHosts': 'メールのリンク先に使ってよいサイト',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',
   'rule.passwordGraceMinutes': 'パスワードの入力を省ける時間（分、0なら毎回）',
@@ -67,12 +68,15 @@ export const governance = {
   'rule-trial.hint': 'この内容のまま、最近の配信をもう一度チェックします。何も変わりません。',
   'rule-trial.running': '過去の配信をチェックしています',
   'rule-trial.summary': '過去の配信 {count}件のうち {stopped}件が止まります',
+  'rule-trial.none': 'ここで試せる過去の配信はまだありません',
   'rule-trial.release': '{name}（{at}、宛先 {count}件）',
   'rule-trial.stopped': '止まる：{checks}',
   'rule-trial.warned': '警告：{checks}',
   'rule-trial.passed': '指摘はありません',
   'rule-trial.unreadable':
     'ほかの人に宛てて封をした {count}件は、ここでは開けないため試していません。',
+  'rule-hint.linkHosts':
+    '1行に1つ、example.co.jp のように書きます。そのサブドメインも含みます。空なら制限しません。',
   'rule-hint.severities':
     '1行に「チェックのID 扱い」の順で入力します。扱いはpass、warning、stopのいずれかです。',
   'rule-hint.retention':

@@ -103,6 +103,7 @@ export const journal = {
   'record.in-doubt-resolved': '結果不明の送信の処理',
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',
+  'record.test-sent': '作成者自身へのテスト送信',
   'record.petition': 'アドレスの利用許可を申請',
   'record.petition-decision': '利用許可の判断',
   'record.suppression-lifted': '配信停止を解除',

@@ -1,5 +1,8 @@
 /** Writing a message: the visual editor, its blocks, and the plain text that goes with it. */
 export const message = {
+  'message.test-send': '自分にテスト送信',
+  'message.test-hint': '登録したご自身のアドレスにだけ届きます。',
+  'message.test-sent': '{address} へテストメールを送りました。差し込みは項目名のまま入っています。',
   'message.visual': '本文',
   'message.opening': 'エディターを開いています…',
   'message.source-only':

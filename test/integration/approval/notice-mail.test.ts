@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { mailPauseMs } from '../../../main/notices/mail-rule.ts'
 import { createNoticeMails } from '../../../main/notices/notices.ts'
+import { testSendsMax } from '../../../main/notices/test-send.ts'
 import { sendNoticeMail } from '../../../main/sending/sending.ts'
 import type { NoticeRelayView } from '../../../preload/contract/notices.ts'
 import {
@@ -79,6 +81,32 @@ const bodyOf = ({ text }: Received) =>
 
 const kinds = ['waits-for-decision', 'approved', 'rejected', 'waits-for-release'] as const
 
+/** A draft goes to its author's own address, carries nobody's data, and is in the journal. */
+async function sendsTests(
+  office: Office,
+  { author: writer, second }: Record<'author' | 'second', ReturnType<typeof mailsOf>>,
+): Promise<void> {
+  const campaign = await office.makeCampaign(2)
+  const test = async (who = writer) =>
+    who.handlers['campaigns.test-send']({ campaign }, who.caller())
+  expect(await test()).toBe('hanako@office.example.jp')
+  const [mail] = receiver.received.splice(0)
+  expect(mail).toMatchObject({ to: ['hanako@office.example.jp'], isSecure: true })
+  const { subject, text = '', html = '', from } = await PostalMime.parse(mail?.text ?? '')
+  expect(subject).toMatch(/^\[Test\] /)
+  expect(from).toMatchObject({ address: 'sekisho@office.example.jp' })
+  expect(text + html).toContain('〔氏名〕')
+  const { journal } = office.desk(author).session()
+  expect(journal.recordsOf('test-sent')).toMatchObject([
+    { header: { member: writer.caller().member }, body: { template: expect.any(String) } },
+  ])
+  // Whoever has signed no address of their own gets none, and nobody gets more than a few.
+  expect(await thrownProblemAsync(test(second))).toMatchObject({ code: 'sending.test-no-address' })
+  for (let sent = 1; sent < testSendsMax; sent += 1) await test()
+  expect(await thrownProblemAsync(test())).toMatchObject({ code: 'sending.test-too-many' })
+  expect(receiver.received.splice(0)).toHaveLength(testSendsMax - 1)
+}
+
 it('tells members by mail, each once, over TLS, within the own domains, and names nobody', async () => {
   const office = await makeOffice()
   const { founder, clock } = office.team
@@ -134,6 +162,8 @@ it('tells members by mail, each once, over TLS, within the own domains, and name
   const { journal } = office.desk(author).session()
   const [record] = journal.recordsOf('notice-address')
   expect(Buffer.from(record?.body.sealed ?? '', 'base64').toString('latin1')).not.toMatch(/hanako/)
+
+  await sendsTests(office, people)
 
   // Everybody's PC looks; only the one that filed sends, and only to who may decide and wants it.
   const file = async () => office.fileRequest(await office.makeCampaign(2))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attachAddressBook } from '../../../main/lists/address-book.ts'
+import { dayInJapan, monthsAfter } from '../../../main/lists/consent.ts'
 import { editorsOf } from '../../../main/lists/editor.ts'
 import { addSuppression, suppressedKeys } from '../../../main/lists/suppression.ts'
 import type { ContactDetail, HistoryView } from '../../../preload/contract/contacts.ts'
@@ -259,8 +260,18 @@ describe('deleting', () => {
     ).toMatchObject({
       ...{ reason: 'requested', member: 'member-1' },
       consents: [{ way: 'form', givenOn: '2026-02-01', wording: '文言' }],
-      keepUntil: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+      keepUntil: monthsAfter(dayInJapan(Date.now()), 36),
     })
+    await bench.importInto(other, 'メール\nsuzuki@example.jp\n')
+    const back = await acts()['contacts.detail'](
+      { list: other, contact: idOf('suzuki@example.jp') },
+      manager,
+    )
+    expect(back.erased).toMatchObject({ reason: 'requested' })
+    await acts()['contacts.erase'](
+      { list: other, contacts: [back.id], reason: 'requested' },
+      manager,
+    )
     const tables = bench.db
       .prepare<{ name: string }>(
         `SELECT name FROM book.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`,
@@ -270,5 +281,7 @@ describe('deleting', () => {
       JSON.stringify(bench.db.prepare(`SELECT * FROM book."${name}"`).all()),
     )
     expect(all.join()).not.toContain('suzuki@example.jp')
+    const again = await acts()['contacts.find-erased']({ address: 'suzuki@example.jp' }, manager)
+    expect(again?.consents).toMatchObject([{ wording: '文言' }])
   })
 })

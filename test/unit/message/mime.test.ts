@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
+import { contentIdOf, withImages } from '../../../main/message/inline-image.ts'
 import { cleanLine } from '../../../main/message/merge.ts'
 import { validateMessageBytes } from '../../../main/message/message-bytes.ts'
 import { composeSkeleton, type MessageParts } from '../../../main/message/mime.ts'
@@ -94,9 +96,46 @@ describe('composeSkeleton', () => {
     expect(mail.headers.find((each) => each.key === 'x-sekisho')?.value).toBe(value)
   })
 
+  test('an image that the HTML shows is embedded in it; every other file is attached', async () => {
+    const image = {
+      name: '印.png',
+      type: 'image/png',
+      bytes: Buffer.from('89504e470d0a1a0a', 'hex'),
+    }
+    const twice = { ...image, name: '控え.png' }
+    const svg = { name: 'x.svg', type: 'image/svg+xml', bytes: Buffer.from('<svg/>') }
+    const digest = (each: { bytes: Buffer }) => hash('sha256', each.bytes)
+    const html = [image, svg]
+      .map((each) => `<img src="cid:${contentIdOf(digest(each))}" alt="印">`)
+      .join('')
+    const bytes = await compose({ text: '印', html }, {}, [pdf, image, twice, svg])
+    validateMessageBytes(bytes)
+    expect(bytes.toString('latin1')).toMatch(/Content-Type: multipart\/related;/)
+    const mail = await PostalMime.parse(bytes)
+    expect(mail.html).toContain(`cid:${contentIdOf(digest(image))}`)
+    const seen = mail.attachments.map(({ filename, disposition, contentId, related }) => ({
+      ...{ filename, disposition, contentId: contentId ?? null, related: related ?? false },
+    }))
+    expect(new Set(seen)).toEqual(
+      new Set([
+        {
+          filename: image.name,
+          disposition: 'inline',
+          contentId: `<${contentIdOf(digest(image))}>`,
+          related: true,
+        },
+        ...[pdf, twice, svg].map(({ name: filename }) => ({
+          ...{ filename, disposition: 'attachment', contentId: null, related: false },
+        })),
+      ]),
+    )
+    expect(withImages(html, [image, svg])).toContain('src="data:image/png;base64,iVBORw0KGgo="')
+  })
+
   const line = fc.string({ unit: 'grapheme', maxLength: 80 })
   const name = fc.string({ unit: 'grapheme', maxLength: 60 })
-  test('a thousand generated messages come back as they were written', async () => {
+  const messages = process.env.SLOW === '1' ? 10_000 : 500
+  test(`${messages} generated messages come back as they were written`, async () => {
     const template = compileTemplate(
       templateBytes({ subject: '{{ s }}', text: '{{ t }}', html: '<p>{{ t }}</p>' }),
     )
@@ -116,9 +155,9 @@ describe('composeSkeleton', () => {
           true,
         )
       }),
-      { numRuns: 1000 },
+      { numRuns: messages },
     )
-  }, 60_000)
+  }, 600_000)
 
   test('attachment names of any script come back whole', async () => {
     const template = compileTemplate(templateBytes({ subject: 's', text: 't', html: '' }))

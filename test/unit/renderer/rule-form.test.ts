@@ -18,6 +18,7 @@ const rules = v.parse(PolicyRules, {
   urgent: { quorum: 2, holdMinutes: 5 },
   looks: ['text', 'links'],
   recipientLimits: [{ department: null, route: 'r-1', recipientsMax: 500 }],
+  linkHosts: ['example.co.jp', 'www.sekisho.example'],
   loginNetworks: ['10.0.0.0/8'],
   appVersionMin: '1.2.3',
   retention: { listDays: 365, resultDays: null, messageDays: 30 },

@@ -72,4 +72,7 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '{relay} belongs to a route or a sender of campaigns. Name a relay and a sender of its own for notifications.',
   'sending.notice-off':
     'The organization has no relay for notifications. Ask an administrator to set it up.',
+  'sending.test-no-address':
+    'There is no address to send the test to. Enter your own in the settings for notifications.',
+  'sending.test-too-many': 'At most {countMax} test mails in 24 hours. Try again later.',
 }

@@ -72,4 +72,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '{relay}は送信経路または差出人として登録されています。お知らせ専用の中継サーバーと差出人を指定してください。',
   'sending.notice-off':
     'お知らせ用の中継サーバーが設定されていません。管理者に設定を依頼してください。',
+  'sending.test-no-address':
+    'テスト送信の宛先がありません。「お知らせ」の設定で、ご自身のメールアドレスを登録してください。',
+  'sending.test-too-many':
+    'テスト送信は24時間に{countMax}回までです。時間をおいて、もう一度お試しください。',
 }
