@@ -9,6 +9,12 @@ import { announceTraffic } from '../support/announced-traffic.ts'
 import { type DnsTestServer, dnsServerMissing } from '../support/dns-server.ts'
 import { journeyWords } from '../support/journey-words.ts'
 import {
+  exportWithPermit,
+  keepUntilTomorrow,
+  makeSegment,
+  suppressAndLift,
+} from '../support/window-curation.ts'
+import {
   examineDeliverability,
   resolverPolicy,
   startSenderDns,
@@ -153,6 +159,16 @@ for (const language of languages)
           timeout: 40_000,
         })
         await approver.picture('release-elsewhere')
+      })
+
+      test('segments and suppressions are kept, and lists get a last day', async () => {
+        await makeSegment(office)
+        await suppressAndLift(office)
+        await keepUntilTomorrow(office)
+      })
+
+      test('a list is taken out when a second person agrees, once', async () => {
+        await exportWithPermit(office, approver, { folder })
       })
 
       test('no screen breaks the policy, logs an error, or shuts out a screen reader', () => {

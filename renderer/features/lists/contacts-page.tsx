@@ -144,7 +144,7 @@ function ListWithContacts(props: {
         <KeepWarning list={props.chosen} mayManage={props.mayManage} />
         {props.mayManage && total !== null && total > 0 ? (
           <SelectionBar
-            key={`${list} ${search}`}
+            key={`bar ${list} ${search}`}
             list={props.chosen}
             search={search}
             total={total}
@@ -153,7 +153,7 @@ function ListWithContacts(props: {
           />
         ) : null}
         <ContactTable
-          key={`${props.chosen.id} ${search}`}
+          key={`table ${list} ${search}`}
           list={props.chosen}
           search={search}
           onTotal={setTotal}
