@@ -85,7 +85,6 @@ export async function startDebianRelay(
   const authority = createAuthority()
   const issued = authority.issue({
     names: ['localhost', '127.0.0.1'],
-    // OpenSMTPD keeps its key in a process of its own, and knows RSA best.
     isRsa: kind === 'opensmtpd',
   })
   furnish(root, recipe)

@@ -56,7 +56,7 @@ function Erasure(props: { value: ErasureView }) {
   const facts = [
     { term: t('contacts.erased-at'), fact: format.dateTime(at) },
     {
-      term: t('contacts.erase-reason'),
+      term: t('contacts.erased-why'),
       fact: t(reason === 'requested' ? 'contacts.erase-requested' : 'contacts.erase-not-needed'),
     },
     { term: t('contacts.erased-by'), fact: nameOf(member) },

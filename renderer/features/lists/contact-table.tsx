@@ -94,7 +94,7 @@ function tickColumn(ticks: ContactTicks, t: Translate): TableColumn<ListedContac
   return {
     id: 'tick',
     header: t('contacts.ticks'),
-    width: '64px',
+    width: '80px',
     render: ({ id, address }) => (
       <input
         type="checkbox"

@@ -43,7 +43,7 @@ export function KeepWarning({ list, mayManage }: { list: ListView; mayManage: bo
   return (
     <MessageBar intent="warning">
       <MessageBarBody>
-        {t('lists.keep-warning', { day: format.day(`${keepUntil}T12:00:00.000Z`) })}
+        {t('lists.keep-warning', { day: format.date(`${keepUntil}T12:00:00.000Z`) })}
       </MessageBarBody>
       {mayManage ? (
         <MessageBarActions>

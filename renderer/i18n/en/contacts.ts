@@ -33,6 +33,7 @@ export const contacts: Record<keyof typeof japanese, string> = {
   'contacts.erase-now': 'Delete {count}',
   'contacts.erase-body':
     'This takes them off every list and removes their fields, tags, notes and history. It cannot be undone. The address itself is not kept: only that it was deleted and, for as long as the law requires, the record of consent.',
+  'contacts.erased-why': 'Why it was deleted',
   'contacts.erase-reason': 'Reason',
   'contacts.erase-requested': 'They asked for it',
   'contacts.erase-not-needed': 'No longer needed',

@@ -32,6 +32,7 @@ export const contacts = {
   'contacts.erase-now': '{count}件を削除する',
   'contacts.erase-body':
     'すべてのリストから外し、項目・タグ・メモ・履歴を消します。元に戻せません。アドレスそのものは残さず、削除したことと、法律で保存が必要な間の同意の記録だけを残します。',
+  'contacts.erased-why': '削除した理由',
   'contacts.erase-reason': '削除する理由',
   'contacts.erase-requested': '本人の申し出',
   'contacts.erase-not-needed': '不要になった',

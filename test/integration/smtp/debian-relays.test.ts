@@ -18,24 +18,24 @@ function isOwnFault(steps: readonly RelayTestStep[]): boolean {
 }
 
 /** Each takes mail from us over STARTTLS and AUTH and hands it on to a server that keeps it. */
-it.each(['exim', 'opensmtpd'] as const)(
+it.for(['exim', 'opensmtpd'] as const)(
   '%s takes all over STARTTLS and AUTH; what it hands on is whole and its signature holds',
   { timeout: 120_000 },
-  async (kind) => {
+  async (kind, { skip }) => {
     const sink = await startPeer()
     onTestFinished(() => sink.close())
     const relay = await startDebianRelay(kind, sink.port)
     if (typeof relay === 'string') {
       console.warn(`SKIPPED, interoperation: ${relay}`)
-      return
+      return skip()
     }
     onTestFinished(() => relay.stop())
     const { host, port, user, password, caPem: ca } = relay
     const rule = { tls: 'starttls' as const, pins: [], auth: 'password' as const }
     const steps = await testRelay({ host, port, user, password, ca, ...rule })
     if (kind === 'opensmtpd' && isOwnFault(steps)) {
-      console.warn('SKIPPED, interoperation: this OpenSMTPD cannot use its own key (OpenSSL 3)')
-      return
+      console.warn('SKIPPED, interoperation: this OpenSMTPD cannot use its own key')
+      skip()
     }
     expect(steps.map(({ step, ok }) => [step, ok])).toContainEqual(['auth', true])
     const place = { host, port, user, password, ca, connectionsMax: 2 }
