@@ -115,7 +115,7 @@ async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promi
     linkHosts: options.linkHosts?.() ?? [],
     lastAudience: previous === null ? null : lastAudience(db, previous.request),
     formerNames: formerNameHashes(db),
-    senderRecords: (await options.senderRecords?.(domainOf(identity?.address))) ?? null,
+    senderRecords: await sendersRecords(options, identity?.address),
   }
   const rows = () => (count === 0 ? [] : freezeAudience(db, audience, nowMs))
   return { subject, attachments, count, rows }
@@ -183,6 +183,11 @@ function toMs(instant: string | null): number | null {
   return instant === null ? null : Date.parse(instant)
 }
 
-function domainOf(address = ''): string {
-  return address.slice(address.lastIndexOf('@') + 1)
+/** Without a sender there is nobody to ask DNS about. */
+async function sendersRecords(
+  { senderRecords }: ChecksOptions,
+  address: string | undefined,
+): Promise<CheckSubject['senderRecords']> {
+  if (senderRecords === undefined || address === undefined) return null
+  return senderRecords(address.slice(address.lastIndexOf('@') + 1))
 }

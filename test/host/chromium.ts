@@ -25,9 +25,10 @@ const fixedSwitches = [
   '--disable-background-networking',
   '--disable-sync',
   '--disable-popup-blocking',
-  // What a browser asks for by itself and Electron does not (updates, form filling), and the host's
-  // own names for the application's schemes. Everything else would show as a packet.
-  '--host-resolver-rules=MAP *.googleapis.com ~NOTFOUND , MAP *.invalid ~NOTFOUND',
+  // What a browser asks for by itself and Electron does not (updates, form filling, the dictionaries
+  // of a spell checker that is off there), and the host's own names for the application's schemes.
+  // Everything else would show as a packet.
+  `--host-resolver-rules=${['*.googleapis.com', '*.gvt1.com', '*.invalid'].map((name) => `MAP ${name} ~NOTFOUND`).join(' , ')}`,
 ]
 
 export function launchChromium({ profile, switches, headed }: LaunchOptions): Chromium {

@@ -48,6 +48,23 @@ test('a workbook that holds the list of another mailing is known by the address 
   })
 })
 
+test('DNS is asked about the sender, and about nobody while there is none', async () => {
+  const asked: string[] = []
+  const { desk, id, found } = await deskWith(['taro@docomo.ne.jp,山田 太郎'], {
+    async senderRecords(domain) {
+      asked.push(domain)
+      return { spf: false, dmarc: false }
+    },
+  })
+  expect((await found('carrier-rule'))?.verdict).not.toBe('pass')
+  expect(asked).toHaveLength(1)
+  expect(asked[0]).toMatch(/^[a-z.-]+\.[a-z]+$/)
+  const change = { campaign: id, identity: null }
+  await desk.message.handlers['campaigns.update'](change, author)
+  await found('carrier-rule')
+  expect(asked).toHaveLength(1)
+})
+
 test('a run in its thread says how far it is, and gives what one in this thread gives', async () => {
   const steps: CheckProgress[] = []
   const { found, id } = await deskWith([...customers, 'x@gmai.com,山田様'], {
