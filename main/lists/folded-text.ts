@@ -4,7 +4,7 @@
  * one form (髙 and 高, 﨑 and 崎). Folding twice changes nothing.
  */
 export function foldText(text: string): string {
-  if (isAscii.test(text)) return text.toLowerCase()
+  if (isAsciiText(text)) return text.toLowerCase()
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -12,8 +12,12 @@ export function foldText(text: string): string {
     .replace(nameForms, (form) => plainForms.get(form) ?? form)
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
-const isAscii = /^[\u0000-\u007f]*$/
+/** Whether folding leaves nothing but the size of its letters to change. */
+export function isAsciiText(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
+  return /^[\u0000-\u007f]*$/.test(text)
+}
+
 const hiragana = /[\u3041-\u3096]/g
 
 /** The usual form first, the others of the same name behind it. */

@@ -1,3 +1,5 @@
+import { isAsciiText } from './folded-text.ts'
+
 /** One field of contacts: different values once, folded, in UTF-8, those of one script together. */
 export interface Column {
   /** At the place of each contact the number of its value; 0 for none. */
@@ -41,8 +43,6 @@ export function collectColumn(size: number): ColumnText {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
-const asciiOnly = /^[\u0000-\u007f]*$/
 const latin = /[a-z0-9]/
 
 export function buildColumn(
@@ -72,7 +72,7 @@ export function buildColumn(
 }
 
 function groupOf(value: string): 0 | 1 | 2 {
-  if (asciiOnly.test(value)) return 2
+  if (isAsciiText(value)) return 2
   return latin.test(value) ? 1 : 0
 }
 
