@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { Count, channel, FileToken, Id, Instant, Line, Nothing, Page } from './channel.ts'
 
-export const Encoding = v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp'])
+export const Encoding = v.picklist([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+])
 export type Encoding = v.InferOutput<typeof Encoding>
 export const Delimiter = v.picklist([',', ';', '\t', '|'])
 export type Delimiter = v.InferOutput<typeof Delimiter>

@@ -62,6 +62,7 @@ const encodings: readonly (readonly [Encoding, PlainTextKey])[] = [
   ['utf-16le', 'import.encoding-utf-16le'],
   ['utf-16be', 'import.encoding-utf-16be'],
   ['euc-jp', 'import.encoding-euc-jp'],
+  ['iso-2022-jp', 'import.encoding-iso-2022-jp'],
 ]
 
 const delimiters: readonly (readonly [Delimiter, PlainTextKey])[] = [

@@ -73,6 +73,7 @@ export const lists = {
   'import.encoding-utf-16le': 'UTF-16 (LE)',
   'import.encoding-utf-16be': 'UTF-16 (BE)',
   'import.encoding-euc-jp': 'EUC-JP',
+  'import.encoding-iso-2022-jp': 'JIS (ISO-2022-JP)',
   'import.encoding-certain': 'The encoding is certain',
   'import.encoding-uncertain':
     'The encoding could be another one. Check that the sample below reads well, and change it if not.',

@@ -71,6 +71,7 @@ export const lists = {
   'import.encoding-utf-16le': 'UTF-16（LE）',
   'import.encoding-utf-16be': 'UTF-16（BE）',
   'import.encoding-euc-jp': 'EUC-JP',
+  'import.encoding-iso-2022-jp': 'JIS（ISO-2022-JP）',
   'import.encoding-certain': '文字コードは確かです',
   'import.encoding-uncertain':
     '文字コードを確定できませんでした。下の見本が文字化けしていないか確かめ、必要なら変更してください。',
