@@ -59,7 +59,7 @@ export const freeBytesMin = 128 * 1024 * 1024
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
-  const { manifest, request } = release.approval
+  const { manifest, request, trust } = release.approval
   const { route } = manifest
   const { clock, random, secrets, log, timeouts = standardTimeouts } = options
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
@@ -76,7 +76,10 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
       onChange: options.onChange,
       ...told,
     },
-    open: createRouteOpener({ route, secrets, clock, timeouts, ...told }),
+    open: createRouteOpener({
+      ...{ route, secrets, clock, timeouts, ...told },
+      isSample: trust.roots[0]?.body.sample === true,
+    }),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(
