@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { type ConsentWay, consentWays } from '../../../preload/contract/contacts.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { consentWayText } from '../../i18n/consent-way.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { consentWayText } from './consent-way.ts'
 import type { ContactPlace } from './contact-drawer.tsx'
 
 const useStyles = makeStyles({ file: { display: 'flex', alignItems: 'center', gap: '8px' } })

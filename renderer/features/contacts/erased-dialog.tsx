@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { ErasureView } from '../../../preload/contract/contacts.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { FactList } from '../../components/fact-list.tsx'
-import { consentWayText } from '../../i18n/consent-way.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { consentWayText } from './consent-way.ts'
 import { useMemberName } from './member-name.ts'
 
 /** Whoever has an address can ask whether it was deleted here, and what proves that it was mailed rightly. */

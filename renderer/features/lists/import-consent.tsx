@@ -11,8 +11,8 @@ import { useState } from 'react'
 import { type ConsentWay, consentWays } from '../../../preload/contract/contacts.ts'
 import type { ChannelInput } from '../../../preload/contract.ts'
 import { Section } from '../../components/page.tsx'
-import { consentWayText } from '../../i18n/consent-way.ts'
 import { useText } from '../../i18n/language.tsx'
+import { consentWayText } from '../contacts/consent-way.ts'
 
 const useStyles = makeStyles({
   fields: { display: 'flex', gap: '16px', flexWrap: 'wrap', alignItems: 'flex-start' },

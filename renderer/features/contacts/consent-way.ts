@@ -1,5 +1,5 @@
-import type { ConsentWay } from '../../preload/contract/contacts.ts'
-import type { PlainTextKey } from './catalog.ts'
+import type { ConsentWay } from '../../../preload/contract/contacts.ts'
+import type { PlainTextKey } from '../../i18n/catalog.ts'
 
 export const consentWayText: Readonly<Record<ConsentWay, PlainTextKey>> = {
   form: 'contacts.way-form',
