@@ -88,6 +88,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    isSending: () => sending.isRunning(),
   })
   const message = createMessage({ ports, session, masking })
   const deliverability = createDeliverability({ ports, session })

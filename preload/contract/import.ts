@@ -164,6 +164,8 @@ export const ImportProgress = v.strictObject({
   bytesTotal: Count,
   rowCount: Count,
   rowsPerSecond: v.number(),
+  /** It goes slowly on purpose, since mail is being sent. */
+  isYielding: v.boolean(),
 })
 export type ImportProgress = v.InferOutput<typeof ImportProgress>
 

@@ -93,6 +93,7 @@ export const lists = {
   'import.into-new': 'A new list',
   'import.start': 'Import about {count} rows',
   'import.running': 'Importing “{name}”',
+  'import.yielding': 'Mail is being sent, so the import goes slowly to leave it the computer.',
   'import.rows': '{count:row|rows}',
   'import.done': '“{name}” is imported',
   'import.rows-title': 'Row by row',

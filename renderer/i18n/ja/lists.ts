@@ -91,6 +91,7 @@ export const lists = {
   'import.into-new': '新しいリスト',
   'import.start': '約{count}件を取り込む',
   'import.running': '「{name}」を取り込んでいます',
+  'import.yielding': '配信中のため、配信を優先してゆっくり取り込んでいます。',
   'import.rows': '{count}行',
   'import.done': '「{name}」を取り込みました',
   'import.rows-title': '行ごとの結果',
