@@ -34,7 +34,7 @@ export type ReadingSaying =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** Batches that may wait for the writer: enough that neither waits long, few enough for memory. */
-export const batchesAhead = 4
+export const batchesAhead = 3
 
 const workerFile = import.meta.url.endsWith('.ts') ? './reading-worker.ts' : './reading-worker.js'
 
@@ -69,7 +69,7 @@ async function* sayingsOf(
 ): AsyncGenerator<{ saying: ReadingSaying; goOn: () => void }> {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
     workerData: { readingTask },
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
   })
   const waiting: ReadingSaying[] = []
   let failure: Error | null = null

@@ -41,6 +41,8 @@ export interface RowPlan {
   readonly columnCount: number
   readonly address: number
   readonly fields: readonly PlannedField[]
+  /** Column of the telephone number; -1 without one. */
+  readonly phone: number
   /** Null when nothing is said of consent. */
   readonly consent: PlannedConsent | null
   /** Names of all columns, for problems. */
@@ -83,6 +85,8 @@ export function planRows(
   for (const column of columns) if (column.index < columnCount) names[column.index] = column.name
   return {
     ...{ columnCount, address: address.index, fields: [...fields.values()], names },
+    phone:
+      columns.find((each) => each.meaning === 'phone' && each.index < columnCount)?.index ?? -1,
     consent: planConsent(columns, columnCount, rules),
     readDomain: rememberingDomains(),
   }
@@ -130,6 +134,8 @@ export function isPlainText(text: string): boolean {
   return !odd.test(text)
 }
 
+// Numbers within Japan begin with 0 and have ten or eleven digits.
+const zeroLost = /^[1-9]\d{8,9}$/
 const userDefined = /[\ue000-\uf8ff]/
 const variation = /[\ufe00-\ufe0f]|\udb40/
 
@@ -156,12 +162,11 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   }
   const isPlain = reach === 'plain' && !isUnusual && !address.includes('xn--')
   const consent = plan.consent === null ? null : consentOf(cells, plan.consent)
-  const seen = isPlain ? noFlags : flagsOf(mailbox, cells)
-  const flags = consent === 'unclear' ? [...seen, 'consent-unclear' as const] : seen
+  const flags = isPlain ? [] : flagsOf(mailbox, cells)
+  if (consent === 'unclear') flags.push('consent-unclear')
+  if (zeroLost.test(cells[plan.phone] ?? '')) flags.push('phone-zero')
   return { address, addressKey: key, reach, fields: `{${fields}}`, flags, consent }
 }
-
-const noFlags: readonly RowFlag[] = []
 
 function consentOf(cells: readonly string[], { rules, ...at }: PlannedConsent) {
   const text = (index: number) => cleanCell(cells[index] ?? '')

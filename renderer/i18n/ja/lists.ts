@@ -119,6 +119,10 @@ export const lists = {
   'import.consents': '同意の記録',
   'import.meaning-consent-wording': '同意した内容',
   'import.meaning-consent-proof': '同意の証拠',
+  'import.flag-phone-zero':
+    '電話番号の先頭の 0 が抜けているようです。Excel が数値として保存したときに起こります。',
+  'import.rows-above': '表の上にある{count}行（表題など）は読み飛ばします。',
+  'import.record-consent-for-all': 'すべての行の同意を記録する',
   'import.flag-erased-before': '以前に削除したアドレスです。取り込んでよいか確かめてください。',
   'import.flag-consent-unclear': '同意した日か取得方法を読み取れないため、同意は記録しません。',
   'import.flag-consent-withdrawn': 'この同意は後に撤回されているため、記録しません。',
@@ -167,6 +171,7 @@ export const lists = {
   'import.history': 'これまでの取り込み',
   'import.was-interrupted': '「{name}」（{at}）は {count}行で中断しています。',
   'import.was-finished': '「{name}」（{at}）{count}行',
+  'import.was-undone': '「{name}」（{at}）{count}行は、元に戻しました。',
   'import.resume': '続きから取り込む',
   'import.resuming': '続きを取り込んでいます',
   'import.pasted-name': '貼り付けた表.txt',
