@@ -84,7 +84,10 @@ export function createCore(ports: Ports): Core {
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
   })
-  const message = createMessage({ ports, session, masking })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
   const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,

@@ -13,6 +13,7 @@ import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { paceByDomain } from './domain-pace.ts'
+import { type FileSpool, removeSpool } from './file-spool.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { createRouteOpener } from './route-opener.ts'
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool?: FileSpool | null
   readonly timeouts?: Timeouts
 }
 
@@ -59,6 +62,7 @@ export const freeBytesMin = 128 * 1024 * 1024
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
+  if (release.files !== null && !options.spool) throw new TypeError('a release without its files')
   const { manifest, request } = release.approval
   const { route } = manifest
   const { clock, random, secrets, log, timeouts = standardTimeouts } = options
@@ -99,6 +103,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
     dispatch,
     async close() {
       await Promise.all([composer.close(), log.close()])
+      if (options.spool) removeSpool(options.spool.file)
     },
   }
 }
@@ -116,6 +121,7 @@ function toComposerStart(release: VerifiedRelease, options: EngineOptions): Comp
     secrets: { dkimPrivateKey, ed25519PrivateKey },
     runKey: options.runKey,
     log: options.place,
+    spool: options.spool ?? null,
   }
 }
 

@@ -30,8 +30,8 @@ export interface ReleaseRunOptions {
   readonly records: (
     need: NeedRecords,
   ) => Promise<Pick<Extract<ToEngine, { type: 'records' }>, 'material' | 'suppressed'>>
-  /** A piece of the frozen rows. */
-  readonly pieceAt: (piece: number) => Promise<Uint8Array>
+  /** A piece of the frozen rows, or a sealed one of the recipients' own files. */
+  readonly pieceAt: (piece: number, of: 'rows' | 'files') => Promise<Uint8Array>
   readonly onProgress: (progress: ReleaseProgress) => void
   readonly onTrouble: (trouble: RelayTrouble) => void
   /** No dot leaves any more. */
@@ -117,7 +117,7 @@ export class ReleaseRun {
         this.#options.onTrouble(message)
         return
       case 'need-rows':
-        return this.#bring(message.piece)
+        return this.#bring(message.piece, message.of)
       case 'need-records':
         return this.#answer(message)
       case 'progress':
@@ -152,9 +152,9 @@ export class ReleaseRun {
     }
   }
 
-  async #bring(piece: number): Promise<void> {
+  async #bring(piece: number, of: 'rows' | 'files'): Promise<void> {
     try {
-      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece) })
+      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece, of) })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.halt(error.problem)
