@@ -1,3 +1,4 @@
+import { deliverabilityMigrations } from '../../main/deliverability/deliverability.ts'
 import { journalMigrations } from '../../main/journal/journal.ts'
 import { bookMigrations } from '../../main/lists/address-book.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
@@ -387,6 +388,11 @@ export const oldCapabilities: readonly OldCapability[] = [
     capability: 'journal',
     migrations: journalMigrations,
     rows: { 10: journal10, 20: journal20, 30: journal30, 40: journal40 },
+  },
+  {
+    capability: 'deliverability',
+    migrations: deliverabilityMigrations,
+    rows: { 10: [{ table: 'route_outlet', row: { route: 'r-1', address: '192.0.2.1' } }] },
   },
   {
     capability: 'lists',
