@@ -128,6 +128,8 @@ export interface Ports {
   readonly version: string
   /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
   readonly builtAtMs: number | null
+  /** This is the sample organization's workstation: it makes and opens samples only, and nobody else does. */
+  readonly isSample?: boolean
   /** What IT has laid down for this machine, as it was when the program started. */
   readonly machinePolicy: MachinePolicy
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Attachment } from './attachment.ts'
+import type { CmsSigner } from './cms-signature.ts'
 import {
   dateField,
   mailboxField,
@@ -12,6 +13,7 @@ import {
 import { inlineImages } from './inline-image.ts'
 import { cleanLine } from './merge.ts'
 import { validateHead, validateLines } from './message-bytes.ts'
+import { signedMessage } from './signed-message.ts'
 import type { Rendered, Template } from './template.ts'
 
 /** The header fields that a manifest states, the same for every recipient. */
@@ -35,7 +37,10 @@ export interface MessageParts {
 }
 
 export interface Skeleton {
-  /** One message, unsigned: RFC 5322, CRLF, 7 bit, validated. Fails with `message.header-unsafe`. */
+  /**
+   * One message without DKIM, with its S/MIME signature where there is a signer: RFC 5322, CRLF, 7 bit,
+   * validated. Fails with `message.header-unsafe`.
+   */
   readonly build: (parts: MessageParts) => Uint8Array
 }
 
@@ -48,6 +53,8 @@ export async function composeSkeleton(options: {
   headers: MessageHeaders
   template: Template
   attachments: readonly Attachment[]
+  /** Signs every message; null or absent: none is. */
+  signer?: Pick<CmsSigner, 'sign'> | null
 }): Promise<Skeleton> {
   const { source } = options.template
   const hasHtml = source.html.trim() !== ''
@@ -64,23 +71,38 @@ export async function composeSkeleton(options: {
   const pieces = cut(composed, [...(hasText ? [marks.text] : []), ...(hasHtml ? [marks.html] : [])])
   const tail = Buffer.from(pieces.tail, 'latin1')
   validateLines(tail)
+  const { signer = null } = options
   return {
     build(parts) {
       const { rendered } = parts
       const bodies = [...(hasText ? [rendered.text] : []), ...(hasHtml ? [rendered.html] : [])]
-      const head = [...recipientFields(parts), pieces.fields].join('\r\n')
-      validateHead(head)
-      let text = `${head}\r\n\r\n`
-      bodies.forEach((body, index) => {
-        text += `${pieces.before[index] ?? ''}${base64Lines(body)}`
+      let body = ''
+      bodies.forEach((each, index) => {
+        body += `${pieces.before[index] ?? ''}${base64Lines(each)}`
       })
-      const bytes = Buffer.allocUnsafe(text.length + tail.length)
-      bytes.write(text, 0, 'latin1')
-      validateLines(bytes.subarray(0, text.length))
-      tail.copy(bytes, text.length)
-      return bytes
+      const own = recipientFields(parts)
+      if (signer === null) return plainMessage([...own, ...pieces.fields], body, tail)
+      return signedMessage({
+        fields: [...own, ...pieces.fields.filter((field) => !isOfContent(field))],
+        contentFields: pieces.fields.filter(isOfContent),
+        ...{ body, tail, boundary: `=_sekisho-signed-${mark}` },
+        sign: (content) => signer.sign(content, Date.parse(parts.date)),
+      })
     },
   }
+}
+
+const isOfContent = (field: string) => /^content-/i.test(field)
+
+function plainMessage(fields: readonly string[], body: string, tail: Buffer): Buffer {
+  const head = fields.join('\r\n')
+  validateHead(head)
+  const text = `${head}\r\n\r\n${body}`
+  const bytes = Buffer.allocUnsafe(text.length + tail.length)
+  bytes.write(text, 0, 'latin1')
+  validateLines(bytes.subarray(0, text.length))
+  tail.copy(bytes, text.length)
+  return bytes
 }
 
 function recipientFields(parts: MessageParts): string[] {
@@ -145,8 +167,8 @@ function safeType(type: string): string {
 }
 
 interface Pieces {
-  /** The header fields that stay, folded, without a final CRLF. */
-  readonly fields: string
+  /** The header fields that stay, folded, each without its CRLF. */
+  readonly fields: readonly string[]
   /** What stands before each merged part. */
   readonly before: readonly string[]
   readonly tail: string
@@ -158,7 +180,6 @@ function cut(composed: string, marks: readonly string[]): Pieces {
     .slice(0, headEnd)
     .split(/\r\n(?![ \t])/)
     .filter((field) => !/^(?:to|subject|date|message-id):/i.test(field))
-    .join('\r\n')
   let at = headEnd + 4
   const before = marks.map((mark) => {
     const line = `${Buffer.from(mark).toString('base64')}`

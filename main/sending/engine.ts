@@ -120,10 +120,12 @@ function openerOf(
   options: EngineOptions,
 ): Pick<DispatchOptions, 'open' | 'isDirect'> {
   const { route } = approval.manifest
+  const isSample = approval.trust.roots[0]?.body.sample === true
   const { clock, random, secrets, direct, timeouts = standardTimeouts, onTrouble } = options
   const told = onTrouble ? { onTrouble } : {}
   if (route.transport?.direct === undefined)
-    return { open: createRouteOpener({ route, secrets, clock, timeouts, ...told }) }
+    return { open: createRouteOpener({ route, secrets, clock, timeouts, isSample, ...told }) }
+  if (isSample) return fail('sample.relay-outside', { host: 'MX' })
   if (direct === null) return fail('sending.direct-not-here', {})
   const { place, sts } = direct
   const { port, ca, servers, trustsDnssec } = place
