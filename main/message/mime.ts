@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Attachment } from './attachment.ts'
+import type { CmsSigner } from './cms-signature.ts'
 import { base64Lines, filePart, safeType } from './file-part.ts'
 import {
   dateField,
@@ -13,6 +14,7 @@ import {
 import { inlineImages } from './inline-image.ts'
 import { cleanLine } from './merge.ts'
 import { validateHead, validateLines } from './message-bytes.ts'
+import { signedMessage } from './signed-message.ts'
 import type { Rendered, Template } from './template.ts'
 
 /** The header fields that a manifest states, the same for every recipient. */
@@ -38,7 +40,10 @@ export interface MessageParts {
 }
 
 export interface Skeleton {
-  /** One message, unsigned: RFC 5322, CRLF, 7 bit, validated. Fails with `message.header-unsafe`. */
+  /**
+   * One message without DKIM, with its S/MIME signature where there is a signer: RFC 5322, CRLF, 7 bit,
+   * validated. Fails with `message.header-unsafe`.
+   */
   readonly build: (parts: MessageParts) => Uint8Array
 }
 
@@ -63,6 +68,8 @@ interface SkeletonOptions {
   readonly headers: MessageHeaders
   readonly template: Template
   readonly attachments: readonly Attachment[]
+  /** Signs every message; null or absent: none is. */
+  readonly signer?: Pick<CmsSigner, 'sign'> | null
 }
 
 async function composeFor(
@@ -87,29 +94,47 @@ async function composeFor(
     : { between: Buffer.alloc(0), tail: Buffer.from(pieces.tail, 'latin1') }
   validateLines(between)
   validateLines(tail)
+  const { signer = null } = options
   return {
     build(parts) {
       const { rendered } = parts
       const bodies = [...(hasText ? [rendered.text] : []), ...(hasHtml ? [rendered.html] : [])]
-      const head = [...recipientFields(parts), pieces.fields].join('\r\n')
-      validateHead(head)
-      let text = `${head}\r\n\r\n`
-      bodies.forEach((body, index) => {
-        text += `${pieces.before[index] ?? ''}${base64Lines(Buffer.from(body.replace(/\n/g, '\r\n')))}`
+      let body = ''
+      bodies.forEach((each, index) => {
+        body += `${pieces.before[index] ?? ''}${base64Lines(Buffer.from(each.replace(/\n/g, '\r\n')))}`
       })
-      const own = parts.ownFile && options.hasOwnFile ? filePart(parts.ownFile) : ''
-      const ownAt = text.length + between.length
-      const tailAt = ownAt + own.length
-      const bytes = Buffer.allocUnsafe(tailAt + tail.length)
-      bytes.write(text, 0, 'latin1')
-      validateLines(bytes.subarray(0, text.length))
-      between.copy(bytes, text.length)
-      bytes.write(own, ownAt, 'latin1')
-      validateLines(bytes.subarray(ownAt, tailAt))
-      tail.copy(bytes, tailAt)
-      return bytes
+      const own = recipientFields(parts)
+      const rest = options.hasOwnFile ? withFile(between, parts.ownFile, tail) : tail
+      if (signer === null) return plainMessage([...own, ...pieces.fields], body, rest)
+      return signedMessage({
+        fields: [...own, ...pieces.fields.filter((field) => !isOfContent(field))],
+        contentFields: pieces.fields.filter(isOfContent),
+        ...{ body, tail: rest, boundary: `=_sekisho-signed-${mark}` },
+        sign: (content) => signer.sign(content, Date.parse(parts.date)),
+      })
     },
   }
+}
+
+const isOfContent = (field: string) => /^content-/i.test(field)
+
+/** What comes after the merged parts, with the file that only this recipient gets in its place. */
+function withFile(between: Buffer, file: Attachment | null | undefined, tail: Buffer): Buffer {
+  if (!file) throw new Error('a message was to have a file of its own')
+  const part = Buffer.from(filePart(file), 'latin1')
+  validateLines(part)
+  return Buffer.concat([between, part, tail])
+}
+
+function plainMessage(fields: readonly string[], body: string, tail: Buffer): Buffer {
+  const head = fields.join('\r\n')
+  validateHead(head)
+  const text = `${head}\r\n\r\n${body}`
+  const bytes = Buffer.allocUnsafe(text.length + tail.length)
+  bytes.write(text, 0, 'latin1')
+  validateLines(bytes.subarray(0, text.length))
+  tail.copy(bytes, text.length)
+  return bytes
 }
 
 function recipientFields(parts: MessageParts): string[] {
@@ -176,8 +201,8 @@ async function composeOnce(options: {
 }
 
 interface Pieces {
-  /** The header fields that stay, folded, without a final CRLF. */
-  readonly fields: string
+  /** The header fields that stay, folded, each without its CRLF. */
+  readonly fields: readonly string[]
   /** What stands before each merged part. */
   readonly before: readonly string[]
   readonly tail: string
@@ -204,7 +229,6 @@ function cut(composed: string, marks: readonly string[]): Pieces {
     .slice(0, headEnd)
     .split(/\r\n(?![ \t])/)
     .filter((field) => !/^(?:to|subject|date|message-id):/i.test(field))
-    .join('\r\n')
   let at = headEnd + 4
   const before = marks.map((mark) => {
     const line = `${Buffer.from(mark).toString('base64')}`

@@ -62,6 +62,7 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           log: { file: join(folder, 'flight.db'), key: keys.log },
           runKey: keys.run,
           seed: systemRandom.bytes(32),
+          direct: null,
         })
       if (message.type === 'need-rows') {
         const { rows } = options.content ?? release.content
