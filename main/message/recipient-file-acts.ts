@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type {
   FilesProgress,
@@ -22,6 +23,9 @@ export interface RecipientFileOptions {
   readonly masking: () => Masking
   readonly onProgress: (progress: FilesProgress) => void
 }
+
+/** The vault overwrites what it frees: so many files are a moment's work. */
+const removedAtOnce = 20
 
 /** One file per recipient: who gets which, and how files come into a draft and out of it. */
 export function recipientFileHandlers(o: RecipientFileOptions): RecipientFileHandlers {
@@ -57,10 +61,15 @@ export function recipientFileHandlers(o: RecipientFileOptions): RecipientFileHan
       }
       return taker.result()
     },
-    'campaigns.remove-files': (input, { member }) => {
+    'campaigns.remove-files': async (input, { member }) => {
       const { db } = session()
       const edit = { member, at: ports.clock.now() }
-      removeRecipientFiles(db, input.campaign, { names: namesToRemove(db, input), edit })
+      const names = namesToRemove(db, input)
+      for (let at = 0; at < names.length; at += removedAtOnce) {
+        const some = names.slice(at, at + removedAtOnce)
+        removeRecipientFiles(db, input.campaign, { names: some, edit })
+        await setImmediate()
+      }
       return {}
     },
   }

@@ -21,6 +21,21 @@ export function recipientFilesOf(db: ReadableDb, campaign: string): RecipientFil
     .all(campaign)
 }
 
+/** The file of this name or of one that a person takes for it; null when there is neither. */
+export function recipientFileLike(
+  db: ReadableDb,
+  campaign: string,
+  name: string,
+): RecipientFile | null {
+  const found = db
+    .prepare<RecipientFile>(
+      `SELECT name, type, size_bytes AS sizeBytes, sha256 FROM recipient_file
+       WHERE campaign = ? AND folded = ?`,
+    )
+    .get(campaign, foldedFileName(name))
+  return found ?? null
+}
+
 /** Fails with `message.file-altered` when the vault no longer has exactly these bytes. */
 export function recipientFileBytes(db: ReadableDb, { name, sha256 }: RecipientFile): Uint8Array {
   const found = db

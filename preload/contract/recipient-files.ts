@@ -128,10 +128,12 @@ export const recipientFilesChannels = {
   }),
   /** Takes files out of the draft: all, those that nobody gets, or the one of this name. */
   'campaigns.remove-files': channel({
-    input: v.variant('which', [
-      v.strictObject({ campaign: Id, which: v.picklist(['all', 'unused']) }),
-      v.strictObject({ campaign: Id, which: v.literal('one'), name: v.string() }),
-    ]),
+    input: v.strictObject({
+      campaign: Id,
+      which: v.picklist(['all', 'unused', 'one']),
+      /** Of the one. */
+      name: v.optional(v.string(), ''),
+    }),
     output: Nothing,
     access: ['author'],
     problems: ['message', 'lists', 'vault'],

@@ -81,9 +81,9 @@ it('replaces a corrected file, keeps the rest, and a copy has its own', async ()
     '%PDF b',
   ])
   expect(copy.fileColumn).toBe('書類')
-  await handlers['campaigns.remove-files']({ campaign, which: 'all' }, author)
+  await handlers['campaigns.remove-files']({ campaign, which: 'all', name: '' }, author)
   expect(textOf(copy.id, 1)).toBe('%PDF b')
-  await handlers['campaigns.remove-files']({ campaign: copy.id, which: 'all' }, author)
+  await handlers['campaigns.remove-files']({ campaign: copy.id, which: 'all', name: '' }, author)
   const left = desk.db
     .prepare<{ n: number }>(
       "SELECT count(*) AS n FROM recipient_file_content WHERE bytes LIKE '%b'",
