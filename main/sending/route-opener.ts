@@ -54,8 +54,9 @@ export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Se
       ...{ target, habits, timeouts },
       ...(onTrouble ? { onTrouble } : {}),
     })
-    relay.certificateHash ??= session.peer.certificateHash
-    if (relay.certificateHash === session.peer.certificateHash) return session
+    const shown = session.peer?.certificateHash ?? null
+    relay.certificateHash ??= shown
+    if (shown !== null && relay.certificateHash === shown) return session
     // FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one.
     session.connection.close()
     const { host } = target

@@ -135,6 +135,7 @@ export const channelInputs: Inputs = {
     },
   ],
   'lists.hand-over': () => [{ name: 'x', bytes: new TextEncoder().encode('a@example.jp') }],
+  'lists.forgotten-file': () => [{}],
   'lists.imports': ({ list }) => [{ list }],
   'lists.resume-import': (at) => [{ import: at.import }],
   'lists.undo-import': (at) => [{ import: at.import }],
