@@ -33,7 +33,7 @@ import { isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
 import { type Fields, requireOffered } from './merge.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
-import { recipientFilesOf } from './recipient-file.ts'
+import { recipientFileLike } from './recipient-file.ts'
 import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
 import { createFileAssignment } from './recipient-file-assignment.ts'
 import { compileTemplate, templateBytes } from './template.ts'
@@ -133,9 +133,9 @@ function ownFileOf(
   fields: Fields,
 ): MessagePreview['ownFile'] {
   if (fileColumn === null) return null
-  const { state, named, file } = createFileAssignment(fileColumn, recipientFilesOf(db, id)).look(
-    fields,
-  )
+  const { named } = createFileAssignment(fileColumn, []).look(fields)
+  const like = named === '' ? null : recipientFileLike(db, id, named)
+  const { state, file } = createFileAssignment(fileColumn, like === null ? [] : [like]).look(fields)
   return { state, named, file }
 }
 
