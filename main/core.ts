@@ -102,6 +102,7 @@ export function createCore(ports: Ports): Core {
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
+    fileTokens,
     language,
     session,
     stepUp,

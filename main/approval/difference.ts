@@ -3,6 +3,7 @@ import { plainTransport } from '../../preload/contract/transport.ts'
 import type { Template } from '../message/message.ts'
 import { sha256 } from './digest.ts'
 import type { Manifest } from './manifest.ts'
+import { certificateText } from './sender-certificate.ts'
 
 type Line = DifferenceView['parts'][number]['lines'][number]
 
@@ -71,6 +72,7 @@ export function settingDifferences(before: Manifest, after: Manifest): Differenc
     pins: ({ route }) => (route.transport ?? plainTransport).pins.join(' '),
     dkim: ({ route: { dkim } }) =>
       `${dkim.selector}._domainkey.${dkim.domain} (${sha256(Buffer.from(dkim.publicKey)).slice(0, 32)})`,
+    smime: ({ smime }) => certificateText(smime),
     window: ({ window }) => [window.from, window.until].map((each) => each ?? '').join(' – '),
     attachments: ({ attachments }) =>
       attachments.map((each) => `${each.name} (${each.sha256.slice(0, 8)})`).join(', '),

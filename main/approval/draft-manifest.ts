@@ -3,6 +3,7 @@ import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
 import { audienceOf, campaignOf } from '../message/message.ts'
 import { headersOf } from './manifest.ts'
+import { toCertificateView } from './sender-certificate.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -38,6 +39,7 @@ export async function toDraftManifest(
         ? null
         : { name: route.name, host: route.host, port: route.port, tls: route.tls },
     dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(identity?.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,

@@ -22,6 +22,7 @@ import {
 } from './manifest.ts'
 import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import { certificateProblem } from './sender-certificate.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblemOf } from './terms.ts'
@@ -242,6 +243,7 @@ function policyProblem(
   if (
     sender === undefined ||
     sender.salt !== manifest.senderSalt ||
+    JSON.stringify(sender.smime) !== JSON.stringify(manifest.smime) ||
     JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
@@ -250,7 +252,10 @@ function policyProblem(
   const field = routeDifference(manifest.route, live)
   if (field !== null) return toProblem('approval.route-altered', { field })
   const { trust, now, current } = o
-  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
+  return (
+    entryProblem({ route: live, sender }, { trust, now, policy: current.policy }) ??
+    certificateProblem(manifest.smime, now)
+  )
 }
 
 function placeProblem(

@@ -9,6 +9,7 @@ import { type Manifest, senderOf } from './manifest.ts'
 import { openManifest } from './open-request.ts'
 import type { RequestReader } from './request-reader.ts'
 import { recordsOfRun } from './run-records.ts'
+import { certificateText } from './sender-certificate.ts'
 import { verifyRun } from './verify-run.ts'
 
 type Fact = WayView['facts'][number]
@@ -40,6 +41,7 @@ const senderFacts: { readonly [F in Field]?: (manifest: Manifest) => string } = 
   from: ({ headers: { from } }) => `${from.name} <${from.address}>`,
   'reply-to': ({ headers }) => headers.replyTo ?? '',
   'envelope-sender': ({ headers }) => headers.envelopeSender,
+  smime: ({ smime }) => certificateText(smime),
 }
 
 /** A release that was approved and sent, with its statement. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
 import { MailDocument } from './mail-document.ts'
 import { AudienceRules, Removed } from './segments.ts'
@@ -111,6 +112,8 @@ export const ManifestView = v.strictObject({
     v.strictObject({ name: v.string(), host: v.string(), port: Count, tls: v.string() }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  /** With what every message is S/MIME signed; null: none is. */
+  smime: v.nullable(CertificateView),
   recipientCount: Count,
   removed: Removed,
   domains: v.array(DomainCount),

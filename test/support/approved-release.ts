@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { ReleaseSecrets } from '../../main/approval/approval.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
@@ -11,7 +11,7 @@ export interface ApprovedRelease {
   readonly request: string
   readonly manifest: Manifest
   readonly content: ReleaseContent
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
   readonly activation: string
   /** As the core would bring it before a batch; `extra` are records signed since. */
   readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial
