@@ -6,6 +6,7 @@ import { useCopying } from './copying.ts'
 import { FirstRunPage } from './features/identity/first-run-page.tsx'
 import { LoginPage } from './features/identity/login-page.tsx'
 import { WaitingPage } from './features/identity/waiting-page.tsx'
+import { SampleSeats } from './features/sample/sample-seats.tsx'
 import { useReachable } from './frame/reachable.ts'
 import { SignedInFrame } from './frame/signed-in-frame.tsx'
 import { LanguageProvider } from './i18n/language.tsx'
@@ -43,7 +44,9 @@ export function App() {
         <div className={styles.window}>
           <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
           <ProblemNotice problem={copyProblem} />
-          {state === undefined ? null : <Phase state={state} />}
+          {state === undefined ? null : (
+            <Phase key={state.sample === null ? 'own' : 'sample'} state={state} />
+          )}
         </div>
       </LanguageProvider>
     </FluentProvider>
@@ -57,6 +60,9 @@ function Phase({ state }: { state: AppState }) {
   if (state.phase === 'first-run' || isFirstRun) {
     return <FirstRunPage state={state} onDone={() => setFirstRun(false)} />
   }
+  if (state.sample !== null && state.session === null) {
+    return <SampleSeats sample={state.sample} />
+  }
   switch (state.phase) {
     case 'waiting':
       return <WaitingPage state={state} />
@@ -64,6 +70,8 @@ function Phase({ state }: { state: AppState }) {
     case 'code':
       return <LoginPage state={state} />
     case 'signed-in':
-      return state.session === null ? null : <SignedInFrame state={state} session={state.session} />
+      return state.session === null ? null : (
+        <SignedInFrame key={state.session.member} state={state} session={state.session} />
+      )
   }
 }

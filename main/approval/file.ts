@@ -19,6 +19,7 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { directProblem } from './direct-rule.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
@@ -216,6 +217,7 @@ function askedOf(
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
+    directProblem(route, rules) ??
     relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   const [only, ...others] = departments

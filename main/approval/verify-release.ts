@@ -10,6 +10,7 @@ import {
 import type { Template } from '../message/message.ts'
 import type { MachineValues } from '../policy/policy.ts'
 import { createAudienceAudit } from './audience-audit.ts'
+import { directProblem } from './direct-rule.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import { entryProblem } from './entry-problem.ts'
 import { machineProblem } from './machine-limit.ts'
@@ -251,6 +252,8 @@ function policyProblem(
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
   const field = routeDifference(manifest.route, live)
   if (field !== null) return toProblem('approval.route-altered', { field })
+  const forbidden = directProblem(live, o.current.policy.rules)
+  if (forbidden !== null) return forbidden
   const { trust, now, current } = o
   return (
     entryProblem({ route: live, sender }, { trust, now, policy: current.policy }) ??

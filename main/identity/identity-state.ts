@@ -15,7 +15,7 @@ import { readFacts } from './workstation-facts.ts'
 /** Identity's part of what the window's frame shows. */
 export type IdentityState = Omit<
   AppState,
-  'preferences' | 'version' | 'isKeystorePlain' | 'machine'
+  'preferences' | 'version' | 'isKeystorePlain' | 'machine' | 'sample'
 >
 
 export function readState(context: IdentityContext): IdentityState {

@@ -6,6 +6,7 @@ import {
   type ReleaseVerifier,
   verifyApproval,
 } from '../approval/approval.ts'
+import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { Clock, Random } from '../ports.ts'
 import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, type Passed, toHaltProblem } from './engine.ts'
@@ -41,6 +42,8 @@ class PortEngine {
   #answer: ((answer: Answer) => void) | null = null
   /** The piece of rows that was asked for; null: none will come any more. */
   #rows: ((bytes: Uint8Array | null) => void) | null = null
+  /** By domain, who waits for its policy. */
+  readonly #policies = new Map<string, PromiseWithResolvers<StsStanding>>()
   #held: Problem | null = null
   /** By relay, the last failing session that the core has not been told of. */
   #troubles = new Map<string, RelayTrouble>()
@@ -61,6 +64,10 @@ class PortEngine {
       case 'hold':
       case 'refuse':
         this.#answer?.(message)
+        return
+      case 'sts':
+        this.#policies.get(message.domain)?.resolve(message.standing)
+        this.#policies.delete(message.domain)
         return
       case 'rows':
         this.#rows?.(message.bytes)
@@ -85,7 +92,7 @@ class PortEngine {
   }
 
   async #start(message: Extract<ToEngine, { type: 'start' }>): Promise<void> {
-    const { material, content, secrets, log, runKey, seed } = message
+    const { material, content, secrets, log, runKey, seed, direct } = message
     this.#setClock(material.now)
     try {
       const approval = verifyApproval(material)
@@ -104,6 +111,7 @@ class PortEngine {
         gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
         onChange: () => this.#change(),
         onTrouble: (trouble) => this.#note(trouble),
+        direct: direct === null ? null : { place: direct, sts: (domain) => this.#policyOf(domain) },
       })
       if (this.#isStopped) this.#engine.dispatch.stop()
       if (this.#fallen !== null) this.#engine.dispatch.halt(this.#fallen)
@@ -114,6 +122,16 @@ class PortEngine {
     } catch (error) {
       this.#finish(toHaltProblem(error))
     }
+  }
+
+  /** The core keeps what was fetched, beyond this run; it always answers. */
+  #policyOf(domain: string): Promise<StsStanding> {
+    const known = this.#policies.get(domain)
+    if (known) return known.promise
+    const asked = Promise.withResolvers<StsStanding>()
+    this.#policies.set(domain, asked)
+    this.#port.post({ type: 'need-sts', domain })
+    return asked.promise
   }
 
   /** The rows from the core, piece by piece, each verified before it is used for anything. */

@@ -7,14 +7,17 @@ import {
   type VerifiedApproval,
   type VerifiedRelease,
 } from '../approval/approval.ts'
+import { createDnsClient, type StsStanding } from '../deliverability/deliverability.ts'
 import type { Clock, Random } from '../ports.ts'
 import { createComposer } from './composer.ts'
 import type { ComposerStart } from './composer-thread.ts'
-import { Dispatch } from './dispatch.ts'
+import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { paceByDomain } from './domain-pace.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
+import { type DirectPlace, ownAddressesOf } from './mx/direct-place.ts'
+import { createReceiverOpener } from './mx/receiver-opener.ts'
 import { createReleaseSigner } from './release-signer.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
@@ -35,7 +38,15 @@ export interface EngineOptions {
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** For a route without a relay; it is null for every other. */
+  readonly direct: DirectWays | null
   readonly timeouts?: Timeouts
+}
+
+/** How receivers' mail hosts are found from this PC. */
+export interface DirectWays {
+  readonly place: DirectPlace
+  readonly sts: (domain: string) => Promise<StsStanding>
 }
 
 /** What a gate let through, and whom it leaves out. */
@@ -63,7 +74,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const { clock, random, secrets, log, timeouts = standardTimeouts } = options
+  const { clock, random, secrets, log } = options
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
   // Fails here before anything is opened; each composing thread makes its own.
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
@@ -85,7 +96,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
       onChange: options.onChange,
       ...told,
     },
-    open: createRouteOpener({ route, secrets, clock, timeouts, ...told }),
+    ...openerOf(release, options),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(
@@ -110,6 +121,29 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
       await Promise.all([composer.close(), log.close()])
     },
   }
+}
+
+/** To the relay that was approved, or to the receivers where no relay was: never one for the other. */
+function openerOf(
+  { approval }: VerifiedRelease,
+  options: EngineOptions,
+): Pick<DispatchOptions, 'open' | 'isDirect'> {
+  const { route } = approval.manifest
+  const isSample = approval.trust.roots[0]?.body.sample === true
+  const { clock, random, secrets, direct, timeouts = standardTimeouts, onTrouble } = options
+  const told = onTrouble ? { onTrouble } : {}
+  if (route.transport?.direct === undefined)
+    return { open: createRouteOpener({ route, secrets, clock, timeouts, isSample, ...told }) }
+  if (isSample) return fail('sample.relay-outside', { host: 'MX' })
+  if (direct === null) return fail('sending.direct-not-here', {})
+  const { place, sts } = direct
+  const { port, ca, servers, trustsDnssec } = place
+  const open = createReceiverOpener({
+    ...{ route, port, ca, sts, random, clock, timeouts, ...told },
+    dns: () => createDnsClient({ servers, trustsDnssec, random }),
+    ownAddresses: ownAddressesOf(place),
+  })
+  return { open, isDirect: true }
 }
 
 function toComposerStart(release: VerifiedRelease, options: EngineOptions): ComposerStart {

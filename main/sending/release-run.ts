@@ -1,5 +1,6 @@
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
 import { type Problem, type ProblemCode, ProblemError, toProblem } from '../../preload/problem.ts'
+import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { EngineProcess } from '../ports.ts'
 import {
   type FromEngine,
@@ -32,6 +33,8 @@ export interface ReleaseRunOptions {
   ) => Promise<Pick<Extract<ToEngine, { type: 'records' }>, 'material' | 'suppressed'>>
   /** A piece of the frozen rows. */
   readonly pieceAt: (piece: number) => Promise<Uint8Array>
+  /** What a domain demands of its senders (RFC 8461). */
+  readonly sts: (domain: string) => Promise<StsStanding>
   readonly onProgress: (progress: ReleaseProgress) => void
   readonly onTrouble: (trouble: RelayTrouble) => void
   /** No dot leaves any more. */
@@ -120,6 +123,8 @@ export class ReleaseRun {
         return
       case 'need-rows':
         return this.#bring(message.piece)
+      case 'need-sts':
+        return this.#tellPolicy(message.domain)
       case 'need-records':
         return this.#answer(message)
       case 'progress':
@@ -152,6 +157,15 @@ export class ReleaseRun {
       })
       if (problem === null) throw error
     }
+  }
+
+  /** Without an answer nothing may go there in the clear: where it cannot be kept, it is not known. */
+  async #tellPolicy(domain: string): Promise<void> {
+    const standing = await this.#options.sts(domain).catch((error: unknown): StsStanding => {
+      if (!(error instanceof ProblemError)) throw error
+      return { kind: 'unreadable', reason: error.problem.code }
+    })
+    this.#post({ type: 'sts', domain, standing })
   }
 
   async #bring(piece: number): Promise<void> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, FileToken, Id, Instant, Nothing, passwordActs, Role } from './channel.ts'
+import { SampleState } from './sample.ts'
 
 export const Language = v.picklist(['ja', 'en'])
 export type Language = v.InferOutput<typeof Language>
@@ -82,6 +83,8 @@ export const AppState = v.strictObject({
     pinsOrganization: v.boolean(),
   }),
   preferences: v.strictObject({ language: Language, theme: Theme }),
+  /** Null: a real organization, or none yet. */
+  sample: v.nullable(SampleState),
   version: v.string(),
 })
 export type AppState = v.InferOutput<typeof AppState>

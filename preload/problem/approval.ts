@@ -45,6 +45,8 @@ export const approvalProblems = {
   'approval.parcels-forbidden': [],
   'approval.route-name-taken': ['name'],
   'approval.no-such-route': [],
+  'approval.direct-not-allowed': [],
+  'approval.direct-needs-tls': [],
   'approval.secrets-needed': [],
   'approval.route-needs-approver': [],
   'approval.no-renewal': [],

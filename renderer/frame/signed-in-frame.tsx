@@ -3,6 +3,7 @@ import { PersonProhibitedRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { AppState } from '../../preload/contract/app.ts'
 import { EmptyState } from '../components/empty-state.tsx'
+import { SampleBanner } from '../features/sample/sample-banner.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
 import { NavigationProvider, useNavigation } from '../navigation.tsx'
@@ -67,6 +68,7 @@ function Frame({ state }: { state: AppState }) {
   })
   return (
     <div className={styles.frame}>
+      {state.sample === null ? null : <SampleBanner sample={state.sample} onGo={navigate} />}
       <div className={styles.upper}>
         <NavigationPane state={state} entries={entries} onFind={() => setFinding(true)} />
         <main className={styles.main}>

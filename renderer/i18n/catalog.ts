@@ -19,6 +19,7 @@ import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
 import { releases as enReleases } from './en/releases.ts'
+import { sample as enSample } from './en/sample.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
@@ -40,6 +41,7 @@ import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
 import { releases } from './ja/releases.ts'
+import { sample } from './ja/sample.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
@@ -66,6 +68,7 @@ const japanese = {
   ...machine,
   ...workstations,
   ...notices,
+  ...sample,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -102,6 +105,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enMachine,
   ...enWorkstations,
   ...enNotices,
+  ...enSample,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

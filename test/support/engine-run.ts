@@ -61,6 +61,7 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           log: { file: join(folder, 'flight.db'), key: keys.log },
           runKey: keys.run,
           seed: systemRandom.bytes(32),
+          direct: null,
         })
       if (message.type === 'need-rows') {
         const bytes = (options.content ?? release.content).rows[message.piece] ?? new Uint8Array()

@@ -83,6 +83,8 @@ const meanings: readonly (readonly [ColumnMeaning, PlainTextKey])[] = [
   ['phone', 'import.meaning-phone'],
   ['consent-date', 'import.meaning-consent-date'],
   ['consent-source', 'import.meaning-consent-source'],
+  ['consent-wording', 'import.meaning-consent-wording'],
+  ['consent-proof', 'import.meaning-consent-proof'],
   ['field', 'import.meaning-field'],
   ['ignore', 'import.meaning-ignore'],
 ]

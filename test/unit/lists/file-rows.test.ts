@@ -78,7 +78,7 @@ async function judgedLines(bytes: Uint8Array | string, encoding: Encoding = 'utf
   const rows = await rowsOf(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, encoding)
   const plan = planRows(columns, 2)
   if (plan === null) throw new Error('there is an address column')
-  const nothing = { suppressed: new Set<string>(), requireConsent: false }
+  const nothing = { suppressedBy: () => null, requireConsent: false }
   const batch = toBatch(rows, { plan, seen: createAddressSet(1), ...nothing })
   const addresses = batch.addresses === '' ? [] : batch.addresses.split('\n')
   const refused = new Map(batch.refused.map((row) => [row.at, row.problem.code]))

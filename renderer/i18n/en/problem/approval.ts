@@ -85,6 +85,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.parcels-forbidden':
     'The policy of your organization does not allow requests and decisions as files. Wait until the shared store is back.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
+  'approval.direct-not-allowed':
+    'The organization’s policy does not allow sending without a relay. Nothing was sent. If it is needed, an administrator can change “Sending without a relay” in the policy.',
+  'approval.direct-needs-tls':
+    'The organization’s policy does not allow mail without encryption. Nothing was sent. Make encryption required in the route, or have an administrator change the policy.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.secrets-needed':
     'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',

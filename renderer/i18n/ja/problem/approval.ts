@@ -86,6 +86,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.parcels-forbidden':
     '組織のポリシーでは、依頼や決裁をファイルでやり取りできません。共有ストアにつながるまでお待ちください。',
   'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
+  'approval.direct-not-allowed':
+    'この組織のポリシーは、中継サーバーを通さない送信を許可していません。まだ何も送信していません。必要なら、管理者がポリシーの「中継サーバーを通さない送信」を変更してください。',
+  'approval.direct-needs-tls':
+    'この組織のポリシーは、暗号化しない送信を許可していません。まだ何も送信していません。送信経路の暗号化を「必須」にするか、管理者がポリシーを変更してください。',
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
   'approval.secrets-needed':
     'この変更には、パスワードの再入力と新しい DKIM 鍵が必要です。まだ何も変更していません。「パスワードを入力し直す」を選んでください。',
