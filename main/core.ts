@@ -73,7 +73,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
   })
   const emitChanged = () => emit('app.changed', state())
-  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
+  const identity = createIdentity({
+    ...{ ports, fileTokens, vault, emitChanged, language },
+    idleMinutes: () => preferences.get().idleMinutes,
+  })
   const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
