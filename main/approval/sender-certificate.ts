@@ -17,12 +17,6 @@ function chainOf(smime: Smime): readonly [Certificate, ...Certificate[]] | null 
     : [first, ...others]
 }
 
-/** When the first certificate of the chain ends, in milliseconds; null where nothing is signed. */
-export function certificateExpiry(smime: Smime): number | null {
-  const chain = chainOf(smime)
-  return chain === null ? null : Math.min(...chain.map(({ notAfterMs }) => notAfterMs))
-}
-
 /** Why a sender's mail cannot be signed at this time (milliseconds), or null. */
 export function certificateProblem(smime: Smime, at: number): Problem | null {
   if (smime === undefined) return null
