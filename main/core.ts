@@ -92,7 +92,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
   })
-  const message = createMessage({ ports, session, masking })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
   const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,

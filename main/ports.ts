@@ -33,13 +33,14 @@ export interface FileDialog {
     purpose:
       | 'import'
       | 'attachment'
+      | 'archive'
       | 'certificate'
       | 'signing-certificate'
       | 'backup'
       | 'keeper'
       | 'parcel',
   ) => Promise<string | null>
-  readonly chooseFolder: (purpose: 'store') => Promise<string | null>
+  readonly chooseFolder: (purpose: 'store' | 'recipient-files') => Promise<string | null>
   readonly chooseSaveTarget: (
     purpose:
       | 'evidence'

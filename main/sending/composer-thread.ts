@@ -9,6 +9,7 @@ import { type CmsSigner, compileTemplate, composeSkeleton } from '../message/mes
 import { openReadable, type ReadableDb } from '../sqlite/sqlite.ts'
 import { checkDkim } from './dkim-check.ts'
 import { createDkimSigner } from './dkim-signer.ts'
+import { createSpoolReader, type FileSpool, type SpoolReader } from './file-spool.ts'
 import { createSuppressionTest, type LateSuppression } from './late-suppression.ts'
 import { createMessageWriter, type WrittenMessage } from './message-writer.ts'
 import { createReleaseSigner } from './release-signer.ts'
@@ -28,6 +29,8 @@ export interface ComposerStart {
   readonly secrets: Pick<ReleaseSecrets, 'dkimPrivateKey' | 'ed25519PrivateKey' | 'smimeKey'>
   readonly runKey: Uint8Array
   readonly log: { readonly file: string; readonly key: Uint8Array }
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool: FileSpool | null
 }
 
 export type ComposerQuestion =
@@ -68,12 +71,15 @@ class Composer {
   readonly #cms: CmsSigner | null
   readonly #write: Promise<ReturnType<typeof createMessageWriter>>
   #isSuppressed = createSuppressionTest([])
+  readonly #files: SpoolReader | null
 
   constructor(start: ComposerStart) {
     this.#start = start
     this.#leaves = new Uint8Array(start.leaves)
     this.#cms = createReleaseSigner(start)
-    this.#write = createWriter(start, this.#cms, (address) => this.#isSuppressed(address))
+    this.#files = start.spool === null ? null : createSpoolReader(start.spool)
+    const parts = { cms: this.#cms, files: this.#files }
+    this.#write = createWriter(start, parts, (address) => this.#isSuppressed(address))
   }
 
   readonly answer = async (
@@ -96,6 +102,7 @@ class Composer {
   readonly close = (): void => {
     this.#cms?.close()
     this.#db?.close()
+    this.#files?.close()
   }
 
   async #compose({
@@ -155,7 +162,7 @@ const linesInOrder = `SELECT f.line FROM json_each(?) i LEFT JOIN frozen f ON f.
 
 async function createWriter(
   start: ComposerStart,
-  cms: CmsSigner | null,
+  { cms, files }: { readonly cms: CmsSigner | null; readonly files: SpoolReader | null },
   isSuppressed: (address: string) => boolean,
 ): Promise<ReturnType<typeof createMessageWriter>> {
   const { manifest, attachments, secrets, request, runKey } = start
@@ -168,6 +175,7 @@ async function createWriter(
       bytes: attachments[at] ?? new Uint8Array(),
     })),
     signer: cms,
+    ownFiles: files !== null,
   })
   const signer = createDkimSigner({
     ...manifest.route.dkim,
@@ -182,6 +190,7 @@ async function createWriter(
     signer,
     runKey,
     isSuppressed,
+    files,
   })
 }
 

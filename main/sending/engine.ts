@@ -14,6 +14,7 @@ import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { paceByDomain } from './domain-pace.ts'
+import { type FileSpool, removeSpool } from './file-spool.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { type DirectPlace, ownAddressesOf } from './mx/direct-place.ts'
@@ -38,6 +39,8 @@ export interface EngineOptions {
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool?: FileSpool | null
   /** For a route without a relay; it is null for every other. */
   readonly direct: DirectWays | null
   readonly timeouts?: Timeouts
@@ -72,6 +75,7 @@ export const freeBytesMin = 128 * 1024 * 1024
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
+  if (release.files !== null && !options.spool) throw new TypeError('a release without its files')
   const { manifest, request } = release.approval
   const { route } = manifest
   const { clock, random, secrets, log } = options
@@ -119,6 +123,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
     dispatch,
     async close() {
       await Promise.all([composer.close(), log.close()])
+      if (options.spool) removeSpool(options.spool.file)
     },
   }
 }
@@ -162,6 +167,7 @@ function toComposerStart(release: VerifiedRelease, options: EngineOptions): Comp
     },
     runKey: options.runKey,
     log: options.place,
+    spool: options.spool ?? null,
   }
 }
 
