@@ -3,6 +3,7 @@ import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
 import { audienceOf, campaignOf } from '../message/message.ts'
 import { headersOf } from './manifest.ts'
+import { routeView } from './route-place.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -33,10 +34,7 @@ export async function toDraftManifest(
     from: headers === null ? null : `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers?.replyTo ?? null,
     envelopeSender: headers?.envelopeSender ?? null,
-    route:
-      route === undefined
-        ? null
-        : { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: route === undefined ? null : routeView(route),
     dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
     recipientCount: audience.count,
     removed: audience.removed,
