@@ -73,7 +73,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
   })
   const emitChanged = () => emit('app.changed', state())
-  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
+  const identity = createIdentity({
+    ...{ ports, fileTokens, vault, emitChanged, language },
+    idleMinutes: () => preferences.get().idleMinutes,
+  })
   const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
@@ -89,7 +92,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
   })
-  const message = createMessage({ ports, session, masking })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
   const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,

@@ -30,9 +30,9 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
+    purpose: 'import' | 'attachment' | 'archive' | 'certificate' | 'backup' | 'keeper' | 'parcel',
   ) => Promise<string | null>
-  readonly chooseFolder: (purpose: 'store') => Promise<string | null>
+  readonly chooseFolder: (purpose: 'store' | 'recipient-files') => Promise<string | null>
   readonly chooseSaveTarget: (
     purpose:
       | 'evidence'

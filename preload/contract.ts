@@ -17,6 +17,7 @@ import { noticesChannels } from './contract/notices.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
+import { FilesProgress, recipientFilesChannels } from './contract/recipient-files.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -42,6 +43,7 @@ export const contract = {
   ...suppressionChannels,
   ...permitsChannels,
   ...campaignsChannels,
+  ...recipientFilesChannels,
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
@@ -61,6 +63,7 @@ export const events = {
   'app.changed': AppState,
   'lists.import-progress': ImportProgress,
   'contacts.progress': ContactsProgress,
+  'campaigns.files-progress': FilesProgress,
   'checks.progress': CheckProgress,
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */

@@ -70,7 +70,12 @@ const FromEngineSchema = v.variant('type', [
     port: Count,
     lines: v.pipe(v.array(v.string()), v.maxLength(dialogueLinesMax + 1)),
   }),
-  v.strictObject({ type: v.literal('need-rows'), piece: Count }),
+  v.strictObject({
+    type: v.literal('need-rows'),
+    piece: Count,
+    /** Of the recipients' own files a piece comes as it lies in the store. */
+    of: v.picklist(['rows', 'files']),
+  }),
   v.strictObject({ type: v.literal('need-sts'), domain: v.string() }),
   v.strictObject({
     type: v.literal('need-records'),

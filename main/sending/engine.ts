@@ -14,6 +14,7 @@ import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { paceByDomain } from './domain-pace.ts'
+import { type FileSpool, removeSpool } from './file-spool.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { type DirectPlace, ownAddressesOf } from './mx/direct-place.ts'
@@ -37,6 +38,8 @@ export interface EngineOptions {
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool?: FileSpool | null
   /** For a route without a relay; it is null for every other. */
   readonly direct: DirectWays | null
   readonly timeouts?: Timeouts
@@ -70,6 +73,7 @@ export const freeBytesMin = 128 * 1024 * 1024
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
+  if (release.files !== null && !options.spool) throw new TypeError('a release without its files')
   const { manifest, request } = release.approval
   const { route } = manifest
   const { clock, random, secrets, log } = options
@@ -110,6 +114,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
     dispatch,
     async close() {
       await Promise.all([composer.close(), log.close()])
+      if (options.spool) removeSpool(options.spool.file)
     },
   }
 }
@@ -150,6 +155,7 @@ function toComposerStart(release: VerifiedRelease, options: EngineOptions): Comp
     secrets: { dkimPrivateKey, ed25519PrivateKey },
     runKey: options.runKey,
     log: options.place,
+    spool: options.spool ?? null,
   }
 }
 

@@ -32,6 +32,10 @@ export const approvalProblems = {
   'approval.already-run': [],
   'approval.manifest-altered': [],
   'approval.template-altered': [],
+  /** number: of the file among the recipients' own, from 1. */
+  'approval.file-altered': ['number'],
+  /** row: the recipient's number, counted from 1. */
+  'approval.file-missing': ['row', 'name'],
   'approval.attachment-altered': ['name'],
   'approval.recipients-altered': ['index'],
   'approval.sample-differs': ['index'],

@@ -17,6 +17,12 @@ export const messageProblems = {
   'message.attachments-too-large': ['name', 'sizeBytesMax'],
   'message.attachment-unreadable': ['name'],
   'message.attachment-empty': ['name'],
+  /** One file per recipient. */
+  'message.files-unreadable': ['name'],
+  'message.files-too-many': ['max'],
+  'message.files-too-large': ['sizeBytesMax'],
+  /** The vault no longer has the bytes that were chosen. */
+  'message.file-altered': ['name'],
   'message.header-unsafe': ['header'],
   'message.bytes-invalid': ['reason'],
   'message.window-ends-first': [],

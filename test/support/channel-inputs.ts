@@ -227,6 +227,12 @@ export const channelInputs: Inputs = {
   'campaigns.image': ({ campaign }) => [{ campaign, attachment: unknownId }],
   'campaigns.attach': ({ campaign }) => [{ campaign }],
   'campaigns.detach': ({ campaign }) => [{ campaign, attachment: unknownId }],
+  'campaigns.files': ({ campaign }) => [
+    { campaign, filter: 'all', search: '', offset: 0, limit: 50 },
+    { campaign, filter: 'wrong', search: 'a', offset: 0, limit: 50 },
+  ],
+  'campaigns.add-files': ({ campaign }) => [{ campaign, from: 'folder' }],
+  'campaigns.remove-files': ({ campaign }) => [{ campaign, which: 'unused' }],
   'campaigns.test-send': ({ campaign }) => [{ campaign }],
   'campaigns.audience': ({ campaign }) => [{ campaign }],
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),

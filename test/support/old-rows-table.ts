@@ -439,6 +439,7 @@ export const oldCapabilities: readonly OldCapability[] = [
         },
         ...campaignParts,
       ],
+      60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
     },
   },
   {

@@ -62,6 +62,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The manifest is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.template-altered':
     'The subject or text is not what was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.file-altered':
+    'One of the recipients’ own files (number {number}) is not what was signed for. Nothing more is sent. Ask for approval again and tell an administrator.',
+  'approval.file-missing':
+    'Recipient {row} names the file “{name}”, and there is no file of exactly that name. Nothing was filed. Add the file, or correct the name in the list.',
   'approval.attachment-altered':
     'Attachment “{name}” is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.recipients-altered':

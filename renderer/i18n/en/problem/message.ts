@@ -29,6 +29,14 @@ export const message: Record<keyof typeof messageProblems, string> = {
     '“{name}” cannot be read. The attachments are unchanged. Check that the file exists, is not open elsewhere, and that you may read it.',
   'message.attachment-empty':
     '“{name}” is empty. The attachments are unchanged. Check that it is the right file.',
+  'message.files-unreadable':
+    '“{name}” cannot be read. The files are as they were. Check that it is there, that nothing else has it open, and that you may read it.',
+  'message.files-too-many':
+    'A campaign can have {max} files at most. What was taken before this one has been kept. Split the campaign, or remove files that nobody gets.',
+  'message.files-too-large':
+    'The files of one campaign can weigh {sizeBytesMax} together at most. What was taken before this one has been kept. Split the campaign, or make the files smaller.',
+  'message.file-altered':
+    'The copy of “{name}” on this PC is damaged or gone. Nothing was filed. Remove that file from the campaign and add it again.',
   'message.header-unsafe':
     'The {header} of the mail contains characters or a form that cannot be used, so this mail is not sent. Check addresses and names for line breaks, brackets or spaces.',
   'message.bytes-invalid':

@@ -63,6 +63,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '配信明細が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
   'approval.template-altered':
     '本文または件名が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.file-altered':
+    '宛先ごとのファイル（{number}番）が、署名されたものと違います。これ以上送信しません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.file-missing':
+    '{row}人目の宛先のファイル「{name}」と同じ名前のファイルがありません。承認依頼は出していません。ファイルを取り込むか、リストの値を直してください。',
   'approval.attachment-altered':
     '添付ファイル「{name}」が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
   'approval.recipients-altered':
