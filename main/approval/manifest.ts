@@ -5,6 +5,7 @@ import { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { Route, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
+import { routeView } from './route-place.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
 
@@ -32,6 +33,21 @@ export const Manifest = v.strictObject({
   }),
   /** Merge fields that every frozen row carries. */
   fields: v.array(v.string()),
+  /** One file per recipient, whose digests stand in the rows. Absent: nobody gets one. */
+  files: v.optional(
+    v.strictObject({
+      /** The merge field that named them. */
+      column: v.string(),
+      /** Recipients who get one. */
+      count: Count,
+      /** Different files, by their bytes. */
+      fileCount: Count,
+      /** Of the different files together. */
+      sizeBytes: Count,
+      /** How many files each piece of them holds, in the order in which the rows first name them. */
+      pieces: v.array(Count),
+    }),
+  ),
   audience: v.strictObject({
     lists: v.array(v.strictObject({ id: Id, name: v.string() })),
     count: Count,
@@ -129,6 +145,12 @@ export function routeDifference(approved: Route, live: Route): string | null {
   return null
 }
 
+function filesView({ files }: Manifest): ManifestView['files'] {
+  if (files === undefined) return null
+  const { pieces: _, ...shown } = files
+  return shown
+}
+
 /** The manifest as every screen shows it. */
 export function toManifestView(
   manifest: Manifest,
@@ -146,12 +168,13 @@ export function toManifestView(
     from: `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers.replyTo,
     envelopeSender: headers.envelopeSender,
-    route: { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: routeView(route),
     dkim: { domain: route.dkim.domain, selector: route.dkim.selector },
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,
     attachments: manifest.attachments,
+    files: filesView(manifest),
     windowFrom: manifest.window.from,
     windowUntil: manifest.window.until,
     waived: manifest.checks.flatMap((each) =>

@@ -34,6 +34,10 @@ export interface Campaign {
   readonly windowFrom: string | null
   readonly windowUntil: string | null
   readonly attachments: readonly AttachmentInfo[]
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  readonly fileColumn: string | null
+  /** Another number after every change of those files. */
+  readonly fileVersion: number
   readonly updatedAt: number
 }
 
@@ -50,6 +54,7 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'fileColumn'
   >
 > & {
   /** Instead of the HTML: what the visual editor shows. */
@@ -73,6 +78,8 @@ interface CampaignRow {
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly file_column: string | null
+  readonly file_version: number
   readonly updated_at: number
 }
 
@@ -131,6 +138,8 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     windowFrom: row.window_from,
     windowUntil: row.window_until,
     attachments: attachmentsOf(db, id),
+    fileColumn: row.file_column,
+    fileVersion: row.file_version,
     updatedAt: row.updated_at,
   }
 }
@@ -181,7 +190,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, text_basis = ?, identity = ?, route = ?,
-       window_from = ?, window_until = ?, audience_rules = ? WHERE id = ?`,
+       window_from = ?, window_until = ?, audience_rules = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
       next.subject,
@@ -193,6 +202,7 @@ export function updateCampaign(
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.fileColumn,
       id,
     )
     if (change.lists !== undefined) replaceLists(db, id, change.lists)
