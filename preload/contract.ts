@@ -23,6 +23,7 @@ import { routesChannels } from './contract/routes.ts'
 import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
@@ -41,6 +42,7 @@ export const contract = {
   ...suppressionChannels,
   ...permitsChannels,
   ...campaignsChannels,
+  ...versionsChannels,
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,

@@ -9,6 +9,7 @@ import { campaigns0010 } from './schema/0010-campaigns.ts'
 import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 import { textBasis0060 } from './schema/0060-text-basis.ts'
+import { versions0070 } from './schema/0070-versions.ts'
 
 export { type Attachment, attachmentName, attachmentType } from './attachment.ts'
 export {
@@ -35,12 +36,14 @@ export {
   type Template,
   templateBytes,
 } from './template.ts'
+export { lineDifference } from './text-difference.ts'
 
 export const messageMigrations = [
   campaigns0010,
   copiedFrom0020,
   audienceRules0050,
   textBasis0060,
+  versions0070,
 ] as const
 
 export interface Message {

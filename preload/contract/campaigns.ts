@@ -45,6 +45,8 @@ export const CampaignView = v.strictObject({
   windowUntil: v.nullable(Instant),
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** How often subject, text or HTML has changed. */
+  edition: Count,
   updatedAt: Instant,
 })
 export type CampaignView = v.InferOutput<typeof CampaignView>
@@ -161,6 +163,8 @@ export const campaignsChannels = {
   'campaigns.update': channel({
     input: v.strictObject({
       campaign: Id,
+      /** What the writer has seen: another edition is not written over. */
+      edition: v.optional(Count),
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
       audience: v.optional(AudienceRules),

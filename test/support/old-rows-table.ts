@@ -418,6 +418,7 @@ export const oldCapabilities: readonly OldCapability[] = [
         },
         ...campaignParts,
       ],
+      60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
     },
   },
   {
