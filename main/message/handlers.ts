@@ -28,9 +28,11 @@ import { copyCampaign, keptRules } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
 import { versionsOf } from './campaign-version.ts'
 import { compareDrafts } from './comparison.ts'
+import { conditionMarkers } from './condition-marker.ts'
 import { isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
 import { requireOffered } from './merge.ts'
+import { writeMergeMarker } from './merge-marker.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { compileTemplate, templateBytes } from './template.ts'
 
@@ -81,6 +83,8 @@ export function messageHandlers(
     'campaigns.restore': ({ campaign, number }, caller) =>
       view(restoreVersion(session().db, campaign, { number, edit: editBy(caller) })),
     'campaigns.document': ({ html }) => readDocument(html),
+    'campaigns.markers': ({ of }) =>
+      'is' in of ? conditionMarkers(of) : { before: writeMergeMarker(of), behind: '' },
     'campaigns.image': ({ campaign, attachment }) => {
       const image = attachedFile(session().db, campaign, attachment)
       return isImage(image) ? toDataAddress(image) : fail('message.no-such-attachment', {})

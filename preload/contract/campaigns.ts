@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
-import { MailDocument } from './mail-document.ts'
+import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
 import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
@@ -188,6 +188,13 @@ export const campaignsChannels = {
   'campaigns.document': channel({
     input: v.strictObject({ html: Text }),
     output: v.nullable(MailDocument),
+    access: ['author'],
+    problems: [],
+  }),
+  /** A merge field or a condition in the words of the template language: what goes before a piece and behind. */
+  'campaigns.markers': channel({
+    input: v.strictObject({ of: v.union([MergeField, MergeCondition]) }),
+    output: v.strictObject({ before: v.string(), behind: v.string() }),
     access: ['author'],
     problems: [],
   }),

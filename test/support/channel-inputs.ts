@@ -226,6 +226,10 @@ export const channelInputs: Inputs = {
   'campaigns.audience': ({ campaign }) => [{ campaign }],
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
   'campaigns.manifest': ({ campaign }) => [{ campaign }],
+  'campaigns.markers': () => [
+    { of: { name: '氏名', fallback: 'お客様', honorific: '様' } },
+    { of: { name: '区分', is: 'equals', value: '法人' } },
+  ],
   'campaigns.versions': ({ campaign }) => [{ campaign }],
   'campaigns.compare': ({ campaign }) => [
     {
