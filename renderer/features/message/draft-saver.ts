@@ -128,8 +128,20 @@ export function isContent(change: Change): boolean {
   return change.html !== undefined || change.document !== undefined
 }
 
-/** HTML is written as source or as a document: the newer of the two counts. */
+/** HTML is written as source or as a document, text by hand or from the HTML: the newer counts. */
 function joined(before: Change, change: Change): Change {
-  const { html: _html, document: _document, ...others } = before
-  return isContent(change) ? { ...others, ...change } : { ...before, ...change }
+  const { html, document, text, textFollows, ...others } = before
+  return {
+    ...others,
+    ...(isContent(change) ? {} : defined({ html, document })),
+    ...(change.text !== undefined || change.textFollows ? {} : defined({ text, textFollows })),
+    ...change,
+  }
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+function defined<T extends object>(values: T): Defined<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Defined<T>
 }

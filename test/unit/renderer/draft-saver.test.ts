@@ -83,6 +83,20 @@ describe('what is being written', () => {
     expect(states.at(-1)).toEqual({ isSaved: true, problem: null, isStale: false })
   })
 
+  it('takes the newer of a text by hand and one that follows the HTML', async () => {
+    const { saver, stored } = desk()
+    saver.change({ text: '手で' })
+    saver.change({ textFollows: true })
+    await vi.advanceTimersByTimeAsync(1_000)
+    saver.change({ textFollows: true })
+    saver.change({ text: '手で', subject: '件名' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(stored.map(({ change }) => change)).toEqual([
+      { textFollows: true },
+      { text: '手で', subject: '件名' },
+    ])
+  })
+
   it('waits on when it could not be stored, and goes with the next change', async () => {
     const { saver, stored, states, fail } = desk()
     fail(toProblem('ipc.internal', { incident: 'x' }))
