@@ -68,6 +68,7 @@ function mainEntries(): Record<string, string> {
     'composer-thread': 'main/sending/composer-thread.ts',
     'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',
+    'recipient-file-worker': 'main/message/recipient-file-worker.ts',
     'reading-worker': 'main/lists/reading-worker.ts',
     'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',

@@ -1,6 +1,7 @@
 import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
-import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
+import type { SampleState } from '../preload/contract/sample.ts'
+import type { Contract, CoreEvent, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
 import { createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks } from './checks/checks.ts'
@@ -20,6 +21,7 @@ import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
+import { sampleHandlers } from './sample/sample.ts'
 import {
   createMailings,
   createSending,
@@ -27,13 +29,10 @@ import {
   sendingMigrations,
 } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
-import { createVault, runSelfTest } from './vault/vault.ts'
+import { createVault, kdfFloor, runSelfTest } from './vault/vault.ts'
 import { workstationHandlers } from './workstation-channels.ts'
 
-/** Distributes over the names, so that testing the name narrows the payload. */
-export type CoreListener = (
-  ...event: { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]
-) => void
+export type CoreListener = (...event: CoreEvent) => void
 
 /** The whole application without Electron: the shell, the demo and the tests stand around it. */
 export interface Core {
@@ -46,10 +45,13 @@ export interface Core {
   readonly close: () => Promise<void>
 }
 
-export type CreateCore = (ports: Ports) => Core
+export type CreateCore = (ports: Ports, sample?: () => SampleState | null) => Core
 
-/** Builds every capability in its order, and hands each only what it may know. */
-export function createCore(ports: Ports): Core {
+/**
+ * Builds every capability in its order, and hands each only what it may know. `sample`: what there is
+ * to know of the sample organization that this is the core of.
+ */
+export function createCore(ports: Ports, sample: () => SampleState | null = () => null): Core {
   const selfTest = runSelfTest().then(() => null, toSelfTestProblem)
   const events = createEvents()
   const { emit } = events
@@ -66,16 +68,22 @@ export function createCore(ports: Ports): Core {
   const vault = createVault({
     ports,
     migrations,
+    // Nobody knows a sample's passwords, and each is as long as a key.
+    ...(ports.isSample === true ? { calibrate: async () => kdfFloor } : {}),
     companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
   })
   const emitChanged = () => emit('app.changed', state())
-  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
+  const identity = createIdentity({
+    ...{ ports, fileTokens, vault, emitChanged, language },
+    idleMinutes: () => preferences.get().idleMinutes,
+  })
   const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
     machine: machineState(machinePolicy),
+    sample: sample(),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -84,7 +92,10 @@ export function createCore(ports: Ports): Core {
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
   })
-  const message = createMessage({ ports, session, masking })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
   const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,
@@ -193,6 +204,7 @@ export function createCore(ports: Ports): Core {
     }),
     ...notices.handlers,
     ...noticeMails.handlers,
+    ...sampleHandlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,

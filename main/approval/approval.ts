@@ -4,7 +4,8 @@
  */
 export { type Concern, concernOf } from './concern.ts'
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
-export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
+export { type FileTable, pieceBytes, verifyFilePiece } from './file-table.ts'
+export { type FrozenFile, type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export {
   type Approval,
   type ApprovalHandlers,
@@ -19,14 +20,16 @@ export { requireReach } from './own-reach.ts'
 export { previousRelease } from './previous-release.ts'
 export type { RouteSecrets } from './route-key.ts'
 export { recordsOfRun } from './run-records.ts'
+export { openPart } from './sealed-content.ts'
 export { currentOf } from './standing.ts'
 export { foldSuspended } from './suspension.ts'
-export type { ReleaseContent, ReleaseParts } from './verify-content.ts'
+export type { FileAccess, ReleaseContent, ReleaseParts } from './verify-content.ts'
 export {
   type ApprovalMaterial,
   createReleaseVerifier,
   isVerifiedRelease,
   manifestOf,
+  type ReleaseFiles,
   type ReleaseVerifier,
   type VerifiedApproval,
   type VerifiedRelease,

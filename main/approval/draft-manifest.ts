@@ -1,7 +1,8 @@
 import type { CheckResult, ManifestView } from '../../preload/contract/campaigns.ts'
 import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
-import { audienceOf, campaignOf } from '../message/message.ts'
+import { audienceOf, campaignOf, recipientFilesTotal } from '../message/message.ts'
+import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { headersOf } from './manifest.ts'
 import { termsOf } from './terms.ts'
 
@@ -47,6 +48,7 @@ export async function toDraftManifest(
       sizeBytes,
       sha256,
     })),
+    files: draftFiles(db, campaign),
     windowFrom: campaign.windowFrom,
     windowUntil: campaign.windowUntil,
     waived: o.checks.flatMap(({ check, waived }) =>
@@ -61,4 +63,14 @@ export async function toDraftManifest(
     digest: null,
     words: null,
   }
+}
+
+/** As many as were chosen: who gets which is decided when it is frozen. */
+function draftFiles(
+  db: ReadableDb,
+  { id, fileColumn: column }: ReturnType<typeof campaignOf>,
+): ManifestView['files'] {
+  if (column === null) return null
+  const { count, sizeBytes } = recipientFilesTotal(db, id)
+  return { column, count, fileCount: count, sizeBytes }
 }

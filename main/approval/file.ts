@@ -19,9 +19,11 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { directProblem } from './direct-rule.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { filesToFreeze } from './frozen-files.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { requireReach } from './own-reach.ts'
@@ -97,16 +99,20 @@ export async function fileRequest(
   const work = openAudienceWork(recipientCount)
   try {
     const recipients = freezeAudience(session.db, chosen, nowMs)
-    const audience = await freeze(work, recipients, snapshot.templateBytes)
+    const own = filesToFreeze(session.db, snapshot.campaign)
+    const { templateBytes } = snapshot
+    const audience = await freeze(work, recipients, templateBytes, own?.fileOf ?? null)
     // What was left out is said of exactly those who were frozen.
     if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
       ...{ input, snapshot, audience, route, identity, asked, executor: executor.id },
       removed: summary.removed,
+      fileColumn: own?.column ?? null,
     })
     return await fileManifest(session, ports, {
       ...{ manifest, work, snapshot, approvers, editors, executor },
+      files: audience.files === null ? null : (own?.piecesOf(audience.files) ?? null),
     })
   } finally {
     await work.close()
@@ -124,6 +130,7 @@ async function fileManifest(
     readonly approvers: readonly DirectoryMember[]
     readonly editors: string[]
     readonly executor: DirectoryWorkstation
+    readonly files: AsyncIterable<Uint8Array> | null
   },
 ): Promise<string> {
   const { manifest, editors } = o
@@ -204,6 +211,7 @@ function askedOf(
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
+    directProblem(route, rules) ??
     relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   const [only, ...others] = departments
@@ -266,6 +274,7 @@ function toManifest(
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
     readonly removed: Removed
+    readonly fileColumn: string | null
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
@@ -295,6 +304,9 @@ function toManifest(
     })),
     headers: headersOf(identity),
     fields: [...fieldsOf(db, audienceOf(campaign))],
+    ...(o.fileColumn === null || audience.files === null
+      ? {}
+      : { files: { column: o.fileColumn, ...audience.files.stated } }),
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))

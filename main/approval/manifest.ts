@@ -32,6 +32,21 @@ export const Manifest = v.strictObject({
   }),
   /** Merge fields that every frozen row carries. */
   fields: v.array(v.string()),
+  /** One file per recipient, whose digests stand in the rows. Absent: nobody gets one. */
+  files: v.optional(
+    v.strictObject({
+      /** The merge field that named them. */
+      column: v.string(),
+      /** Recipients who get one. */
+      count: Count,
+      /** Different files, by their bytes. */
+      fileCount: Count,
+      /** Of the different files together. */
+      sizeBytes: Count,
+      /** How many files each piece of them holds, in the order in which the rows first name them. */
+      pieces: v.array(Count),
+    }),
+  ),
   audience: v.strictObject({
     lists: v.array(v.strictObject({ id: Id, name: v.string() })),
     count: Count,
@@ -129,6 +144,12 @@ export function routeDifference(approved: Route, live: Route): string | null {
   return null
 }
 
+function filesView({ files }: Manifest): ManifestView['files'] {
+  if (files === undefined) return null
+  const { pieces: _, ...shown } = files
+  return shown
+}
+
 /** The manifest as every screen shows it. */
 export function toManifestView(
   manifest: Manifest,
@@ -152,6 +173,7 @@ export function toManifestView(
     removed: audience.removed,
     domains: audience.domains,
     attachments: manifest.attachments,
+    files: filesView(manifest),
     windowFrom: manifest.window.from,
     windowUntil: manifest.window.until,
     waived: manifest.checks.flatMap((each) =>

@@ -3,12 +3,13 @@ import { promisify } from 'node:util'
 import type { RouteView } from '../../preload/contract/routes.ts'
 import { plainTransport, type Transport } from '../../preload/contract/transport.ts'
 import type { ChannelInput } from '../../preload/contract.ts'
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
 import type { Ports, Random } from '../ports.ts'
 import { shareHoldersOf } from './approvers.ts'
+import { directPlace, directProblem } from './direct-rule.ts'
 import { timesOfEntry } from './entry-problem.ts'
 import {
   dkimPublicKeyOf,
@@ -72,8 +73,9 @@ function toRouteView(
 export async function createRoute(
   session: Session,
   ports: RoutePorts,
-  input: RouteInput,
+  given: RouteInput,
 ): Promise<RouteView> {
+  const input = withoutRelay(given)
   requireAllowedRelays(session, input)
   const id = `r-${Buffer.from(ports.random.bytes(12)).toString('hex')}`
   const { route, routeKey } = await makeRoute(session, ports, { id, input })
@@ -92,8 +94,9 @@ export async function createRoute(
 export async function changeRoute(
   session: Session,
   ports: RoutePorts,
-  o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
+  given: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
 ): Promise<RouteView> {
+  const o = { ...given, input: withoutRelay(given.input) }
   requireAllowedRelays(session, o.input)
   const { detail, routeKeys } = session.journal.policy()
   const before = detail.routes.find((each) => each.id === o.id)
@@ -107,9 +110,12 @@ export async function changeRoute(
   return toRouteView(session, route, routeKey)
 }
 
-/** Fails with `policy.relay-not-allowed` for a relay that IT does not allow on this machine. */
+/** Fails for a way that the organization's policy, or IT on this machine, does not allow. */
 function requireAllowedRelays({ journal }: Session, input: RouteInput): void {
-  const relays = [input, ...input.transport.fallbacks]
+  const problem = directProblem(input, journal.policy().rules)
+  if (problem !== null) throw new ProblemError(problem)
+  const { direct, fallbacks } = input.transport
+  const relays = direct === undefined ? [input, ...fallbacks] : [directPlace]
   for (const relay of relays) requireAllowedRelay(relay, journal.machine)
 }
 
@@ -220,6 +226,19 @@ function toRoute(
     ...{ connectionsMax, ratePerHourMax, quorum },
     salt: Buffer.from(random.bytes(32)).toString('hex'),
   }
+}
+
+/** Where there is no relay, nothing of one is signed: no user, no other relays, no authority or key of its own. */
+function withoutRelay(input: RouteInput): RouteInput {
+  if (input.transport.direct === undefined) return input
+  const transport = {
+    ...input.transport,
+    auth: 'password' as const,
+    fallbacks: [],
+    chunking: false,
+  }
+  const { port, tls } = directPlace
+  return { ...input, port, tls, ca: null, pins: [], user: null, password: null, transport }
 }
 
 function toTransport({ pins, transport }: Pick<RouteInput, 'pins' | 'transport'>): Transport {

@@ -28,6 +28,8 @@ export const RootBody = v.strictObject({
   policy: v.nullable(Version),
   /** Who can open data after a loss, `threshold` of `shares` together. They can sign nothing. */
   recovery: v.exactOptional(v.strictObject({ sealKey: PublicKey, threshold: Seq, shares: Seq })),
+  /** In root.1 of a sample organization, and so in its fingerprint; no real one has it. */
+  sample: v.exactOptional(v.literal(true)),
 })
 export type RootBody = v.InferOutput<typeof RootBody>
 export type RecoveryRule = NonNullable<RootBody['recovery']>

@@ -36,6 +36,7 @@ import { type Verification, type VerificationStep, verifyJournal } from './verif
 
 export type { Signer } from './append.ts'
 export { readAuthority } from './authority-file.ts'
+export { parseBlobList, toBlobList } from './blob-list.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
 export {

@@ -12,7 +12,7 @@ import type { AddressBook } from './address-book.ts'
 import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
 import type { OnStep } from './bulk-edit.ts'
 import { runContactTask } from './contact-task.ts'
-import { runImport } from './import.ts'
+import { type ImportStep, runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
 import { noteMailings } from './mailing.ts'
@@ -49,7 +49,8 @@ async function resultOf(db: WritableDb, job: BookJob): Promise<BookResult> {
   const { task, book } = job
   switch (task.kind) {
     case 'import': {
-      const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
+      const onStep = (step: ImportStep) => say({ kind: 'step', step })
+      const result = await runImport(db, task.job, { erasureKey: book.erasureKey, onStep })
       return { kind: 'import', result }
     }
     case 'undo-import':

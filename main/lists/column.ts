@@ -112,6 +112,23 @@ const titles: Readonly<Record<Exclude<ColumnMeaning, 'field' | 'ignore'>, readon
     ...['同意方法', '同意の方法', '同意取得方法', '承諾方法', '取得経路', '取得方法', '入手経路'],
     ...['登録経路', 'consentsource', 'optinsource', 'source', 'leadsource'],
   ],
+  'consent-wording': [
+    ...['同意文言', '同意文', '同意内容', '同意の内容', '同意した内容', '承諾内容', '許諾内容'],
+    ...['consentwording', 'consenttext', 'consentstatement', 'optintext'],
+  ],
+  'consent-proof': [
+    ...[
+      '同意の証拠',
+      '同意証拠',
+      '同意の証跡',
+      '同意証跡',
+      '証跡',
+      '同意記録',
+      '同意書番号',
+      '受付番号',
+    ],
+    ...['consentproof', 'consentevidence', 'proofofconsent', 'optinip'],
+  ],
 }
 
 const meaningOf: ReadonlyMap<string, ColumnMeaning> = new Map(

@@ -31,6 +31,12 @@ export interface ImportStep {
   readonly rowCount: number
 }
 
+export interface ImportSurroundings {
+  /** Of the address book. */
+  readonly erasureKey: Uint8Array
+  readonly onStep: (step: ImportStep) => void
+}
+
 /** rows: of a trial, a few that were not taken or deserve a look. */
 export interface ImportResult {
   readonly report: ImportReport
@@ -50,12 +56,12 @@ const trialRowCountMax = 200
 export async function runImport(
   book: WritableDb,
   job: ImportJob,
-  onStep: (step: ImportStep) => void,
+  { erasureKey, onStep }: ImportSurroundings,
 ): Promise<ImportResult> {
   // By hand, because the batches come from another thread and a transaction cannot wait for them.
   book.exec('BEGIN IMMEDIATE')
   try {
-    const result = await importWithin(book, job, onStep)
+    const result = await importWithin(beginRun(book, job, erasureKey), onStep)
     book.exec(job.isTrial ? 'ROLLBACK' : 'COMMIT')
     return result
   } catch (error) {
@@ -65,12 +71,10 @@ export async function runImport(
 }
 
 async function importWithin(
-  book: WritableDb,
-  job: ImportJob,
-  onStep: (step: ImportStep) => void,
+  run: ImportRun,
+  onStep: ImportSurroundings['onStep'],
 ): Promise<ImportResult> {
-  const run = beginRun(book, job)
-  const { isBulk } = run
+  const { book, job, isBulk } = run
   // Built over all addresses at the end, sorted, instead of grown at a thousand places at once.
   if (isBulk) book.exec('DROP INDEX contact_address_key')
   const began = performance.now()

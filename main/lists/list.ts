@@ -26,9 +26,20 @@ export function createList(
       `INSERT INTO list (id, name, name_key, created_at, created_by) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (name_key) DO NOTHING`,
     )
-    .run(id, name, name.normalize('NFKC').toLowerCase(), at, member)
+    .run(id, name, nameKey(name), at, member)
   if (inserted.changes === 0) return fail('lists.name-taken', { name })
   return listView(db, { id, name, created_at: at, keep_until: null })
+}
+
+/** Fails with `lists.name-taken`. */
+export function assertNameFree(db: ReadableDb, name: string): void {
+  const found = db.prepare('SELECT 1 FROM list WHERE name_key = ?').get(nameKey(name))
+  if (found !== undefined) fail('lists.name-taken', { name })
+}
+
+/** A name as two lists must not share it. */
+function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
 }
 
 /** Gone for everybody at once; its rows in the address book follow (sweep.ts). */

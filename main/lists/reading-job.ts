@@ -6,6 +6,8 @@ import { ProblemError } from '../../preload/problem.ts'
 import type { FileSource } from './file-rows.ts'
 import type { InspectOptions } from './inspection.ts'
 import type { RowBatch } from './row-batch.ts'
+import type { SuppressedValues } from './suppression.ts'
+import type { ConsentRules } from './told-consent.ts'
 
 /** What is read of a file, and how. Structured-clone. */
 export interface ReadingJob {
@@ -14,8 +16,9 @@ export interface ReadingJob {
   readonly hasHeader: boolean
   readonly columns: readonly Column[]
   readonly requireConsent: boolean
-  /** Normalised addresses that must not be mailed. */
-  readonly suppressed: ReadonlySet<string>
+  readonly consent: ConsentRules
+  /** Who must not be mailed. */
+  readonly suppressed: SuppressedValues
   /** Secret and random. */
   readonly seed: number
   /** Rows without the header that were imported before an interruption. */

@@ -4,6 +4,7 @@ import { toProblem } from '../../preload/problem.ts'
 import { type DomainReader, rememberingDomains } from '../address/domain.ts'
 import type { Reach } from '../address/mailbox.ts'
 import { hasMixedScripts, parseMailbox } from '../address/mailbox.ts'
+import { type ConsentRules, noConsentRules, type ToldConsent, toldConsent } from './told-consent.ts'
 import { dayOf } from './written-date.ts'
 
 /** One row of a file as it stands there, whatever kind of file. */
@@ -23,12 +24,23 @@ interface PlannedField {
   readonly jsonKey: string
 }
 
+/** Columns of a consent; -1 where there is none. */
+interface PlannedConsent {
+  readonly day: number
+  readonly source: number
+  readonly wording: number
+  readonly proof: number
+  readonly rules: ConsentRules
+}
+
 /** Which cell of a row becomes what; made once per import. */
 export interface RowPlan {
   /** How many cells a row must have. */
   readonly columnCount: number
   readonly address: number
   readonly fields: readonly PlannedField[]
+  /** Null when nothing is said of consent. */
+  readonly consent: PlannedConsent | null
   /** Names of all columns, for problems. */
   readonly names: readonly string[]
   /** Remembers what it has read: a file has few domains and many addresses. */
@@ -45,20 +57,23 @@ export interface TakenRow {
   /** Names of those fields. */
   readonly filled: readonly string[]
   readonly flags: readonly RowFlag[]
-  /** The day on which the person agreed, if a column says so. */
-  readonly consentDay: string | null
+  readonly consent: ToldConsent | 'unclear' | null
 }
 
 export const fieldLengthMax = 10_000
 
 /** Null when no column is the address. */
-export function planRows(columns: readonly Column[], columnCount: number): RowPlan | null {
+export function planRows(
+  columns: readonly Column[],
+  columnCount: number,
+  rules: ConsentRules = noConsentRules,
+): RowPlan | null {
   const address = columns.find((column) => column.meaning === 'address')
   if (address === undefined || address.index >= columnCount) return null
   const fields = new Map<string, PlannedField>()
   for (const column of columns) {
-    if (column.meaning === 'ignore' || column === address || column.index >= columnCount) continue
     const { index, meaning } = column
+    if (column === address || index >= columnCount || unkept.has(meaning)) continue
     const isOwn = meaning === 'field' || meaning === 'address'
     const name = isOwn ? column.name : meaning
     if (!fields.has(name))
@@ -68,8 +83,29 @@ export function planRows(columns: readonly Column[], columnCount: number): RowPl
   for (const column of columns) if (column.index < columnCount) names[column.index] = column.name
   return {
     ...{ columnCount, address: address.index, fields: [...fields.values()], names },
+    consent: planConsent(columns, columnCount, rules),
     readDomain: rememberingDomains(),
   }
+}
+
+/** What consent was given to and what proves it stand with the consent, and not among the fields. */
+const unkept: ReadonlySet<ColumnMeaning> = new Set(['ignore', 'consent-wording', 'consent-proof'])
+
+function planConsent(
+  columns: readonly Column[],
+  columnCount: number,
+  rules: ConsentRules,
+): PlannedConsent | null {
+  const indexOf = (meaning: ColumnMeaning) =>
+    columns.find((each) => each.meaning === meaning && each.index < columnCount)?.index ?? -1
+  const day = indexOf('consent-date')
+  if (day < 0 && rules.givenOn === null) return null
+  const [source, wording, proof] = [
+    indexOf('consent-source'),
+    indexOf('consent-wording'),
+    indexOf('consent-proof'),
+  ]
+  return { day, source, wording, proof, rules }
 }
 
 /** How many columns a header names: spreadsheets leave empty cells behind at its end. */
@@ -105,13 +141,9 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   const { address, key, reach } = mailbox
   let fields = ''
   const filled: string[] = []
-  let consentDay: string | null = null
   for (const { index, name, meaning, jsonKey } of plan.fields) {
     let value = cleanCell(cells[index] ?? '')
-    if (meaning === 'consent-date') {
-      consentDay = dayOf(value)
-      value = consentDay ?? value
-    }
+    if (meaning === 'consent-date') value = dayOf(value) ?? value
     if (value === '') continue
     const text = isOdd ? JSON.stringify(value) : `"${value}"`
     fields += filled.length === 0 ? jsonKey + text : `,${jsonKey}${text}`
@@ -119,7 +151,18 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   }
   const isPlain = reach === 'plain' && !isUnusual && !address.includes('xn--')
   const flags = isPlain ? [] : flagsOf(mailbox, cells)
-  return { address, addressKey: key, reach, fields: `{${fields}}`, filled, flags, consentDay }
+  const consent = plan.consent === null ? null : consentOf(cells, plan.consent)
+  if (consent === 'unclear') flags.push('consent-unclear')
+  return { address, addressKey: key, reach, fields: `{${fields}}`, filled, flags, consent }
+}
+
+function consentOf(cells: readonly string[], { rules, ...at }: PlannedConsent) {
+  const text = (index: number) => cleanCell(cells[index] ?? '')
+  const [day, source, wording, proof] = [at.day, at.source, at.wording, at.proof].map(text)
+  return toldConsent(
+    { day: day ?? '', source: source ?? '', wording: wording ?? '', proof: proof ?? '' },
+    rules,
+  )
 }
 
 export function isProblem(row: TakenRow | Problem): row is Problem {

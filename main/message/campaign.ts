@@ -37,6 +37,10 @@ export interface Campaign {
   readonly attachments: readonly AttachmentInfo[]
   /** How often what it says has changed. */
   readonly edition: number
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  readonly fileColumn: string | null
+  /** Another number after every change of those files. */
+  readonly fileVersion: number
   readonly updatedAt: number
 }
 
@@ -53,6 +57,7 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'fileColumn'
   >
 > & {
   /** Instead of the HTML: what the visual editor shows. */
@@ -77,6 +82,8 @@ interface CampaignRow {
   readonly audience_rules: string
   readonly text_basis: string | null
   readonly edition: number
+  readonly file_column: string | null
+  readonly file_version: number
   readonly updated_at: number
 }
 
@@ -136,6 +143,8 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     windowUntil: row.window_until,
     attachments: attachmentsOf(db, id),
     edition: row.edition,
+    fileColumn: row.file_column,
+    fileVersion: row.file_version,
     updatedAt: row.updated_at,
   }
 }
@@ -192,7 +201,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
-       audience_rules = ? WHERE id = ?`,
+       audience_rules = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
       next.identity,
@@ -200,6 +209,7 @@ export function updateCampaign(
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.fileColumn,
       id,
     )
     if (isContent(change))

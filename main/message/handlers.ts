@@ -1,5 +1,10 @@
-import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
+import type {
+  CampaignView,
+  campaignsChannels,
+  MessagePreview,
+} from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import type { FilesProgress } from '../../preload/contract/recipient-files.ts'
 import type { versionsChannels } from '../../preload/contract/versions.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
@@ -31,9 +36,12 @@ import { compareDrafts } from './comparison.ts'
 import { conditionMarkers } from './condition-marker.ts'
 import { isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
-import { requireOffered } from './merge.ts'
+import { type Fields, requireOffered } from './merge.ts'
 import { writeMergeMarker } from './merge-marker.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
+import { recipientFileLike } from './recipient-file.ts'
+import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
+import { createFileAssignment } from './recipient-file-assignment.ts'
 import { compileTemplate, templateBytes } from './template.ts'
 
 export type MessageHandlers = Handlers<
@@ -46,7 +54,8 @@ export type MessageHandlers = Handlers<
     | 'campaigns.test-send'
   > &
     typeof versionsChannels
->
+> &
+  RecipientFileHandlers
 
 export interface MessageOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
@@ -54,6 +63,8 @@ export interface MessageOptions {
   readonly session: () => { readonly db: WritableDb }
   /** How addresses look to whoever may not read them; by the organization's policy. */
   readonly masking?: () => Masking
+  /** How far the reading of recipients' files has come. */
+  readonly onFilesProgress?: (progress: FilesProgress) => void
 }
 
 export function messageHandlers(
@@ -63,7 +74,10 @@ export function messageHandlers(
   const { ports, session } = options
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
   const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
+  const masking = () => options.masking?.() ?? 'first-letter'
+  const onProgress = options.onFilesProgress ?? (() => undefined)
   return {
+    ...recipientFileHandlers({ ports, session, masking, onProgress }),
     'campaigns.list': () => campaignSummaries(session().db),
     'campaigns.create': ({ name }, caller) =>
       view(createCampaign(session().db, { name, random: ports.random, edit: editBy(caller) })),
@@ -117,14 +131,32 @@ export function messageHandlers(
       if (count === 0) fail('lists.empty', {})
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
       const isMasked = !canReadAddresses(caller.roles)
-      const masking = isMasked ? (options.masking?.() ?? 'first-letter') : null
+      const shownMasking = isMasked ? masking() : null
       const attachments = readAttachments(db, id)
-      return renderPreview({ template, attachments, row, index: at, count, masking, documents })
+      const preview = renderPreview({
+        ...{ template, attachments, row, index: at, count, documents, masking: shownMasking },
+      })
+      return { ...preview, ownFile: ownFileOf(db, campaign, row.fields) }
     },
   }
 }
 
-function toView({ copiedFrom: _, ...campaign }: Campaign, db: WritableDb): CampaignView {
+function ownFileOf(
+  db: WritableDb,
+  { id, fileColumn }: Campaign,
+  fields: Fields,
+): MessagePreview['ownFile'] {
+  if (fileColumn === null) return null
+  const { named } = createFileAssignment(fileColumn, []).look(fields)
+  const like = named === '' ? null : recipientFileLike(db, id, named)
+  const { state, file } = createFileAssignment(fileColumn, like === null ? [] : [like]).look(fields)
+  return { state, named, file }
+}
+
+function toView(
+  { copiedFrom: _, fileVersion: __, ...campaign }: Campaign,
+  db: WritableDb,
+): CampaignView {
   const known = new Set(listViews(db).map((list) => list.id))
   // A list may have been deleted since: the campaign has to open all the same.
   const lists = campaign.lists.filter((list) => known.has(list))

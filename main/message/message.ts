@@ -9,9 +9,15 @@ import { campaigns0010 } from './schema/0010-campaigns.ts'
 import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 import { textBasis0060 } from './schema/0060-text-basis.ts'
-import { versions0070 } from './schema/0070-versions.ts'
+import { recipientFiles0070 } from './schema/0070-recipient-files.ts'
+import { versions0080 } from './schema/0080-versions.ts'
 
-export { type Attachment, attachmentName, attachmentType } from './attachment.ts'
+export {
+  type Attachment,
+  attachmentName,
+  attachmentSizeBytesMax,
+  attachmentType,
+} from './attachment.ts'
 export {
   audienceOf,
   campaignOf,
@@ -31,6 +37,16 @@ export { validateMessageBytes } from './message-bytes.ts'
 export { composeSkeleton, type Skeleton } from './mime.ts'
 export { type PreviewDocuments, renderPreview } from './preview.ts'
 export {
+  recipientFileBytes,
+  recipientFilesOf,
+  recipientFilesTotal,
+} from './recipient-file.ts'
+export {
+  createFileAssignment,
+  type RecipientFile,
+} from './recipient-file-assignment.ts'
+export { fileNameFault } from './recipient-file-name.ts'
+export {
   compileTemplate,
   type Rendered,
   type Template,
@@ -43,7 +59,8 @@ export const messageMigrations = [
   copiedFrom0020,
   audienceRules0050,
   textBasis0060,
-  versions0070,
+  recipientFiles0070,
+  versions0080,
 ] as const
 
 export interface Message {

@@ -9,6 +9,7 @@ import { compileTemplate, composeSkeleton } from '../message/message.ts'
 import { openReadable, type ReadableDb } from '../sqlite/sqlite.ts'
 import { checkDkim } from './dkim-check.ts'
 import { createDkimSigner } from './dkim-signer.ts'
+import { createSpoolReader, type FileSpool, type SpoolReader } from './file-spool.ts'
 import { createSuppressionTest, type LateSuppression } from './late-suppression.ts'
 import { createMessageWriter, type WrittenMessage } from './message-writer.ts'
 import { type Moved, serveThread } from './thread.ts'
@@ -27,6 +28,8 @@ export interface ComposerStart {
   readonly secrets: Pick<RouteSecrets, 'dkimPrivateKey' | 'ed25519PrivateKey'>
   readonly runKey: Uint8Array
   readonly log: { readonly file: string; readonly key: Uint8Array }
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool: FileSpool | null
 }
 
 export type ComposerQuestion =
@@ -66,11 +69,13 @@ class Composer {
   #db: ReadableDb | null = null
   readonly #write: Promise<ReturnType<typeof createMessageWriter>>
   #isSuppressed = createSuppressionTest([])
+  readonly #files: SpoolReader | null
 
   constructor(start: ComposerStart) {
     this.#start = start
     this.#leaves = new Uint8Array(start.leaves)
-    this.#write = createWriter(start, (address) => this.#isSuppressed(address))
+    this.#files = start.spool === null ? null : createSpoolReader(start.spool)
+    this.#write = createWriter(start, this.#files, (address) => this.#isSuppressed(address))
   }
 
   readonly answer = async (
@@ -90,7 +95,10 @@ class Composer {
     }
   }
 
-  readonly close = (): void => this.#db?.close()
+  readonly close = (): void => {
+    this.#db?.close()
+    this.#files?.close()
+  }
 
   async #compose({
     indexes,
@@ -149,6 +157,7 @@ const linesInOrder = `SELECT f.line FROM json_each(?) i LEFT JOIN frozen f ON f.
 
 async function createWriter(
   start: ComposerStart,
+  files: SpoolReader | null,
   isSuppressed: (address: string) => boolean,
 ): Promise<ReturnType<typeof createMessageWriter>> {
   const { manifest, attachments, secrets, request, runKey } = start
@@ -160,6 +169,7 @@ async function createWriter(
       ...{ name, type },
       bytes: attachments[at] ?? new Uint8Array(),
     })),
+    ownFiles: files !== null,
   })
   const signer = createDkimSigner({
     ...manifest.route.dkim,
@@ -174,6 +184,7 @@ async function createWriter(
     signer,
     runKey,
     isSuppressed,
+    files,
   })
 }
 

@@ -7,14 +7,18 @@ import {
   type VerifiedApproval,
   type VerifiedRelease,
 } from '../approval/approval.ts'
+import { createDnsClient, type StsStanding } from '../deliverability/deliverability.ts'
 import type { Clock, Random } from '../ports.ts'
 import { createComposer } from './composer.ts'
 import type { ComposerStart } from './composer-thread.ts'
-import { Dispatch } from './dispatch.ts'
+import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { createDkimSigner } from './dkim-signer.ts'
 import { paceByDomain } from './domain-pace.ts'
+import { type FileSpool, removeSpool } from './file-spool.ts'
 import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
+import { type DirectPlace, ownAddressesOf } from './mx/direct-place.ts'
+import { createReceiverOpener } from './mx/receiver-opener.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
 import type { RelayTrouble } from './smtp/session.ts'
@@ -34,7 +38,17 @@ export interface EngineOptions {
   readonly gate: (batch: Batch, log: FlightLog) => Promise<Passed>
   readonly onChange: () => void
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool?: FileSpool | null
+  /** For a route without a relay; it is null for every other. */
+  readonly direct: DirectWays | null
   readonly timeouts?: Timeouts
+}
+
+/** How receivers' mail hosts are found from this PC. */
+export interface DirectWays {
+  readonly place: DirectPlace
+  readonly sts: (domain: string) => Promise<StsStanding>
 }
 
 /** What a gate let through, and whom it leaves out. */
@@ -59,9 +73,10 @@ export const freeBytesMin = 128 * 1024 * 1024
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
+  if (release.files !== null && !options.spool) throw new TypeError('a release without its files')
   const { manifest, request } = release.approval
   const { route } = manifest
-  const { clock, random, secrets, log, timeouts = standardTimeouts } = options
+  const { clock, random, secrets, log } = options
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
   // Fails here before anything is opened; each composing thread makes its own.
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
@@ -76,7 +91,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
       onChange: options.onChange,
       ...told,
     },
-    open: createRouteOpener({ route, secrets, clock, timeouts, ...told }),
+    ...openerOf(release, options),
     connectionsMax: route.connectionsMax,
     ratePerHourMax: route.ratePerHourMax,
     until: Math.min(
@@ -99,8 +114,32 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
     dispatch,
     async close() {
       await Promise.all([composer.close(), log.close()])
+      if (options.spool) removeSpool(options.spool.file)
     },
   }
+}
+
+/** To the relay that was approved, or to the receivers where no relay was: never one for the other. */
+function openerOf(
+  { approval }: VerifiedRelease,
+  options: EngineOptions,
+): Pick<DispatchOptions, 'open' | 'isDirect'> {
+  const { route } = approval.manifest
+  const isSample = approval.trust.roots[0]?.body.sample === true
+  const { clock, random, secrets, direct, timeouts = standardTimeouts, onTrouble } = options
+  const told = onTrouble ? { onTrouble } : {}
+  if (route.transport?.direct === undefined)
+    return { open: createRouteOpener({ route, secrets, clock, timeouts, isSample, ...told }) }
+  if (isSample) return fail('sample.relay-outside', { host: 'MX' })
+  if (direct === null) return fail('sending.direct-not-here', {})
+  const { place, sts } = direct
+  const { port, ca, servers, trustsDnssec } = place
+  const open = createReceiverOpener({
+    ...{ route, port, ca, sts, random, clock, timeouts, ...told },
+    dns: () => createDnsClient({ servers, trustsDnssec, random }),
+    ownAddresses: ownAddressesOf(place),
+  })
+  return { open, isDirect: true }
 }
 
 function toComposerStart(release: VerifiedRelease, options: EngineOptions): ComposerStart {
@@ -116,6 +155,7 @@ function toComposerStart(release: VerifiedRelease, options: EngineOptions): Comp
     secrets: { dkimPrivateKey, ed25519PrivateKey },
     runKey: options.runKey,
     log: options.place,
+    spool: options.spool ?? null,
   }
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
 import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
+import { OwnFileView, RecipientFileState } from './recipient-files.ts'
 import { AudienceRules, Removed } from './segments.ts'
 
 export const AttachmentView = v.strictObject({
@@ -38,6 +39,8 @@ export const CampaignView = v.strictObject({
   html: v.string(),
   textState: TextState,
   attachments: v.array(AttachmentView),
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  fileColumn: v.nullable(v.string()),
   identity: v.nullable(Id),
   route: v.nullable(Id),
   /** Not sent before and not after; null: at once, and until the execution expires. */
@@ -80,6 +83,10 @@ export const MessagePreview = v.strictObject({
   source: v.string(),
   /** Fields that were empty or missing for this recipient, so that a fallback was used. */
   fallbacks: v.array(v.string()),
+  /** The recipient's own file; null where nobody gets one. */
+  ownFile: v.nullable(
+    v.strictObject({ state: RecipientFileState, named: v.string(), file: v.nullable(OwnFileView) }),
+  ),
 })
 export type MessagePreview = v.InferOutput<typeof MessagePreview>
 
@@ -118,6 +125,17 @@ export const ManifestView = v.strictObject({
   domains: v.array(DomainCount),
   attachments: v.array(
     v.strictObject({ name: v.string(), type: v.string(), sizeBytes: Count, sha256: Hash }),
+  ),
+  /** One file per recipient; null where nobody gets one, or while that is a draft. */
+  files: v.nullable(
+    v.strictObject({
+      column: v.string(),
+      /** Recipients who get one. */
+      count: Count,
+      /** Different files. */
+      fileCount: Count,
+      sizeBytes: Count,
+    }),
   ),
   windowFrom: v.nullable(Instant),
   windowUntil: v.nullable(Instant),
@@ -179,6 +197,7 @@ export const campaignsChannels = {
       route: v.optional(v.nullable(Id)),
       windowFrom: v.optional(v.nullable(Instant)),
       windowUntil: v.optional(v.nullable(Instant)),
+      fileColumn: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
     }),
     output: CampaignView,
     access: writers,

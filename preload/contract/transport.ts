@@ -27,6 +27,14 @@ export const DomainRate = v.strictObject({
 export type DomainRate = v.InferOutput<typeof DomainRate>
 
 /**
+ * Of a route without a relay: how much is asked of a receiver's mail host where neither DANE nor
+ * MTA-STS asks for more. verified: TLS with a certificate for its name. encrypted: TLS, whoever
+ * answers. opportunistic: TLS where it is offered, and else in the clear.
+ */
+export const DirectTls = v.picklist(['verified', 'encrypted', 'opportunistic'])
+export type DirectTls = v.InferOutput<typeof DirectTls>
+
+/**
  * How a route sends, beyond where to: part of the route, and so of every manifest. A route without
  * it goes the plain way of `plainTransport`.
  */
@@ -46,6 +54,11 @@ export const Transport = v.strictObject({
       v.check((rates) => new Set(rates.map(({ domain }) => domain)).size === rates.length),
     ),
   ),
+  /**
+   * There is no relay: each message goes to the mail hosts (MX) of its recipient's domain. The
+   * route's host is then the name by which we greet them, its port theirs.
+   */
+  direct: v.exactOptional(v.strictObject({ tls: DirectTls })),
 })
 export type Transport = v.InferOutput<typeof Transport>
 

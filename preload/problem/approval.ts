@@ -32,6 +32,10 @@ export const approvalProblems = {
   'approval.already-run': [],
   'approval.manifest-altered': [],
   'approval.template-altered': [],
+  /** number: of the file among the recipients' own, from 1. */
+  'approval.file-altered': ['number'],
+  /** row: the recipient's number, counted from 1. */
+  'approval.file-missing': ['row', 'name'],
   'approval.attachment-altered': ['name'],
   'approval.recipients-altered': ['index'],
   'approval.sample-differs': ['index'],
@@ -45,6 +49,8 @@ export const approvalProblems = {
   'approval.parcels-forbidden': [],
   'approval.route-name-taken': ['name'],
   'approval.no-such-route': [],
+  'approval.direct-not-allowed': [],
+  'approval.direct-needs-tls': [],
   'approval.secrets-needed': [],
   'approval.route-needs-approver': [],
   'approval.no-renewal': [],

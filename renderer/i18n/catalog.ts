@@ -19,6 +19,8 @@ import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
 import { releases as enReleases } from './en/releases.ts'
+import { sample as enSample } from './en/sample.ts'
+import { settings as enSettings } from './en/settings.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
@@ -40,6 +42,8 @@ import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
 import { releases } from './ja/releases.ts'
+import { sample } from './ja/sample.ts'
+import { settings } from './ja/settings.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
@@ -66,6 +70,8 @@ const japanese = {
   ...machine,
   ...workstations,
   ...notices,
+  ...sample,
+  ...settings,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -102,6 +108,8 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enMachine,
   ...enWorkstations,
   ...enNotices,
+  ...enSample,
+  ...enSettings,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -81,7 +81,7 @@ function toComposerStart(log: ComposerStart['log'], count: number): ComposerStar
       route: { dkim: approved },
     },
     ...{ template: templateBytes(source), attachments: [], leaves, log },
-    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32) },
+    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32), spool: null },
   }
 }
 

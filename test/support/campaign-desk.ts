@@ -49,7 +49,7 @@ export function makeCampaignDesk(more: Partial<ChecksOptions> = {}): CampaignDes
     language: 'ja' as const,
     fileDialog: {
       chooseFile: async () => chosen,
-      chooseFolder: async () => null,
+      chooseFolder: async () => chosen,
       chooseSaveTarget: async () => null,
     },
   }

@@ -44,6 +44,8 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly onDispatch?: (dispatch: Dispatch) => Promise<void>
   /** Ends the run as soon as it is so. */
   readonly stopWhen?: (log: FlightLog) => boolean
+  /** To the receivers' hosts, in the relay's place. */
+  readonly direct?: DispatchOptions['open']
 }
 
 export const recipientOf = (index: number) => `user${index}@example.jp`
@@ -103,7 +105,8 @@ export async function runDispatch(
     },
     ...given,
     log: paceByDomain(flightLog, { clock, rates }),
-    open: openRoute,
+    open: options.direct ?? openRoute,
+    isDirect: options.direct !== undefined,
   })
   dispatch.start()
   const beside = options.onDispatch?.(dispatch)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls'
-import { createAuthority, type Issued } from './certificate.ts'
+import { type Authority, createAuthority, type Issued } from './certificate.ts'
 
 /**
  * A scriptable SMTP server that does what it is told, also what no server should. It keeps what it
@@ -58,6 +58,10 @@ export interface PeerOptions {
   readonly discardsPipelined?: boolean
   /** BDAT is unknown, offered or not. */
   readonly knowsNoBdat?: boolean
+  /** Where it listens: 127.0.0.1 and any free port, unless said otherwise. */
+  readonly at?: { readonly address: string; readonly port: number }
+  /** Whose certificates it shows. */
+  readonly authority?: Authority
   /** More connections than these at a time are told 421. */
   readonly connectionsMax?: number
   readonly tls?: { readonly maxVersion?: 'TLSv1.1'; readonly minVersion?: 'TLSv1' }
@@ -86,7 +90,7 @@ export const usualCapabilities = (isSecure: boolean): string[] => [
 ]
 
 export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
-  const authority = createAuthority()
+  const authority = options.authority ?? createAuthority()
   const usual = authority.issue({ names: ['localhost', '127.0.0.1'] })
   const peer = { accepted: [] as PeerMail[], lines: [] as SmtpPeer['lines'][number][] }
   const sockets = new Set<Socket>()
@@ -112,7 +116,8 @@ export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
     })
     new PeerSession({ socket, context, options, number: sessions, peer }).begin()
   })
-  server.listen(0, '127.0.0.1')
+  const { address, port } = options.at ?? { address: '127.0.0.1', port: 0 }
+  server.listen(port, address)
   await once(server, 'listening')
   return {
     ...peer,

@@ -14,6 +14,7 @@ import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
+import { sampleHandlers } from '../../main/sample/sample.ts'
 import { createSending } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
@@ -81,6 +82,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       preventsPrinting: false,
       pinsOrganization: false,
     },
+    sample: null,
     version: ports.version,
   })
   const router = createRouter({
@@ -118,6 +120,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       }),
       ...notices.handlers,
       ...noticeMails.handlers,
+      ...sampleHandlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

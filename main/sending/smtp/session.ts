@@ -12,7 +12,7 @@ import {
   type Timeouts,
 } from './connection.ts'
 import { type Reply, toText } from './reply.ts'
-import { type SecurePeer, TlsFailure } from './tls-rule.ts'
+import { type HostProof, type SecurePeer, TlsFailure } from './tls-rule.ts'
 
 /** Where a session goes: nothing in it comes from anywhere but the approved route. */
 export interface RelayTarget {
@@ -22,6 +22,18 @@ export interface RelayTarget {
   readonly ca: string | null
   readonly credentials: Credentials | null
   readonly pins: readonly string[]
+  /** Of a receiver's mail host, which no route names. */
+  readonly receiver?: ReceiverTarget
+}
+
+/** How a mail host that DNS named is reached, and what is asked of it. */
+export interface ReceiverTarget {
+  readonly address: string
+  /** By which name we greet it (RFC 5321 section 4.1.1.1). */
+  readonly clientName: string
+  /** clear: without TLS. if-offered: with it where it is offered. */
+  readonly tls: 'required' | 'if-offered' | 'clear'
+  readonly proof: HostProof
 }
 
 /**
@@ -46,7 +58,8 @@ export interface Session {
   readonly connection: Connection
   readonly habits: RelayHabits
   readonly capabilities: Capabilities
-  readonly peer: SecurePeer
+  /** Null: in the clear, as only a receiver's host may be where the route says so. */
+  readonly peer: SecurePeer | null
 }
 
 export type SessionStep = 'connect' | 'greeting' | 'tls' | 'auth'
@@ -113,23 +126,26 @@ export async function openSession({
     return connection.reply(stage)
   }
   try {
-    const hello = ehlo(toClientName(connection.localAddress()))
+    const { receiver } = target
+    const hello = ehlo(receiver?.clientName ?? toClientName(connection.localAddress()))
+    const place = receiver === undefined ? target : { ...target, proof: receiver.proof }
     let peer: SecurePeer | null = null
     if (target.tls === 'implicit') {
       passed(`${target.host}:${target.port}`, 'tls')
-      peer = await connection.secure(target, false)
+      peer = await connection.secure(place, false)
       passed(toDetail(peer), 'greeting')
     } else passed(`${target.host}:${target.port}`, 'greeting')
     const greeting = await greet(connection, target)
     let capabilities = await hail(ask, hello, target)
-    if (peer === null) {
-      passed(toText(greeting), 'tls')
+    passed(toText(greeting), peer === null ? 'tls' : 'auth')
+    if (peer === null && mayStayClear(receiver, capabilities)) passed('', 'auth')
+    else if (peer === null) {
       await demandTls(connection, ask, capabilities, target)
       capabilities = noCapabilities
-      peer = await connection.secure(target, true)
+      peer = await connection.secure(place, true)
       capabilities = await hail(ask, hello, target)
       passed(toDetail(peer), 'auth')
-    } else passed(toText(greeting), 'auth')
+    }
     if (target.credentials) await authenticate(ask, capabilities, target.host, target.credentials)
     passed(target.credentials ? target.credentials.user : '', 'auth')
     return { host, port, connection, habits, capabilities, peer }
@@ -151,9 +167,13 @@ export async function endSession({ connection }: Session): Promise<void> {
   connection.close()
 }
 
-function dial({ host, port }: RelayTarget, timeoutMs: number): Promise<Socket> {
+function mayStayClear(receiver: ReceiverTarget | undefined, { startTls }: Capabilities): boolean {
+  return receiver?.tls === 'clear' || (receiver?.tls === 'if-offered' && !startTls)
+}
+
+function dial({ host, port, receiver }: RelayTarget, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, autoSelectFamily: true })
+    const socket = connect({ host: receiver?.address ?? host, port, autoSelectFamily: true })
     const refuse = (problem: Problem) => {
       clearTimeout(timer)
       socket.destroy()

@@ -62,6 +62,7 @@ const encodings: readonly (readonly [Encoding, PlainTextKey])[] = [
   ['utf-16le', 'import.encoding-utf-16le'],
   ['utf-16be', 'import.encoding-utf-16be'],
   ['euc-jp', 'import.encoding-euc-jp'],
+  ['iso-2022-jp', 'import.encoding-iso-2022-jp'],
 ]
 
 const delimiters: readonly (readonly [Delimiter, PlainTextKey])[] = [
@@ -82,6 +83,8 @@ const meanings: readonly (readonly [ColumnMeaning, PlainTextKey])[] = [
   ['phone', 'import.meaning-phone'],
   ['consent-date', 'import.meaning-consent-date'],
   ['consent-source', 'import.meaning-consent-source'],
+  ['consent-wording', 'import.meaning-consent-wording'],
+  ['consent-proof', 'import.meaning-consent-proof'],
   ['field', 'import.meaning-field'],
   ['ignore', 'import.meaning-ignore'],
 ]

@@ -6,6 +6,7 @@ export const outcomeKeys: Readonly<Record<RowOutcome, PlainTextKey>> = {
   duplicate: 'import.outcome-duplicate',
   suppressed: 'import.outcome-suppressed',
   'no-consent': 'import.outcome-no-consent',
+  erased: 'import.outcome-erased',
   added: 'import.outcome-added',
   updated: 'import.outcome-updated',
   unchanged: 'import.outcome-unchanged',
@@ -16,6 +17,7 @@ export const outcomesInOrder: readonly RowOutcome[] = [
   'invalid',
   'duplicate',
   'suppressed',
+  'erased',
   'no-consent',
   'added',
   'updated',
@@ -28,4 +30,7 @@ export const flagKeys: Readonly<Record<RowFlag, PlainTextKey>> = {
   'mixed-script': 'import.flag-mixed-script',
   'legacy-mobile': 'import.flag-legacy-mobile',
   smtputf8: 'import.flag-smtputf8',
+  'erased-before': 'import.flag-erased-before',
+  'consent-unclear': 'import.flag-consent-unclear',
+  'consent-withdrawn': 'import.flag-consent-withdrawn',
 }

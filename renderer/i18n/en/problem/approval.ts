@@ -62,6 +62,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The manifest is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.template-altered':
     'The subject or text is not what was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.file-altered':
+    'One of the recipients’ own files (number {number}) is not what was signed for. Nothing more is sent. Ask for approval again and tell an administrator.',
+  'approval.file-missing':
+    'Recipient {row} names the file “{name}”, and there is no file of exactly that name. Nothing was filed. Add the file, or correct the name in the list.',
   'approval.attachment-altered':
     'Attachment “{name}” is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.recipients-altered':
@@ -85,6 +89,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.parcels-forbidden':
     'The policy of your organization does not allow requests and decisions as files. Wait until the shared store is back.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
+  'approval.direct-not-allowed':
+    'The organization’s policy does not allow sending without a relay. Nothing was sent. If it is needed, an administrator can change “Sending without a relay” in the policy.',
+  'approval.direct-needs-tls':
+    'The organization’s policy does not allow mail without encryption. Nothing was sent. Make encryption required in the route, or have an administrator change the policy.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.secrets-needed':
     'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',

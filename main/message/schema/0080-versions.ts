@@ -2,8 +2,8 @@
  * What drafts said at earlier times. edition counts the changes of what a draft says, so that whoever
  * writes on an older one is told. A version that nobody is known to have written was there before.
  */
-export const versions0070 = {
-  number: 70,
+export const versions0080 = {
+  number: 80,
   sql: `ALTER TABLE campaign ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE campaign_version (
   campaign TEXT NOT NULL REFERENCES campaign (id),
