@@ -3,6 +3,7 @@
  * verifyRelease are pure and run in the engine's process too.
  */
 export { type Concern, concernOf } from './concern.ts'
+export { directPlace, directProblem } from './direct-rule.ts'
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
 export { type FileTable, pieceBytes, verifyFilePiece } from './file-table.ts'
 export { type FrozenFile, type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
@@ -19,6 +20,7 @@ export { type OpenedRelease, openManifest, recipientsOf, requestOf } from './ope
 export { requireReach } from './own-reach.ts'
 export { previousRelease } from './previous-release.ts'
 export type { RouteSecrets } from './route-key.ts'
+export { routePlaceText, routeTlsText } from './route-place.ts'
 export { recordsOfRun } from './run-records.ts'
 export { openPart } from './sealed-content.ts'
 export { currentOf } from './standing.ts'

@@ -3,6 +3,7 @@ import { plainTransport } from '../../preload/contract/transport.ts'
 import { lineDifference, type Template } from '../message/message.ts'
 import { sha256 } from './digest.ts'
 import type { Manifest } from './manifest.ts'
+import { routePlaceText, routeTlsText } from './route-place.ts'
 
 /** The parts of two messages that are not the same. */
 export function partDifferences(before: Template, after: Template): DifferenceView['parts'] {
@@ -17,7 +18,7 @@ export function settingDifferences(before: Manifest, after: Manifest): Differenc
   const said: Record<DifferenceView['settings'][number]['field'], (of: Manifest) => string> = {
     from: ({ headers: { from } }) => `${from.name} <${from.address}>`,
     'reply-to': ({ headers }) => headers.replyTo ?? '',
-    route: ({ route }) => `${route.name} (${route.host}:${route.port}, ${route.tls})`,
+    route: ({ route }) => `${route.name} (${routePlaceText(route)}, ${routeTlsText(route)})`,
     pins: ({ route }) => (route.transport ?? plainTransport).pins.join(' '),
     dkim: ({ route: { dkim } }) =>
       `${dkim.selector}._domainkey.${dkim.domain} (${sha256(Buffer.from(dkim.publicKey)).slice(0, 32)})`,

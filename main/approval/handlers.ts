@@ -60,7 +60,7 @@ export interface ApprovalOptions {
 }
 
 type Channels = typeof approvalChannels &
-  Omit<typeof routesChannels, 'routes.test'> &
+  Omit<typeof routesChannels, 'routes.test' | 'routes.test-direct'> &
   typeof routeKeysChannels &
   typeof parcelsChannels &
   typeof ruleTrialChannels &

@@ -5,6 +5,7 @@ import { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import { Route, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
+import { routeView } from './route-place.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
 
@@ -167,7 +168,7 @@ export function toManifestView(
     from: `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers.replyTo,
     envelopeSender: headers.envelopeSender,
-    route: { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: routeView(route),
     dkim: { domain: route.dkim.domain, selector: route.dkim.selector },
     recipientCount: audience.count,
     removed: audience.removed,

@@ -24,7 +24,7 @@ export function routeHandlers({
   session,
   stepUp,
   emit,
-}: Context): Handlers<Omit<typeof routesChannels, 'routes.test'>> {
+}: Context): Handlers<Omit<typeof routesChannels, 'routes.test' | 'routes.test-direct'>> {
   const { random } = ports
   const signed = async <T>(code: string, act: () => Promise<T>): Promise<T> => {
     await stepUp(code, 'grant')

@@ -1,4 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
+import { routePlaceText, routeTlsText } from '../approval/approval.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { VerifiedEvidence } from './evidence.ts'
 import { cells, document, type Fact, facts, heading, paragraph, table } from './report-page.ts'
@@ -79,7 +80,7 @@ function approvedFacts(
     [w.from, `${headers.from.name} <${headers.from.address}>`],
     ...(headers.replyTo === null ? [] : [[w.replyTo, headers.replyTo] as const]),
     [w.envelopeSender, headers.envelopeSender],
-    [w.route, `${route.name} (${route.host}:${route.port}, ${route.tls})`],
+    [w.route, `${route.name} (${routePlaceText(route)}, ${routeTlsText(route)})`],
     [w.dkim, `${route.dkim.selector}._domainkey.${route.dkim.domain}`],
     [w.executor, names.workstations[manifest.executor] ?? manifest.executor],
     [w.recipients, w.count(number(audience.count))],

@@ -3,6 +3,7 @@ import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channe
 import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
 import { OwnFileView, RecipientFileState } from './recipient-files.ts'
 import { AudienceRules, Removed } from './segments.ts'
+import { DirectTls } from './transport.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -117,7 +118,11 @@ export const ManifestView = v.strictObject({
   replyTo: v.nullable(v.string()),
   envelopeSender: v.nullable(v.string()),
   route: v.nullable(
-    v.strictObject({ name: v.string(), host: v.string(), port: Count, tls: v.string() }),
+    v.strictObject({
+      ...{ name: v.string(), host: v.string(), port: Count, tls: v.string() },
+      /** Without a relay: what is asked of each receiver at least. */
+      direct: v.nullable(DirectTls),
+    }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
   recipientCount: Count,

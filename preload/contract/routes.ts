@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
-import { Pins, plainTransport, TlsRule, Transport } from './transport.ts'
+import { DirectTls, Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
 export const Host = v.pipe(
   v.string(),
@@ -74,6 +74,22 @@ export const RelayTestStep = v.strictObject({
   ),
 })
 export type RelayTestStep = v.InferOutput<typeof RelayTestStep>
+
+/** How far a try without a relay came; of several hosts that failed each has its step. */
+export const DirectTestStep = v.strictObject({
+  step: v.picklist(['hosts', 'sts', 'dane', 'connect', 'greeting', 'tls']),
+  ok: v.boolean(),
+  /** What there is a sentence for: of the policy, by what the host is known, or that nothing is encrypted. */
+  said: v.nullable(
+    v.picklist([
+      ...(['absent', 'enforce', 'testing', 'none', 'unreadable'] as const),
+      ...(['by-dane', 'by-mta-sts', 'by-route', 'clear'] as const),
+    ]),
+  ),
+  detail: v.string(),
+  problem: RelayTestStep.entries.problem,
+})
+export type DirectTestStep = v.InferOutput<typeof DirectTestStep>
 
 const RelayInput = {
   host: Host,
@@ -149,6 +165,13 @@ export const routesChannels = {
     output: v.array(RelayTestStep),
     access: ['administrator'],
     problems: ['policy', 'sending'],
+  }),
+  /** Finds a domain's mail hosts, connects and secures as a route without a relay would, and sends nothing. */
+  'routes.test-direct': channel({
+    input: v.strictObject({ domain: DomainName, host: Host, tls: DirectTls }),
+    output: v.array(DirectTestStep),
+    access: ['administrator'],
+    problems: ['policy', 'approval', 'sending', 'journal', 'vault'],
   }),
   'routes.sender-identities': channel({
     input: Nothing,

@@ -51,6 +51,7 @@ export const approvalProblems = {
   'approval.no-such-route': [],
   'approval.direct-not-allowed': [],
   'approval.direct-needs-tls': [],
+  'approval.direct-needs-name': [],
   'approval.secrets-needed': [],
   'approval.route-needs-approver': [],
   'approval.no-renewal': [],

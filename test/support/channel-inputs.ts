@@ -290,6 +290,7 @@ export const channelInputs: Inputs = {
   'routes.change': () => [],
   'routes.remove': ({ code }) => [{ route: 'r-none', code: code() }],
   'routes.test': () => [],
+  'routes.test-direct': () => [{ domain: 'example.jp', host: 'mail.example.jp', tls: 'encrypted' }],
   'routes.sender-identities': () => [{}],
   'routes.create-sender-identity': ({ code }) => [
     { name: '総務', address: 'info@example.jp', replyTo: null, code: code() },

@@ -1,5 +1,5 @@
 import type { RouteView } from '../../../preload/contract/routes.ts'
-import type { TlsRule } from '../../../preload/contract/transport.ts'
+import type { DirectTls, TlsRule } from '../../../preload/contract/transport.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
 
 /** A route as it is typed: text until it is whole. */
@@ -28,6 +28,9 @@ export interface RouteDraft {
   readonly isToken: boolean
   /** One line each: a domain and its messages per hour. */
   readonly domainRates: string
+  /** There is no relay; `host` is the name that receivers are greeted with. */
+  readonly isDirect: boolean
+  readonly directTls: DirectTls
 }
 
 export const blankRoute: RouteDraft = {
@@ -53,6 +56,8 @@ export const blankRoute: RouteDraft = {
   chunking: false,
   isToken: false,
   domainRates: '',
+  isDirect: false,
+  directTls: 'encrypted',
 }
 
 /** A route as it is, to be changed. Passwords are nowhere to be had. */
@@ -74,6 +79,8 @@ export function toDraft({ transport, dkim, ...route }: RouteView): RouteDraft {
     fallbackUser: fallback?.user ?? '',
     ed25519: dkim.ed25519 !== null,
     ...{ dsn: transport.dsn, chunking: transport.chunking, isToken: transport.auth === 'token' },
+    isDirect: transport.direct !== undefined,
+    directTls: transport.direct?.tls ?? blankRoute.directTls,
     domainRates: (transport.domainRates ?? [])
       .map(({ domain, perHourMax }) => `${domain} ${perHourMax}`)
       .join('\n'),
@@ -133,7 +140,8 @@ function toFallbacks(draft: RouteDraft): Fallback[] | null {
 }
 
 /** The whole route; null while anything that it needs is missing. */
-export function toRoute(draft: RouteDraft): RouteInput | null {
+export function toRoute(typed: RouteDraft): RouteInput | null {
+  const draft = typed.isDirect ? withoutRelay(typed) : typed
   const relay = toRelay(draft)
   const connectionsMax = toCount(draft.connectionsMax, 100)
   const quorum = toCount(draft.quorum, 10)
@@ -166,11 +174,18 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
     transport: {
       ...{ auth: auth ?? 'password', fallbacks, dsn, chunking },
       ...(domainRates.length === 0 ? {} : { domainRates }),
+      ...(draft.isDirect ? { direct: { tls: draft.directTls } } : {}),
     },
     connectionsMax,
     ratePerHourMax,
     quorum,
   }
+}
+
+/** What was typed of a relay and does not count while there is none. */
+function withoutRelay(draft: RouteDraft): RouteDraft {
+  const { port, tls, user, password, ca, pins, fallbackHost, isToken, chunking } = blankRoute
+  return { ...draft, port, tls, user, password, ca, pins, fallbackHost, isToken, chunking }
 }
 
 type DomainRates = NonNullable<NonNullable<RouteInput['transport']>['domainRates']>

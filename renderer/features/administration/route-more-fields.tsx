@@ -37,49 +37,7 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
       <AccordionItem value="more">
         <AccordionHeader>{t('routes.more')}</AccordionHeader>
         <AccordionPanel className={styles.panel}>
-          <Field label={t('routes.pins')} hint={t('routes.pins-hint')}>
-            <Textarea
-              value={draft.pins}
-              resize="vertical"
-              textarea={{ className: styles.hex, rows: 2, spellCheck: false }}
-              onChange={(_, data) => onChange({ pins: data.value })}
-            />
-          </Field>
-          <div className={styles.row}>
-            <Field label={t('routes.fallback-host')} hint={t('routes.fallback-hint')}>
-              <Input
-                value={draft.fallbackHost}
-                spellCheck={false}
-                onChange={(_, data) => onChange({ fallbackHost: data.value })}
-              />
-            </Field>
-            <Field label={t('routes.fallback-port')}>
-              <Input
-                className={styles.narrow}
-                value={draft.fallbackPort}
-                inputMode="numeric"
-                onChange={(_, data) => onChange({ fallbackPort: data.value })}
-              />
-            </Field>
-          </div>
-          <div className={styles.half}>
-            <Field label={t('routes.fallback-user')}>
-              <Input
-                value={draft.fallbackUser}
-                spellCheck={false}
-                autoComplete="off"
-                placeholder={t('routes.no-auth')}
-                onChange={(_, data) => onChange({ fallbackUser: data.value })}
-              />
-            </Field>
-            <PasswordField
-              label={t('routes.fallback-password')}
-              value={draft.fallbackPassword}
-              autoComplete="new-password"
-              isDisabled={draft.fallbackUser.trim() === ''}
-              onChange={(fallbackPassword) => onChange({ fallbackPassword })}
-            />
-          </div>
+          {draft.isDirect ? null : <OtherRelayFields draft={draft} onChange={onChange} />}
           <Field label={t('routes.domain-rates')} hint={t('routes.domain-rates-hint')}>
             <Textarea
               value={draft.domainRates}
@@ -89,7 +47,13 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
             />
           </Field>
           <div className={styles.checks}>
-            {(['ed25519', 'dsn', 'chunking', 'isToken'] as const).map((name) => (
+            {(
+              [
+                'ed25519',
+                'dsn',
+                ...(draft.isDirect ? [] : (['chunking', 'isToken'] as const)),
+              ] as const
+            ).map((name) => (
               <Checkbox
                 key={name}
                 label={t(`routes.use-${name}`)}
@@ -101,5 +65,58 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
         </AccordionPanel>
       </AccordionItem>
     </Accordion>
+  )
+}
+
+/** Of the relay's key, and of the relay behind it. */
+function OtherRelayFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <>
+      <Field label={t('routes.pins')} hint={t('routes.pins-hint')}>
+        <Textarea
+          value={draft.pins}
+          resize="vertical"
+          textarea={{ className: styles.hex, rows: 2, spellCheck: false }}
+          onChange={(_, data) => onChange({ pins: data.value })}
+        />
+      </Field>
+      <div className={styles.row}>
+        <Field label={t('routes.fallback-host')} hint={t('routes.fallback-hint')}>
+          <Input
+            value={draft.fallbackHost}
+            spellCheck={false}
+            onChange={(_, data) => onChange({ fallbackHost: data.value })}
+          />
+        </Field>
+        <Field label={t('routes.fallback-port')}>
+          <Input
+            className={styles.narrow}
+            value={draft.fallbackPort}
+            inputMode="numeric"
+            onChange={(_, data) => onChange({ fallbackPort: data.value })}
+          />
+        </Field>
+      </div>
+      <div className={styles.half}>
+        <Field label={t('routes.fallback-user')}>
+          <Input
+            value={draft.fallbackUser}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder={t('routes.no-auth')}
+            onChange={(_, data) => onChange({ fallbackUser: data.value })}
+          />
+        </Field>
+        <PasswordField
+          label={t('routes.fallback-password')}
+          value={draft.fallbackPassword}
+          autoComplete="new-password"
+          isDisabled={draft.fallbackUser.trim() === ''}
+          onChange={(fallbackPassword) => onChange({ fallbackPassword })}
+        />
+      </div>
+    </>
   )
 }

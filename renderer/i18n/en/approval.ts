@@ -149,6 +149,7 @@ export const approval = {
   'way.new': 'New',
   'way.changed': 'Changed',
   'way.relay': 'Relay',
+  'way.direct': 'None: straight to the receivers’ mail servers, greeting as {host}',
   'way.tls': 'Encryption',
   'way.authority': 'Certificate authority',
   'way.pins': 'Pinned public keys',

@@ -89,6 +89,7 @@ export const campaigns = {
   'manifest.from': 'From',
   'manifest.reply-to': 'Reply to',
   'manifest.route': 'Route',
+  'manifest.route-direct': '{name} (straight to the receivers’ servers, {tls})',
   'manifest.route-place': '{name} ({host}:{port})',
   'manifest.window': 'When',
   'manifest.window-any': 'As soon as it is released',

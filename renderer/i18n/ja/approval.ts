@@ -144,6 +144,7 @@ export const approval = {
   'way.new': '新規',
   'way.changed': '変更',
   'way.relay': '中継サーバー',
+  'way.direct': 'なし（受信側のメールサーバーへ直接。名乗る名前：{host}）',
   'way.tls': '暗号化',
   'way.authority': '認証局',
   'way.pins': '公開鍵のピン',

@@ -86,6 +86,7 @@ export const campaigns = {
   'manifest.from': '差出人',
   'manifest.reply-to': '返信先',
   'manifest.route': '送信経路',
+  'manifest.route-direct': '{name}（受信側のサーバーへ直接、{tls}）',
   'manifest.route-place': '{name}（{host}:{port}）',
   'manifest.window': '送信する時間',
   'manifest.window-any': '開始後すぐ',

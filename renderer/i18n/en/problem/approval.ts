@@ -91,6 +91,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
   'approval.direct-not-allowed':
     'The organization’s policy does not allow sending without a relay. Nothing was sent. If it is needed, an administrator can change “Sending without a relay” in the policy.',
+  'approval.direct-needs-name':
+    'Enter a server name such as mail.example.com as the name to greet with. Receivers refuse an address or a name without a dot.',
   'approval.direct-needs-tls':
     'The organization’s policy does not allow mail without encryption. Nothing was sent. Make encryption required in the route, or have an administrator change the policy.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',

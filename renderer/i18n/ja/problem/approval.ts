@@ -92,6 +92,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
   'approval.direct-not-allowed':
     'この組織のポリシーは、中継サーバーを通さない送信を許可していません。まだ何も送信していません。必要なら、管理者がポリシーの「中継サーバーを通さない送信」を変更してください。',
+  'approval.direct-needs-name':
+    '名乗る名前には、mail.example.co.jp のようなサーバー名を入力してください。アドレス（数字）や、ドットのない名前では受け取らない相手がいます。',
   'approval.direct-needs-tls':
     'この組織のポリシーは、暗号化しない送信を許可していません。まだ何も送信していません。送信経路の暗号化を「必須」にするか、管理者がポリシーを変更してください。',
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
