@@ -10,6 +10,7 @@ import { copiedFrom0020 } from './schema/0020-copied-from.ts'
 import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 import { textBasis0060 } from './schema/0060-text-basis.ts'
 import { recipientFiles0070 } from './schema/0070-recipient-files.ts'
+import { versions0080 } from './schema/0080-versions.ts'
 
 export {
   type Attachment,
@@ -56,6 +57,7 @@ export {
   type Template,
   templateBytes,
 } from './template.ts'
+export { lineDifference } from './text-difference.ts'
 
 export const messageMigrations = [
   campaigns0010,
@@ -63,6 +65,7 @@ export const messageMigrations = [
   audienceRules0050,
   textBasis0060,
   recipientFiles0070,
+  versions0080,
 ] as const
 
 export interface Message {

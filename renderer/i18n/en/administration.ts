@@ -182,6 +182,10 @@ export const administration = {
     'Used when the first cannot be reached. Never because of a wrong certificate or password.',
   'routes.fallback-user': 'User at the second relay',
   'routes.fallback-password': 'Password at the second relay',
+  'routes.in-flight': 'Messages on one connection that may wait for their answer (with BDAT only)',
+  'routes.in-flight-hint':
+    'More than one is faster over a long way. When a connection breaks, as many of its messages as this may have to be asked about.',
+  'routes.in-flight-one': '1 (usual)',
   'routes.use-ed25519': 'Sign with an Ed25519 DKIM key as well',
   'routes.use-dsn': 'Ask the relay to report failures only, under an id (DSN)',
   'routes.use-chunking': 'Send with BDAT if the relay offers it (CHUNKING)',

@@ -181,6 +181,10 @@ export const administration = {
     '上のサーバーに接続できないときに使います。証明書やパスワードの誤りでは使いません。',
   'routes.fallback-user': '予備のユーザー名',
   'routes.fallback-password': '予備のパスワード',
+  'routes.in-flight': '1接続で応答を待てる通数（BDAT で送るときだけ）',
+  'routes.in-flight-hint':
+    '2以上にすると、遠い中継サーバーへの配信が速くなります。接続が切れると、最大でこの通数が「結果不明」になり、人による確認が必要になります。',
+  'routes.in-flight-one': '1通（標準）',
   'routes.use-ed25519': 'Ed25519 のDKIM署名も付ける',
   'routes.use-dsn': '不達だけを識別番号つきで知らせるよう、中継サーバーに求める（DSN）',
   'routes.use-chunking': '中継サーバーが対応していれば BDAT で送る（CHUNKING）',
