@@ -113,6 +113,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
+    fileTokens,
     language,
     session,
     stepUp,

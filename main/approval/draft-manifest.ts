@@ -4,6 +4,8 @@ import { audienceSummary } from '../lists/lists.ts'
 import { audienceOf, campaignOf, recipientFilesTotal } from '../message/message.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { headersOf } from './manifest.ts'
+import { routeView } from './route-place.ts'
+import { toCertificateView } from './sender-certificate.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -34,11 +36,9 @@ export async function toDraftManifest(
     from: headers === null ? null : `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers?.replyTo ?? null,
     envelopeSender: headers?.envelopeSender ?? null,
-    route:
-      route === undefined
-        ? null
-        : { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: route === undefined ? null : routeView(route),
     dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(identity?.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
-import { MailDocument } from './mail-document.ts'
+import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
 import { OwnFileView, RecipientFileState } from './recipient-files.ts'
 import { AudienceRules, Removed } from './segments.ts'
+import { DirectTls } from './transport.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -48,6 +50,8 @@ export const CampaignView = v.strictObject({
   windowUntil: v.nullable(Instant),
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** How often subject, text or HTML has changed. */
+  edition: Count,
   updatedAt: Instant,
 })
 export type CampaignView = v.InferOutput<typeof CampaignView>
@@ -115,9 +119,15 @@ export const ManifestView = v.strictObject({
   replyTo: v.nullable(v.string()),
   envelopeSender: v.nullable(v.string()),
   route: v.nullable(
-    v.strictObject({ name: v.string(), host: v.string(), port: Count, tls: v.string() }),
+    v.strictObject({
+      ...{ name: v.string(), host: v.string(), port: Count, tls: v.string() },
+      /** Without a relay: what is asked of each receiver at least. */
+      direct: v.nullable(DirectTls),
+    }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  /** With what every message is S/MIME signed; null: none is. */
+  smime: v.nullable(CertificateView),
   recipientCount: Count,
   removed: Removed,
   domains: v.array(DomainCount),
@@ -179,6 +189,8 @@ export const campaignsChannels = {
   'campaigns.update': channel({
     input: v.strictObject({
       campaign: Id,
+      /** What the writer has seen: another edition is not written over. */
+      edition: v.optional(Count),
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
       audience: v.optional(AudienceRules),
@@ -203,6 +215,13 @@ export const campaignsChannels = {
   'campaigns.document': channel({
     input: v.strictObject({ html: Text }),
     output: v.nullable(MailDocument),
+    access: ['author'],
+    problems: [],
+  }),
+  /** A merge field or a condition in the words of the template language: what goes before a piece and behind. */
+  'campaigns.markers': channel({
+    input: v.strictObject({ of: v.union([MergeField, MergeCondition]) }),
+    output: v.strictObject({ before: v.string(), behind: v.string() }),
     access: ['author'],
     problems: [],
   }),
