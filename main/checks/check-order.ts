@@ -10,6 +10,7 @@ import { emptyField } from './empty-field.ts'
 import { emptySubject } from './empty-subject.ts'
 import { exposedAddresses } from './exposed-addresses.ts'
 import { fileOfAnother } from './file-of-another.ts'
+import { fileUse } from './file-use.ts'
 import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
@@ -26,7 +27,6 @@ import { recipientFile } from './recipient-file.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
 import { senderIdentification } from './sender-identification.ts'
-import { sharedFile } from './shared-file.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
 import { unusualCharacter } from './unusual-character.ts'
@@ -43,7 +43,7 @@ export const checks: readonly Check[] = [
   mergeShift,
   otherRecipient,
   recipientFile,
-  sharedFile,
+  fileUse,
   fileOfAnother,
   exposedAddresses,
   listAttached,

@@ -13,7 +13,7 @@ const checkIds = [
     'merge-shift',
     'other-recipient',
     'recipient-file',
-    'shared-file',
+    'file-use',
     'file-of-another',
     'exposed-addresses',
   ],

@@ -34,7 +34,7 @@ export const checkFindings = {
     refused: ['name', 'count', 'index', 'row'],
     empty: ['field', 'count', 'index', 'row'],
   },
-  'shared-file': { shared: ['name', 'count', 'index', 'row'], unused: ['name', 'count'] },
+  'file-use': { shared: ['name', 'count', 'index', 'row'], unused: ['name', 'count'] },
   'file-of-another': {
     another: ['name', 'count', 'index', 'row'],
     several: ['name', 'count', 'index', 'row'],

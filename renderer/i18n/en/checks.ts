@@ -87,7 +87,7 @@ export const checks: CheckTexts = {
         '{count:recipient has|recipients have} nothing in “{field}” (e.g. number {row}), and would get no file.',
     },
   },
-  'shared-file': {
+  'file-use': {
     title: 'Files used twice or not at all',
     why: 'The same file for two people, or a file that is nobody’s, means that somebody gets the wrong one.',
     findings: {

@@ -87,7 +87,7 @@ export const checks: CheckTexts = {
         '{count}件の宛先の「{field}」が空で、ファイルが届きません（例：{row}件目）。リストの値を入れてください。',
     },
   },
-  'shared-file': {
+  'file-use': {
     title: '重なったファイル、余ったファイル',
     why: '同じファイルが2人に届いたり、だれにも届かないファイルが残ったりするのは、取り違えのしるしです。',
     findings: {

@@ -2,8 +2,8 @@ import { createFileAssignment } from '../message/message.ts'
 import { type Check, finding } from './check.ts'
 
 /** Each file is one recipient's: none is left over, and none goes to two, also not under two names. */
-export const sharedFile: Check = {
-  id: 'shared-file',
+export const fileUse: Check = {
+  id: 'file-use',
   start: ({ ownFiles }) => {
     if (ownFiles === null) return { finish: () => [] }
     const assignment = createFileAssignment(ownFiles.column, ownFiles.files)
@@ -21,14 +21,10 @@ export const sharedFile: Check = {
         const unused = assignment.unused()
         const [left] = unused
         return [
-          ...(first === null
-            ? []
-            : [finding('stop', 'shared-file', 'shared', { ...first, count })]),
+          ...(first === null ? [] : [finding('stop', 'file-use', 'shared', { ...first, count })]),
           ...(left === undefined
             ? []
-            : [
-                finding('stop', 'shared-file', 'unused', { name: left.name, count: unused.length }),
-              ]),
+            : [finding('stop', 'file-use', 'unused', { name: left.name, count: unused.length })]),
         ]
       },
     }
