@@ -73,7 +73,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
   })
   const emitChanged = () => emit('app.changed', state())
-  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
+  const identity = createIdentity({
+    ...{ ports, fileTokens, vault, emitChanged, language },
+    idleMinutes: () => preferences.get().idleMinutes,
+  })
   const { session, stepUp, requireClock } = identity
   const state = () => ({
     ...identity.state(),
@@ -90,7 +93,10 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     segmentUses: draftsWithSegment,
     isSending: () => sending.isRunning(),
   })
-  const message = createMessage({ ports, session, masking })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
   const deliverability = createDeliverability({ ports, session })
   const checks = createChecks({
     clock,
@@ -108,6 +114,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
+    fileTokens,
     language,
     session,
     stepUp,

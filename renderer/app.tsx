@@ -1,6 +1,7 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { AppState } from '../preload/contract/app.ts'
+import { DensityProvider } from './components/density.tsx'
 import { ProblemNotice } from './components/problem-notice.tsx'
 import { useCopying } from './copying.ts'
 import { FirstRunPage } from './features/identity/first-run-page.tsx'
@@ -11,7 +12,7 @@ import { useReachable } from './frame/reachable.ts'
 import { SignedInFrame } from './frame/signed-in-frame.tsx'
 import { LanguageProvider } from './i18n/language.tsx'
 import { useCall, useCoreEvents } from './ipc.ts'
-import { darkTheme, useFluentTheme } from './theme.ts'
+import { lightTheme, useFluentTheme } from './theme.ts'
 
 const useStyles = makeStyles({
   window: {
@@ -35,19 +36,21 @@ export function App() {
   }, [language])
   useEffect(() => {
     // Scroll bars and form controls of the browser follow the chosen theme, not the system's.
-    document.documentElement.style.colorScheme = theme === darkTheme ? 'dark' : 'light'
+    document.documentElement.style.colorScheme = theme === lightTheme ? 'light' : 'dark'
   }, [theme])
   const copyProblem = useCopying(state?.machine.preventsCopy === true)
   return (
     <FluentProvider theme={theme}>
       <LanguageProvider language={language}>
-        <div className={styles.window}>
-          <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
-          <ProblemNotice problem={copyProblem} />
-          {state === undefined ? null : (
-            <Phase key={state.sample === null ? 'own' : 'sample'} state={state} />
-          )}
-        </div>
+        <DensityProvider density={state?.preferences.density ?? 'comfortable'}>
+          <div className={styles.window}>
+            <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
+            <ProblemNotice problem={copyProblem} />
+            {state === undefined ? null : (
+              <Phase key={state.sample === null ? 'own' : 'sample'} state={state} />
+            )}
+          </div>
+        </DensityProvider>
       </LanguageProvider>
     </FluentProvider>
   )

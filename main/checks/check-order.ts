@@ -9,6 +9,8 @@ import { emptyAudience } from './empty-audience.ts'
 import { emptyField } from './empty-field.ts'
 import { emptySubject } from './empty-subject.ts'
 import { exposedAddresses } from './exposed-addresses.ts'
+import { fileOfAnother } from './file-of-another.ts'
+import { fileUse } from './file-use.ts'
 import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
@@ -21,6 +23,7 @@ import { missingPlainText } from './missing-plain-text.ts'
 import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
+import { recipientFile } from './recipient-file.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
 import { senderIdentification } from './sender-identification.ts'
@@ -39,6 +42,9 @@ export const checks: readonly Check[] = [
   duplicateRecipient,
   mergeShift,
   otherRecipient,
+  recipientFile,
+  fileUse,
+  fileOfAnother,
   exposedAddresses,
   listAttached,
   domainTypo,

@@ -1,6 +1,6 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
 import type { Recipient } from '../lists/lists.ts'
-import type { HtmlToken, Rendered, Template } from '../message/message.ts'
+import type { HtmlToken, RecipientFile, Rendered, Template } from '../message/message.ts'
 import type { ReadFile } from './read-file.ts'
 
 /** Everything that the checks judge besides the recipients. Nothing in it changes while they run. */
@@ -16,6 +16,8 @@ export interface CheckFacts {
   readonly previousCount: number | null
   /** What could be read of the attachments, in their order. */
   readonly files: readonly ReadFile[]
+  /** One file per recipient; null where nobody gets one. */
+  readonly ownFiles: OwnFiles | null
   readonly nowMs: number
   /** Milliseconds since the epoch. Null: at once, and until the execution expires. */
   readonly window: { readonly fromMs: number | null; readonly untilMs: number | null }
@@ -27,6 +29,12 @@ export interface CheckFacts {
   readonly formerNames: FormerNames
   /** What DNS says of the sender's domain; null where nobody has asked it. */
   readonly senderRecords: SenderRecords | null
+}
+
+export interface OwnFiles {
+  /** The merge field that names them. */
+  readonly column: string
+  readonly files: readonly RecipientFile[]
 }
 
 /** Hashes, so that a million of them stay small and say nothing to whoever sees them. */
@@ -49,6 +57,8 @@ export interface CheckedRecipient {
   /** Lower case. */
   readonly domain: string
   readonly fields: Recipient['fields']
+  /** Of the file that only they get; 0: none. */
+  readonly ownSizeBytes: number
 }
 
 /** One recipient's message, as it would be sent. */
@@ -103,6 +113,8 @@ export interface CheckRun {
   readonly recipient?: (recipient: CheckedRecipient) => void
   readonly message?: (message: CheckedMessage) => void
   readonly failed?: (message: FailedMessage) => void
+  /** What could be read of the file that only this recipient gets. */
+  readonly ownFile?: (recipient: CheckedRecipient, file: ReadFile) => void
   readonly finish: () => readonly JudgedFinding[]
 }
 

@@ -4,7 +4,23 @@ import type { Migration } from '../sqlite/migrate.ts'
 import { type DeliverabilityOptions, deliverabilityHandlers } from './handlers.ts'
 import { dnsClientOf } from './resolver.ts'
 import { outlets0010 } from './schema/0010-outlets.ts'
+import { stsPolicies0020 } from './schema/0020-sts-policies.ts'
 import { type SenderRecords, senderRecordsOf } from './sender-records.ts'
+import { createStsBook, type StsBook } from './sts-book.ts'
+
+export { createDnsClient, type DnsClient } from './dns-client.ts'
+export { type HostStanding, standingOfHost } from './host-standing.ts'
+export {
+  beforeOurselves,
+  findMailHosts,
+  inTurn,
+  type MailExchange,
+  type MailHosts,
+} from './mail-hosts.ts'
+export { resolversOf } from './resolver.ts'
+export type { StsBook, StsStanding } from './sts-book.ts'
+export { isNamedBy } from './sts-policy.ts'
+export { isProvenByTlsa } from './tlsa-proof.ts'
 
 /**
  * What receivers and their resolvers see of the organization's mail: SPF (RFC 7208), DKIM (RFC 6376), DMARC
@@ -25,6 +41,16 @@ export function createDeliverability(options: DeliverabilityOptions): Deliverabi
   }
 }
 
+/** As this PC asks for policies and keeps them. */
+export function stsBookOf(ports: DeliverabilityOptions['ports']): StsBook {
+  const { httpsPort: port, ca } = ports.mailWorld
+  return createStsBook({
+    dns: () => dnsClientOf(ports),
+    place: { port, ca },
+    now: ports.clock.now,
+  })
+}
+
 const briefMs = 800
 
-export const deliverabilityMigrations: readonly Migration[] = [outlets0010]
+export const deliverabilityMigrations: readonly Migration[] = [outlets0010, stsPolicies0020]

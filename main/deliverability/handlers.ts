@@ -10,7 +10,7 @@ import { outletsOf, setOutlets } from './outlets.ts'
 import { dnsClientOf, type ResolverPorts, resolversOf } from './resolver.ts'
 
 export interface DeliverabilityOptions {
-  readonly ports: ResolverPorts & Pick<Ports, 'clock'>
+  readonly ports: ResolverPorts & Pick<Ports, 'clock' | 'mailWorld'>
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
 }

@@ -24,6 +24,8 @@ export const lookNames = [
 export const LookName = v.picklist(lookNames)
 export type LookName = v.InferOutput<typeof LookName>
 
+export const directDeliveryNames = ['never', 'encrypted', 'opportunistic'] as const
+
 /** How an address looks to somebody who may not read it. */
 export const maskingNames = ['first-letter', 'domain-only', 'nothing'] as const
 /** Who may see a masked value in the clear, with a reason and a record. */
@@ -115,6 +117,11 @@ export const PolicyRules = v.strictObject({
    * open in the store, so no name belongs here; null: only the operator's name is shown.
    */
   stopContact: v.optional(v.nullable(Line), null),
+  /**
+   * Whether a route may go to receivers' own mail hosts, without a relay; with `opportunistic` also to
+   * hosts that offer no TLS.
+   */
+  directDelivery: v.optional(v.picklist(directDeliveryNames), 'never'),
   /** Hosts that links in messages may open, each with its subdomains; empty: any. */
   linkHosts: v.optional(v.pipe(v.array(Host), v.maxLength(500)), []),
   /** The largest audience for a department or a route; null stands for any. */

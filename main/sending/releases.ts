@@ -22,6 +22,7 @@ import { problemOf, toProblemValue } from './engine-channel.ts'
 import type { FlightView } from './flight-view.ts'
 import { FlightViews } from './flight-views.ts'
 import { assertLogKept } from './log-kept.ts'
+import { directPlaceOf, directWaysOf } from './mx/direct-place.ts'
 import { toRecorded } from './outcome-count.ts'
 import { publish } from './publication.ts'
 import { keptProgress, recordedProgress } from './recorded-progress.ts'
@@ -100,6 +101,7 @@ export class Releases {
     if (known?.phase) fail('approval.already-run', {})
     if (known?.problem) throw new ProblemError(known.problem)
     requireSender(session, opened)
+    directPlaceOf(opened, this.#options)
     this.#restarts = 0
     return this.#launch(
       session,
@@ -236,7 +238,8 @@ export class Releases {
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
-    await openRouteSecrets(approval, session)
+    const { smimeKey } = await openRouteSecrets(approval, session)
+    smimeKey?.fill(0)
     return activateRun(session, opened, { random, now: clock.now() })
   }
 
@@ -254,18 +257,18 @@ export class Releases {
     // An engine that died under this core needs no claim of its own: nobody can have copied us between.
     if (!this.#engines.has(request))
       this.#engines.set(request, await claimEngine(session, row, ports.random))
-    const folder = join(ports.dataFolder, 'releases')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const { direct, sts } = directWaysOf(opened, this.#options, () => this.#sessionOfRun())
+    mkdirSync(join(ports.dataFolder, 'releases'), { recursive: true, mode: 0o700 })
     const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
-      request,
+      ...{ request, sts },
       recipientCount: opened.manifest.audience.count,
       startedAt: row.startedAt,
       now: ports.clock.now,
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content, runKey: row.runKey, log },
+        ...{ material, secrets, content, runKey: row.runKey, log, direct },
         seed: ports.random.bytes(32),
       },
       pieceAt,

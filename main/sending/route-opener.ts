@@ -1,6 +1,6 @@
 import { plainTransport } from '../../preload/contract/transport.ts'
 import { toProblem } from '../../preload/problem.ts'
-import type { RouteSecrets } from '../approval/approval.ts'
+import type { ReleaseSecrets } from '../approval/approval.ts'
 import type { Route } from '../journal/journal.ts'
 import type { Clock } from '../ports.ts'
 import type { Timeouts } from './smtp/connection.ts'
@@ -15,7 +15,7 @@ import {
 
 export interface RouteOpenerOptions {
   readonly route: Route
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
   readonly clock: Clock
   readonly timeouts: Timeouts
   readonly onTrouble?: (trouble: RelayTrouble) => void
@@ -54,8 +54,9 @@ export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Se
       ...{ target, habits, timeouts },
       ...(onTrouble ? { onTrouble } : {}),
     })
-    relay.certificateHash ??= session.peer.certificateHash
-    if (relay.certificateHash === session.peer.certificateHash) return session
+    const shown = session.peer?.certificateHash ?? null
+    relay.certificateHash ??= shown
+    if (shown !== null && relay.certificateHash === shown) return session
     // FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one.
     session.connection.close()
     const { host } = target

@@ -6,7 +6,7 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { SampleBanner } from '../features/sample/sample-banner.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
-import { NavigationProvider, useNavigation } from '../navigation.tsx'
+import { NavigationProvider, type Place, useNavigation } from '../navigation.tsx'
 import { mayOpen, pageAccess } from '../page-access.ts'
 import { navigationFor, renderPlace } from '../routes.tsx'
 import { SessionProvider, useSession } from '../session.tsx'
@@ -35,11 +35,20 @@ export function SignedInFrame(props: {
 }) {
   return (
     <SessionProvider session={props.session}>
-      <NavigationProvider>
+      <NavigationProvider start={startPlace(props.state, props.session.roles)}>
         <Frame state={props.state} />
       </NavigationProvider>
     </SessionProvider>
   )
+}
+
+/** What the person wants to see first, where their roles show it. */
+function startPlace(
+  { preferences }: AppState,
+  roles: NonNullable<AppState['session']>['roles'],
+): Place {
+  const { startPage: page } = preferences
+  return mayOpen(page, roles) ? { page } : { page: 'home' }
 }
 
 function Frame({ state }: { state: AppState }) {
@@ -59,12 +68,14 @@ function Frame({ state }: { state: AppState }) {
       return false
     } else if (key === 'f1') {
       navigate({ page: 'help' })
+    } else if (key === ',') {
+      navigate({ page: 'settings' })
     } else if (key === 'k') {
       setFinding(true)
     } else if (entry !== undefined) {
       navigate(entry.place)
     }
-    return key === 'l' || key === 'k' || key === 'f1' || entry !== undefined
+    return ['l', 'k', 'f1', ','].includes(key) || entry !== undefined
   })
   return (
     <div className={styles.frame}>

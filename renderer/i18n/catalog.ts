@@ -20,6 +20,7 @@ import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { sample as enSample } from './en/sample.ts'
+import { settings as enSettings } from './en/settings.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
@@ -42,6 +43,7 @@ import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
 import { releases } from './ja/releases.ts'
 import { sample } from './ja/sample.ts'
+import { settings } from './ja/settings.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
@@ -69,6 +71,7 @@ const japanese = {
   ...workstations,
   ...notices,
   ...sample,
+  ...settings,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -106,6 +109,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enWorkstations,
   ...enNotices,
   ...enSample,
+  ...enSettings,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -1,3 +1,4 @@
+import { deliverabilityMigrations } from '../../main/deliverability/deliverability.ts'
 import { journalMigrations } from '../../main/journal/journal.ts'
 import { bookMigrations } from '../../main/lists/address-book.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
@@ -404,6 +405,11 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: { 10: journal10, 20: journal20, 30: journal30, 40: journal40 },
   },
   {
+    capability: 'deliverability',
+    migrations: deliverabilityMigrations,
+    rows: { 10: [{ table: 'route_outlet', row: { route: 'r-1', address: '192.0.2.1' } }] },
+  },
+  {
     capability: 'lists',
     migrations: listsMigrations,
     rows: {
@@ -431,6 +437,11 @@ export const oldCapabilities: readonly OldCapability[] = [
             audience_rules: '{"segments":[],"exceptLists":[],"exceptRequests":[],"cap":3}',
           },
         },
+        ...campaignParts,
+      ],
+      60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
+      70: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
         ...campaignParts,
       ],
     },

@@ -35,6 +35,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   releaseNetworks: 'rule-hint.networks',
   coolingOffHours: 'rule-hint.coolingOffHours',
   routeCoolingOffHours: 'rule-hint.routeCoolingOffHours',
+  directDelivery: 'rule-hint.directDelivery',
   parcelsAllowed: 'rule-hint.parcelsAllowed',
   storelessMinutesMax: 'rule-hint.storelessMinutesMax',
   stopContact: 'rule-hint.stopContact',

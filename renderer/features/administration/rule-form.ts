@@ -62,6 +62,7 @@ export const ruleGroups = {
   },
   program: {
     storeGraceMinutes: { kind: 'number' },
+    directDelivery: { kind: 'choice', options: ['never', 'encrypted', 'opportunistic'] },
     parcelsAllowed: { kind: 'switch' },
     storelessMinutesMax: { kind: 'optional-number' },
     appVersionMin: { kind: 'optional-text' },

@@ -25,6 +25,9 @@ export function useRuleWords() {
       case 'nobody':
       case 'readers':
       case 'everyone':
+      case 'never':
+      case 'encrypted':
+      case 'opportunistic':
       case 'text':
       case 'html':
       case 'headers':

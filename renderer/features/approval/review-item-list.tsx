@@ -33,10 +33,16 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     font: 'inherit',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  shown: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  shown: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   opened: { color: tokens.colorStatusSuccessForeground1 },
   unopened: { color: tokens.colorNeutralForeground3 },
   label: { overflowWrap: 'anywhere' },

@@ -48,7 +48,7 @@ const places: Readonly<Record<SampleStep, Place>> = {
   members: { page: 'administration', tab: 'members' },
   routes: { page: 'administration', tab: 'routes' },
   rules: { page: 'administration', tab: 'policy' },
-  diagnostics: { page: 'help' },
+  diagnostics: { page: 'settings' },
 }
 
 /** What whoever sits at this desk can try, in its order, each with the way there. */

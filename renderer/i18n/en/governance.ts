@@ -59,6 +59,7 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': 'Lifting a suppression needs a second signature',
   'rule.retention': 'Retention, in days',
   'rule.storeGraceMinutes': 'Minutes that a release goes on without the shared store',
+  'rule.directDelivery': 'Sending without a relay',
   'rule.parcelsAllowed': 'Requests and decisions may go as files',
   'rule.storelessMinutesMax': 'Minutes after the last approval in which to send without the store',
   'rule.appVersionMin': 'Oldest version that may act',
@@ -89,6 +90,8 @@ export const governance = {
     'Does not apply to roles granted in the first 24 hours of the organization.',
   'rule-hint.routeCoolingOffHours':
     'Does not apply in the first 24 hours of the organization. 0: at once.',
+  'rule-hint.directDelivery':
+    'Whether a route may deliver straight to the receivers’ mail servers (MX).',
   'rule-hint.parcelsAllowed': 'For when the shared store is out of reach.',
   'rule-hint.storelessMinutesMax':
     'Empty: a delivery starts only with the store in reach. A stop that lies elsewhere may not be seen for so long.',
@@ -96,6 +99,9 @@ export const governance = {
   'rule-empty.never': 'Never',
   'rule-empty.no-limit': 'No limit',
   'rule-empty.not-allowed': 'Not allowed',
+  'rule-option.never': 'Not allowed',
+  'rule-option.encrypted': 'Allowed, always encrypted',
+  'rule-option.opportunistic': 'Allowed, also to servers without encryption',
   'rule-option.approve': 'Approving',
   'rule-option.release': 'Releasing',
   'rule-option.export': 'Exporting',

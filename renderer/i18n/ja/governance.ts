@@ -56,6 +56,7 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': '配信停止の解除に2人目の署名を求める',
   'rule.retention': '保存期間（日）',
   'rule.storeGraceMinutes': '共有ストアに接続できないとき配信を続ける時間（分）',
+  'rule.directDelivery': '中継サーバーを通さない送信',
   'rule.parcelsAllowed': '依頼と決裁をファイルで渡せる',
   'rule.storelessMinutesMax': '最後の承認から、共有ストアなしで送信できる時間（分）',
   'rule.appVersionMin': '利用できる最も古いバージョン',
@@ -87,6 +88,8 @@ export const governance = {
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
   'rule-hint.routeCoolingOffHours':
     '組織を設立してから24時間以内のものには適用されません。0 ならすぐに使えます。',
+  'rule-hint.directDelivery':
+    '受信側のメールサーバー（MX）に直接送る送信経路を使えるかどうかです。',
   'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
   'rule-hint.storelessMinutesMax':
     '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
@@ -94,6 +97,9 @@ export const governance = {
   'rule-empty.never': '求めない',
   'rule-empty.no-limit': '上限なし',
   'rule-empty.not-allowed': '認めない',
+  'rule-option.never': '許可しない',
+  'rule-option.encrypted': '許可する（暗号化は必須）',
+  'rule-option.opportunistic': '許可する（暗号化できない相手にも送る）',
   'rule-option.approve': '決裁',
   'rule-option.release': '配信の開始',
   'rule-option.export': '持ち出し',

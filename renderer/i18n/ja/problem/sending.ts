@@ -21,6 +21,22 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '送信の途中で中継サーバー {host} の証明書が変わったため、送信を止めました。残りは1通も送信していません。管理者に証明書の確認を依頼してください。',
   'sending.certificate-pin':
     '中継サーバー {host} の公開鍵が、送信経路に登録した鍵（ピン）のどれとも一致しません。送信を止めました。サーバーの証明書が更新されたのなら、管理者が新しい鍵を登録した送信経路を作ってください。',
+  'sending.dane-mismatch':
+    '受信側のサーバー {host} の証明書が、そのドメインがDNSで公開している鍵（DANE）と一致しません。別のサーバーのおそれがあるため、このサーバーには送信していません。受信側の管理者に知らせてください。',
+  'sending.sts-not-named':
+    '{domain} の受信ポリシー（MTA-STS）に、メールサーバー {host} が載っていません。このサーバーには送信していません。送信できる時間のあいだは、もう一度試します。',
+  'sending.domain-unknown':
+    'ドメイン {domain} が見つからないか、メールを受け取るサーバーがありません。宛先の綴りを確認してください。',
+  'sending.domain-takes-no-mail':
+    'ドメイン {domain} は、メールを受け取らないと公開しています。この宛先には送信できません。',
+  'sending.domain-leads-back':
+    'ドメイン {domain} のメールサーバーとして、この端末が指定されています。送信しても戻ってきてしまいます。情報システム担当にDNSの確認を依頼してください。',
+  'sending.domain-no-host':
+    'ドメイン {domain} のメールサーバーにアドレスがありません。受信側の管理者に知らせてください。',
+  'sending.domain-dns':
+    'ドメイン {domain} のメールサーバーをDNSで確かめられません（{reason}）。送信できる時間のあいだは、もう一度試します。',
+  'sending.direct-not-here':
+    'この端末には名前解決（DNS）のサーバーが設定されていないため、中継サーバーを通さずには送信できません。情報システム担当に設定（DnsServers）を依頼してください。',
   'sending.tls-too-old':
     '中継サーバー {host} の暗号化方式が古すぎます（{version}）。TLS 1.2 以上が必要です。サーバーの管理者に更新を依頼してください。',
   'sending.auth-refused':
