@@ -168,7 +168,6 @@ for (const language of languages)
       })
 
       test('a list is taken out when a second person agrees, once', async () => {
-        test.skip(process.env.SLOW !== '1', 'waits for time steps; SLOW=1 runs it')
         await exportWithPermit(office, approver, { folder })
       })
 
