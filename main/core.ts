@@ -11,7 +11,7 @@ import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
-import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
+import { addressBookFiles, createLists, listsMigrations, withinReach } from './lists/lists.ts'
 import { createMessage, draftsWithSegment, messageMigrations } from './message/message.ts'
 import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits, destroyDueLists } from './permits/permits.ts'
@@ -70,7 +70,8 @@ export function createCore(ports: Ports): Core {
   })
   const emitChanged = () => emit('app.changed', state())
   const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
-  const { session, stepUp, requireClock } = identity
+  const { stepUp, requireClock } = identity
+  const session = withinReach(identity.session)
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
@@ -83,6 +84,7 @@ export function createCore(ports: Ports): Core {
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    departments: () => session().journal.directory().departments,
   })
   const message = createMessage({ ports, session, masking })
   const deliverability = createDeliverability({ ports, session })

@@ -12,7 +12,14 @@ import type {
   SenderIdentity,
   VerifiedRecord,
 } from '../journal/journal.ts'
-import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
+import {
+  audienceSummary,
+  departmentsOfAudience,
+  editorsOf,
+  fieldsOf,
+  freezeAudience,
+  listViews,
+} from '../lists/lists.ts'
 import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor, areEnough } from './approvers.ts'
@@ -81,9 +88,10 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
+  const department = departmentOf(session, chosen)
+  requireReach(session, 'author', { department, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
-  const asked = askedOf(session, ports, { input, route, recipientCount })
+  const asked = askedOf(session, ports, { input, route, recipientCount, department })
   requireWay(session, { route, sender: identity }, asked.executeBy)
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
@@ -191,12 +199,17 @@ function requireWay({ journal }: Session, way: Way, executeBy: number): void {
 function askedOf(
   session: Session,
   { clock }: FilePorts,
-  o: { readonly input: FileInput; readonly route: Route; readonly recipientCount: number },
+  o: {
+    readonly input: FileInput
+    readonly route: Route
+    readonly recipientCount: number
+    readonly department: string | null
+  },
 ) {
   const { input, route, recipientCount } = o
   const { journal } = session
   const { rules } = journal.policy()
-  const departments = departmentsOf(authorIn(session))
+  const departments = o.department === null ? departmentsOf(authorIn(session)) : [o.department]
   const isUrgent = input.urgent !== null
   const filedAt = clock.now()
   const approveBy = filedAt + input.approveWithinHours * hourMs
@@ -214,6 +227,16 @@ function askedOf(
     department: others.length === 0 ? (only ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
   }
+}
+
+/**
+ * Of which department the contacts are: who may approve goes by it, so there is one at most. Null:
+ * all of them are on everybody's lists. Fails with `approval.several-departments`.
+ */
+function departmentOf({ db }: Session, audience: Audience): string | null {
+  const [only, ...others] = departmentsOfAudience(db, audience)
+  if (others.length > 0) fail('approval.several-departments', {})
+  return only ?? null
 }
 
 function authorIn({ journal, member }: Session): DirectoryMember | undefined {

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { FileInspection, importChannels } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook, makeAddressBook } from './address-book.ts'
 import type { BookResult, BookTask, BookWriter } from './book-job.ts'
 import { fingerprintOf, sizeOfFile } from './chosen-file.ts'
@@ -13,7 +13,7 @@ import type { ImportJob, ImportResult } from './import.ts'
 import { startProgress } from './import-progress.ts'
 import { importsOf, listOfImport, resumableJob } from './import-record.ts'
 import { importRows } from './import-report.ts'
-import { assertLists, listIds } from './list.ts'
+import { assertCurated, assertLists, isHidden, listIds } from './list.ts'
 import { newId } from './new-id.ts'
 import { inspectInThread } from './reading-job.ts'
 import { suppressedKeys } from './suppression.ts'
@@ -43,7 +43,7 @@ export function importActs(
     const toJob = () => {
       // It may have waited for another import: what is true now counts.
       const now = session().db
-      if (list !== null) assertLists(now, [list])
+      if (list !== null) assertCurated(now, [list])
       const lists = listIds(now)
       return {
         book: makeAddressBook(now, ports.random),
@@ -59,7 +59,7 @@ export function importActs(
     input: Input<'lists.import'> | Input<'lists.try-import'>,
     { member, isTrial }: { readonly member: string; readonly isTrial: boolean },
   ): Promise<ImportResult> {
-    if (input.list !== null) assertLists(session().db, [input.list])
+    if (input.list !== null) assertCurated(session().db, [input.list])
     const source = sourceOf(input.file)
     const fingerprint = await fingerprintOf(source)
     const { format, hasHeader, columns, requireConsent = false } = input
@@ -82,6 +82,7 @@ export function importActs(
 
   async function resume(importId: string, { member }: Caller): Promise<ImportResult> {
     const { db } = session()
+    requireImport(db, importId)
     const { list, job } = resumableJob(db, importId)
     const { source } = job.reading
     if ((await fingerprintOf(source)) !== job.fingerprint)
@@ -120,7 +121,10 @@ export function importActs(
       const { report, rows } = await runImport(input, { member, isTrial: true })
       return { report, rows: [...rows] }
     },
-    'lists.import-rows': (input) => importRows(session().db, input),
+    'lists.import-rows'(input) {
+      requireImport(session().db, input.import)
+      return importRows(session().db, input)
+    },
     'lists.imports'({ list }) {
       assertLists(session().db, [list])
       return importsOf(session().db, list)
@@ -129,14 +133,14 @@ export function importActs(
       return (await resume(input.import, caller)).report
     },
     async 'lists.undo-import'(input) {
-      const list = listOfImport(session().db, input.import)
+      const list = requireImport(session().db, input.import)
       const result = await run(() => ({ kind: 'undo-import', import: input.import }), list)
       if (result.kind !== 'undo-import') throw new Error('an undoing ended as something else')
       return result.result
     },
     async 'lists.save-import-rows'({ texts, rows, ...input }) {
       const { db } = session()
-      const list = listOfImport(db, input.import)
+      const list = requireImport(db, input.import)
       const path = await ports.fileDialog.chooseSaveTarget('import-rows', texts.fileName)
       if (path === null) return { isSaved: false, rowCount: 0 }
       const task = { kind: 'save-rows', import: input.import, rows, path, texts } as const
@@ -145,6 +149,14 @@ export function importActs(
       return { isSaved: true, rowCount: result.rowCount }
     },
   }
+}
+
+/** The list that it went into. Whose list this member may not change, of that there is no import. */
+function requireImport(db: ReadableDb, id: string): string {
+  const list = listOfImport(db, id)
+  if (isHidden(db, list)) fail('lists.no-such-import', {})
+  assertCurated(db, [list])
+  return list
 }
 
 function importResult(result: BookResult): ImportResult {

@@ -4,6 +4,7 @@ import type { CampaignSummary, TextState } from '../../preload/contract/campaign
 import type { MailDocument } from '../../preload/contract/mail-document.ts'
 import { type Audience, AudienceRules } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
+import { isHidden, isSegmentHidden } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { Attachment } from './attachment.ts'
@@ -86,11 +87,37 @@ export function audienceOf({ lists, audience }: Pick<Campaign, 'lists' | 'audien
 /** Newest change first. */
 export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
   return db
-    .prepare<Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at'>>(
-      'SELECT id, name, state, request, updated_at FROM campaign ORDER BY updated_at DESC, id',
+    .prepare<
+      Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at' | 'audience_rules'>
+    >(
+      `SELECT id, name, state, request, updated_at, audience_rules FROM campaign
+       ORDER BY updated_at DESC, id`,
     )
     .all()
-    .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
+    .filter(({ id, audience_rules }) => isForThisMember(db, id, audience_rules))
+    .map(({ updated_at, audience_rules: _, ...row }) => ({
+      ...row,
+      updatedAt: new Date(updated_at).toISOString(),
+    }))
+}
+
+/** Whoever does not see one of its lists or segments does not see the campaign. */
+function isForThisMember(db: ReadableDb, id: string, rules: string): boolean {
+  const { segments, exceptLists } = v.parse(StoredRules, rules)
+  const lists = [...listsOf(db, id), ...exceptLists]
+  return (
+    !lists.some((list) => isHidden(db, list)) &&
+    !segments.some((segment) => isSegmentHidden(db, segment))
+  )
+}
+
+function listsOf(db: ReadableDb, id: string): string[] {
+  return db
+    .prepare<{ list: string }>(
+      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
+    )
+    .all(id)
+    .map(({ list }) => list)
 }
 
 /** Names of the drafts whose audience names this segment. */
@@ -108,19 +135,15 @@ export function draftsWithSegment(db: ReadableDb, segment: string): string[] {
 /** Fails with `message.no-such-campaign`. */
 export function campaignOf(db: ReadableDb, id: string): Campaign {
   const row = db.prepare<CampaignRow>('SELECT * FROM campaign WHERE id = ?').get(id)
-  if (row === undefined) fail('message.no-such-campaign', {})
-  const lists = db
-    .prepare<{ list: string }>(
-      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
-    )
-    .all(id)
+  if (row === undefined || !isForThisMember(db, id, row.audience_rules))
+    fail('message.no-such-campaign', {})
   return {
     id: row.id,
     name: row.name,
     state: row.state,
     request: row.request,
     copiedFrom: row.copied_from,
-    lists: lists.map((each) => each.list),
+    lists: listsOf(db, id),
     audience: v.parse(StoredRules, row.audience_rules),
     subject: row.subject,
     text: row.text,

@@ -7,15 +7,19 @@ import {
   canReadAddresses,
   fieldsOf,
   freezeAudience,
+  isAudienceReadable,
+  isHidden,
+  isSegmentHidden,
   listViews,
   segmentViews,
 } from '../lists/lists.ts'
 import type { Ports } from '../ports.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { recipientAt } from './audience.ts'
 import {
   audienceOf,
   type Campaign,
+  type CampaignChange,
   campaignOf,
   campaignSummaries,
   createCampaign,
@@ -68,7 +72,9 @@ export function messageHandlers(
       const isContent = Object.keys(change).some((key) => key !== 'lists')
       if (isContent && !caller.roles.includes('author'))
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
-      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller) }))
+      const { db } = session()
+      requireSeen(db, change)
+      return view(updateCampaign(db, campaign, { change, edit: editBy(caller) }))
     },
     'campaigns.document': ({ html }) => readDocument(html),
     'campaigns.image': ({ campaign, attachment }) => {
@@ -102,12 +108,20 @@ export function messageHandlers(
       const { count } = await audienceSummary(db, audience, now)
       if (count === 0) fail('lists.empty', {})
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
-      const isMasked = !canReadAddresses(caller.roles)
-      const masking = isMasked ? (options.masking?.() ?? 'first-letter') : null
+      const isReader = canReadAddresses(caller.roles) && isAudienceReadable(db, audience)
+      const masking = isReader ? null : (options.masking?.() ?? 'first-letter')
       const attachments = readAttachments(db, id)
       return renderPreview({ template, attachments, row, index: at, count, masking, documents })
     },
   }
+}
+
+/** Nobody takes lists or segments into a campaign that are hidden from them. */
+function requireSeen(db: ReadableDb, { lists = [], audience }: CampaignChange): void {
+  const named = [...lists, ...(audience?.exceptLists ?? [])]
+  if (named.some((list) => isHidden(db, list))) fail('lists.no-such-list', {})
+  if (audience?.segments.some((segment) => isSegmentHidden(db, segment)))
+    fail('lists.no-such-segment', {})
 }
 
 function toView({ copiedFrom: _, ...campaign }: Campaign, db: WritableDb): CampaignView {

@@ -1,4 +1,5 @@
 export const approvalProblems = {
+  'approval.several-departments': [],
   'approval.audience-empty': [],
   'approval.no-identity': [],
   'approval.no-route': [],

@@ -112,6 +112,8 @@ export const channelInputs: Inputs = {
   ],
   'lists.list': () => [{}],
   'lists.create': () => [{ name: '作ってみる' }],
+  'lists.departments': () => [{}],
+  'lists.move': () => [{ list: unknownId, department: null }],
   'lists.keep': ({ list }) => [{ list, keepUntil: null }],
   'lists.delete': () => [{ list: unknownId }],
   'lists.choose-file': () => [{}],

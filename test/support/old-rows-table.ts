@@ -395,6 +395,7 @@ export const oldCapabilities: readonly OldCapability[] = [
       10: [{ table: 'list', row: list }, addressBook, suppressed],
       20: [{ table: 'list', row: { ...list, created_by: 'm-1' } }, addressBook, suppressed],
       50: lists50,
+      70: [...lists50, { table: 'list_destruction', row: { list: 'l-2' } }],
     },
   },
   {

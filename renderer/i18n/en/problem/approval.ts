@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    'The recipients come from lists of several departments, and who approves goes by the department. Nothing was filed. Make one campaign for each department.',
   'approval.audience-empty':
     'There is nobody left to send to, so no approval was asked for. Check the lists and the suppressions.',
   'approval.no-identity': 'No sender is chosen. Choose one under “When and from where”.',

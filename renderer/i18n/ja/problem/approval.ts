@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    '宛先に複数の部門のリストが含まれています。決裁する人は部門ごとに決まるため、承認依頼を出していません。部門ごとに配信を分けてください。',
   'approval.audience-empty':
     '送信できる宛先が1件もありません。承認は依頼していません。リストと配信停止を確認してください。',
   'approval.no-identity': '差出人が選ばれていません。「いつ・どこから」で差出人を選んでください。',
