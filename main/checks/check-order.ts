@@ -15,6 +15,7 @@ import { linkMismatch } from './link-mismatch.ts'
 import { linkPolicy } from './link-policy.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
+import { messageCharset } from './message-charset.ts'
 import { messageSize } from './message-size.ts'
 import { missingAttachment } from './missing-attachment.ts'
 import { missingPlainText } from './missing-plain-text.ts'
@@ -24,6 +25,7 @@ import { personalNumber } from './personal-number.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
 import { senderIdentification } from './sender-identification.ts'
+import { signingCertificate } from './signing-certificate.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
 import { unusualCharacter } from './unusual-character.ts'
@@ -58,6 +60,8 @@ export const checks: readonly Check[] = [
   sendTime,
   honorific,
   unusualCharacter,
+  messageCharset,
+  signingCertificate,
   messageSize,
   carrierRule,
 ]

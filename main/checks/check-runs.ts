@@ -78,6 +78,7 @@ export async function checkFrozen(
       ...{ removed: 0, previousCount: null, linkHosts: [], lastAudience: null },
       formerNames: { addresses: new Float64Array(), names: new Float64Array() },
       senderRecords: null,
+      certificate: null,
     })
     for (const step of ['survey', 'messages'] as const)
       for await (const page of pages()) await work.ask(step, page)
@@ -115,6 +116,7 @@ async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promi
     linkHosts: options.linkHosts?.() ?? [],
     lastAudience: previous === null ? null : lastAudience(db, previous.request),
     formerNames: formerNameHashes(db),
+    certificate: options.certificate?.(campaign) ?? null,
     senderRecords: await sendersRecords(options, identity?.address),
   }
   const rows = () => (count === 0 ? [] : freezeAudience(db, audience, nowMs))

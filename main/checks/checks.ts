@@ -7,7 +7,7 @@ import { audienceOf, campaignOf } from '../message/message.ts'
 import { type MachineValues, severityFloor } from '../policy/policy.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { SenderRecords } from './check.ts'
+import type { CertificateFacts, SenderRecords } from './check.ts'
 import { createCheckResults, dataVersions, digestOf } from './check-results.ts'
 import { toResults } from './check-run.ts'
 import { createCheckRuns } from './check-runs.ts'
@@ -19,7 +19,7 @@ import { withWaivers } from './waiver.ts'
  * Pre-send checks (送信前チェック): rules over every single message of a campaign, before anybody is
  * asked to approve it. Face of the folder.
  */
-export type { CheckFacts, SenderRecords } from './check.ts'
+export type { CertificateFacts, CheckFacts, SenderRecords } from './check.ts'
 export { toResults } from './check-run.ts'
 export { checkFrozen } from './check-runs.ts'
 export type { Judged } from './check-session.ts'
@@ -35,6 +35,10 @@ export interface ChecksOptions {
   readonly senderIdentity: (
     id: string,
   ) => { readonly name: string; readonly address: string } | null
+  /** The certificate of a campaign's sender, and whether its route keeps the key. */
+  readonly certificate?: (
+    chosen: Readonly<Record<'identity' | 'route', string | null>>,
+  ) => CertificateFacts | null
   /** The last release to the same lists, and how many it had. */
   readonly previous?: (
     lists: readonly string[],
@@ -96,6 +100,7 @@ function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
     audienceState(db, audienceOf(campaign)),
     fieldsOf(db, audienceOf(campaign)),
     campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+    options.certificate?.(campaign) ?? null,
     options.previous?.(campaign.lists) ?? null,
     options.linkHosts?.() ?? [],
     dataVersions(db),
