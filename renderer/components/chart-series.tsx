@@ -4,11 +4,11 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 export const chartSeries = ['sent', 'waiting', 'deferred', 'failed', 'other'] as const
 export type ChartSeries = (typeof chartSeries)[number]
 
-/** Okabe and Ito's blue and vermilion's neighbours stay apart for every kind of colour vision. */
+/** Blue, amber and dark red: they differ in lightness too, whatever the colour vision. */
 export const useSeriesStyles = makeStyles({
   sent: {
-    fill: tokens.colorBrandBackground,
-    stroke: tokens.colorBrandBackground,
+    fill: tokens.colorCompoundBrandBackground,
+    stroke: tokens.colorCompoundBrandBackground,
     '@media (forced-colors: active)': { fill: 'Highlight', stroke: 'CanvasText' },
   },
   waiting: {
@@ -31,7 +31,7 @@ export const useSeriesStyles = makeStyles({
     stroke: tokens.colorPaletteGrapeForeground2,
     '@media (forced-colors: active)': { fill: 'Canvas', stroke: 'CanvasText' },
   },
-  line: { fill: 'none' },
+  line: { fill: 'none', '@media (forced-colors: active)': { fill: 'none' } },
   ink: {
     stroke: tokens.colorNeutralForeground1,
     fill: tokens.colorNeutralForeground1,

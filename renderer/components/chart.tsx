@@ -13,7 +13,7 @@ import { useText } from '../i18n/language.tsx'
 import { ChartPatterns, ChartPiece, type ChartSeries } from './chart-series.tsx'
 
 const useStyles = makeStyles({
-  figure: { margin: 0, display: 'flex', flexDirection: 'column', gap: '8px', maxWidth: '960px' },
+  figure: { margin: 0, display: 'flex', flexDirection: 'column', gap: '8px', maxWidth: '760px' },
   head: { display: 'flex', alignItems: 'baseline', gap: '12px', flexWrap: 'wrap' },
   title: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },

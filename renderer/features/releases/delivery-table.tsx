@@ -164,7 +164,7 @@ function Table(props: {
         {
           id: 'code',
           header: t('releases.code'),
-          width: '72px',
+          width: '104px',
           render: (row) => row.code ?? '',
         },
         {
