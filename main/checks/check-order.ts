@@ -13,6 +13,7 @@ import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
 import { linkPolicy } from './link-policy.ts'
+import { listAge } from './list-age.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
 import { messageSize } from './message-size.ts'
@@ -21,8 +22,10 @@ import { missingPlainText } from './missing-plain-text.ts'
 import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
+import { relayTls } from './relay-tls.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
+import { senderAuthentication } from './sender-authentication.ts'
 import { senderIdentification } from './sender-identification.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
@@ -44,6 +47,7 @@ export const checks: readonly Check[] = [
   domainTypo,
   audienceGrowth,
   audienceDifference,
+  listAge,
   internalAddress,
   personalNumber,
   cardNumber,
@@ -59,5 +63,7 @@ export const checks: readonly Check[] = [
   honorific,
   unusualCharacter,
   messageSize,
+  senderAuthentication,
   carrierRule,
+  relayTls,
 ]

@@ -20,6 +20,9 @@ export interface Described {
   readonly files?: readonly ReadFile[]
   readonly window?: CheckFacts['window']
   readonly linkHosts?: readonly string[]
+  readonly quietHours?: CheckFacts['quietHours']
+  readonly lists?: CheckFacts['lists']
+  readonly route?: CheckFacts['route']
   /** Addresses of the last release. */
   readonly last?: readonly string[]
   /** Address, and the name that it had. */
@@ -48,6 +51,10 @@ export function factsOf(described: Described): CheckFacts {
     nowMs: Date.parse('2026-11-24T01:00:00Z'),
     window: described.window ?? { fromMs: null, untilMs: null },
     linkHosts: described.linkHosts ?? [],
+    quietHours: described.quietHours === undefined ? { from: 21, until: 8 } : described.quietHours,
+    listDaysMax: 365,
+    lists: described.lists ?? [],
+    route: described.route ?? null,
     lastAudience:
       described.last === undefined ? null : Float64Array.from(described.last, addressHash),
     formerNames: {
