@@ -91,6 +91,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    isSending: () => sending.isRunning(),
   })
   const message = createMessage({
     ...{ ports, session, masking },
@@ -114,6 +115,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
+    fileTokens,
     language,
     session,
     stepUp,

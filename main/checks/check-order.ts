@@ -9,6 +9,8 @@ import { emptyAudience } from './empty-audience.ts'
 import { emptyField } from './empty-field.ts'
 import { emptySubject } from './empty-subject.ts'
 import { exposedAddresses } from './exposed-addresses.ts'
+import { fileOfAnother } from './file-of-another.ts'
+import { fileUse } from './file-use.ts'
 import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
@@ -22,6 +24,7 @@ import { missingPlainText } from './missing-plain-text.ts'
 import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
+import { recipientFile } from './recipient-file.ts'
 import { relayTls } from './relay-tls.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
@@ -42,6 +45,9 @@ export const checks: readonly Check[] = [
   duplicateRecipient,
   mergeShift,
   otherRecipient,
+  recipientFile,
+  fileUse,
+  fileOfAnother,
   exposedAddresses,
   listAttached,
   domainTypo,

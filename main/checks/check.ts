@@ -1,7 +1,7 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
 import type { DirectTls } from '../../preload/contract/transport.ts'
 import type { Recipient } from '../lists/lists.ts'
-import type { HtmlToken, Rendered, Template } from '../message/message.ts'
+import type { HtmlToken, RecipientFile, Rendered, Template } from '../message/message.ts'
 import type { ReadFile } from './read-file.ts'
 
 /** Everything that the checks judge besides the recipients. Nothing in it changes while they run. */
@@ -17,6 +17,8 @@ export interface CheckFacts {
   readonly previousCount: number | null
   /** What could be read of the attachments, in their order. */
   readonly files: readonly ReadFile[]
+  /** One file per recipient; null where nobody gets one. */
+  readonly ownFiles: OwnFiles | null
   readonly nowMs: number
   /** Milliseconds since the epoch. Null: at once, and until the execution expires. */
   readonly window: { readonly fromMs: number | null; readonly untilMs: number | null }
@@ -57,6 +59,12 @@ export interface SendingWay {
   readonly tls: DirectTls
 }
 
+export interface OwnFiles {
+  /** The merge field that names them. */
+  readonly column: string
+  readonly files: readonly RecipientFile[]
+}
+
 /** Hashes, so that a million of them stay small and say nothing to whoever sees them. */
 export interface FormerNames {
   readonly addresses: Float64Array
@@ -79,6 +87,8 @@ export interface CheckedRecipient {
   /** Lower case. */
   readonly domain: string
   readonly fields: Recipient['fields']
+  /** Of the file that only they get; 0: none. */
+  readonly ownSizeBytes: number
 }
 
 /** One recipient's message, as it would be sent. */
@@ -133,6 +143,8 @@ export interface CheckRun {
   readonly recipient?: (recipient: CheckedRecipient) => void
   readonly message?: (message: CheckedMessage) => void
   readonly failed?: (message: FailedMessage) => void
+  /** What could be read of the file that only this recipient gets. */
+  readonly ownFile?: (recipient: CheckedRecipient, file: ReadFile) => void
   readonly finish: () => readonly JudgedFinding[]
 }
 

@@ -29,6 +29,7 @@ const subject: CheckSubject = {
   removed: 0,
   previousCount: null,
   files: [],
+  ownFiles: null,
   nowMs: Date.parse('2026-11-24T01:00:00Z'),
   window: { fromMs: null, untilMs: null },
   linkHosts: [],

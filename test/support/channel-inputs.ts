@@ -301,6 +301,11 @@ export const channelInputs: Inputs = {
       code: code(),
     },
   ],
+  'routes.choose-certificate': () => [{}],
+  'routes.import-certificate': ({ file, code }) => [
+    { identity: 's-none', file, password: 'x', code: code() },
+  ],
+  'routes.remove-certificate': ({ code }) => [{ identity: 's-none', code: code() }],
   'routes.remove-sender-identity': ({ code }) => [{ identity: 's-none', code: code() }],
   'deliverability.examine': () => [{ route: 'r-none', identity: 's-none' }],
   'deliverability.outlets': ({ route }) => [{ route }],
