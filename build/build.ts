@@ -68,12 +68,14 @@ function mainEntries(): Record<string, string> {
     'composer-thread': 'main/sending/composer-thread.ts',
     'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',
+    'recipient-file-worker': 'main/message/recipient-file-worker.ts',
     'reading-worker': 'main/lists/reading-worker.ts',
     'vault-worker': 'main/vault/vault-worker.ts',
     'count-worker': 'main/lists/count-worker.ts',
     'find-worker': 'main/lists/find-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
     'check-worker': 'main/checks/check-worker.ts',
+    'signing-worker': 'main/message/signing-worker.ts',
     'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }

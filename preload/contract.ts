@@ -17,6 +17,7 @@ import { noticesChannels } from './contract/notices.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
+import { FilesProgress, recipientFilesChannels } from './contract/recipient-files.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
@@ -24,6 +25,7 @@ import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { SampleProgress, sampleChannels } from './contract/sample.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
@@ -42,6 +44,8 @@ export const contract = {
   ...suppressionChannels,
   ...permitsChannels,
   ...campaignsChannels,
+  ...versionsChannels,
+  ...recipientFilesChannels,
   ...approvalChannels,
   ...routesChannels,
   ...routeKeysChannels,
@@ -61,6 +65,7 @@ export const events = {
   'app.changed': AppState,
   'lists.import-progress': ImportProgress,
   'contacts.progress': ContactsProgress,
+  'campaigns.files-progress': FilesProgress,
   'checks.progress': CheckProgress,
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */

@@ -59,6 +59,8 @@ export const recordBodies = {
       /** In pieces, so that nobody has to hold a million rows at once. */
       rows: v.array(BlobRef),
       attachments: v.array(BlobRef),
+      /** A list of the recipients' own files, in the open: see blob-list.ts. Absent: there are none. */
+      files: v.optional(BlobRef),
     }),
     /** Everybody who wrote, listed or changed any part of it: none of them may approve. */
     editors: v.array(Id),

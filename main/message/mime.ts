@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Attachment } from './attachment.ts'
 import type { CmsSigner } from './cms-signature.ts'
+import { base64Lines, filePart, safeType } from './file-part.ts'
 import {
   dateField,
   mailboxField,
@@ -34,6 +35,8 @@ export interface MessageParts {
   /** RFC 5322 date-time; toMailDate makes it. */
   readonly date: string
   readonly extraHeaders?: readonly { readonly name: string; readonly value: string }[]
+  /** What only this recipient gets; it comes before the attachments of all. */
+  readonly ownFile?: Attachment | null
 }
 
 export interface Skeleton {
@@ -49,27 +52,47 @@ export interface Skeleton {
  * pieces between them. A recipient's message is then the pieces with that recipient's parts, so
  * that attachments are encoded once and composing costs microseconds.
  */
-export async function composeSkeleton(options: {
-  headers: MessageHeaders
-  template: Template
-  attachments: readonly Attachment[]
+export async function composeSkeleton(
+  options: SkeletonOptions & {
+    /** Whether some recipients get a file of their own. */
+    readonly ownFiles?: boolean
+  },
+): Promise<Skeleton> {
+  const plain = await composeFor({ ...options, hasOwnFile: false })
+  if (options.ownFiles !== true) return plain
+  const own = await composeFor({ ...options, hasOwnFile: true })
+  return { build: (parts) => (parts.ownFile ? own : plain).build(parts) }
+}
+
+interface SkeletonOptions {
+  readonly headers: MessageHeaders
+  readonly template: Template
+  readonly attachments: readonly Attachment[]
   /** Signs every message; null or absent: none is. */
-  signer?: Pick<CmsSigner, 'sign'> | null
-}): Promise<Skeleton> {
+  readonly signer?: Pick<CmsSigner, 'sign'> | null
+}
+
+async function composeFor(
+  options: SkeletonOptions & { readonly hasOwnFile: boolean },
+): Promise<Skeleton> {
   const { source } = options.template
   const hasHtml = source.html.trim() !== ''
   const hasText = source.text.trim() !== '' || !hasHtml
   const mark = markOf(options)
-  const marks = { text: `text ${mark}`, html: `html ${mark}` }
+  const marks = { text: `text ${mark}`, html: `html ${mark}`, file: `file ${mark}` }
   const composed = await composeOnce({
     ...options,
     text: hasText ? marks.text : undefined,
     html: hasHtml ? marks.html : undefined,
     inline: inlineImages(source.html, options.attachments),
     boundary: mark,
+    ownFile: options.hasOwnFile ? marks.file : null,
   })
   const pieces = cut(composed, [...(hasText ? [marks.text] : []), ...(hasHtml ? [marks.html] : [])])
-  const tail = Buffer.from(pieces.tail, 'latin1')
+  const { between, tail } = options.hasOwnFile
+    ? cutFile(pieces.tail, marks.file)
+    : { between: Buffer.alloc(0), tail: Buffer.from(pieces.tail, 'latin1') }
+  validateLines(between)
   validateLines(tail)
   const { signer = null } = options
   return {
@@ -78,14 +101,15 @@ export async function composeSkeleton(options: {
       const bodies = [...(hasText ? [rendered.text] : []), ...(hasHtml ? [rendered.html] : [])]
       let body = ''
       bodies.forEach((each, index) => {
-        body += `${pieces.before[index] ?? ''}${base64Lines(each)}`
+        body += `${pieces.before[index] ?? ''}${base64Lines(Buffer.from(each.replace(/\n/g, '\r\n')))}`
       })
       const own = recipientFields(parts)
-      if (signer === null) return plainMessage([...own, ...pieces.fields], body, tail)
+      const rest = options.hasOwnFile ? withFile(between, parts.ownFile, tail) : tail
+      if (signer === null) return plainMessage([...own, ...pieces.fields], body, rest)
       return signedMessage({
         fields: [...own, ...pieces.fields.filter((field) => !isOfContent(field))],
         contentFields: pieces.fields.filter(isOfContent),
-        ...{ body, tail, boundary: `=_sekisho-signed-${mark}` },
+        ...{ body, tail: rest, boundary: `=_sekisho-signed-${mark}` },
         sign: (content) => signer.sign(content, Date.parse(parts.date)),
       })
     },
@@ -93,6 +117,14 @@ export async function composeSkeleton(options: {
 }
 
 const isOfContent = (field: string) => /^content-/i.test(field)
+
+/** What comes after the merged parts, with the file that only this recipient gets in its place. */
+function withFile(between: Buffer, file: Attachment | null | undefined, tail: Buffer): Buffer {
+  if (!file) throw new Error('a message was to have a file of its own')
+  const part = Buffer.from(filePart(file), 'latin1')
+  validateLines(part)
+  return Buffer.concat([between, part, tail])
+}
 
 function plainMessage(fields: readonly string[], body: string, tail: Buffer): Buffer {
   const head = fields.join('\r\n')
@@ -116,7 +148,7 @@ function recipientFields(parts: MessageParts): string[] {
 }
 
 /** Ties marks and boundaries to the content, so that the same content always gives the same bytes. */
-function markOf({ template, attachments }: Parameters<typeof composeSkeleton>[0]): string {
+function markOf({ template, attachments }: SkeletonOptions): string {
   const hash = createHash('sha256').update(template.bytes)
   for (const each of attachments) {
     hash.update(createHash('sha256').update(each.bytes).digest()).update(each.name)
@@ -131,6 +163,8 @@ async function composeOnce(options: {
   html: string | undefined
   inline: ReadonlyMap<Attachment, string>
   boundary: string
+  /** What stands where a recipient's own file goes; null: nowhere. */
+  ownFile: string | null
 }): Promise<string> {
   const { from, replyTo, listUnsubscribe } = options.headers
   const root = new MailComposer({
@@ -138,14 +172,19 @@ async function composeOnce(options: {
     replyTo: replyTo === null ? undefined : { name: '', address: safeMailbox('Reply-To', replyTo) },
     text: options.text,
     html: options.html,
-    attachments: options.attachments.map((each) => ({
-      filename: each.name,
-      contentType: safeType(each.type),
-      contentDisposition: options.inline.has(each) ? 'inline' : 'attachment',
-      ...(options.inline.has(each) ? { cid: options.inline.get(each) } : {}),
-      contentTransferEncoding: 'base64',
-      content: Buffer.from(each.bytes),
-    })),
+    attachments: [
+      ...(options.ownFile === null
+        ? []
+        : [{ filename: 'own', contentType: 'application/octet-stream', content: options.ownFile }]),
+      ...options.attachments.map((each) => ({
+        filename: each.name,
+        contentType: safeType(each.type),
+        contentDisposition: options.inline.has(each) ? 'inline' : 'attachment',
+        ...(options.inline.has(each) ? { cid: options.inline.get(each) } : {}),
+        contentTransferEncoding: 'base64',
+        content: Buffer.from(each.bytes),
+      })),
+    ],
     encoding: 'base64',
     textEncoding: 'B',
     baseBoundary: options.boundary,
@@ -161,17 +200,27 @@ async function composeOnce(options: {
   return `${plainField('List-Unsubscribe', listUnsubscribe)}\r\n${composed}`
 }
 
-function safeType(type: string): string {
-  const isSafe = /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(type) && !/^(?:multipart|message)\//.test(type)
-  return isSafe ? type : 'application/octet-stream'
-}
-
 interface Pieces {
   /** The header fields that stay, folded, each without its CRLF. */
   readonly fields: readonly string[]
   /** What stands before each merged part. */
   readonly before: readonly string[]
   readonly tail: string
+}
+
+/** Around the part that holds a recipient's own file, whose header fields go with it. */
+function cutFile(composed: string, mark: string): { between: Buffer; tail: Buffer } {
+  const line = Buffer.from(mark).toString('base64')
+  const at = composed.indexOf(line)
+  const delimiter = composed.lastIndexOf('\r\n--', at)
+  const fields = composed.indexOf('\r\n', delimiter + 2) + 2
+  if (at < 0 || delimiter < 0 || fields > at)
+    throw new Error('a part of the composed message is not where it was put')
+  const end = at + line.length + 2
+  return {
+    between: Buffer.from(composed.slice(0, fields), 'latin1'),
+    tail: Buffer.from(composed.slice(end), 'latin1'),
+  }
 }
 
 function cut(composed: string, marks: readonly string[]): Pieces {
@@ -193,13 +242,4 @@ function cut(composed: string, marks: readonly string[]): Pieces {
     return piece
   })
   return { fields, before, tail: composed.slice(at) }
-}
-
-/** Base64 of the text in UTF-8 with CRLF, in lines of 76; RFC 2045 section 6.8. */
-function base64Lines(text: string): string {
-  const encoded = Buffer.from(text.replace(/\n/g, '\r\n'), 'utf8').toString('base64')
-  // An empty part still gets a line of its own, so that the delimiter after it begins one.
-  let lines = encoded === '' ? '\r\n' : ''
-  for (let at = 0; at < encoded.length; at += 76) lines += `${encoded.slice(at, at + 76)}\r\n`
-  return lines
 }

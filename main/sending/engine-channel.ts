@@ -7,7 +7,7 @@ import {
   ProblemError,
   problemParams,
 } from '../../preload/problem.ts'
-import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
+import type { ApprovalMaterial, ReleaseParts, ReleaseSecrets } from '../approval/approval.ts'
 import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import type { DirectPlace } from './mx/direct-place.ts'
@@ -23,7 +23,7 @@ export type ToEngine =
       readonly material: ApprovalMaterial
       /** Its rows follow piece by piece, in answer to `need-rows`. */
       readonly content: ReleaseParts
-      readonly secrets: RouteSecrets
+      readonly secrets: ReleaseSecrets
       readonly log: { readonly file: string; readonly key: Uint8Array }
       readonly runKey: Uint8Array
       /** 32 bytes, for jitter. */
@@ -70,7 +70,12 @@ const FromEngineSchema = v.variant('type', [
     port: Count,
     lines: v.pipe(v.array(v.string()), v.maxLength(dialogueLinesMax + 1)),
   }),
-  v.strictObject({ type: v.literal('need-rows'), piece: Count }),
+  v.strictObject({
+    type: v.literal('need-rows'),
+    piece: Count,
+    /** Of the recipients' own files a piece comes as it lies in the store. */
+    of: v.picklist(['rows', 'files']),
+  }),
   v.strictObject({ type: v.literal('need-sts'), domain: v.string() }),
   v.strictObject({
     type: v.literal('need-records'),

@@ -3,7 +3,9 @@ import type { ReleasePhase } from '../../preload/contract/releases.ts'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   createReleaseVerifier,
+  type ReleaseParts,
   type ReleaseVerifier,
+  type VerifiedRelease,
   verifyApproval,
 } from '../approval/approval.ts'
 import type { StsStanding } from '../deliverability/deliverability.ts'
@@ -11,6 +13,7 @@ import type { Clock, Random } from '../ports.ts'
 import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, type Passed, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
+import { type FileSpool, spoolFiles } from './file-spool.ts'
 import { type FlightLog, openFrozenLog } from './flight-log.ts'
 import type { RelayTrouble } from './smtp/session.ts'
 import type { Batch } from './supply.ts'
@@ -105,7 +108,10 @@ class PortEngine {
         { ...log, now: this.#clock.now(), domains: rates.map(({ domain }) => domain) },
         { count: audience.count, pages: this.#pages(audience.pieces.length, verifier) },
       )
-      this.#engine = createEngine(verifier.end(), {
+      const release = verifier.end()
+      const spool = await this.#spool(release, content, `${log.file}-files`)
+      this.#engine = createEngine(release, {
+        spool,
         ...{ clock: this.#clock, random: toRandom(seed), secrets, runKey },
         ...{ log: flightLog, place: log },
         gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
@@ -137,15 +143,31 @@ class PortEngine {
   /** The rows from the core, piece by piece, each verified before it is used for anything. */
   async *#pages(count: number, verifier: ReleaseVerifier): AsyncGenerator<Uint8Array> {
     for (let piece = 0; piece < count; piece += 1) {
-      const asked = new Promise<Uint8Array | null>((resolve) => {
-        this.#rows = resolve
-      })
-      if (this.#fallen === null) this.#port.post({ type: 'need-rows', piece })
-      const bytes = this.#fallen === null ? await asked : null
-      if (bytes === null) throw new ProblemError(this.#fallen ?? toProblem('approval.stopped', {}))
+      const bytes = await this.#piece(piece, 'rows')
       verifier.add(bytes)
       yield bytes
     }
+  }
+
+  async #piece(piece: number, of: 'rows' | 'files'): Promise<Uint8Array> {
+    const asked = new Promise<Uint8Array | null>((resolve) => {
+      this.#rows = resolve
+    })
+    if (this.#fallen === null) this.#port.post({ type: 'need-rows', piece, of })
+    const bytes = this.#fallen === null ? await asked : null
+    if (bytes === null) throw new ProblemError(this.#fallen ?? toProblem('approval.stopped', {}))
+    return bytes
+  }
+
+  /** Every file of a recipient's own is here and verified before anything leaves. */
+  async #spool(
+    { files }: VerifiedRelease,
+    { files: access }: ReleaseParts,
+    file: string,
+  ): Promise<FileSpool | null> {
+    if (files === null) return null
+    if (access === null) return fail('approval.manifest-altered', {})
+    return spoolFiles({ file, files, access, bring: (piece) => this.#piece(piece, 'files') })
   }
 
   #stop(): void {

@@ -7,13 +7,14 @@ import { openManifest, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
-import { testRelay } from './relay-test.ts'
+import { testDirect } from './mx/direct-test.ts'
+import { testRelay, testTimeouts } from './relay-test.ts'
 import type { Releases } from './releases.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type SendingHandlers = Handlers<
   Omit<typeof releasesChannels, 'releases.save-evidence' | 'releases.save-report'> &
-    Pick<typeof routesChannels, 'routes.test'>
+    Pick<typeof routesChannels, 'routes.test' | 'routes.test-direct'>
 >
 
 export function sendingHandlers(options: SendingOptions, releases: Releases): SendingHandlers {
@@ -53,6 +54,7 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       requireAllowedRelay(input, options.ports.machinePolicy.values)
       return testRelay(input, (trouble) => releases.noteTrouble(trouble, null))
     },
+    'routes.test-direct': (input) => testDirect(input, options, testTimeouts),
   }
 }
 

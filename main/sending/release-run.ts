@@ -31,8 +31,8 @@ export interface ReleaseRunOptions {
   readonly records: (
     need: NeedRecords,
   ) => Promise<Pick<Extract<ToEngine, { type: 'records' }>, 'material' | 'suppressed'>>
-  /** A piece of the frozen rows. */
-  readonly pieceAt: (piece: number) => Promise<Uint8Array>
+  /** A piece of the frozen rows, or a sealed one of the recipients' own files. */
+  readonly pieceAt: (piece: number, of: 'rows' | 'files') => Promise<Uint8Array>
   /** What a domain demands of its senders (RFC 8461). */
   readonly sts: (domain: string) => Promise<StsStanding>
   readonly onProgress: (progress: ReleaseProgress) => void
@@ -115,12 +115,14 @@ export class ReleaseRun {
     switch (message.type) {
       case 'ready':
         this.#post(this.#options.start)
+        // The engine has its own copy by now.
+        this.#options.start.secrets.smimeKey?.fill(0)
         return
       case 'trouble':
         this.#options.onTrouble(message)
         return
       case 'need-rows':
-        return this.#bring(message.piece)
+        return this.#bring(message.piece, message.of)
       case 'need-sts':
         return this.#tellPolicy(message.domain)
       case 'need-records':
@@ -166,9 +168,9 @@ export class ReleaseRun {
     this.#post({ type: 'sts', domain, standing })
   }
 
-  async #bring(piece: number): Promise<void> {
+  async #bring(piece: number, of: 'rows' | 'files'): Promise<void> {
     try {
-      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece) })
+      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece, of) })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.halt(error.problem)

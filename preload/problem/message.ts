@@ -1,6 +1,9 @@
 export const messageProblems = {
   'message.no-such-campaign': [],
   'message.no-such-attachment': [],
+  'message.no-such-version': [],
+  /** What the writer has seen of the draft is not what it says now. */
+  'message.changed-elsewhere': [],
   'message.campaign-filed': [],
   /** part: subject, text or html. detail: the piece that could not be understood. */
   'message.template-syntax': ['part', 'line', 'detail'],
@@ -17,6 +20,12 @@ export const messageProblems = {
   'message.attachments-too-large': ['name', 'sizeBytesMax'],
   'message.attachment-unreadable': ['name'],
   'message.attachment-empty': ['name'],
+  /** One file per recipient. */
+  'message.files-unreadable': ['name'],
+  'message.files-too-many': ['max'],
+  'message.files-too-large': ['sizeBytesMax'],
+  /** The vault no longer has the bytes that were chosen. */
+  'message.file-altered': ['name'],
   'message.header-unsafe': ['header'],
   'message.bytes-invalid': ['reason'],
   'message.window-ends-first': [],

@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { ReleaseSecrets } from '../../main/approval/approval.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { Route } from '../../main/journal/document.ts'
+import { makeOwnFiles, type OwnFile } from './own-files.ts'
 import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
 import { createSignedTeam, recordHash, start } from './signed-team.ts'
 
@@ -11,7 +12,9 @@ export interface ApprovedRelease {
   readonly request: string
   readonly manifest: Manifest
   readonly content: ReleaseContent
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
+  /** The recipients' own files as they lie in the store. */
+  readonly filePieces: readonly Uint8Array[]
   readonly activation: string
   /** As the core would bring it before a batch; `extra` are records signed since. */
   readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial
@@ -23,6 +26,8 @@ export interface ApprovedReleaseOptions {
   readonly relay: Partial<Route> & { readonly password: string | null }
   /** Signs with this key instead of the approved one. */
   readonly dkimPrivateKey?: string
+  /** What only the recipient of a row gets; null: nothing. */
+  readonly ownFile?: (index: number) => OwnFile | null
 }
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -34,6 +39,7 @@ export function approveRelease({
   count,
   relay,
   dkimPrivateKey,
+  ownFile,
 }: ApprovedReleaseOptions): ApprovedRelease {
   const team = createSignedTeam()
   team.publishDirectory()
@@ -44,7 +50,9 @@ export function approveRelease({
     ...place,
   }
   team.publishPolicy({}, [], { ...detail, routes: [ownRoute] })
-  const content = makeContent(count)
+  const { content, filePieces } = ownFile
+    ? makeOwnFiles(count, ownFile)
+    : { content: makeContent(count), filePieces: [] }
   const manifest = { ...makeManifest(team, content, count), route: ownRoute }
   const manifestBytes = encodeManifest(manifest)
   const body = requestBody(manifest, manifestBytes)
@@ -70,6 +78,7 @@ export function approveRelease({
     request: hash,
     manifest,
     content,
+    filePieces,
     secrets: { password, dkimPrivateKey: dkimPrivateKey ?? privateKey },
     activation: recordHash(activation),
     material: (extra = []) => ({

@@ -1,4 +1,5 @@
 import type { BlockList } from 'node:net'
+import type { Transport } from '../../../preload/contract/transport.ts'
 import type { Problem } from '../../../preload/problem.ts'
 import {
   beforeOurselves,
@@ -9,7 +10,6 @@ import {
   type StsStanding,
   standingOfHost,
 } from '../../deliverability/deliverability.ts'
-import type { Route } from '../../journal/journal.ts'
 import type { Clock, Random } from '../../ports.ts'
 import type { Timeouts } from '../smtp/connection.ts'
 import {
@@ -33,8 +33,15 @@ import {
 } from './domain-refused.ts'
 import { type HostDemand, toDemand } from './host-demand.ts'
 
+/** What of a route bears on where it has no relay. */
+export interface DirectRoute {
+  /** By which name we greet. */
+  readonly host: string
+  readonly transport?: (Pick<Transport, 'direct'> & { readonly dsn?: boolean }) | undefined
+}
+
 export interface ReceiverOpenerOptions {
-  readonly route: Pick<Route, 'host' | 'transport'>
+  readonly route: DirectRoute
   /** Where mail hosts listen, and what their certificates are checked against. */
   readonly port: number
   readonly ca: string | null

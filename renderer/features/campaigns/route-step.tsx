@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { sayRoute } from '../../components/route-words.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { StepFoot } from './step-foot.tsx'
@@ -38,9 +39,9 @@ export function RouteStep(props: { campaign: CampaignView; onNext: () => void })
             label={t('campaigns.route')}
             hint={t('campaigns.route-hint')}
             chosen={chosen.route}
-            options={routes.value?.map(({ id, name, host, port }) => ({
-              id,
-              label: t('manifest.route-place', { name, host, port: String(port) }),
+            options={routes.value?.map((route) => ({
+              id: route.id,
+              label: sayRoute({ ...route, direct: route.transport.direct?.tls ?? null }, t),
             }))}
             onChoose={(route) => choose({ route })}
           />

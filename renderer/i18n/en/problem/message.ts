@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'This campaign is not here. Drafts made on another workstation cannot be opened on this one. Choose one from the list.',
   'message.no-such-attachment':
     'This attachment is already gone. Refresh the page and look at the attachments again.',
+  'message.no-such-version': 'This version is no longer kept. Choose another one.',
+  'message.changed-elsewhere':
+    'What this campaign says was changed elsewhere while you had it open. What you wrote is still here: see what differs, then choose which to use.',
   'message.campaign-filed':
     'This campaign has been filed for approval and can no longer be changed. Nothing has changed. To correct it, withdraw the request and make a new campaign.',
   'message.template-syntax':
@@ -29,6 +32,14 @@ export const message: Record<keyof typeof messageProblems, string> = {
     '“{name}” cannot be read. The attachments are unchanged. Check that the file exists, is not open elsewhere, and that you may read it.',
   'message.attachment-empty':
     '“{name}” is empty. The attachments are unchanged. Check that it is the right file.',
+  'message.files-unreadable':
+    '“{name}” cannot be read. The files are as they were. Check that it is there, that nothing else has it open, and that you may read it.',
+  'message.files-too-many':
+    'A campaign can have {max} files at most. What was taken before this one has been kept. Split the campaign, or remove files that nobody gets.',
+  'message.files-too-large':
+    'The files of one campaign can weigh {sizeBytesMax} together at most. What was taken before this one has been kept. Split the campaign, or make the files smaller.',
+  'message.file-altered':
+    'The copy of “{name}” on this PC is damaged or gone. Nothing was filed. Remove that file from the campaign and add it again.',
   'message.header-unsafe':
     'The {header} of the mail contains characters or a form that cannot be used, so this mail is not sent. Check addresses and names for line breaks, brackets or spaces.',
   'message.bytes-invalid':

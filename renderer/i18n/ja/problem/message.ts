@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'この配信はありません。ほかの端末で作られた下書きは、この端末では開けません。一覧から選び直してください。',
   'message.no-such-attachment':
     'この添付ファイルはもうありません。画面を更新して、添付の一覧を確かめてください。',
+  'message.no-such-version': 'この版は、もう残っていません。ほかの版を選んでください。',
+  'message.changed-elsewhere':
+    '開いている間に、この配信の内容がほかで変わりました。書いたものは残っています。違いを見て、どちらを使うか選んでください。',
   'message.campaign-filed':
     'この配信は承認依頼を出した後なので、変更できません。内容は変わっていません。直すには依頼を取り下げて、新しい配信を作ってください。',
   'message.template-syntax':
@@ -29,6 +32,14 @@ export const message: Record<keyof typeof messageProblems, string> = {
     '「{name}」を読めません。添付は変わっていません。ファイルがあるか、ほかのソフトで開いていないか、読み取りの権限があるかを確かめてください。',
   'message.attachment-empty':
     '「{name}」は中身が空です。添付は変わっていません。正しいファイルか確かめてください。',
+  'message.files-unreadable':
+    '「{name}」を読めません。ファイルは元のままです。場所があるか、ほかのソフトで開いていないか、読み取りの権限があるかを確かめてください。',
+  'message.files-too-many':
+    '1つの配信に付けられるファイルは{max}個までです。ここまでに取り込んだ分は残っています。配信を分けるか、だれにも届かないファイルを外してください。',
+  'message.files-too-large':
+    '1つの配信のファイルは合計 {sizeBytesMax} までです。ここまでに取り込んだ分は残っています。配信を分けるか、ファイルを小さくしてください。',
+  'message.file-altered':
+    '「{name}」のこの端末での控えが壊れているか、なくなっています。承認依頼は出していません。このファイルを配信から外して、もう一度取り込んでください。',
   'message.header-unsafe':
     'メールの {header} に使えない文字や形式が含まれています。このメールは送信しません。アドレスや名前に改行、括弧、空白などが混ざっていないか確かめてください。',
   'message.bytes-invalid':
