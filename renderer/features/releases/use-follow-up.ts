@@ -60,7 +60,7 @@ async function addressesOf(
   }
 }
 
-/** By the same way as any file: each row is judged, and a contact that is known keeps what is known of it. */
+/** As from a file: each row is judged, and a contact that is known keeps what is known of it. */
 async function makeList(name: string, addresses: readonly string[]): Promise<string> {
   const bytes = new TextEncoder().encode(['address', ...addresses, ''].join('\r\n'))
   const { file } = await call('lists.hand-over', { name: 'follow-up.csv', bytes })
