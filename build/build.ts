@@ -75,6 +75,7 @@ function mainEntries(): Record<string, string> {
     'find-worker': 'main/lists/find-worker.ts',
     'audience-worker': 'main/approval/audience-worker.ts',
     'check-worker': 'main/checks/check-worker.ts',
+    'signing-worker': 'main/message/signing-worker.ts',
     'frequent-password-worker': 'main/identity/frequent-password-worker.ts',
   }
 }

@@ -25,6 +25,7 @@ import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { SampleProgress, sampleChannels } from './contract/sample.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
@@ -43,6 +44,7 @@ export const contract = {
   ...suppressionChannels,
   ...permitsChannels,
   ...campaignsChannels,
+  ...versionsChannels,
   ...recipientFilesChannels,
   ...approvalChannels,
   ...routesChannels,

@@ -24,6 +24,7 @@ import {
 } from './manifest.ts'
 import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import { certificateProblem } from './sender-certificate.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblemOf } from './terms.ts'
@@ -260,6 +261,7 @@ function policyProblem(
   if (
     sender === undefined ||
     sender.salt !== manifest.senderSalt ||
+    JSON.stringify(sender.smime) !== JSON.stringify(manifest.smime) ||
     JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
@@ -270,7 +272,10 @@ function policyProblem(
   const forbidden = directProblem(live, o.current.policy.rules)
   if (forbidden !== null) return forbidden
   const { trust, now, current } = o
-  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
+  return (
+    entryProblem({ route: live, sender }, { trust, now, policy: current.policy }) ??
+    certificateProblem(manifest.smime, now)
+  )
 }
 
 function placeProblem(

@@ -5,6 +5,7 @@ import type {
 } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { FilesProgress } from '../../preload/contract/recipient-files.ts'
+import type { versionsChannels } from '../../preload/contract/versions.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
 import {
@@ -24,14 +25,19 @@ import {
   campaignOf,
   campaignSummaries,
   createCampaign,
+  restoreVersion,
   updateCampaign,
 } from './campaign.ts'
 import { attachedFile, attachFile, detachFile, readAttachments } from './campaign-attachment.ts'
 import { copyCampaign, keptRules } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
+import { versionsOf } from './campaign-version.ts'
+import { compareDrafts } from './comparison.ts'
+import { conditionMarkers } from './condition-marker.ts'
 import { isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
 import { type Fields, requireOffered } from './merge.ts'
+import { writeMergeMarker } from './merge-marker.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { recipientFileLike } from './recipient-file.ts'
 import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
@@ -46,7 +52,8 @@ export type MessageHandlers = Handlers<
     | 'campaigns.check-stop'
     | 'campaigns.waive'
     | 'campaigns.test-send'
-  >
+  > &
+    typeof versionsChannels
 > &
   RecipientFileHandlers
 
@@ -77,14 +84,21 @@ export function messageHandlers(
     'campaigns.copy': ({ campaign }, caller) =>
       view(copyCampaign(session().db, campaign, { random: ports.random, edit: editBy(caller) })),
     'campaigns.get': ({ campaign }) => view(campaignOf(session().db, campaign)),
-    'campaigns.update': ({ campaign, ...asked }, caller) => {
+    'campaigns.update': ({ campaign, edition, ...asked }, caller) => {
       const change = withoutUndefined(asked)
       const isContent = Object.keys(change).some((key) => key !== 'lists')
       if (isContent && !caller.roles.includes('author'))
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
-      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller) }))
+      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller), edition }))
     },
+    'campaigns.versions': ({ campaign }) => versionsOf(session().db, campaign),
+    'campaigns.compare': ({ campaign, before, after }) =>
+      compareDrafts(session().db, campaign, { before, after, documents }),
+    'campaigns.restore': ({ campaign, number }, caller) =>
+      view(restoreVersion(session().db, campaign, { number, edit: editBy(caller) })),
     'campaigns.document': ({ html }) => readDocument(html),
+    'campaigns.markers': ({ of }) =>
+      'is' in of ? conditionMarkers(of) : { before: writeMergeMarker(of), behind: '' },
     'campaigns.image': ({ campaign, attachment }) => {
       const image = attachedFile(session().db, campaign, attachment)
       return isImage(image) ? toDataAddress(image) : fail('message.no-such-attachment', {})

@@ -8,12 +8,21 @@ import { choice, flag, list, number, table, text } from './setting-kind.ts'
 /** By these the checks are known; a test compares them with the checks themselves. */
 const checkIds = [
   ...['empty-audience', 'empty-subject', 'missing-plain-text', 'unknown-field', 'empty-field'],
-  ...['duplicate-recipient', 'merge-shift', 'other-recipient', 'exposed-addresses'],
+  ...[
+    'duplicate-recipient',
+    'merge-shift',
+    'other-recipient',
+    'recipient-file',
+    'file-use',
+    'file-of-another',
+    'exposed-addresses',
+  ],
   ...['list-attached', 'domain-typo', 'audience-growth', 'audience-difference'],
   ...['internal-address', 'personal-number', 'card-number', 'unread-attachment'],
   ...['missing-attachment', 'password-and-file', 'link-mismatch', 'link-policy'],
   ...['remote-content', 'sender-identification', 'weekday-date', 'send-time', 'honorific'],
-  ...['unusual-character', 'message-size', 'carrier-rule'],
+  ...['unusual-character', 'message-size', 'carrier-rule', 'list-age'],
+  ...['sender-authentication', 'relay-tls'],
 ] as const
 /** Stands for every check that is not named. */
 export const everyCheck = '*'

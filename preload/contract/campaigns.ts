@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
-import { MailDocument } from './mail-document.ts'
+import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
 import { OwnFileView, RecipientFileState } from './recipient-files.ts'
 import { AudienceRules, Removed } from './segments.ts'
 import { DirectTls } from './transport.ts'
@@ -49,6 +50,8 @@ export const CampaignView = v.strictObject({
   windowUntil: v.nullable(Instant),
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** How often subject, text or HTML has changed. */
+  edition: Count,
   updatedAt: Instant,
 })
 export type CampaignView = v.InferOutput<typeof CampaignView>
@@ -123,6 +126,8 @@ export const ManifestView = v.strictObject({
     }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  /** With what every message is S/MIME signed; null: none is. */
+  smime: v.nullable(CertificateView),
   recipientCount: Count,
   removed: Removed,
   domains: v.array(DomainCount),
@@ -184,6 +189,8 @@ export const campaignsChannels = {
   'campaigns.update': channel({
     input: v.strictObject({
       campaign: Id,
+      /** What the writer has seen: another edition is not written over. */
+      edition: v.optional(Count),
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
       audience: v.optional(AudienceRules),
@@ -208,6 +215,13 @@ export const campaignsChannels = {
   'campaigns.document': channel({
     input: v.strictObject({ html: Text }),
     output: v.nullable(MailDocument),
+    access: ['author'],
+    problems: [],
+  }),
+  /** A merge field or a condition in the words of the template language: what goes before a piece and behind. */
+  'campaigns.markers': channel({
+    input: v.strictObject({ of: v.union([MergeField, MergeCondition]) }),
+    output: v.strictObject({ before: v.string(), behind: v.string() }),
     access: ['author'],
     problems: [],
   }),

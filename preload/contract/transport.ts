@@ -47,6 +47,11 @@ export const Transport = v.strictObject({
   chunking: v.boolean(),
   /** Asks the relay to report failures under an id of ours (RFC 3461). */
   dsn: v.boolean(),
+  /**
+   * With BDAT: messages of one connection that may wait for the answer to their end at a time; as
+   * many are in doubt when it breaks. Absent: one.
+   */
+  inFlightMax: v.exactOptional(v.pipe(Count, v.minValue(2), v.maxValue(4))),
   domainRates: v.exactOptional(
     v.pipe(
       v.array(DomainRate),

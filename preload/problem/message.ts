@@ -1,6 +1,9 @@
 export const messageProblems = {
   'message.no-such-campaign': [],
   'message.no-such-attachment': [],
+  'message.no-such-version': [],
+  /** What the writer has seen of the draft is not what it says now. */
+  'message.changed-elsewhere': [],
   'message.campaign-filed': [],
   /** part: subject, text or html. detail: the piece that could not be understood. */
   'message.template-syntax': ['part', 'line', 'detail'],

@@ -12,6 +12,7 @@ import { useState } from 'react'
 import type { MessagePreview } from '../../preload/contract/campaigns.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { useFormat, useText } from '../i18n/language.tsx'
+import { MailFrame } from './mail-frame.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
 const useStyles = makeStyles({
@@ -180,16 +181,14 @@ function Body({ preview, surface }: { preview: MessagePreview; surface: Surface 
     return <pre className={styles.text}>{preview.text}</pre>
   }
   return (
-    <iframe
+    <MailFrame
       title={t('preview.title')}
-      sandbox=""
-      referrerPolicy="no-referrer"
+      document={document}
       className={mergeClasses(
         styles.frame,
         surface === 'phone' && styles.phone,
         surface === 'dark' && styles.dark,
       )}
-      src={`preview://document/${document}`}
     />
   )
 }

@@ -237,6 +237,19 @@ export const channelInputs: Inputs = {
   'campaigns.audience': ({ campaign }) => [{ campaign }],
   'campaigns.preview': ({ campaign }) => [0, 1, 2, 99].map((index) => ({ campaign, index })),
   'campaigns.manifest': ({ campaign }) => [{ campaign }],
+  'campaigns.markers': () => [
+    { of: { name: '氏名', fallback: 'お客様', honorific: '様' } },
+    { of: { name: '区分', is: 'equals', value: '法人' } },
+  ],
+  'campaigns.versions': ({ campaign }) => [{ campaign }],
+  'campaigns.compare': ({ campaign }) => [
+    {
+      campaign,
+      before: { is: 'stored' },
+      after: { is: 'written', subject: 'x', text: 'x', html: '<p>x</p>', document: null },
+    },
+  ],
+  'campaigns.restore': ({ campaign }) => [{ campaign, number: 1 }],
   'campaigns.check': ({ campaign }) => [{ campaign }],
   'checks.try': () => [{ severities: { honorific: 'stop' } }],
   'campaigns.check-stop': ({ campaign }) => [{ campaign }],
@@ -288,6 +301,11 @@ export const channelInputs: Inputs = {
       code: code(),
     },
   ],
+  'routes.choose-certificate': () => [{}],
+  'routes.import-certificate': ({ file, code }) => [
+    { identity: 's-none', file, password: 'x', code: code() },
+  ],
+  'routes.remove-certificate': ({ code }) => [{ identity: 's-none', code: code() }],
   'routes.remove-sender-identity': ({ code }) => [{ identity: 's-none', code: code() }],
   'deliverability.examine': () => [{ route: 'r-none', identity: 's-none' }],
   'deliverability.outlets': ({ route }) => [{ route }],

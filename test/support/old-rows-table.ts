@@ -440,6 +440,10 @@ export const oldCapabilities: readonly OldCapability[] = [
         ...campaignParts,
       ],
       60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
+      70: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
+        ...campaignParts,
+      ],
     },
   },
   {

@@ -53,7 +53,8 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { previewDocuments } = message
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
-    ...{ ports, session, stepUp, emit, language, previewDocuments, resultsFor, stateOf },
+    ...{ ports, fileTokens, session, stepUp, emit, language },
+    ...{ previewDocuments, resultsFor, stateOf },
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })

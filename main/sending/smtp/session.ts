@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { TlsRule } from '../../../preload/contract/transport.ts'
+import type { TlsRule, Transport } from '../../../preload/contract/transport.ts'
 import { type Problem, toProblem } from '../../../preload/problem.ts'
 import { type Credentials, chooseMechanism, toDialogue } from './auth.ts'
 import { type Capabilities, noCapabilities, toCapabilities } from './capabilities.ts'
@@ -43,12 +43,14 @@ export interface ReceiverTarget {
 export interface RelayHabits {
   pipelining: boolean
   chunking: boolean
-  isChunkingProven: boolean
+  /** Messages on one connection that may wait for the answer to their end. */
+  inFlightMax: number
   readonly dsn: boolean
 }
 
-export function toHabits(o: { readonly chunking: boolean; readonly dsn: boolean }): RelayHabits {
-  return { pipelining: true, chunking: o.chunking, isChunkingProven: false, dsn: o.dsn }
+export function toHabits(o: Pick<Transport, 'chunking' | 'dsn' | 'inFlightMax'>): RelayHabits {
+  const { chunking, dsn, inFlightMax = 1 } = o
+  return { pipelining: true, chunking, inFlightMax, dsn }
 }
 
 /** A relay that is connected, secured and authenticated, and has been sent no message. */

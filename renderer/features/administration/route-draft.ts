@@ -2,6 +2,9 @@ import type { RouteView } from '../../../preload/contract/routes.ts'
 import type { DirectTls, TlsRule } from '../../../preload/contract/transport.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
 
+export const inFlightChoices = ['1', '2', '3', '4'] as const
+export type InFlight = (typeof inFlightChoices)[number]
+
 /** A route as it is typed: text until it is whole. */
 export interface RouteDraft {
   readonly name: string
@@ -25,6 +28,8 @@ export interface RouteDraft {
   readonly ed25519: boolean
   readonly dsn: boolean
   readonly chunking: boolean
+  /** With chunking: messages of one connection that may wait for their answer. */
+  readonly inFlight: InFlight
   readonly isToken: boolean
   /** One line each: a domain and its messages per hour. */
   readonly domainRates: string
@@ -54,6 +59,7 @@ export const blankRoute: RouteDraft = {
   ed25519: false,
   dsn: false,
   chunking: false,
+  inFlight: '1',
   isToken: false,
   domainRates: '',
   isDirect: false,
@@ -79,6 +85,7 @@ export function toDraft({ transport, dkim, ...route }: RouteView): RouteDraft {
     fallbackUser: fallback?.user ?? '',
     ed25519: dkim.ed25519 !== null,
     ...{ dsn: transport.dsn, chunking: transport.chunking, isToken: transport.auth === 'token' },
+    inFlight: inFlightChoices[(transport.inFlightMax ?? 1) - 1] ?? '1',
     isDirect: transport.direct !== undefined,
     directTls: transport.direct?.tls ?? blankRoute.directTls,
     domainRates: (transport.domainRates ?? [])
@@ -165,6 +172,7 @@ export function toRoute(typed: RouteDraft): RouteInput | null {
   }
   const { auth, ...place } = relay
   const { dsn, chunking } = draft
+  const inFlightMax = chunking ? Number(draft.inFlight) : 1
   return {
     ...place,
     name: draft.name,
@@ -173,6 +181,7 @@ export function toRoute(typed: RouteDraft): RouteInput | null {
     dkimEd25519Selector: draft.ed25519 ? `${draft.dkimSelector.trim()}-ed25519` : null,
     transport: {
       ...{ auth: auth ?? 'password', fallbacks, dsn, chunking },
+      ...(inFlightMax === 1 ? {} : { inFlightMax }),
       ...(domainRates.length === 0 ? {} : { domainRates }),
       ...(draft.isDirect ? { direct: { tls: draft.directTls } } : {}),
     },

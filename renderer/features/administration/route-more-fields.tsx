@@ -7,11 +7,13 @@ import {
   Field,
   Input,
   makeStyles,
+  Select,
   Textarea,
   tokens,
 } from '@fluentui/react-components'
 import { useText } from '../../i18n/language.tsx'
 import { PasswordField } from '../identity/password-fields.tsx'
+import { inFlightChoices } from './route-draft.ts'
 import type { RouteFieldsProps } from './route-fields.tsx'
 
 const useStyles = makeStyles({
@@ -62,6 +64,22 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
               />
             ))}
           </div>
+          <Field label={t('routes.in-flight')} hint={t('routes.in-flight-hint')}>
+            <Select
+              value={draft.inFlight}
+              disabled={!draft.chunking}
+              onChange={(_, { value }) => {
+                const chosen = inFlightChoices.find((each) => each === value)
+                if (chosen) onChange({ inFlight: chosen })
+              }}
+            >
+              {inFlightChoices.map((each) => (
+                <option key={each} value={each}>
+                  {each === '1' ? t('routes.in-flight-one') : each}
+                </option>
+              ))}
+            </Select>
+          </Field>
         </AccordionPanel>
       </AccordionItem>
     </Accordion>

@@ -42,7 +42,7 @@ describe('CHUNKING', () => {
 
   it('falls back to DATA on other connections when BDAT is offered and not known', async () => {
     // Such a server reads content as commands: it must have seen nothing but our first header line.
-    peer = await startPeer({ capabilities: offering('CHUNKING'), knowsNoBdat: true })
+    peer = await startPeer({ capabilities: offering('CHUNKING'), bdatsMax: 0 })
     const run = await runDispatch(peer, {
       ...{ count: 12, transport: { chunking: true }, connectionsMax: 2 },
       messageOf: (index, to) =>

@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'This campaign is not here. Drafts made on another workstation cannot be opened on this one. Choose one from the list.',
   'message.no-such-attachment':
     'This attachment is already gone. Refresh the page and look at the attachments again.',
+  'message.no-such-version': 'This version is no longer kept. Choose another one.',
+  'message.changed-elsewhere':
+    'What this campaign says was changed elsewhere while you had it open. What you wrote is still here: see what differs, then choose which to use.',
   'message.campaign-filed':
     'This campaign has been filed for approval and can no longer be changed. Nothing has changed. To correct it, withdraw the request and make a new campaign.',
   'message.template-syntax':

@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'この配信はありません。ほかの端末で作られた下書きは、この端末では開けません。一覧から選び直してください。',
   'message.no-such-attachment':
     'この添付ファイルはもうありません。画面を更新して、添付の一覧を確かめてください。',
+  'message.no-such-version': 'この版は、もう残っていません。ほかの版を選んでください。',
+  'message.changed-elsewhere':
+    '開いている間に、この配信の内容がほかで変わりました。書いたものは残っています。違いを見て、どちらを使うか選んでください。',
   'message.campaign-filed':
     'この配信は承認依頼を出した後なので、変更できません。内容は変わっていません。直すには依頼を取り下げて、新しい配信を作ってください。',
   'message.template-syntax':
