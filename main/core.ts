@@ -27,6 +27,7 @@ import {
   createSending,
   flightLogFiles,
   sendingMigrations,
+  showHostChain,
 } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, kdfFloor, runSelfTest } from './vault/vault.ts'
@@ -97,7 +98,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     ...{ ports, session, masking },
     onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
   })
-  const deliverability = createDeliverability({ ports, session })
+  const deliverability = createDeliverability({ ports, session, chainOf: showHostChain })
   const checks = createChecks({
     clock,
     session,
