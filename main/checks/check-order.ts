@@ -15,6 +15,7 @@ import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
 import { linkPolicy } from './link-policy.ts'
+import { listAge } from './list-age.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
 import { messageSize } from './message-size.ts'
@@ -24,8 +25,10 @@ import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
 import { recipientFile } from './recipient-file.ts'
+import { relayTls } from './relay-tls.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
+import { senderAuthentication } from './sender-authentication.ts'
 import { senderIdentification } from './sender-identification.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
@@ -50,6 +53,7 @@ export const checks: readonly Check[] = [
   domainTypo,
   audienceGrowth,
   audienceDifference,
+  listAge,
   internalAddress,
   personalNumber,
   cardNumber,
@@ -65,5 +69,7 @@ export const checks: readonly Check[] = [
   honorific,
   unusualCharacter,
   messageSize,
+  senderAuthentication,
   carrierRule,
+  relayTls,
 ]

@@ -131,6 +131,13 @@ export const checkFindings = {
     'no-spf': ['domain', 'count', 'index', 'row'],
     'no-dmarc': ['domain', 'count', 'index', 'row'],
   },
+  'list-age': { old: ['name', 'days'] },
+  'sender-authentication': {
+    'not-aligned': ['domain', 'signingDomain'],
+    'no-spf': ['domain'],
+    'no-dmarc': ['domain'],
+  },
+  'relay-tls': { 'clear-text': [], unverified: [] },
 } as const
 
 export type CheckId = keyof typeof checkFindings

@@ -33,6 +33,7 @@ const subject: CheckSubject = {
   nowMs: Date.parse('2026-11-24T01:00:00Z'),
   window: { fromMs: null, untilMs: null },
   linkHosts: [],
+  ...{ quietHours: null, listDaysMax: null, lists: [], route: null },
   lastAudience: null,
   formerNames: { addresses: new Float64Array(), names: new Float64Array() },
   senderRecords: null,

@@ -322,6 +322,8 @@ export const channelInputs: Inputs = {
   ],
   'releases.deliveries': ({ request }) => [{ request, ...page }],
   'releases.domains': ({ request }) => [{ request }],
+  'releases.reasons': ({ request }) => [{ request }],
+  'releases.timeline': ({ request }) => [{ request }],
   'releases.transcripts': () => [{}],
   'releases.save-report': ({ request }) => [{ request }],
   'releases.save-evidence': ({ request }) => [{ request }],

@@ -27,6 +27,9 @@ export interface Described {
   readonly ownFiles?: { readonly column: string; readonly texts: Readonly<Record<string, string>> }
   readonly window?: CheckFacts['window']
   readonly linkHosts?: readonly string[]
+  readonly quietHours?: CheckFacts['quietHours']
+  readonly lists?: CheckFacts['lists']
+  readonly route?: CheckFacts['route']
   /** Addresses of the last release. */
   readonly last?: readonly string[]
   /** Address, and the name that it had. */
@@ -56,6 +59,10 @@ export function factsOf(described: Described): CheckFacts {
     nowMs: Date.parse('2026-11-24T01:00:00Z'),
     window: described.window ?? { fromMs: null, untilMs: null },
     linkHosts: described.linkHosts ?? [],
+    quietHours: described.quietHours === undefined ? { from: 21, until: 8 } : described.quietHours,
+    listDaysMax: 365,
+    lists: described.lists ?? [],
+    route: described.route ?? null,
     lastAudience:
       described.last === undefined ? null : Float64Array.from(described.last, addressHash),
     formerNames: {

@@ -339,6 +339,33 @@ export const checks: CheckTexts = {
         '{domain} takes at most {sizeBytesMax}. {count:message|messages} of up to {sizeBytes} may not arrive.',
     },
   },
+  'list-age': {
+    title: 'Old list',
+    why: 'A list that nobody has renewed for long still names people who have moved, left or no longer want mail. The policy says after how many days.',
+    findings: {
+      old: 'The list “{name}” has not been imported into or changed for {days:day|days}. Import newer data, or say why it can be used as it is.',
+    },
+  },
+  'sender-authentication': {
+    title: 'Authentication of the sender',
+    why: 'Mail without SPF, DKIM and DMARC in agreement is taken for spam or refused by its receivers.',
+    findings: {
+      'not-aligned':
+        'This route signs as {signingDomain}, which does not align with the sender’s domain {domain}: DMARC may fail. Choose a route that signs as {domain}, or ask IT.',
+      'no-spf': 'The sender’s domain {domain} has no SPF record. Ask IT to add one.',
+      'no-dmarc': 'The sender’s domain {domain} has no DMARC record. Ask IT to add one.',
+    },
+  },
+  'relay-tls': {
+    title: 'Encryption on the way out',
+    why: 'A relay always gets mail encrypted, after its certificate was checked. A route straight to the receivers’ hosts may ask for less.',
+    findings: {
+      'clear-text':
+        'This route sends in the clear to hosts that offer no encryption. Choose another one for personal data.',
+      unverified:
+        'This route encrypts, but does not check the receiving host’s certificate. Choose another one for personal data.',
+    },
+  },
   'carrier-rule': {
     title: 'Rules of mobile carriers',
     why: 'By default, carriers refuse mail that the sender’s domain does not vouch for with SPF or DMARC.',
