@@ -32,7 +32,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
-import { type OwnFileChannel, ownFileHandlers } from './own-file-acts.ts'
+import { type OwnFileHandlers, ownFileHandlers } from './own-file-acts.ts'
 import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
@@ -68,7 +68,7 @@ type Channels = typeof approvalChannels &
   typeof parcelsChannels &
   typeof ruleTrialChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
-export type ApprovalHandlers = Handlers<Channels>
+export type ApprovalHandlers = Handlers<Channels> & OwnFileHandlers
 
 interface Context extends ApprovalOptions {
   readonly reader: RequestReader
@@ -147,7 +147,7 @@ function rememberingLast<T>(
 
 function requestHandlers(
   context: Context,
-): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel | OwnFileChannel> {
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})

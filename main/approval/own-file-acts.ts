@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { approvalChannels, OwnFilePage } from '../../preload/contract/approval.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
+import type { OwnFilePage, ownFilesChannels } from '../../preload/contract/own-files.ts'
 import { fail } from '../../preload/problem.ts'
 import { maskAddress } from '../address/mask.ts'
 import type { Session } from '../identity/identity.ts'
@@ -18,14 +18,10 @@ interface Context {
   readonly reader: RequestReader
 }
 
-export type OwnFileChannel = 'approval.files' | 'approval.own-file' | 'approval.save-own-file'
+export type OwnFileHandlers = Handlers<typeof ownFilesChannels>
 
 /** What an approver sees of the recipients' own files: all of them in a table, each as it was signed for. */
-export function ownFileHandlers({
-  ports,
-  session,
-  reader,
-}: Context): Pick<Handlers<typeof approvalChannels>, OwnFileChannel> {
+export function ownFileHandlers({ ports, session, reader }: Context): OwnFileHandlers {
   const open = async (request: string, index: number) => {
     const opened = await reader.open(session(), request)
     const row = (await opened.rowAt(index)) ?? fail('approval.recipients-altered', { index })

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { CheckResult, DomainCount, ManifestView, MessagePreview } from './campaigns.ts'
 import { Code, Count, channel, Hash, Id, Instant, Nothing, Text } from './channel.ts'
 import { DifferenceView } from './difference.ts'
-import { OwnFileView } from './recipient-files.ts'
 import { WayView } from './way.ts'
 
 /**
@@ -180,17 +179,6 @@ export const AttachmentFlag = v.picklist([
 ])
 export type AttachmentFlag = v.InferOutput<typeof AttachmentFlag>
 
-export const OwnFilePage = v.strictObject({
-  /** Recipients that the search finds. */
-  total: Count,
-  /** Recipients who get the same bytes as somebody else. */
-  sharedCount: Count,
-  rows: v.array(
-    v.strictObject({ index: Count, address: v.string(), file: v.nullable(OwnFileView) }),
-  ),
-})
-export type OwnFilePage = v.InferOutput<typeof OwnFilePage>
-
 export const ReviewView = v.strictObject({
   summary: RequestSummary,
   /** What the requester wrote to the approvers; it is part of what they sign. */
@@ -241,7 +229,8 @@ export const StopView = v.strictObject({
 export type StopView = v.InferOutput<typeof StopView>
 
 const RequestHash = v.strictObject({ request: Hash })
-const reviewers = [
+/** Whoever takes part in a request may look at it, as far as it was sealed to them. */
+export const reviewers = [
   'approver',
   'auditor',
   'administrator',
@@ -301,36 +290,6 @@ export const approvalChannels = {
       limit: v.pipe(Count, v.minValue(1), v.maxValue(200)),
     }),
     output: RecipientPage,
-    access: reviewers,
-    problems: ['approval', 'journal', 'message', 'vault'],
-  }),
-  /** Who gets which file of their own; found by address or file name. */
-  'approval.files': channel({
-    input: v.strictObject({
-      request: Hash,
-      search: v.pipe(v.string(), v.maxLength(200)),
-      offset: Count,
-      limit: v.pipe(Count, v.minValue(1), v.maxValue(200)),
-    }),
-    output: OwnFilePage,
-    access: reviewers,
-    problems: ['approval', 'journal', 'message', 'vault'],
-  }),
-  /** Opens one recipient's own file here and compares it with what the row says. */
-  'approval.own-file': channel({
-    input: v.strictObject({ request: Hash, index: Count }),
-    output: v.strictObject({
-      address: v.string(),
-      file: OwnFileView,
-      flags: v.array(AttachmentFlag),
-    }),
-    access: reviewers,
-    problems: ['approval', 'journal', 'message', 'vault'],
-  }),
-  /** Saves it under a safe name for viewing, like an attachment. */
-  'approval.save-own-file': channel({
-    input: v.strictObject({ request: Hash, index: Count }),
-    output: v.nullable(v.strictObject({ name: v.string() })),
     access: reviewers,
     problems: ['approval', 'journal', 'message', 'vault'],
   }),
