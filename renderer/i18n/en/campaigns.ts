@@ -98,6 +98,9 @@ export const campaigns = {
   'manifest.window-between': '{from} to {until}',
   'manifest.attachments': 'Attachments',
   'manifest.file': '{name} ({size})',
+  'manifest.canary': 'Sent first',
+  'manifest.canary-value':
+    'The first {count:recipient|recipients}; the rest once a sender has looked at the outcome',
   'manifest.quorum': 'Approvals needed',
   'manifest.quorum-value': '{count:person|persons}',
   'manifest.executor': 'Sent by workstation',
