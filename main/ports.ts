@@ -30,7 +30,15 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'archive' | 'certificate' | 'backup' | 'keeper' | 'parcel',
+    purpose:
+      | 'import'
+      | 'attachment'
+      | 'archive'
+      | 'certificate'
+      | 'signing-certificate'
+      | 'backup'
+      | 'keeper'
+      | 'parcel',
   ) => Promise<string | null>
   readonly chooseFolder: (purpose: 'store' | 'recipient-files') => Promise<string | null>
   readonly chooseSaveTarget: (
@@ -64,6 +72,17 @@ export interface Printer {
    * Fails with `approval.report-not-printed` where there is no printer.
    */
   readonly toPdf: (html: string) => Promise<Uint8Array>
+}
+
+/**
+ * A private key that signs and is not necessarily at hand: here in memory, on a token or in the
+ * system's certificate store elsewhere. Called for every message, on the thread that composes it.
+ */
+export interface SigningKey {
+  /** RSA (PKCS #1 v1.5) or ECDSA (DER) over the SHA-256 of these bytes, as the key's kind has it. */
+  readonly sign: (bytes: Uint8Array) => Uint8Array
+  /** Lets go of it. Nothing is signed afterwards. */
+  readonly close: () => void
 }
 
 /** Short texts outside the window, where anybody may read them: never a name, an address or a text. */

@@ -4,6 +4,7 @@ import { lineDifference, type Template } from '../message/message.ts'
 import { sha256 } from './digest.ts'
 import type { Manifest } from './manifest.ts'
 import { routePlaceText, routeTlsText } from './route-place.ts'
+import { certificateText } from './sender-certificate.ts'
 
 /** The parts of two messages that are not the same. */
 export function partDifferences(before: Template, after: Template): DifferenceView['parts'] {
@@ -22,6 +23,7 @@ export function settingDifferences(before: Manifest, after: Manifest): Differenc
     pins: ({ route }) => (route.transport ?? plainTransport).pins.join(' '),
     dkim: ({ route: { dkim } }) =>
       `${dkim.selector}._domainkey.${dkim.domain} (${sha256(Buffer.from(dkim.publicKey)).slice(0, 32)})`,
+    smime: ({ smime }) => certificateText(smime),
     window: ({ window }) => [window.from, window.until].map((each) => each ?? '').join(' – '),
     attachments: ({ attachments }) =>
       attachments.map((each) => `${each.name} (${each.sha256.slice(0, 8)})`).join(', '),

@@ -5,6 +5,7 @@ import { audienceOf, campaignOf, recipientFilesTotal } from '../message/message.
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { headersOf } from './manifest.ts'
 import { routeView } from './route-place.ts'
+import { toCertificateView } from './sender-certificate.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -37,6 +38,7 @@ export async function toDraftManifest(
     envelopeSender: headers?.envelopeSender ?? null,
     route: route === undefined ? null : routeView(route),
     dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(identity?.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,

@@ -30,6 +30,8 @@ import { encodeManifest, headersOf, type Manifest, manifestDigest } from './mani
 import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
+import { certificateProblem } from './sender-certificate.ts'
+import { senderKeyProblem } from './sender-key.ts'
 import { standingIn } from './summary.ts'
 import { departmentsOf, limitProblem, type Terms, termsOf } from './terms.ts'
 
@@ -87,7 +89,9 @@ export async function fileRequest(
   requireReach(session, 'author', { department: null, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount })
-  requireWay(session, { route, sender: identity }, asked.executeBy)
+  const { windowUntil } = snapshot.campaign
+  const until = windowUntil === null ? asked.executeBy : Date.parse(windowUntil)
+  requireWay(session, { route, sender: identity }, { executeBy: asked.executeBy, until })
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
@@ -188,10 +192,18 @@ function chosenOf(
   }
 }
 
-/** Nobody is asked for a release that could not start in its time. */
-function requireWay({ journal }: Session, way: Way, executeBy: number): void {
+/** Nobody is asked for a release that could not start in its time, or not be signed to its end. */
+function requireWay(
+  { journal }: Session,
+  way: Way,
+  { executeBy, until }: { readonly executeBy: number; readonly until: number },
+): void {
   const trust = journal.trust()
-  const problem = entryProblem(way, { trust, policy: journal.policy(), now: executeBy })
+  const policy = journal.policy()
+  const problem =
+    entryProblem(way, { trust, policy, now: executeBy }) ??
+    certificateProblem(way.sender.smime, until) ??
+    senderKeyProblem(way, policy.detail)
   if (problem !== null) throw new ProblemError(problem)
 }
 
@@ -322,6 +334,7 @@ function toManifest(
     samples: [...audience.samples],
     senderIdentity: identity.id,
     ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
+    ...(identity.smime === undefined ? {} : { smime: identity.smime }),
     ...(asked.department === null ? {} : { department: asked.department }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },

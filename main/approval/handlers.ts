@@ -16,6 +16,7 @@ import type { WayView } from '../../preload/contract/way.ts'
 import type { EventName, EventPayload } from '../../preload/contract.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { maskResults } from '../checks/checks.ts'
+import type { FileTokens } from '../file-token.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { campaignOf, type PreviewDocuments, renderPreview } from '../message/message.ts'
@@ -45,6 +46,7 @@ import { wayOf } from './way.ts'
 
 export interface ApprovalOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'version' | 'fileDialog'>
+  readonly fileTokens: FileTokens
   /** In which the words of digests are shown. */
   readonly language: () => Language
   /** Fails with `ipc.locked`. */

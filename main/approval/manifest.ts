@@ -3,9 +3,10 @@ import { CheckResult, DomainCount, type ManifestView } from '../../preload/contr
 import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
 import { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
-import { Route, type SenderIdentity } from '../journal/journal.ts'
+import { Route, SenderCertificate, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
 import { routeView } from './route-place.ts'
+import { toCertificateView } from './sender-certificate.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
 
@@ -62,6 +63,8 @@ export const Manifest = v.strictObject({
   samples: v.array(v.strictObject({ index: Count, sha256: Hash })),
   senderIdentity: Id,
   senderSalt: v.optional(Hash),
+  /** Every message is S/MIME signed with this; absent: none is. */
+  smime: v.optional(SenderCertificate),
   /** Absent: of no department. */
   department: v.optional(Id),
   route: Route,
@@ -132,11 +135,12 @@ export function headersOf(identity: SenderIdentity): Manifest['headers'] {
 }
 
 /** The identity whose headers these are. */
-export function senderOf({ headers, senderIdentity, senderSalt }: Manifest): SenderIdentity {
+export function senderOf({ headers, senderIdentity, senderSalt, smime }: Manifest): SenderIdentity {
   const { from, replyTo } = headers
   return {
     ...{ id: senderIdentity, name: from.name, address: from.address, replyTo },
     ...(senderSalt === undefined ? {} : { salt: senderSalt }),
+    ...(smime === undefined ? {} : { smime }),
   }
 }
 
@@ -172,6 +176,7 @@ export function toManifestView(
     envelopeSender: headers.envelopeSender,
     route: routeView(route),
     dkim: { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(manifest.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,

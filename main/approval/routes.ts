@@ -8,7 +8,9 @@ import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
 import type { Ports, Random } from '../ports.ts'
+import { sealingKeyFromSecret } from '../vault/vault.ts'
 import { shareHoldersOf } from './approvers.ts'
+import { toBase64 } from './base64.ts'
 import { directPlace, directProblem } from './direct-rule.ts'
 import { timesOfEntry } from './entry-problem.ts'
 import {
@@ -17,6 +19,7 @@ import {
   type SealedRouteKey,
   sealRouteSecrets,
 } from './route-key.ts'
+import { withoutStrayKeys } from './sender-key.ts'
 
 const makeKeyPair = promisify(generateKeyPair)
 const asPem: KeyPairOptions = {
@@ -43,7 +46,7 @@ function toRouteView(
   route: Route,
   key: Pick<SealedRouteKey, 'shares'> | undefined,
 ): RouteView {
-  const { dkim, transport = plainTransport, salt: _, ...rest } = route
+  const { dkim, transport = plainTransport, salt: _, sealKey: __, ...rest } = route
   const trust = journal.trust()
   return {
     ...rest,
@@ -126,7 +129,10 @@ export async function removeRoute(session: Session, id: string): Promise<boolean
   const proposal = await session.journal.publishPolicy(
     ({ detail, routeKeys, ...rest }) => ({
       ...rest,
-      detail: { ...detail, routes: detail.routes.filter((each) => each.id !== id) },
+      detail: withoutStrayKeys({
+        ...detail,
+        routes: detail.routes.filter((each) => each.id !== id),
+      }),
       routeKeys: routeKeys.filter((each) => each.route !== id),
     }),
     session,
@@ -147,7 +153,7 @@ function withRoute(
   const keys = routeKeys.filter((each) => each.route !== id || routeKey === null)
   return {
     ...rest,
-    detail: { ...detail, routes },
+    detail: withoutStrayKeys({ ...detail, routes }),
     routeKeys: routeKey === null ? keys : [...keys, routeKey],
   }
 }
@@ -169,6 +175,7 @@ async function makeRoute(
   const second =
     input.dkimEd25519Selector === null ? null : generateKeyPairSync('ed25519', asPem).privateKey
   const publicKey = dkimPublicKeyOf(privateKey)
+  const sealSecret = random.bytes(32)
   const routeKey = await sealRouteSecrets({
     route: id,
     secrets: {
@@ -176,6 +183,7 @@ async function makeRoute(
       dkimPrivateKey: privateKey,
       ...(second === null ? {} : { ed25519PrivateKey: second }),
       fallbackPasswords: input.transport.fallbacks.map(({ password }) => password),
+      sealSecret: toBase64(sealSecret),
     },
     threshold: input.quorum,
     recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
@@ -184,7 +192,9 @@ async function makeRoute(
     random,
   })
   const ed25519 = second === null ? null : ed25519PublicKeyOf(second)
-  return { route: toRoute(id, random, input, { publicKey, ed25519 }), routeKey }
+  const sealKey = sealingKeyFromSecret(sealSecret).publicKey
+  sealSecret.fill(0)
+  return { route: toRoute(id, random, input, { publicKey, ed25519, sealKey }), routeKey }
 }
 
 function withKeptSecrets(before: Route, random: Random, input: RouteInput): Route {
@@ -201,14 +211,20 @@ function withKeptSecrets(before: Route, random: Random, input: RouteInput): Rout
     (dkim.ed25519 === undefined) === (input.dkimEd25519Selector === null)
   if (!isFit) return fail('approval.secrets-needed', {})
   const { publicKey, ed25519 } = dkim
-  return toRoute(before.id, random, input, { publicKey, ed25519: ed25519?.publicKey ?? null })
+  const { sealKey } = before
+  const keys = { publicKey, ed25519: ed25519?.publicKey ?? null, sealKey }
+  return toRoute(before.id, random, input, keys)
 }
 
 function toRoute(
   id: string,
   random: Random,
   input: RouteInput,
-  keys: { readonly publicKey: string; readonly ed25519: string | null },
+  keys: {
+    readonly publicKey: string
+    readonly ed25519: string | null
+    readonly sealKey: string | undefined
+  },
 ): Route {
   const { name, host, port, tls, ca, user, connectionsMax, ratePerHourMax, quorum } = input
   const { dkimDomain, dkimSelector, dkimEd25519Selector } = input
@@ -225,6 +241,7 @@ function toRoute(
     transport: toTransport(input),
     ...{ connectionsMax, ratePerHourMax, quorum },
     salt: Buffer.from(random.bytes(32)).toString('hex'),
+    ...(keys.sealKey === undefined ? {} : { sealKey: keys.sealKey }),
   }
 }
 

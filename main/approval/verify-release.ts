@@ -25,6 +25,7 @@ import {
 } from './manifest.ts'
 import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import { certificateProblem } from './sender-certificate.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblemOf } from './terms.ts'
@@ -270,6 +271,7 @@ function policyProblem(
   if (
     sender === undefined ||
     sender.salt !== manifest.senderSalt ||
+    JSON.stringify(sender.smime) !== JSON.stringify(manifest.smime) ||
     JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
@@ -280,7 +282,10 @@ function policyProblem(
   const forbidden = directProblem(live, o.current.policy.rules)
   if (forbidden !== null) return forbidden
   const { trust, now, current } = o
-  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
+  return (
+    entryProblem({ route: live, sender }, { trust, now, policy: current.policy }) ??
+    certificateProblem(manifest.smime, now)
+  )
 }
 
 function placeProblem(

@@ -10,6 +10,7 @@ import { openManifest } from './open-request.ts'
 import type { RequestReader } from './request-reader.ts'
 import { routePlaceText, routeTlsText } from './route-place.ts'
 import { recordsOfRun } from './run-records.ts'
+import { certificateText } from './sender-certificate.ts'
 import { verifyRun } from './verify-run.ts'
 
 type Fact = WayView['facts'][number]
@@ -41,6 +42,7 @@ const senderFacts: { readonly [F in Field]?: (manifest: Manifest) => string } = 
   from: ({ headers: { from } }) => `${from.name} <${from.address}>`,
   'reply-to': ({ headers }) => headers.replyTo ?? '',
   'envelope-sender': ({ headers }) => headers.envelopeSender,
+  smime: ({ smime }) => certificateText(smime),
 }
 
 /** A release that was approved and sent, with its statement. */

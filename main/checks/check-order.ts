@@ -9,10 +9,13 @@ import { emptyAudience } from './empty-audience.ts'
 import { emptyField } from './empty-field.ts'
 import { emptySubject } from './empty-subject.ts'
 import { exposedAddresses } from './exposed-addresses.ts'
+import { fileOfAnother } from './file-of-another.ts'
+import { fileUse } from './file-use.ts'
 import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
 import { linkPolicy } from './link-policy.ts'
+import { listAge } from './list-age.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
 import { messageSize } from './message-size.ts'
@@ -21,8 +24,11 @@ import { missingPlainText } from './missing-plain-text.ts'
 import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
+import { recipientFile } from './recipient-file.ts'
+import { relayTls } from './relay-tls.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
+import { senderAuthentication } from './sender-authentication.ts'
 import { senderIdentification } from './sender-identification.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
@@ -39,11 +45,15 @@ export const checks: readonly Check[] = [
   duplicateRecipient,
   mergeShift,
   otherRecipient,
+  recipientFile,
+  fileUse,
+  fileOfAnother,
   exposedAddresses,
   listAttached,
   domainTypo,
   audienceGrowth,
   audienceDifference,
+  listAge,
   internalAddress,
   personalNumber,
   cardNumber,
@@ -59,5 +69,7 @@ export const checks: readonly Check[] = [
   honorific,
   unusualCharacter,
   messageSize,
+  senderAuthentication,
   carrierRule,
+  relayTls,
 ]

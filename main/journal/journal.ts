@@ -47,7 +47,9 @@ export {
   PolicyDetail,
   Route,
   RouteKey,
+  SenderCertificate,
   SenderIdentity,
+  type SenderKey,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'

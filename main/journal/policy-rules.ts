@@ -132,6 +132,13 @@ export const PolicyRules = v.strictObject({
   directDelivery: v.optional(v.picklist(directDeliveryNames), 'never'),
   /** Hosts that links in messages may open, each with its subdomains; empty: any. */
   linkHosts: v.optional(v.pipe(v.array(Host), v.maxLength(500)), []),
+  /** Hours of the day in Japan in which no release ought to begin; null: none. */
+  quietHours: v.optional(
+    v.nullable(v.strictObject({ from: between(0, 23), until: between(0, 24) })),
+    { from: 21, until: 8 },
+  ),
+  /** After so many days without a change a list is told to be old; null: never. */
+  listAgeDaysMax: v.optional(v.nullable(between(1, 36_500)), 365),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(

@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
+import { createPublicKey, hash, verify } from 'node:crypto'
 import { fail } from '../../preload/problem.ts'
+import type { SigningKey } from '../ports.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { der, derOid, tags } from './der.ts'
 
@@ -21,8 +22,7 @@ export interface CmsSignerOptions {
   readonly certificates: readonly Uint8Array[]
   /** SHA-256 of the first, in hex, as it was approved. */
   readonly sha256: string
-  /** DER, PKCS #8. Overwritten with zeros as soon as the key has been made of it. */
-  readonly privateKey: Uint8Array
+  readonly key: SigningKey
 }
 
 const oids = {
@@ -50,51 +50,26 @@ export function createCmsSigner(o: CmsSignerOptions): CmsSigner {
   const certificate = first === undefined ? null : readCertificate(first)
   if (certificate === null || certificate.sha256 !== o.sha256)
     return fail('message.smime-key-invalid', {})
-  let keys: KeyPair | null = keysOf(o.privateKey, certificate)
+  const publicKey = createPublicKey({
+    key: Buffer.from(certificate.publicKey),
+    format: 'der',
+    type: 'spki',
+  })
   const attributesOf = createAttributes(certificate)
   const wrap = createWrapper(o.certificates, certificate)
+  const signWith = (bytes: Uint8Array): Uint8Array => {
+    const signature = o.key.sign(bytes)
+    // Whoever holds the key, it has to be the certificate's, and what it made is read again.
+    if (!verify('sha256', bytes, publicKey, signature)) fail('message.smime-key-invalid', {})
+    return signature
+  }
+  signWith(Buffer.from(o.sha256, 'hex'))
   return {
     sign(content, at) {
-      if (keys === null) throw new Error('this signer is closed')
-      const { privateKey, publicKey } = keys
       const attributes = attributesOf(hash('sha256', content, 'buffer'), at)
-      const signed = der(setOf, attributes)
-      const signature = sign('sha256', signed, privateKey)
-      if (!verify('sha256', signed, publicKey, signature)) fail('message.smime-key-invalid', {})
-      return wrap(attributes, signature)
+      return wrap(attributes, signWith(der(setOf, attributes)))
     },
-    close() {
-      keys = null
-    },
-  }
-}
-
-interface KeyPair {
-  readonly privateKey: KeyObject
-  readonly publicKey: KeyObject
-}
-
-function keysOf(pkcs8: Uint8Array, certificate: Certificate): KeyPair {
-  const privateKey = privateKeyOf(pkcs8)
-  const publicKey = createPublicKey(
-    createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }),
-  )
-  const derived = publicKey.export({ type: 'spki', format: 'der' })
-  if (Buffer.compare(derived, certificate.publicKey) !== 0) fail('message.smime-key-invalid', {})
-  return { privateKey, publicKey }
-}
-
-function privateKeyOf(pkcs8: Uint8Array): KeyObject {
-  const copy = Buffer.from(pkcs8)
-  try {
-    return createPrivateKey({ key: copy, format: 'der', type: 'pkcs8' })
-  } catch (error) {
-    // Whatever the library says of a key that is none, a person needs one sentence.
-    if (error instanceof Error) return fail('message.smime-key-invalid', {})
-    throw error
-  } finally {
-    copy.fill(0)
-    pkcs8.fill(0)
+    close: () => o.key.close(),
   }
 }
 

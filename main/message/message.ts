@@ -27,14 +27,18 @@ export {
   snapshotCampaign,
 } from './campaign.ts'
 export { type Edit, markFiled, noteEdit, requireDraft } from './campaign-state.ts'
+export { type Certificate, isAddressOf, readCertificate } from './certificate.ts'
+export { type CmsSigner, createCmsSigner } from './cms-signature.ts'
 export { toMailDate } from './header-text.ts'
 export { type HtmlFinding, htmlFindings } from './html-findings.ts'
 export { htmlToText } from './html-plain.ts'
 export { type HtmlToken, scanHtml } from './html-scanner.ts'
 export { linksOf, toLink } from './links.ts'
+export { createMemoryKey } from './memory-key.ts'
 export { isOffered, recipientName } from './merge.ts'
 export { validateMessageBytes } from './message-bytes.ts'
 export { composeSkeleton, type Skeleton } from './mime.ts'
+export { pfxSizeBytesMax } from './pfx.ts'
 export { type PreviewDocuments, renderPreview } from './preview.ts'
 export {
   recipientFileBytes,
@@ -46,6 +50,7 @@ export {
   type RecipientFile,
 } from './recipient-file-assignment.ts'
 export { fileNameFault } from './recipient-file-name.ts'
+export { readSigningFile, toCertificateProblem } from './signing-work.ts'
 export {
   compileTemplate,
   type Rendered,

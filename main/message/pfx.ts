@@ -19,7 +19,7 @@ export interface PfxContent {
 }
 
 /** More than a chain with its key ever needs. */
-const sizeBytesMax = 1 << 20
+export const pfxSizeBytesMax = 1 << 20
 
 const data = '1.2.840.113549.1.7.1'
 const encryptedData = '1.2.840.113549.1.7.6'
@@ -34,7 +34,7 @@ export function readPfx(
   bytes: Uint8Array,
   password: string,
 ): PfxContent | 'password' | 'unreadable' {
-  if (bytes.length > sizeBytesMax) return 'unreadable'
+  if (bytes.length > pfxSizeBytesMax) return 'unreadable'
   try {
     return contentOf(readDer(bytes), password)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
-import { routePlaceText, routeTlsText } from '../approval/approval.ts'
+import { certificateText, routePlaceText, routeTlsText } from '../approval/approval.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { VerifiedEvidence } from './evidence.ts'
 import { cells, document, type Fact, facts, heading, paragraph, table } from './report-page.ts'
@@ -82,6 +82,7 @@ function approvedFacts(
     [w.envelopeSender, headers.envelopeSender],
     [w.route, `${route.name} (${routePlaceText(route)}, ${routeTlsText(route)})`],
     [w.dkim, `${route.dkim.selector}._domainkey.${route.dkim.domain}`],
+    ...(manifest.smime === undefined ? [] : [[w.smime, certificateText(manifest.smime)] as const]),
     [w.executor, names.workstations[manifest.executor] ?? manifest.executor],
     [w.recipients, w.count(number(audience.count))],
     [w.lists, audience.lists.map(({ name }) => name).join('\n')],

@@ -7,7 +7,7 @@ import {
   ProblemError,
   problemParams,
 } from '../../preload/problem.ts'
-import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
+import type { ApprovalMaterial, ReleaseParts, ReleaseSecrets } from '../approval/approval.ts'
 import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import type { DirectPlace } from './mx/direct-place.ts'
@@ -23,7 +23,7 @@ export type ToEngine =
       readonly material: ApprovalMaterial
       /** Its rows follow piece by piece, in answer to `need-rows`. */
       readonly content: ReleaseParts
-      readonly secrets: RouteSecrets
+      readonly secrets: ReleaseSecrets
       readonly log: { readonly file: string; readonly key: Uint8Array }
       readonly runKey: Uint8Array
       /** 32 bytes, for jitter. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   isVerifiedRelease,
-  type RouteSecrets,
+  type ReleaseSecrets,
   type VerifiedApproval,
   type VerifiedRelease,
 } from '../approval/approval.ts'
@@ -20,6 +20,7 @@ import type { FlightLog } from './flight-log.ts'
 import type { LateSuppression } from './late-suppression.ts'
 import { type DirectPlace, ownAddressesOf } from './mx/direct-place.ts'
 import { createReceiverOpener } from './mx/receiver-opener.ts'
+import { createReleaseSigner } from './release-signer.ts'
 import { createRouteOpener } from './route-opener.ts'
 import { standardTimeouts, type Timeouts } from './smtp/connection.ts'
 import type { RelayTrouble } from './smtp/session.ts'
@@ -28,7 +29,7 @@ import type { Batch } from './supply.ts'
 export interface EngineOptions {
   readonly clock: Clock
   readonly random: Random
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
   /** The flight log of this release, with its rows; closed with the engine. */
   readonly log: FlightLog
   /** Where it lies, and its key (32 bytes). */
@@ -70,7 +71,8 @@ export const freeBytesMin = 128 * 1024 * 1024
 
 /**
  * The sending engine. It takes a VerifiedRelease and nothing else, and only approval's verifier can
- * make one. Fails with `sending.dkim-key-invalid` before anything is connected.
+ * make one. Fails with `sending.dkim-key-invalid` or `message.smime-key-invalid` before anything is
+ * connected.
  */
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
@@ -81,8 +83,15 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
   // Fails here before anything is opened; each composing thread makes its own.
   createDkimSigner({ ...route.dkim, privateKey: dkimPrivateKey, ed25519PrivateKey })
+  const { smimeKey } = secrets
+  createReleaseSigner({
+    manifest,
+    secrets: smimeKey === undefined ? {} : { smimeKey: Uint8Array.from(smimeKey) },
+  })?.close()
   const told = options.onTrouble ? { onTrouble: options.onTrouble } : {}
   const composer = createComposer(toComposerStart(release, options), clock)
+  // Each thread has its own copy by now.
+  smimeKey?.fill(0)
   const rates = route.transport?.domainRates ?? []
   const dispatch = new Dispatch({
     ...{
@@ -147,15 +156,18 @@ function openerOf(
 
 function toComposerStart(release: VerifiedRelease, options: EngineOptions): ComposerStart {
   const { approval, content } = release
-  const { campaign, headers, attachments, route } = approval.manifest
-  const { dkimPrivateKey, ed25519PrivateKey } = options.secrets
+  const { campaign, headers, attachments, route, smime } = approval.manifest
+  const { dkimPrivateKey, ed25519PrivateKey, smimeKey } = options.secrets
   return {
     request: approval.request.hash,
-    manifest: { campaign, headers, attachments, route: { dkim: route.dkim } },
+    manifest: { campaign, headers, attachments, smime, route: { dkim: route.dkim } },
     template: content.template,
     attachments: content.attachments,
     leaves: release.leaves,
-    secrets: { dkimPrivateKey, ed25519PrivateKey },
+    secrets: {
+      ...{ dkimPrivateKey, ed25519PrivateKey },
+      ...(smimeKey === undefined ? {} : { smimeKey }),
+    },
     runKey: options.runKey,
     log: options.place,
     spool: options.spool ?? null,

@@ -115,6 +115,8 @@ export class ReleaseRun {
     switch (message.type) {
       case 'ready':
         this.#post(this.#options.start)
+        // The engine has its own copy by now.
+        this.#options.start.secrets.smimeKey?.fill(0)
         return
       case 'trouble':
         this.#options.onTrouble(message)

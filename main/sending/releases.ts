@@ -249,7 +249,8 @@ export class Releases {
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
-    await openRouteSecrets(approval, session)
+    const { smimeKey } = await openRouteSecrets(approval, session)
+    smimeKey?.fill(0)
     return activateRun(session, opened, { random, now: clock.now() })
   }
 

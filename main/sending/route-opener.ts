@@ -1,6 +1,6 @@
 import { plainTransport } from '../../preload/contract/transport.ts'
 import { toProblem } from '../../preload/problem.ts'
-import type { RouteSecrets } from '../approval/approval.ts'
+import type { ReleaseSecrets } from '../approval/approval.ts'
 import type { Route } from '../journal/journal.ts'
 import type { Clock } from '../ports.ts'
 import type { Timeouts } from './smtp/connection.ts'
@@ -15,7 +15,7 @@ import {
 
 export interface RouteOpenerOptions {
   readonly route: Route
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
   readonly clock: Clock
   readonly timeouts: Timeouts
   readonly onTrouble?: (trouble: RelayTrouble) => void

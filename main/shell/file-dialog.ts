@@ -4,6 +4,7 @@ import type { FileDialog } from '../ports.ts'
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const signers = { name: 'PKCS #12', extensions: ['pfx', 'p12'] }
 const archive = { name: 'ZIP', extensions: ['zip'] }
 const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
 const keeper = { name: 'Sekisho', extensions: ['sekisho-key'] }
@@ -13,6 +14,7 @@ const filters = {
   attachment: [anything],
   archive: [archive],
   certificate: [certificates, anything],
+  'signing-certificate': [signers, anything],
   backup: [backup, anything],
   keeper: [keeper, anything],
   parcel: [parcel],

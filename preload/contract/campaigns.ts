@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
 import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
 import { OwnFileView, RecipientFileState } from './recipient-files.ts'
@@ -125,6 +126,8 @@ export const ManifestView = v.strictObject({
     }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  /** With what every message is S/MIME signed; null: none is. */
+  smime: v.nullable(CertificateView),
   recipientCount: Count,
   removed: Removed,
   domains: v.array(DomainCount),

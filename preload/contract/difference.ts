@@ -32,6 +32,7 @@ export const DifferenceView = v.strictObject({
         'route',
         'pins',
         'dkim',
+        'smime',
         'window',
         'attachments',
         'lists',

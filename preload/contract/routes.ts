@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
 import { DirectTls, Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
@@ -56,6 +57,10 @@ export const SenderIdentityView = v.strictObject({
   name: v.string(),
   address: v.string(),
   replyTo: v.nullable(v.string()),
+  /** With what its mail is S/MIME signed; null: it is not. */
+  certificate: v.nullable(CertificateView),
+  /** Names of the routes whose approvals do not open the certificate's key. */
+  routesWithoutKey: v.array(v.string()),
   /** As a route's. */
   sinceAt: v.nullable(Instant),
   usableFrom: v.nullable(Instant),
@@ -187,6 +192,32 @@ export const routesChannels = {
   }),
   'routes.change-sender-identity': channel({
     input: v.strictObject({ identity: Id, ...SenderInput, code: Code }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems: [...problems, 'message'],
+  }),
+  /** Lets a person choose a certificate file with its key (.pfx, .p12); null when cancelled. */
+  'routes.choose-certificate': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ file: v.string(), name: v.string() })),
+    access: ['administrator'],
+    problems: ['vault'],
+  }),
+  /** Signs the sender's mail with it from now on; its key is sealed to the routes and kept nowhere else. */
+  'routes.import-certificate': channel({
+    input: v.strictObject({
+      identity: Id,
+      file: v.string(),
+      password: v.pipe(v.string(), v.maxLength(1024)),
+      code: Code,
+    }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems: [...problems, 'message'],
+  }),
+  /** From now on the sender's mail has no S/MIME signature. */
+  'routes.remove-certificate': channel({
+    input: v.strictObject({ identity: Id, code: Code }),
     output: SenderIdentityView,
     access: ['administrator'],
     problems,

@@ -77,5 +77,9 @@ export const approvalProblems = {
   'approval.may-not-cancel': [],
   'approval.no-such-attachment': [],
   'approval.attachment-not-saved': ['name'],
+  /** Its mail cannot be signed to the end. subject: of the certificate of its chain that ends first. */
+  'approval.certificate-ends': ['subject', 'endsAt'],
+  'approval.sender-key-missing': ['sender', 'route'],
+  'approval.certificate-no-route': [],
   'approval.evidence-not-written': ['name'],
 } as const

@@ -77,6 +77,14 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
         <Domains manifest={manifest} />
         <Fact term={t('manifest.subject')}>{manifest.subject}</Fact>
         <Fact term={t('manifest.from')}>{manifest.from}</Fact>
+        {manifest.smime === null ? null : (
+          <Fact term={t('manifest.smime')}>
+            {t('manifest.smime-value', {
+              subject: manifest.smime.subject,
+              until: format.date(manifest.smime.notAfter),
+            })}
+          </Fact>
+        )}
         <Fact term={t('manifest.reply-to')} isOptional>
           {manifest.replyTo}
         </Fact>

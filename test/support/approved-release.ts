@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { ReleaseSecrets } from '../../main/approval/approval.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
@@ -12,9 +12,9 @@ export interface ApprovedRelease {
   readonly request: string
   readonly manifest: Manifest
   readonly content: ReleaseContent
+  readonly secrets: ReleaseSecrets
   /** The recipients' own files as they lie in the store. */
   readonly filePieces: readonly Uint8Array[]
-  readonly secrets: RouteSecrets
   readonly activation: string
   /** As the core would bring it before a batch; `extra` are records signed since. */
   readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial

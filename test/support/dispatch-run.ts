@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { ReleaseSecrets } from '../../main/approval/approval.ts'
 import type { Route } from '../../main/journal/journal.ts'
 import { Dispatch, type DispatchEnd, type DispatchOptions } from '../../main/sending/dispatch.ts'
 import { paceByDomain } from '../../main/sending/domain-pace.ts'
@@ -35,7 +35,7 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly timeouts?: Partial<Timeouts>
   readonly route?: Partial<Route>
   readonly transport?: Partial<Transport>
-  readonly secrets?: Partial<RouteSecrets>
+  readonly secrets?: Partial<ReleaseSecrets>
   readonly addressOf?: (index: number) => string
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */

@@ -15,7 +15,7 @@ import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
 import { sampleHandlers } from '../../main/sample/sample.ts'
-import { createSending } from '../../main/sending/sending.ts'
+import { createSending, showHostChain } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
 
@@ -53,7 +53,8 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { previewDocuments } = message
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
-    ...{ ports, session, stepUp, emit, language, previewDocuments, resultsFor, stateOf },
+    ...{ ports, fileTokens, session, stepUp, emit, language },
+    ...{ previewDocuments, resultsFor, stateOf },
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
@@ -105,7 +106,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
-      ...createDeliverability({ ports, session }).handlers,
+      ...createDeliverability({ ports, session, chainOf: showHostChain }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,

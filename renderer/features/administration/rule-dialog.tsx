@@ -31,6 +31,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   recipientLimits: 'rule-hint.recipientLimits',
   severities: 'rule-hint.severities',
   linkHosts: 'rule-hint.linkHosts',
+  quietHours: 'rule-hint.quietHours',
   retention: 'rule-hint.retention',
   loginNetworks: 'rule-hint.networks',
   releaseNetworks: 'rule-hint.networks',

@@ -37,6 +37,8 @@ export const ruleGroups = {
       shape: 'rows',
     },
     linkHosts: { kind: 'lines' },
+    quietHours: { kind: 'columns', columns: ['from', 'until'], shape: 'one' },
+    listAgeDaysMax: { kind: 'optional-number' },
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {

@@ -253,6 +253,38 @@ export const administration = {
     'From then on the new key is in force. Approvals that are half given have to be given again.',
   'route-keys.former':
     '{names} had a share of the key of “{name}” once. Change the password at the relay, and then here.',
+  'certificate.column': 'S/MIME signature',
+  'certificate.until': 'Valid until {date}',
+  'certificate.incomplete': '(not for every route)',
+  'certificate.open': 'S/MIME…',
+  'certificate.title': 'S/MIME certificate of “{name}”',
+  'certificate.none':
+    'Mail from this sender has no S/MIME signature. With a certificate for {address}, every message is signed.',
+  'certificate.file': 'Certificate file (.pfx, .p12)',
+  'certificate.file-hint':
+    'Choose a file that holds the private key and the certificates of the certification path.',
+  'certificate.choose': 'Choose file…',
+  'certificate.no-file': 'None chosen',
+  'certificate.password': 'Password of the file',
+  'certificate.password-hint':
+    'Used once and not kept. The key is sealed for each route, and nobody can open it without an approval.',
+  'certificate.import': 'Import certificate',
+  'certificate.replace': 'Replace certificate',
+  'certificate.imported': 'Mail from “{name}” will be signed',
+  'certificate.remove': 'Stop signing…',
+  'certificate.remove-title': 'Stop signing mail from “{name}”?',
+  'certificate.remove-act': 'Stop signing',
+  'certificate.remove-note':
+    'Mail from this sender will have no S/MIME signature any more. Requests that are under way cannot be sent and have to be filed again.',
+  'certificate.subject': 'Owner',
+  'certificate.issuer': 'Issued by',
+  'certificate.addresses': 'Addresses',
+  'certificate.validity': 'Valid',
+  'certificate.from-to': '{from} to {to}',
+  'certificate.key': 'Key',
+  'certificate.chain': 'Authorities sent along',
+  'certificate.routes':
+    'Approvals of these routes do not open the key: {routes}. Import the certificate again now that they are there; for a route from before, enter its passwords anew first.',
   'identities.title': 'Senders',
   'identities.body': 'The name and address that recipients see.',
   'identities.add': 'Add sender…',

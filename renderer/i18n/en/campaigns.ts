@@ -87,6 +87,8 @@ export const campaigns = {
   'manifest.domains-more': 'and {count} more',
   'manifest.subject': 'Subject',
   'manifest.from': 'From',
+  'manifest.smime': 'S/MIME signature',
+  'manifest.smime-value': '{subject} (valid until {until})',
   'manifest.reply-to': 'Reply to',
   'manifest.route': 'Route',
   'manifest.route-direct': '{name} (straight to the receivers’ servers, {tls})',

@@ -45,6 +45,8 @@ export const governance = {
   'rule.delegationHoursMax': 'Longest delegation, in hours',
   'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
+  'rule.quietHours': 'Hours in which nothing begins to be sent',
+  'rule.listAgeDaysMax': 'Days after which a list is old',
   'rule.linkHosts': 'Sites that links in mail may open',
   'rule.severities': 'Severity of checks',
   'rule.passwordFor': 'Acts that need the password besides a code',
@@ -81,6 +83,8 @@ export const governance = {
   'rule-trial.warned': 'Warnings: {checks}',
   'rule-trial.passed': 'Nothing found',
   'rule-trial.unreadable': 'Not tried, because they are sealed to others: {count}.',
+  'rule-hint.quietHours':
+    'The hour from and the hour until, such as “21 8”, in the time of Japan. Empty: no hours are checked.',
   'rule-hint.linkHosts':
     'One a line, such as example.co.jp; its subdomains are included. Empty: no limit.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',

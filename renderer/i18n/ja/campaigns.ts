@@ -84,6 +84,8 @@ export const campaigns = {
   'manifest.domains-more': 'ほか {count}ドメイン',
   'manifest.subject': '件名',
   'manifest.from': '差出人',
+  'manifest.smime': 'S/MIME 署名',
+  'manifest.smime-value': '{subject}（{until}まで有効）',
   'manifest.reply-to': '返信先',
   'manifest.route': '送信経路',
   'manifest.route-direct': '{name}（受信側のサーバーへ直接、{tls}）',

@@ -43,6 +43,8 @@ export const governance = {
   'rule.delegationHoursMax': '承認の代行の上限（時間）',
   'rule.stopContact': '送信が停止しないときの連絡先',
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
+  'rule.quietHours': '送信を始めない時間帯（時）',
+  'rule.listAgeDaysMax': '古いリストとみなす日数',
   'rule.linkHosts': 'メールのリンク先に使ってよいサイト',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',
@@ -79,6 +81,8 @@ export const governance = {
   'rule-trial.passed': '指摘はありません',
   'rule-trial.unreadable':
     'ほかの人に宛てて封をした {count}件は、ここでは開けないため試していません。',
+  'rule-hint.quietHours':
+    '始まりと終わりの時を「21 8」のように書きます。日本時間です。空にすると、時間帯の確認をしません。',
   'rule-hint.linkHosts':
     '1行に1つ、example.co.jp のように書きます。そのサブドメインも含みます。空なら制限しません。',
   'rule-hint.severities':

@@ -1,10 +1,10 @@
-import { createPrivateKey } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCmsSigner } from '../../../main/message/cms-signature.ts'
+import { createMemoryKey } from '../../../main/message/memory-key.ts'
 import { composeSkeleton } from '../../../main/message/mime.ts'
 import { readPfx } from '../../../main/message/pfx.ts'
 import {
@@ -131,7 +131,7 @@ describe.skipIf(isOpensslMissing)('S/MIME', () => {
     const signer = createCmsSigner({
       certificates: certificates.map(({ bytes }) => bytes),
       sha256: certificates[0]!.sha256,
-      privateKey,
+      key: createMemoryKey(privateKey),
     })
     const skeleton = await composeSkeleton({
       headers: { from: { name: '広報部', address }, replyTo: null, listUnsubscribe: null },
@@ -201,14 +201,16 @@ describe.skipIf(isOpensslMissing)('S/MIME', () => {
     const [rsa, ec] = [readGood(authority.pfx('rsa')), readGood(authority.pfx('ec'))]
     const certificates = ec.certificates.map(({ bytes }) => bytes)
     const sha256 = ec.certificates[0]!.sha256
-    const make = (o: object) => () =>
-      createCmsSigner({ certificates, sha256, privateKey: Uint8Array.from(ec.privateKey), ...o })
-    expect(make({})).not.toThrow()
-    expect(make({ privateKey: rsa.privateKey })).toThrow(/smime-key-invalid/)
-    expect(make({ sha256: rsa.certificates[0]!.sha256 })).toThrow(/smime-key-invalid/)
-    expect(make({ privateKey: Buffer.from('none') })).toThrow(/smime-key-invalid/)
-    expect(
-      createPrivateKey({ key: Buffer.from(ec.privateKey), format: 'der', type: 'pkcs8' }).type,
-    ).toBe('private')
+    const make = (privateKey: Uint8Array, o: object) => () =>
+      createCmsSigner({
+        ...{ certificates, sha256, key: createMemoryKey(Uint8Array.from(privateKey)) },
+        ...o,
+      })
+    expect(make(ec.privateKey, {})).not.toThrow()
+    expect(make(rsa.privateKey, {})).toThrow(/smime-key-invalid/)
+    expect(make(ec.privateKey, { sha256: rsa.certificates[0]!.sha256 })).toThrow(
+      /smime-key-invalid/,
+    )
+    expect(make(Buffer.from('none'), {})).toThrow(/smime-key-invalid/)
   })
 })

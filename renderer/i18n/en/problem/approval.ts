@@ -142,6 +142,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'This attachment is not part of the request. Open the request again.',
   'approval.attachment-not-saved':
     '“{name}” could not be saved. Choose a folder that you may write to, and save it again.',
+  'approval.certificate-ends':
+    'The sender’s S/MIME certificate “{subject}” ends ({endsAt}) before the time for sending does. Have an administrator import the renewed certificate, then ask for approval again.',
+  'approval.sender-key-missing':
+    'An approval of the route “{route}” does not open the signing key of the sender “{sender}”. Nothing was sent. Ask an administrator to import the sender’s certificate again, now that the route is there.',
+  'approval.certificate-no-route':
+    'There is no route that could keep the signing key. The certificate was not imported. Add a route first; routes from before keep it once their passwords have been entered again.',
   'approval.evidence-not-written':
     'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
 }

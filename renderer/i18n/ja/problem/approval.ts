@@ -143,6 +143,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'この添付ファイルは依頼に含まれていません。依頼を開き直してください。',
   'approval.attachment-not-saved':
     '「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
+  'approval.certificate-ends':
+    '差出人の S/MIME 証明書「{subject}」の有効期限({endsAt})が、送信の期限より前に切れます。更新された証明書を管理者に取り込んでもらい、承認依頼を出し直してください。',
+  'approval.sender-key-missing':
+    '差出人「{sender}」の署名鍵が、送信経路「{route}」の承認では開けません。何も送信していません。管理者に、この経路を登録し終えた後で差出人の証明書を取り込み直してもらってください。',
+  'approval.certificate-no-route':
+    '署名鍵を預けられる送信経路がありません。証明書は取り込んでいません。先に送信経路を登録してください。以前からの経路は、パスワードを入れ直して保存すると使えるようになります。',
   'approval.evidence-not-written':
     '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
 }
