@@ -110,6 +110,11 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
         <Fact term={t('manifest.quorum')}>
           {t('manifest.quorum-value', { count: manifest.quorum })}
         </Fact>
+        {manifest.canary === null ? null : (
+          <Fact term={t('manifest.canary')}>
+            {t('manifest.canary-value', { count: manifest.canary })}
+          </Fact>
+        )}
         <Fact term={t('manifest.executor')} isOptional>
           {manifest.executor}
         </Fact>

@@ -105,6 +105,9 @@ export const campaigns = {
   'preview.no-own-file': 'No file of their own: “{name}”',
   'manifest.attachments': 'Attachments',
   'manifest.file': '{name} ({size})',
+  'manifest.canary': 'Sent first',
+  'manifest.canary-value':
+    'The first {count:recipient|recipients}; the rest once a sender has looked at the outcome',
   'manifest.quorum': 'Approvals needed',
   'manifest.quorum-value': '{count:person|persons}',
   'manifest.executor': 'Sent by workstation',

@@ -101,6 +101,8 @@ export const campaigns = {
   'preview.no-own-file': 'この宛先のファイルがありません：「{name}」',
   'manifest.attachments': '添付',
   'manifest.file': '{name}（{size}）',
+  'manifest.canary': '先行分',
+  'manifest.canary-value': '最初の{count}件。残りは配信者が結果を確認してから送信',
   'manifest.quorum': '必要な承認',
   'manifest.quorum-value': '{count}人',
   'manifest.executor': '送信する端末',
