@@ -4,7 +4,7 @@ import type { SampleState } from '../preload/contract/sample.ts'
 import type { Contract, CoreEvent, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
 import { certificateFacts, createApproval, previousRelease } from './approval/approval.ts'
-import { checksMigrations, createChecks } from './checks/checks.ts'
+import { checksMigrations, createChecks, rulesForChecks, sendingWayOf } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
@@ -27,6 +27,7 @@ import {
   createSending,
   flightLogFiles,
   sendingMigrations,
+  showHostChain,
 } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, kdfFloor, runSelfTest } from './vault/vault.ts'
@@ -91,12 +92,13 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    isSending: () => sending.isRunning(),
   })
   const message = createMessage({
     ...{ ports, session, masking },
     onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
   })
-  const deliverability = createDeliverability({ ports, session })
+  const deliverability = createDeliverability({ ports, session, chainOf: showHostChain })
   const checks = createChecks({
     clock,
     session,
@@ -106,7 +108,8 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     onProgress: (progress) => emit('checks.progress', progress),
     senderRecords: deliverability.senderRecords,
     severities: () => policy().rules.severities,
-    linkHosts: () => policy().rules.linkHosts,
+    rules: () => rulesForChecks(policy().rules),
+    sendingWay: (id) => sendingWayOf(policy().detail.routes, id),
     machine: machinePolicy.values,
     masking,
   })

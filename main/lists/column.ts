@@ -157,6 +157,26 @@ export function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
   return others.some((row) => row.some(isAddressCell))
 }
 
+const rowsAboveMax = 10
+
+/**
+ * How many rows stand above the table: offices put its name, its date or a remark there, one or two
+ * cells long. The table begins where a title says which column has the addresses.
+ */
+export function rowsAbove(rows: readonly (readonly string[])[]): number {
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length
+  const at = rows
+    .slice(0, rowsAboveMax)
+    .findIndex(
+      (row) => !row.some(isAddressCell) && row.some((cell) => meaningOfTitle(cell) === 'address'),
+    )
+  const [header] = rows.slice(Math.max(at, 0))
+  const width = header === undefined ? 0 : filled(header)
+  return rows.slice(0, Math.max(at, 0)).every((row) => filled(row) <= 2 && filled(row) < width)
+    ? Math.max(at, 0)
+    : 0
+}
+
 /**
  * Names and meanings of all columns. The address column is found by its title and its content
  * together; of several columns with one meaning the first keeps it and the others stay fields.

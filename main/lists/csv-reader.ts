@@ -1,5 +1,5 @@
 import type { Delimiter } from '../../preload/contract/import.ts'
-import type { FileRow } from './row.ts'
+import { type FileRow, isPlainText } from './row.ts'
 
 /**
  * Faults of a row here. quote: a quotation mark that is not closed, or is followed by more text. The
@@ -76,7 +76,7 @@ function readRow(state: State, delimiter: Delimiter, atEnd: boolean): FileRow | 
   const first = text.slice(position, end)
   if (!first.includes('"')) {
     advance(state, next, 1)
-    return { line, cells: first.split(delimiter), fault: null }
+    return { line, cells: first.split(delimiter), isPlain: isPlainText(first), fault: null }
   }
   const scan = scanQuoted(state, delimiter, atEnd)
   if (scan === 'more') return 'more'

@@ -30,6 +30,8 @@ export interface ListsOptions {
   readonly masking?: () => Masking
   /** Names of the drafts whose audience names a segment. */
   readonly segmentUses?: (db: ReadableDb, segment: string) => readonly string[]
+  /** True while mail is being sent: an import then leaves it the processor. */
+  readonly isSending?: () => boolean
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -47,7 +49,7 @@ export interface Lists {
 
 export function createLists(options: ListsOptions): Lists {
   const { ports, session } = options
-  const writer = createBookWriter()
+  const writer = createBookWriter(options.isSending)
   const id = () => newId(ports.random)
   return {
     close: writer.stop,

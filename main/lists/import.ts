@@ -29,12 +29,16 @@ export interface ImportStep {
   readonly bytesRead: number
   readonly bytesTotal: number
   readonly rowCount: number
+  /** It goes slowly, since something else is more urgent. */
+  readonly isYielding: boolean
 }
 
 export interface ImportSurroundings {
   /** Of the address book. */
   readonly erasureKey: Uint8Array
   readonly onStep: (step: ImportStep) => void
+  /** Called after each batch with how long it took; may block. True when it did. */
+  readonly pause: (workedMs: number) => boolean
 }
 
 /** rows: of a trial, a few that were not taken or deserve a look. */
@@ -56,12 +60,12 @@ const trialRowCountMax = 200
 export async function runImport(
   book: WritableDb,
   job: ImportJob,
-  { erasureKey, onStep }: ImportSurroundings,
+  { erasureKey, ...surroundings }: ImportSurroundings,
 ): Promise<ImportResult> {
   // By hand, because the batches come from another thread and a transaction cannot wait for them.
   book.exec('BEGIN IMMEDIATE')
   try {
-    const result = await importWithin(beginRun(book, job, erasureKey), onStep)
+    const result = await importWithin(beginRun(book, job, erasureKey), surroundings)
     book.exec(job.isTrial ? 'ROLLBACK' : 'COMMIT')
     return result
   } catch (error) {
@@ -72,7 +76,7 @@ export async function runImport(
 
 async function importWithin(
   run: ImportRun,
-  onStep: ImportSurroundings['onStep'],
+  { onStep, pause }: Omit<ImportSurroundings, 'erasureKey'>,
 ): Promise<ImportResult> {
   const { book, job, isBulk } = run
   // Built over all addresses at the end, sorted, instead of grown at a thousand places at once.
@@ -80,11 +84,13 @@ async function importWithin(
   const began = performance.now()
   let steppedAt = began
   for await (const batch of readInThread({ ...job.reading, skipRows: run.rowCount })) {
+    const startedAt = performance.now()
     takeBatch(run, batch)
+    const isYielding = pause(performance.now() - startedAt)
     const { bytesRead, bytesTotal } = batch
     if (performance.now() - steppedAt >= stepEveryMs || bytesRead === bytesTotal) {
       steppedAt = performance.now()
-      onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+      onStep({ bytesRead, bytesTotal, rowCount: run.rowCount, isYielding })
     }
     if (
       job.mode === 'resumable' &&

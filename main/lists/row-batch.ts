@@ -4,7 +4,7 @@ import { toProblem } from '../../preload/problem.ts'
 import type { Reach } from '../address/mailbox.ts'
 import type { AddressSet } from './address-set.ts'
 import type { FileRow, RowPlan, TakenRow } from './row.ts'
-import { isProblem, toRow } from './row.ts'
+import { cleanCell, isProblem, toRow } from './row.ts'
 import type { SuppressedBy, SuppressionMatch } from './suppression-match.ts'
 import type { ToldConsent } from './told-consent.ts'
 
@@ -68,7 +68,7 @@ export function toBatch(
   const consents: (ToldConsent | null)[] = []
   const refused: RefusedRow[] = []
   const flagged: FlaggedRow[] = []
-  const filled = new Set<string>()
+  let unfilled = judge.plan.fields
   for (const [at, row] of rows.entries()) {
     lines[at] = row.line
     const taken = judged(row, judge)
@@ -80,7 +80,8 @@ export function toBatch(
     fields.push(taken.fields)
     if (judge.plan.consent !== null)
       consents.push(taken.consent === 'unclear' ? null : taken.consent)
-    for (const name of taken.filled) filled.add(name)
+    if (unfilled.length > 0)
+      unfilled = unfilled.filter(({ index }) => cleanCell(row.cells[index] ?? '') === '')
     if (taken.flags.length > 0) flagged.push({ at, flags: taken.flags, reach: taken.reach })
   }
   return {
@@ -90,7 +91,7 @@ export function toBatch(
     consents: consents.map((each) => JSON.stringify(each)).join('\n'),
     refused,
     flagged,
-    filled: [...filled],
+    filled: judge.plan.fields.filter((field) => !unfilled.includes(field)).map(({ name }) => name),
   }
 }
 

@@ -153,6 +153,8 @@ export const ManifestView = v.strictObject({
   windowUntil: v.nullable(Instant),
   waived: v.array(v.strictObject({ check: v.string(), reason: v.string() })),
   quorum: Count,
+  /** So many go first, and the rest waits for a sender's word; null: all go. */
+  canary: v.nullable(Count),
   executor: v.nullable(v.string()),
   engineVersion: v.string(),
   /** Null while it is a draft: the digest exists once it is frozen. */

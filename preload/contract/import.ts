@@ -14,11 +14,19 @@ export type Encoding = v.InferOutput<typeof Encoding>
 export const Delimiter = v.picklist([',', ';', '\t', '|'])
 export type Delimiter = v.InferOutput<typeof Delimiter>
 
-/** How a file has to be read: as text, or as one sheet of an Excel workbook. */
+/**
+ * How a file has to be read: as text, or as one sheet of an Excel workbook. skipRows: how many rows
+ * stand above the table, such as its name and date.
+ */
 export const FileFormat = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), encoding: Encoding, delimiter: Delimiter }),
+  v.strictObject({
+    kind: v.literal('text'),
+    encoding: Encoding,
+    delimiter: Delimiter,
+    skipRows: v.optional(Count),
+  }),
   /** sheet: which one, from 0, in the order of the workbook. */
-  v.strictObject({ kind: v.literal('workbook'), sheet: Count }),
+  v.strictObject({ kind: v.literal('workbook'), sheet: Count, skipRows: v.optional(Count) }),
 ])
 export type FileFormat = v.InferOutput<typeof FileFormat>
 
@@ -55,6 +63,7 @@ export type Column = v.InferOutput<typeof Column>
  * mixed-script: Latin letters among Greek or Cyrillic ones that look alike.
  * legacy-mobile: `a..b@` as carriers once handed out; goes only where a route allows it.
  * smtputf8: the part before @ is not ASCII; goes only where the relay offers SMTPUTF8.
+ * phone-zero: a telephone number without the 0 before it, as Excel leaves it of a number.
  * erased-before: the address was deleted here once, and may be here again.
  * consent-unclear: a consent that is not recorded, for nobody can tell when or how it was given.
  * consent-withdrawn: a consent that is not recorded, for it was withdrawn later.
@@ -65,6 +74,7 @@ export const rowFlags = [
   'mixed-script',
   'legacy-mobile',
   'smtputf8',
+  'phone-zero',
   'erased-before',
   'consent-unclear',
   'consent-withdrawn',
@@ -93,7 +103,7 @@ export const FileInspection = v.strictObject({
   format: FileFormat,
   /** False when the file would also decode as another encoding: worth a look. */
   encodingCertain: v.boolean(),
-  /** Names of a workbook's sheets; none in a text. */
+  /** Names of a workbook's sheets, hidden ones among them; none in a text. */
   sheets: v.array(v.string()),
   hasHeader: v.boolean(),
   columns: v.array(Column),
@@ -164,6 +174,8 @@ export const ImportProgress = v.strictObject({
   bytesTotal: Count,
   rowCount: Count,
   rowsPerSecond: v.number(),
+  /** It goes slowly on purpose, since mail is being sent. */
+  isYielding: v.boolean(),
 })
 export type ImportProgress = v.InferOutput<typeof ImportProgress>
 

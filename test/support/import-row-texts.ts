@@ -9,7 +9,13 @@ export const importRowTexts: ImportRowTexts = {
   },
   flags: {
     ...{ 'user-defined': '', variation: '', 'mixed-script': '', 'legacy-mobile': '' },
-    ...{ smtputf8: '', 'erased-before': '', 'consent-unclear': '', 'consent-withdrawn': '' },
+    ...{
+      smtputf8: '',
+      'phone-zero': '',
+      'erased-before': '',
+      'consent-unclear': '',
+      'consent-withdrawn': '',
+    },
   },
   reasons: { 'lists.row-address-no-at': 'アットマークなし' },
 }

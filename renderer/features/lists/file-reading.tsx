@@ -1,5 +1,6 @@
 import {
   Badge,
+  Body1,
   Dropdown,
   Field,
   MessageBar,
@@ -148,6 +149,9 @@ export function FileReading(props: FileReadingProps) {
           <Badge appearance="tint">{t('import.mapping-remembered')}</Badge>
         ) : null}
       </div>
+      {reading.format.skipRows === undefined ? null : (
+        <Body1>{t('import.rows-above', { count: reading.format.skipRows })}</Body1>
+      )}
       {reading.encodingCertain ? null : <Notice text={t('import.encoding-uncertain')} />}
       {hasAddress ? null : <Notice text={t('import.no-address')} />}
       <Sample reading={reading} onColumns={props.onColumns} />

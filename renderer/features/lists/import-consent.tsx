@@ -56,7 +56,7 @@ export function ImportConsent({ consent, hasConsentDate, onChange }: ImportConse
     <Section title={t('import.consent-title')}>
       <Body1>{t(hasConsentDate ? 'import.consent-from-columns' : 'import.consent-for-all')}</Body1>
       <Switch
-        label={t('import.record-consent')}
+        label={t(hasConsentDate ? 'import.record-consent' : 'import.record-consent-for-all')}
         checked={isOpen}
         onChange={(_, data) => {
           setOpen(data.checked)

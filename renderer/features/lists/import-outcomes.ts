@@ -30,6 +30,7 @@ export const flagKeys: Readonly<Record<RowFlag, PlainTextKey>> = {
   'mixed-script': 'import.flag-mixed-script',
   'legacy-mobile': 'import.flag-legacy-mobile',
   smtputf8: 'import.flag-smtputf8',
+  'phone-zero': 'import.flag-phone-zero',
   'erased-before': 'import.flag-erased-before',
   'consent-unclear': 'import.flag-consent-unclear',
   'consent-withdrawn': 'import.flag-consent-withdrawn',

@@ -54,6 +54,7 @@ function useRowTexts({ fileName, reasons }: ImportReport): ImportRowTexts {
       'mixed-script': t(flagKeys['mixed-script']),
       'legacy-mobile': t(flagKeys['legacy-mobile']),
       smtputf8: t(flagKeys.smtputf8),
+      'phone-zero': t(flagKeys['phone-zero']),
       'erased-before': t(flagKeys['erased-before']),
       'consent-unclear': t(flagKeys['consent-unclear']),
       'consent-withdrawn': t(flagKeys['consent-withdrawn']),

@@ -93,6 +93,7 @@ export const lists = {
   'import.into-new': 'A new list',
   'import.start': 'Import about {count} rows',
   'import.running': 'Importing “{name}”',
+  'import.yielding': 'Mail is being sent, so the import goes slowly to leave it the computer.',
   'import.rows': '{count:row|rows}',
   'import.done': '“{name}” is imported',
   'import.rows-title': 'Row by row',
@@ -120,6 +121,11 @@ export const lists = {
   'import.consents': 'Consents recorded',
   'import.meaning-consent-wording': 'What was agreed to',
   'import.meaning-consent-proof': 'Proof of consent',
+  'import.flag-phone-zero':
+    'The phone number seems to lack its leading 0, as happens when Excel keeps it as a number.',
+  'import.rows-above':
+    'The first {count:row|rows} above the table, such as its title, are left out.',
+  'import.record-consent-for-all': 'Record a consent for every row',
   'import.flag-erased-before':
     'This address was deleted here before. Check that it may be on the list again.',
   'import.flag-consent-unclear':
@@ -169,6 +175,7 @@ export const lists = {
   'import.history': 'Earlier imports',
   'import.was-interrupted': '“{name}” ({at}) was interrupted after {count:row|rows}.',
   'import.was-finished': '“{name}” ({at}), {count:row|rows}',
+  'import.was-undone': '“{name}” ({at}), {count:row|rows}: undone',
   'import.resume': 'Continue',
   'import.resuming': 'Continuing the import',
   'import.pasted-name': 'Pasted table.txt',
