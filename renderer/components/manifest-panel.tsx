@@ -97,6 +97,16 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
                 <div key={sha256}>{t('manifest.file', { name, size: format.size(sizeBytes) })}</div>
               ))}
         </Fact>
+        {manifest.files === null ? null : (
+          <Fact term={t('manifest.files')}>
+            {t('manifest.files-value', {
+              count: manifest.files.count,
+              files: manifest.files.fileCount,
+              size: format.size(manifest.files.sizeBytes),
+              column: manifest.files.column,
+            })}
+          </Fact>
+        )}
         <Fact term={t('manifest.quorum')}>
           {t('manifest.quorum-value', { count: manifest.quorum })}
         </Fact>

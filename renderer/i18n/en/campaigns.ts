@@ -98,6 +98,11 @@ export const campaigns = {
   'manifest.window-from': 'From {from}',
   'manifest.window-until': 'Until {until}',
   'manifest.window-between': '{from} to {until}',
+  'manifest.files': 'One file per recipient',
+  'manifest.files-value':
+    '{count:recipient|recipients}, {files:file|files}, {size} (named by “{column}”)',
+  'preview.own-file': 'Only this recipient: {name} ({size})',
+  'preview.no-own-file': 'No file of their own: “{name}”',
   'manifest.attachments': 'Attachments',
   'manifest.file': '{name} ({size})',
   'manifest.canary': 'Sent first',
