@@ -1,16 +1,17 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
-import type { Removed } from '../../preload/contract/segments.ts'
+import type { Audience, Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type {
-  DirectoryMember,
-  DirectoryWorkstation,
-  Journal,
-  Route,
-  SenderIdentity,
-  VerifiedRecord,
+import {
+  canaryFor,
+  type DirectoryMember,
+  type DirectoryWorkstation,
+  type Journal,
+  type Route,
+  type SenderIdentity,
+  type VerifiedRecord,
 } from '../journal/journal.ts'
 import {
   audienceSummary,
@@ -26,14 +27,18 @@ import { approversFor, areEnough } from './approvers.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { directProblem } from './direct-rule.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { filesToFreeze } from './frozen-files.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
+import { certificateProblem } from './sender-certificate.ts'
+import { senderKeyProblem } from './sender-key.ts'
 import { standingIn } from './summary.ts'
 import { departmentsOf, limitProblem, type Terms, termsOf } from './terms.ts'
 
@@ -92,7 +97,9 @@ export async function fileRequest(
   requireReach(session, 'author', { department, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
   const asked = askedOf(session, ports, { input, route, recipientCount, department })
-  requireWay(session, { route, sender: identity }, asked.executeBy)
+  const { windowUntil } = snapshot.campaign
+  const until = windowUntil === null ? asked.executeBy : Date.parse(windowUntil)
+  requireWay(session, { route, sender: identity }, { executeBy: asked.executeBy, until })
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
@@ -105,16 +112,20 @@ export async function fileRequest(
   const work = openAudienceWork(recipientCount)
   try {
     const recipients = freezeAudience(session.db, chosen, nowMs)
-    const audience = await freeze(work, recipients, snapshot.templateBytes)
+    const own = filesToFreeze(session.db, snapshot.campaign)
+    const { templateBytes } = snapshot
+    const audience = await freeze(work, recipients, templateBytes, own?.fileOf ?? null)
     // What was left out is said of exactly those who were frozen.
     if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
       ...{ input, snapshot, audience, route, identity, asked, executor: executor.id },
       removed: summary.removed,
+      fileColumn: own?.column ?? null,
     })
     return await fileManifest(session, ports, {
       ...{ manifest, work, snapshot, approvers, editors, executor },
+      files: audience.files === null ? null : (own?.piecesOf(audience.files) ?? null),
     })
   } finally {
     await work.close()
@@ -132,6 +143,7 @@ async function fileManifest(
     readonly approvers: readonly DirectoryMember[]
     readonly editors: string[]
     readonly executor: DirectoryWorkstation
+    readonly files: AsyncIterable<Uint8Array> | null
   },
 ): Promise<string> {
   const { manifest, editors } = o
@@ -188,10 +200,18 @@ function chosenOf(
   }
 }
 
-/** Nobody is asked for a release that could not start in its time. */
-function requireWay({ journal }: Session, way: Way, executeBy: number): void {
+/** Nobody is asked for a release that could not start in its time, or not be signed to its end. */
+function requireWay(
+  { journal }: Session,
+  way: Way,
+  { executeBy, until }: { readonly executeBy: number; readonly until: number },
+): void {
   const trust = journal.trust()
-  const problem = entryProblem(way, { trust, policy: journal.policy(), now: executeBy })
+  const policy = journal.policy()
+  const problem =
+    entryProblem(way, { trust, policy, now: executeBy }) ??
+    certificateProblem(way.sender.smime, until) ??
+    senderKeyProblem(way, policy.detail)
   if (problem !== null) throw new ProblemError(problem)
 }
 
@@ -217,6 +237,7 @@ function askedOf(
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
+    directProblem(route, rules) ??
     relayProblem(route, journal.machine)
   if (problem !== null) throw new ProblemError(problem)
   const [only, ...others] = departments
@@ -226,6 +247,7 @@ function askedOf(
     executeBy,
     department: others.length === 0 ? (only ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
+    canary: canaryFor(rules, recipientCount),
   }
 }
 
@@ -289,6 +311,7 @@ function toManifest(
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
     readonly removed: Removed
+    readonly fileColumn: string | null
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
@@ -318,6 +341,9 @@ function toManifest(
     })),
     headers: headersOf(identity),
     fields: [...fieldsOf(db, audienceOf(campaign))],
+    ...(o.fileColumn === null || audience.files === null
+      ? {}
+      : { files: { column: o.fileColumn, ...audience.files.stated } }),
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
@@ -331,6 +357,7 @@ function toManifest(
     samples: [...audience.samples],
     senderIdentity: identity.id,
     ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
+    ...(identity.smime === undefined ? {} : { smime: identity.smime }),
     ...(asked.department === null ? {} : { department: asked.department }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
@@ -342,6 +369,7 @@ function toManifest(
     secondQuorum: asked.terms.second?.quorum ?? 0,
     urgent: input.urgent,
     holdMinutes: asked.terms.holdMinutes,
+    ...(asked.canary === null ? {} : { canary: asked.canary }),
     approveBy: new Date(asked.approveBy).toISOString(),
     executeBy: new Date(asked.executeBy).toISOString(),
     directory: { n: directory.n, hash: directory.hash },

@@ -24,7 +24,7 @@ import {
   listViews,
   moveList,
 } from './list.ts'
-import { reachOn } from './list-reach.ts'
+import { reachOn, usualDepartment } from './list-reach.ts'
 import { dayAt, forgetDestroyed } from './list-retention.ts'
 import { type MailingSource, withLastMailed } from './mailing.ts'
 import { newId } from './new-id.ts'
@@ -42,6 +42,8 @@ export interface ListsOptions {
   readonly departments?: () => readonly { readonly id: string; readonly name: string }[]
   /** Names of the drafts whose audience names a segment. */
   readonly segmentUses?: (db: ReadableDb, segment: string) => readonly string[]
+  /** True while mail is being sent: an import then leaves it the processor. */
+  readonly isSending?: () => boolean
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
@@ -59,14 +61,9 @@ export interface Lists {
 
 export function createLists(options: ListsOptions): Lists {
   const { ports, session } = options
-  const writer = createBookWriter()
+  const writer = createBookWriter(options.isSending)
   const id = () => newId(ports.random)
   const departments = options.departments ?? (() => [])
-  /** Where a list goes that nobody says anything of: whoever works for one department means that. */
-  const usualDepartment = () => {
-    const [only, ...others] = reachOn(session().db).curated ?? []
-    return others.length === 0 ? (only ?? null) : null
-  }
   const requireDepartment = (department: string | null) => {
     if (department !== null && !departments().some((each) => each.id === department))
       fail('lists.no-such-department', {})
@@ -96,7 +93,7 @@ export function createLists(options: ListsOptions): Lists {
         const own = departments().filter(({ id }) => curated === null || curated.has(id))
         return { departments: own.map((each) => ({ ...each })), isForAll: curated === null }
       },
-      'lists.create'({ name, department = usualDepartment() }, { member }) {
+      'lists.create'({ name, department = usualDepartment(session().db) }, { member }) {
         requireDepartment(department)
         const at = new Date(ports.clock.now()).toISOString()
         return createList(session().db, { id: id(), name, department, member, at })

@@ -74,6 +74,12 @@ export function isCurated(
   return curated === null || (department !== null && curated.has(department))
 }
 
+/** Where a list goes that nobody says anything of: whoever works for one department means that. */
+export function usualDepartment(db: ReadableDb): string | null {
+  const [only, ...others] = reachOn(db).curated ?? []
+  return others.length === 0 ? (only ?? null) : null
+}
+
 /** What all lists share takes a grant for all of them. Fails with `lists.for-all-departments`. */
 export function requireEveryDepartment(db: ReadableDb): void {
   if (reachOn(db).curated !== null) fail('lists.for-all-departments', {})

@@ -31,8 +31,7 @@ export function createList(
   },
 ): ListView {
   const { id, name, department, at, member } = list
-  requireCurated(db, department)
-  requireFreeName(db, { id, name, department })
+  assertNameFree(db, { id, name, department })
   db.prepare(
     `INSERT INTO list (id, name, name_key, department, created_at, created_by)
      VALUES (?, ?, ?, ?, ?, ?)`,
@@ -43,10 +42,14 @@ export function createList(
 /** Fails with `lists.no-such-list`, `lists.other-department`, `lists.name-taken`. */
 export function moveList(db: WritableDb, id: string, department: string | null): ListView {
   const { name } = curatedList(db, id)
-  requireCurated(db, department)
-  requireFreeName(db, { id, name, department })
+  assertNameFree(db, { id, name, department })
   db.prepare('UPDATE list SET department = ? WHERE id = ?').run(department, id)
   return viewOf(db, id)
+}
+
+/** A name as two lists must not share it. */
+function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
 }
 
 /** Gone for everybody at once; its rows in the address book follow (sweep.ts). */
@@ -55,22 +58,22 @@ export function deleteList(db: WritableDb, id: string): void {
   db.prepare('DELETE FROM list WHERE id = ?').run(id)
 }
 
-/** A name stands for one list in a department, and for one of everybody's in all of them. */
-function requireFreeName(
+/**
+ * A name stands for one list in a department, and for one of everybody's in all of them. Fails with
+ * `lists.other-department`, `lists.name-taken`.
+ */
+export function assertNameFree(
   db: ReadableDb,
-  { id, name, department }: Pick<ListRow, 'id' | 'name' | 'department'>,
+  o: { readonly id?: string; readonly name: string; readonly department: string | null },
 ): void {
+  requireCurated(db, o.department)
   const taken = db
     .prepare(
-      `SELECT 1 FROM list WHERE name_key = ? AND id <> ?
+      `SELECT 1 FROM list WHERE name_key = ? AND id IS NOT ?
        AND (department IS ? OR department IS NULL OR ? IS NULL)`,
     )
-    .get(nameKey(name), id, department, department)
-  if (taken !== undefined) fail('lists.name-taken', { name })
-}
-
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase()
+    .get(nameKey(o.name), o.id ?? null, o.department, o.department)
+  if (taken !== undefined) fail('lists.name-taken', { name: o.name })
 }
 
 /** The lists that this connection's member sees. */

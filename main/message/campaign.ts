@@ -10,6 +10,8 @@ import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
+import { keepVersion, type StoredContent, versionContent } from './campaign-version.ts'
+import type { Charset } from './charset.ts'
 import { writeDocument } from './mail-document.ts'
 import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
@@ -34,7 +36,14 @@ export interface Campaign {
   readonly route: string | null
   readonly windowFrom: string | null
   readonly windowUntil: string | null
+  readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
+  /** How often what it says has changed. */
+  readonly edition: number
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  readonly fileColumn: string | null
+  /** Another number after every change of those files. */
+  readonly fileVersion: number
   readonly updatedAt: number
 }
 
@@ -51,6 +60,8 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'charset'
+    | 'fileColumn'
   >
 > & {
   /** Instead of the HTML: what the visual editor shows. */
@@ -71,9 +82,13 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly charset: Charset
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly edition: number
+  readonly file_column: string | null
+  readonly file_version: number
   readonly updated_at: number
 }
 
@@ -153,7 +168,11 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     route: row.route,
     windowFrom: row.window_from,
     windowUntil: row.window_until,
+    charset: row.charset,
     attachments: attachmentsOf(db, id),
+    edition: row.edition,
+    fileColumn: row.file_column,
+    fileVersion: row.file_version,
     updatedAt: row.updated_at,
   }
 }
@@ -187,15 +206,21 @@ export function createCampaign(
   return campaignOf(db, id)
 }
 
-/** Changes what is named and nothing else. Fails with `message.campaign-filed`. */
+/**
+ * Changes what is named and nothing else. edition: the one that whoever writes has seen; what they
+ * write is not put over another. Fails with `message.campaign-filed`, `message.changed-elsewhere`.
+ */
 export function updateCampaign(
   db: WritableDb,
   id: string,
-  { change, edit }: { change: CampaignChange; edit: Edit },
+  { change, edit, edition }: { change: CampaignChange; edit: Edit; edition?: number | undefined },
 ): Campaign {
   return db.transaction(() => {
     requireDraft(db, id)
-    const next = { ...campaignOf(db, id), ...change, ...contentAfter(db, id, change) }
+    const before = campaignOf(db, id)
+    if (edition !== undefined && edition !== before.edition && isContent(change))
+      fail('message.changed-elsewhere', {})
+    const next = { ...before, ...change }
     if (
       next.windowFrom !== null &&
       next.windowUntil !== null &&
@@ -203,48 +228,83 @@ export function updateCampaign(
     )
       fail('message.window-ends-first', {})
     db.prepare(
-      `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, text_basis = ?, identity = ?, route = ?,
-       window_from = ?, window_until = ?, audience_rules = ? WHERE id = ?`,
+      `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
+       audience_rules = ?, charset = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
-      next.subject,
-      next.text,
-      next.html,
-      next.textBasis,
       next.identity,
       next.route,
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.charset,
+      next.fileColumn,
       id,
     )
+    if (isContent(change))
+      storeContent(db, id, { content: contentAfter(db, id, change), edit, restored: null })
     if (change.lists !== undefined) replaceLists(db, id, change.lists)
     noteEdit(db, id, edit)
     return campaignOf(db, id)
   })
 }
 
-/** Text and HTML after a change: a text that nobody has written follows the HTML. */
-function contentAfter(
-  db: ReadableDb,
+/**
+ * Makes a kept version what the draft says. Fails with `message.campaign-filed`,
+ * `message.no-such-version`.
+ */
+export function restoreVersion(
+  db: WritableDb,
   id: string,
-  change: CampaignChange,
-): { text: string; html: string; textBasis: string | null } {
+  { number, edit }: { number: number; edit: Edit },
+): Campaign {
+  return db.transaction(() => {
+    requireDraft(db, id)
+    storeContent(db, id, { content: versionContent(db, id, number), edit, restored: number })
+    noteEdit(db, id, edit)
+    return campaignOf(db, id)
+  })
+}
+
+function isContent(change: CampaignChange): boolean {
+  const { subject, text, html, document, textFollows } = change
+  return [subject, text, html, document, textFollows].some((each) => each !== undefined)
+}
+
+/** Nothing happens where nothing is different. */
+function storeContent(
+  db: WritableDb,
+  id: string,
+  kept: { content: StoredContent; edit: Edit; restored: number | null },
+): void {
+  const { subject, text, html, textBasis } = kept.content
+  const stored = db
+    .prepare(
+      `UPDATE campaign SET subject = ?, text = ?, html = ?, text_basis = ?, edition = edition + 1
+       WHERE id = ? AND (subject, text, html, text_basis) IS NOT (?, ?, ?, ?)`,
+    )
+    .run(subject, text, html, textBasis, id, subject, text, html, textBasis)
+  if (stored.changes === 1) keepVersion(db, id, kept)
+}
+
+/** What it says after a change: a text that nobody has written follows the HTML. */
+function contentAfter(db: ReadableDb, id: string, change: CampaignChange): StoredContent {
   const before = db
-    .prepare<Pick<CampaignRow, 'text' | 'html' | 'text_basis'>>(
-      'SELECT text, html, text_basis FROM campaign WHERE id = ?',
+    .prepare<Pick<CampaignRow, 'subject' | 'text' | 'html' | 'text_basis'>>(
+      'SELECT subject, text, html, text_basis FROM campaign WHERE id = ?',
     )
     .get(id)
   if (before === undefined) fail('message.no-such-campaign', {})
   const html =
     change.document === undefined ? (change.html ?? before.html) : writeDocument(change.document)
   const made = plainTextOf(html)
-  const { text } = change
+  const { text, subject = before.subject } = change
   const isOwn = text !== undefined && text !== before.text && text !== made
-  if (isOwn) return { text, html, textBasis: digestOf(made) }
+  if (isOwn) return { subject, text, html, textBasis: digestOf(made) }
   const follows = change.textFollows === true || before.text_basis === null || text === made
-  if (follows) return { text: html === '' ? (text ?? before.text) : made, html, textBasis: null }
-  return { text: text ?? before.text, html, textBasis: before.text_basis }
+  const kept = text ?? before.text
+  if (follows) return { subject, text: html === '' ? kept : made, html, textBasis: null }
+  return { subject, text: kept, html, textBasis: before.text_basis }
 }
 
 function textStateOf(row: Pick<CampaignRow, 'html' | 'text_basis'>): TextState {

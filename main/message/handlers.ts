@@ -1,5 +1,11 @@
-import type { CampaignView, campaignsChannels } from '../../preload/contract/campaigns.ts'
+import type {
+  CampaignView,
+  campaignsChannels,
+  MessagePreview,
+} from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
+import type { FilesProgress } from '../../preload/contract/recipient-files.ts'
+import type { versionsChannels } from '../../preload/contract/versions.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
 import {
@@ -23,15 +29,23 @@ import {
   campaignOf,
   campaignSummaries,
   createCampaign,
+  restoreVersion,
   updateCampaign,
 } from './campaign.ts'
 import { attachedFile, attachFile, detachFile, readAttachments } from './campaign-attachment.ts'
 import { copyCampaign, keptRules } from './campaign-copy.ts'
 import { type Edit, requireDraft } from './campaign-state.ts'
+import { versionsOf } from './campaign-version.ts'
+import { compareDrafts } from './comparison.ts'
+import { conditionMarkers } from './condition-marker.ts'
 import { isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
-import { requireOffered } from './merge.ts'
+import { type Fields, requireOffered } from './merge.ts'
+import { writeMergeMarker } from './merge-marker.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
+import { recipientFileLike } from './recipient-file.ts'
+import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
+import { createFileAssignment } from './recipient-file-assignment.ts'
 import { compileTemplate, templateBytes } from './template.ts'
 
 export type MessageHandlers = Handlers<
@@ -42,8 +56,10 @@ export type MessageHandlers = Handlers<
     | 'campaigns.check-stop'
     | 'campaigns.waive'
     | 'campaigns.test-send'
-  >
->
+  > &
+    typeof versionsChannels
+> &
+  RecipientFileHandlers
 
 export interface MessageOptions {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'fileDialog'>
@@ -51,6 +67,8 @@ export interface MessageOptions {
   readonly session: () => { readonly db: WritableDb }
   /** How addresses look to whoever may not read them; by the organization's policy. */
   readonly masking?: () => Masking
+  /** How far the reading of recipients' files has come. */
+  readonly onFilesProgress?: (progress: FilesProgress) => void
 }
 
 export function messageHandlers(
@@ -60,23 +78,33 @@ export function messageHandlers(
   const { ports, session } = options
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
   const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
+  const masking = () => options.masking?.() ?? 'first-letter'
+  const onProgress = options.onFilesProgress ?? (() => undefined)
   return {
+    ...recipientFileHandlers({ ports, session, masking, onProgress }),
     'campaigns.list': () => campaignSummaries(session().db),
     'campaigns.create': ({ name }, caller) =>
       view(createCampaign(session().db, { name, random: ports.random, edit: editBy(caller) })),
     'campaigns.copy': ({ campaign }, caller) =>
       view(copyCampaign(session().db, campaign, { random: ports.random, edit: editBy(caller) })),
     'campaigns.get': ({ campaign }) => view(campaignOf(session().db, campaign)),
-    'campaigns.update': ({ campaign, ...asked }, caller) => {
+    'campaigns.update': ({ campaign, edition, ...asked }, caller) => {
       const change = withoutUndefined(asked)
       const isContent = Object.keys(change).some((key) => key !== 'lists')
       if (isContent && !caller.roles.includes('author'))
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
       const { db } = session()
       requireSeen(db, change)
-      return view(updateCampaign(db, campaign, { change, edit: editBy(caller) }))
+      return view(updateCampaign(db, campaign, { change, edit: editBy(caller), edition }))
     },
+    'campaigns.versions': ({ campaign }) => versionsOf(session().db, campaign),
+    'campaigns.compare': ({ campaign, before, after }) =>
+      compareDrafts(session().db, campaign, { before, after, documents }),
+    'campaigns.restore': ({ campaign, number }, caller) =>
+      view(restoreVersion(session().db, campaign, { number, edit: editBy(caller) })),
     'campaigns.document': ({ html }) => readDocument(html),
+    'campaigns.markers': ({ of }) =>
+      'is' in of ? conditionMarkers(of) : { before: writeMergeMarker(of), behind: '' },
     'campaigns.image': ({ campaign, attachment }) => {
       const image = attachedFile(session().db, campaign, attachment)
       return isImage(image) ? toDataAddress(image) : fail('message.no-such-attachment', {})
@@ -109,9 +137,12 @@ export function messageHandlers(
       if (count === 0) fail('lists.empty', {})
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
       const isReader = canReadAddresses(caller.roles) && isAudienceReadable(db, audience)
-      const masking = isReader ? null : (options.masking?.() ?? 'first-letter')
+      const shownMasking = isReader ? null : masking()
       const attachments = readAttachments(db, id)
-      return renderPreview({ template, attachments, row, index: at, count, masking, documents })
+      const preview = renderPreview({
+        ...{ template, attachments, row, index: at, count, documents, masking: shownMasking },
+      })
+      return { ...preview, ownFile: ownFileOf(db, campaign, row.fields) }
     },
   }
 }
@@ -124,7 +155,22 @@ function requireSeen(db: ReadableDb, { lists = [], audience }: CampaignChange): 
     fail('lists.no-such-segment', {})
 }
 
-function toView({ copiedFrom: _, ...campaign }: Campaign, db: WritableDb): CampaignView {
+function ownFileOf(
+  db: WritableDb,
+  { id, fileColumn }: Campaign,
+  fields: Fields,
+): MessagePreview['ownFile'] {
+  if (fileColumn === null) return null
+  const { named } = createFileAssignment(fileColumn, []).look(fields)
+  const like = named === '' ? null : recipientFileLike(db, id, named)
+  const { state, file } = createFileAssignment(fileColumn, like === null ? [] : [like]).look(fields)
+  return { state, named, file }
+}
+
+function toView(
+  { copiedFrom: _, fileVersion: __, ...campaign }: Campaign,
+  db: WritableDb,
+): CampaignView {
   const known = new Set(listViews(db).map((list) => list.id))
   // A list may have been deleted since: the campaign has to open all the same.
   const lists = campaign.lists.filter((list) => known.has(list))

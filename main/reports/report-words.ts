@@ -23,6 +23,7 @@ interface ReportWords {
   readonly envelopeSender: string
   readonly route: string
   readonly dkim: string
+  readonly smime: string
   readonly executor: string
   readonly recipients: string
   readonly lists: string
@@ -80,6 +81,7 @@ const ja: ReportWords = {
   envelopeSender: '戻り先',
   route: '送信経路',
   dkim: 'DKIM',
+  smime: 'S/MIME 署名',
   executor: '送信する端末',
   recipients: '宛先',
   lists: 'リスト',
@@ -137,6 +139,7 @@ const en: ReportWords = {
   envelopeSender: 'Returns to',
   route: 'Route',
   dkim: 'DKIM',
+  smime: 'S/MIME signature',
   executor: 'Sent by workstation',
   recipients: 'Recipients',
   lists: 'Lists',

@@ -14,6 +14,25 @@ export const honorifics = ['様', '御中', '殿', '先生'] as const
 export const Honorific = v.picklist(honorifics)
 export type Honorific = v.InferOutput<typeof Honorific>
 
+/** A merge field by its choices, as the picker asks for them. */
+export const MergeField = v.strictObject({
+  name: Line,
+  /** Stands where the field is empty; null: an empty field stops the message. */
+  fallback: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  honorific: v.nullable(Honorific),
+})
+export type MergeField = v.InferOutput<typeof MergeField>
+
+export const conditionKinds = ['filled', 'empty', 'equals', 'differs'] as const
+/** Which recipients get a piece of the message, by one field of theirs. */
+export const MergeCondition = v.strictObject({
+  name: Line,
+  is: v.picklist(conditionKinds),
+  /** What the field is compared with; '' where it is only asked whether anything stands there. */
+  value: v.pipe(v.string(), v.maxLength(100)),
+})
+export type MergeCondition = v.InferOutput<typeof MergeCondition>
+
 const Mark = v.variant('type', [
   v.strictObject({ type: v.literal('link'), attrs: v.strictObject({ href: Href, style: Style }) }),
   v.strictObject({ type: v.literal('span'), attrs: v.strictObject({ style: v.string() }) }),
@@ -28,12 +47,7 @@ const Inline = v.variant('type', [
   v.strictObject({ type: v.literal('text'), text: v.string(), marks }),
   v.strictObject({
     type: v.literal('field'),
-    attrs: v.strictObject({
-      name: Line,
-      /** Stands where the field is empty; null: an empty field stops the message. */
-      fallback: v.nullable(v.string()),
-      honorific: v.nullable(Honorific),
-    }),
+    attrs: v.strictObject({ ...MergeField.entries, fallback: v.nullable(v.string()) }),
     marks,
   }),
   /** A condition or an expression of the template language, word for word. */

@@ -26,7 +26,8 @@ export interface EngineRun {
 }
 
 export interface EngineRunOptions {
-  readonly release: Pick<ApprovedRelease, 'material' | 'content' | 'secrets'>
+  readonly release: Pick<ApprovedRelease, 'material' | 'content' | 'secrets'> &
+    Partial<Pick<ApprovedRelease, 'filePieces'>>
   readonly folder: string
   readonly keys: { readonly log: Uint8Array; readonly run: Uint8Array }
   readonly answer?: (need: Need) => Answer
@@ -61,9 +62,12 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           log: { file: join(folder, 'flight.db'), key: keys.log },
           runKey: keys.run,
           seed: systemRandom.bytes(32),
+          direct: null,
         })
       if (message.type === 'need-rows') {
-        const bytes = (options.content ?? release.content).rows[message.piece] ?? new Uint8Array()
+        const { rows } = options.content ?? release.content
+        const pieces = message.of === 'rows' ? rows : (release.filePieces ?? [])
+        const bytes = pieces[message.piece] ?? new Uint8Array()
         post({ type: 'rows', piece: message.piece, bytes })
       }
       if (message.type === 'need-records')

@@ -14,7 +14,8 @@ import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
-import { createSending } from '../../main/sending/sending.ts'
+import { sampleHandlers } from '../../main/sample/sample.ts'
+import { createSending, showHostChain } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
 
@@ -56,7 +57,8 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { previewDocuments } = message
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
-    ...{ ports, session, stepUp, emit, language, previewDocuments, resultsFor, stateOf },
+    ...{ ports, fileTokens, session, stepUp, emit, language },
+    ...{ previewDocuments, resultsFor, stateOf },
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
@@ -85,6 +87,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       preventsPrinting: false,
       pinsOrganization: false,
     },
+    sample: null,
     version: ports.version,
   })
   const router = createRouter({
@@ -107,7 +110,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
-      ...createDeliverability({ ports, session }).handlers,
+      ...createDeliverability({ ports, session, chainOf: showHostChain }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,
@@ -122,6 +125,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       }),
       ...notices.handlers,
       ...noticeMails.handlers,
+      ...sampleHandlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

@@ -11,7 +11,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
 import { RelayTranscriptButton } from '../../components/relay-transcript.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
-import { useFormat, useText } from '../../i18n/language.tsx'
+import { type Translate, useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { NoticeRelaySection } from './notice-relay-section.tsx'
 import { RouteDialog } from './route-dialog.tsx'
@@ -91,13 +91,7 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
       </Subtitle2>
       <FactList
         facts={[
-          { term: t('routes.host'), fact: `${route.host}:${route.port}` },
-          { term: t('routes.tls'), fact: t(`routes.tls-${route.tls}`) },
-          { term: t('routes.user'), fact: route.user ?? t('routes.no-auth') },
-          {
-            term: t('routes.ca'),
-            fact: route.ca === null ? t('routes.ca-system') : t('routes.ca-pinned'),
-          },
+          ...placeFacts(route, t),
           ...(route.transport.pins.length === 0
             ? []
             : [{ term: t('routes.pins'), fact: route.transport.pins.join(' ') }]),
@@ -147,6 +141,23 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
       ) : null}
     </article>
   )
+}
+
+/** Where mail goes by it, and how it is secured. */
+function placeFacts({ transport, host, port, tls, user, ca }: RouteView, t: Translate) {
+  const { direct } = transport
+  if (direct !== undefined)
+    return [
+      { term: t('routes.kind'), fact: t('routes.kind-direct') },
+      { term: t('routes.greeting-name'), fact: host },
+      { term: t('routes.direct-tls'), fact: t(`routes.direct-${direct.tls}`) },
+    ]
+  return [
+    { term: t('routes.host'), fact: `${host}:${port}` },
+    { term: t('routes.tls'), fact: t(`routes.tls-${tls}`) },
+    { term: t('routes.user'), fact: user ?? t('routes.no-auth') },
+    { term: t('routes.ca'), fact: ca === null ? t('routes.ca-system') : t('routes.ca-pinned') },
+  ]
 }
 
 function RemoveRouteDialog({ route, onClose }: { route: RouteView; onClose: () => void }) {

@@ -16,6 +16,7 @@ import {
   Add20Regular,
   ArrowRedo20Regular,
   ArrowUndo20Regular,
+  BranchFork20Regular,
   Link20Regular,
   PersonTag20Regular,
   TextAlignCenter20Regular,
@@ -37,6 +38,7 @@ import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { ButtonDialog, ImageDialog, LinkDialog } from './block-dialogs.tsx'
+import { ConditionDialog } from './condition-dialog.tsx'
 import { FieldPicker } from './field-picker.tsx'
 import {
   columnsNode,
@@ -50,6 +52,7 @@ import {
   setBlock,
   setLink,
   toggleList,
+  wrapInCondition,
 } from './mail-state.ts'
 
 const useStyles = makeStyles({
@@ -83,7 +86,12 @@ const alignButtons: readonly (readonly [Place['align'], PlainTextKey, ReactEleme
   ['right', 'message.align-right', <TextAlignRight20Regular key="right" />],
 ]
 
-type Asking = 'field' | 'button' | { readonly image: string; readonly name: string } | null
+type Asking =
+  | 'field'
+  | 'condition'
+  | 'button'
+  | { readonly image: string; readonly name: string }
+  | null
 
 /** What can be done to the message; one stop for Tab, arrows within. */
 export function EditorBar(props: {
@@ -99,6 +107,7 @@ export function EditorBar(props: {
   const place = props.place ?? nowhere
   const [asking, setAsking] = useState<Asking>(null)
   const attach = useAct('campaigns.attach')
+  const markers = useAct('campaigns.markers')
 
   function addImage() {
     const before = new Set(props.campaign.attachments.map((each) => each.id))
@@ -182,6 +191,13 @@ export function EditorBar(props: {
         >
           {t('message.field')}
         </ToolbarButton>
+        <ToolbarButton
+          icon={<BranchFork20Regular />}
+          disabled={props.campaign.fields.length === 0}
+          onClick={() => setAsking('condition')}
+        >
+          {t('message.condition')}
+        </ToolbarButton>
         <Menu>
           <MenuTrigger>
             <ToolbarButton icon={<Add20Regular />}>{t('message.add')}</ToolbarButton>
@@ -214,12 +230,23 @@ export function EditorBar(props: {
           onClick={() => run(redo)}
         />
       </Toolbar>
-      <ProblemNotice problem={attach.problem} />
+      <ProblemNotice problem={attach.problem ?? markers.problem} />
       {asking === 'field' ? (
         <FieldPicker
           fields={props.campaign.fields}
           onCancel={() => setAsking(null)}
           onChosen={(field) => answer(insertInline('field', { ...field }))}
+        />
+      ) : null}
+      {asking === 'condition' ? (
+        <ConditionDialog
+          fields={props.campaign.fields}
+          onCancel={() => setAsking(null)}
+          onChosen={(condition) =>
+            markers.run({ of: condition }, ({ before, behind }) =>
+              answer(wrapInCondition(before, behind)),
+            )
+          }
         />
       ) : null}
       {asking === 'button' ? (

@@ -7,6 +7,7 @@ import type { MailDocument } from '../../../preload/contract/mail-document.ts'
 import { fieldName } from '../../i18n/field-name.ts'
 import { useText } from '../../i18n/language.tsx'
 import { call } from '../../ipc.ts'
+import { saveDelayMs } from './draft-saver.ts'
 import { EditorBar } from './editor-bar.tsx'
 import { documentOf, type Place, placeOf, stateOf } from './mail-state.ts'
 import { nodeViews } from './node-views.ts'
@@ -130,16 +131,20 @@ export function MailEditor(props: MailEditorProps) {
     let waiting: {
       readonly act: () => void
       readonly timer: ReturnType<typeof setTimeout>
+      readonly since: number
     } | null = null
     const made = open(room.current, (act) => {
       if (waiting !== null) clearTimeout(waiting.timer)
-      waiting = {
-        act,
-        timer: setTimeout(() => {
+      const now = performance.now()
+      const since = waiting?.since ?? now
+      const timer = setTimeout(
+        () => {
           waiting = null
           act()
-        }, 200),
-      }
+        },
+        saveDelayMs(now - since, { pauseMs: 200, longestMs: 600 }),
+      )
+      waiting = { act, timer, since }
     })
     view.current = made
     return () => {

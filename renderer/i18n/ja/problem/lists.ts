@@ -65,6 +65,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.import-undone': 'この取り込みは、すでに取り消してあります。',
   'lists.import-not-resumable':
     'この取り込みの続きはできません。取り消してから、ファイルをもう一度選んでください。',
+  'lists.file-forgotten':
+    '「{file}」は、画面がロックされたため残っていません。もう一度貼り付けるか、ここに置いてください。',
   'lists.file-changed':
     'ファイル {file} は、取り込みを始めたときから変わっています。続きは取り込めません。この取り込みを取り消してから、もう一度取り込んでください。',
   'lists.workbook-damaged':
@@ -125,8 +127,18 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-duplicate':
     '{line}行目と同じアドレスです。この行は取り込みません。{line}行目の内容を使います。',
   'lists.row-suppressed': '配信停止になっているアドレスです。リストには入れません。',
+  'lists.row-suppressed-domain':
+    'ドメイン「{domain}」が配信停止になっています。この行は取り込みません。',
+  'lists.row-suppressed-pattern':
+    '配信停止のパターン「{pattern}」に当たるアドレスです。この行は取り込みません。',
+  'lists.row-erased':
+    '本人の申し出により {on} に削除したアドレスです。この行は取り込まず、内容も残しません。その後に同意を得ている場合は、同意した日を列に入れてください。',
   'lists.row-no-consent':
-    '同意した日がありません。「同意日のある行だけを取り込む」の指定に従い、この行は取り込みません。',
+    '同意した日がありません。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
+  'lists.row-consent-unclear':
+    '同意した日か取得方法を読み取れないため、同意を記録できません。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
+  'lists.row-consent-withdrawn':
+    '{on} に撤回された同意です。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
   'lists.row-columns':
     '列の数が合いません({found}列、見出しは{expected}列)。区切り文字や引用符の過不足を確かめてください。',
   'lists.row-quote-unclosed':
