@@ -93,8 +93,9 @@ export function createLists(options: ListsOptions): Lists {
         const own = departments().filter(({ id }) => curated === null || curated.has(id))
         return { departments: own.map((each) => ({ ...each })), isForAll: curated === null }
       },
-      'lists.create'({ name, department = usualDepartment(session().db) }, { member }) {
-        requireDepartment(department)
+      'lists.create'({ name, department: asked }, { member }) {
+        requireDepartment(asked ?? null)
+        const department = asked === undefined ? usualDepartment(session().db) : asked
         const at = new Date(ports.clock.now()).toISOString()
         return createList(session().db, { id: id(), name, department, member, at })
       },

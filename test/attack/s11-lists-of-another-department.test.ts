@@ -60,8 +60,8 @@ it('S11 no channel of lists and contacts finds anything of a list of another dep
     const own = await lists.handlers['lists.create']({ name: '医事課の患者' }, manager)
     expect(own).toMatchObject({ department: 'd-own', mayChange: true })
     limitLists(db, () => everyList)
-    expect(await lists.handlers['lists.list']({}, manager)).toHaveLength(2)
-    expect((await lists.handlers['lists.list']({}, manager))[0]?.contactCount).toBe(1)
+    const all = await lists.handlers['lists.list']({}, manager)
+    expect(all.find(({ id }) => id === foreign)).toMatchObject({ contactCount: 1 })
   } finally {
     await bench.dispose()
   }
