@@ -1,6 +1,6 @@
 import type { RequestState } from '../../preload/contract/approval.ts'
 import type { CheckResult } from '../../preload/contract/campaigns.ts'
-import type { Audience, Removed } from '../../preload/contract/segments.ts'
+import type { Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
@@ -13,17 +13,11 @@ import {
   type SenderIdentity,
   type VerifiedRecord,
 } from '../journal/journal.ts'
-import {
-  audienceSummary,
-  departmentsOfAudience,
-  editorsOf,
-  fieldsOf,
-  freezeAudience,
-  listViews,
-} from '../lists/lists.ts'
+import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor, areEnough } from './approvers.ts'
+import { departmentOf } from './audience-department.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
@@ -249,16 +243,6 @@ function askedOf(
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
     canary: canaryFor(rules, recipientCount),
   }
-}
-
-/**
- * Of which department the contacts are: who may approve goes by it, so there is one at most. Null:
- * all of them are on everybody's lists. Fails with `approval.several-departments`.
- */
-function departmentOf({ db }: Session, audience: Audience): string | null {
-  const [only, ...others] = departmentsOfAudience(db, audience)
-  if (others.length > 0) fail('approval.several-departments', {})
-  return only ?? null
 }
 
 function authorIn({ journal, member }: Session): DirectoryMember | undefined {
