@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { checkDkim } from '../../../main/sending/dkim-check.ts'
 import { testRelay } from '../../../main/sending/relay-test.ts'
 import type { RelayTestStep } from '../../../preload/contract/routes.ts'
+import { plainTransport } from '../../../preload/contract/transport.ts'
 import { approveRelease } from '../../support/approved-release.ts'
 import { startDebianRelay } from '../../support/debian-relay.ts'
 import { makeKeys, runEngine } from '../../support/engine-run.ts'
@@ -38,7 +39,9 @@ it.for(['exim', 'opensmtpd'] as const)(
       skip()
     }
     expect(steps.map(({ step, ok }) => [step, ok])).toContainEqual(['auth', true])
-    const place = { host, port, user, password, ca, connectionsMax: 2 }
+    // Several in flight where it can: Exim offers CHUNKING.
+    const transport = { ...plainTransport, chunking: true, inFlightMax: 3 }
+    const place = { host, port, user, password, ca, connectionsMax: 2, transport }
     const release = approveRelease({ count, relay: place })
     const run = runEngine({ release, folder: makeTempFolder(), keys: makeKeys() })
     expect(await run.done, relay.log()).toMatchObject({
