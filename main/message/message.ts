@@ -11,6 +11,7 @@ import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 import { textBasis0060 } from './schema/0060-text-basis.ts'
 import { recipientFiles0070 } from './schema/0070-recipient-files.ts'
 import { versions0080 } from './schema/0080-versions.ts'
+import { templates0090 } from './schema/0090-templates.ts'
 
 export {
   type Attachment,
@@ -66,6 +67,7 @@ export const messageMigrations = [
   textBasis0060,
   recipientFiles0070,
   versions0080,
+  templates0090,
 ] as const
 
 export interface Message {
