@@ -253,6 +253,7 @@ export const channelInputs: Inputs = {
     },
   ],
   'footers.delete': () => [{ footer: unknownId }],
+  'campaigns.groups': ({ campaign }) => [{ campaign }],
   'campaigns.versions': ({ campaign }) => [{ campaign }],
   'campaigns.compare': ({ campaign }) => [
     {

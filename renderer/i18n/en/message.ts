@@ -126,4 +126,6 @@ export const message = {
   'templates.footer-identity-hint':
     'With a sender chosen, the footer follows when a campaign’s sender changes.',
   'templates.footer-any': 'Any',
+  'message.groups': 'Kinds of message and recipients that stand out',
+  'message.outlier': '{reason}: no. {number}',
 } satisfies Record<keyof typeof ja, string>

@@ -124,4 +124,6 @@ export const message = {
   'templates.footer-identity-hint':
     '差出人を決めておくと、配信の差出人を変えたときにフッターも替わります。',
   'templates.footer-any': '決めない',
+  'message.groups': '見え方の種類と目立つ宛先',
+  'message.outlier': '{reason}：{number}件目',
 } as const
