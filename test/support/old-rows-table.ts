@@ -455,6 +455,10 @@ export const oldCapabilities: readonly OldCapability[] = [
           },
         },
       ],
+      90: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, charset: 'iso-2022-jp' } },
+        ...campaignParts,
+      ],
     },
   },
   {

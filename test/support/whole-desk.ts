@@ -15,7 +15,7 @@ import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
 import { sampleHandlers } from '../../main/sample/sample.ts'
-import { createSending } from '../../main/sending/sending.ts'
+import { createSending, showHostChain } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
 
@@ -106,7 +106,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
-      ...createDeliverability({ ports, session }).handlers,
+      ...createDeliverability({ ports, session, chainOf: showHostChain }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,

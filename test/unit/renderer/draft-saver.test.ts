@@ -23,6 +23,7 @@ const view = (edition: number): CampaignView => ({
     windowFrom: null,
     windowUntil: null,
   },
+  charset: 'utf-8',
   updatedAt: '2026-11-24T00:00:00.000Z',
 })
 const document = { preheader: '', frame: null, content: [] } satisfies MailDocument
