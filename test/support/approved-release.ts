@@ -4,6 +4,7 @@ import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { Route } from '../../main/journal/document.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import { makeOwnFiles, type OwnFile } from './own-files.ts'
 import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
 import { createSignedTeam, recordHash, start } from './signed-team.ts'
@@ -27,6 +28,8 @@ export interface ApprovedReleaseOptions {
   /** Signs with this key instead of the approved one. */
   readonly dkimPrivateKey?: string
   /** What only the recipient of a row gets; null: nothing. */
+  /** What of the policy's rules differs from the usual. */
+  readonly rules?: Partial<WrittenRules>
   readonly ownFile?: (index: number) => OwnFile | null
 }
 
@@ -40,6 +43,7 @@ export function approveRelease({
   relay,
   dkimPrivateKey,
   ownFile,
+  rules = {},
 }: ApprovedReleaseOptions): ApprovedRelease {
   const team = createSignedTeam()
   team.publishDirectory()
@@ -49,7 +53,7 @@ export function approveRelease({
     dkim: { domain: 'example.jp', selector: 's1', publicKey },
     ...place,
   }
-  team.publishPolicy({}, [], { ...detail, routes: [ownRoute] })
+  team.publishPolicy(rules, [], { ...detail, routes: [ownRoute] })
   const { content, filePieces } = ownFile
     ? makeOwnFiles(count, ownFile)
     : { content: makeContent(count), filePieces: [] }
