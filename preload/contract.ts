@@ -14,6 +14,7 @@ import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
+import { ownFilesChannels } from './contract/own-files.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...versionsChannels,
   ...recipientFilesChannels,
   ...approvalChannels,
+  ...ownFilesChannels,
   ...routesChannels,
   ...routeKeysChannels,
   ...deliverabilityChannels,

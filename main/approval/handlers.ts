@@ -32,6 +32,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { type OwnFileHandlers, ownFileHandlers } from './own-file-acts.ts'
 import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
@@ -67,7 +68,7 @@ type Channels = typeof approvalChannels &
   typeof parcelsChannels &
   typeof ruleTrialChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
-export type ApprovalHandlers = Handlers<Channels>
+export type ApprovalHandlers = Handlers<Channels> & OwnFileHandlers
 
 interface Context extends ApprovalOptions {
   readonly reader: RequestReader
@@ -106,6 +107,7 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...requestHandlers(context),
       ...delegationHandlers(context),
       ...reviewHandlers(context),
+      ...ownFileHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
@@ -203,8 +205,15 @@ function requestHandlers(
         masking: canReadAddresses(session.roles) ? null : session.journal.policy().rules.masking,
         documents: context.previewDocuments,
       })
-      reader.shown(session, request).add(index)
-      return preview
+      reader.shown(session, request).add(`message:${index}`)
+      const { file } = row
+      const ownFile =
+        manifest.files === undefined
+          ? null
+          : file === undefined
+            ? { state: 'empty' as const, named: '', file: null }
+            : { state: 'assigned' as const, named: file.name, file }
+      return { ...preview, ownFile }
     },
     async 'approval.decide'({ request, code, ...given }) {
       const session = context.session()
@@ -315,6 +324,8 @@ async function requireDecidable(
   const actual = opened.manifest.audience.count
   if (typeCountFrom !== null && actual >= typeCountFrom && given.typedCount !== actual)
     fail('approval.count-mismatch', { typed: given.typedCount ?? '', actual })
+  // Whose file is which is part of what is signed: every one of them is opened and compared first.
+  await opened.files?.verifyAll()
   const viewed = openedOf(items, { viewed: given.viewed, shown, looks: rules.looks })
   return { standing, decision: { ...given, viewed } }
 }

@@ -10,6 +10,7 @@ import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
 import { keepVersion, type StoredContent, versionContent } from './campaign-version.ts'
+import type { Charset } from './charset.ts'
 import { writeDocument } from './mail-document.ts'
 import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
@@ -34,6 +35,7 @@ export interface Campaign {
   readonly route: string | null
   readonly windowFrom: string | null
   readonly windowUntil: string | null
+  readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
   /** How often what it says has changed. */
   readonly edition: number
@@ -57,6 +59,7 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'charset'
     | 'fileColumn'
   >
 > & {
@@ -78,6 +81,7 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly charset: Charset
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
@@ -141,6 +145,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     route: row.route,
     windowFrom: row.window_from,
     windowUntil: row.window_until,
+    charset: row.charset,
     attachments: attachmentsOf(db, id),
     edition: row.edition,
     fileColumn: row.file_column,
@@ -201,7 +206,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
-       audience_rules = ?, file_column = ? WHERE id = ?`,
+       audience_rules = ?, charset = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
       next.identity,
@@ -209,6 +214,7 @@ export function updateCampaign(
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.charset,
       next.fileColumn,
       id,
     )

@@ -111,7 +111,7 @@ export type LinkView = v.InferOutput<typeof LinkView>
 export const ViewItem = v.strictObject({
   /**
    * 'manifest', 'checks', 'links', 'headers', 'route', 'recipients', 'difference', 'text', 'html',
-   * 'message:<index>', 'attachment:<sha256>'
+   * 'message:<index>', 'attachment:<sha256>', 'files', 'file:<index>'
    */
   item: v.string(),
   label: v.string(),
@@ -135,6 +135,12 @@ export const ViewItem = v.strictObject({
     'no-message',
     'unusual-script',
     'attachment',
+    'files',
+    'own-file',
+    'same-file',
+    'other-type',
+    'largest-file',
+    'smallest-file',
   ]),
 })
 export type ViewItem = v.InferOutput<typeof ViewItem>
@@ -223,7 +229,8 @@ export const StopView = v.strictObject({
 export type StopView = v.InferOutput<typeof StopView>
 
 const RequestHash = v.strictObject({ request: Hash })
-const reviewers = [
+/** Whoever takes part in a request may look at it, as far as it was sealed to them. */
+export const reviewers = [
   'approver',
   'auditor',
   'administrator',

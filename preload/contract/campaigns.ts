@@ -24,6 +24,9 @@ export const CampaignSummary = v.strictObject({
 })
 export type CampaignSummary = v.InferOutput<typeof CampaignSummary>
 
+/** What a message is written in; the second only where every character fits. */
+const Charset = v.picklist(['utf-8', 'iso-2022-jp'])
+
 /** generated: made from the HTML. own: a person wrote it. behind: so, and the HTML has changed since. */
 export const TextState = v.picklist(['generated', 'own', 'behind'])
 export type TextState = v.InferOutput<typeof TextState>
@@ -48,6 +51,7 @@ export const CampaignView = v.strictObject({
   /** Not sent before and not after; null: at once, and until the execution expires. */
   windowFrom: v.nullable(Instant),
   windowUntil: v.nullable(Instant),
+  charset: Charset,
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
   /** How often subject, text or HTML has changed. */
@@ -149,6 +153,8 @@ export const ManifestView = v.strictObject({
   windowUntil: v.nullable(Instant),
   waived: v.array(v.strictObject({ check: v.string(), reason: v.string() })),
   quorum: Count,
+  /** So many go first, and the rest waits for a sender's word; null: all go. */
+  canary: v.nullable(Count),
   executor: v.nullable(v.string()),
   engineVersion: v.string(),
   /** Null while it is a draft: the digest exists once it is frozen. */
@@ -205,6 +211,7 @@ export const campaignsChannels = {
       route: v.optional(v.nullable(Id)),
       windowFrom: v.optional(v.nullable(Instant)),
       windowUntil: v.optional(v.nullable(Instant)),
+      charset: v.optional(Charset),
       fileColumn: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
     }),
     output: CampaignView,

@@ -29,6 +29,8 @@ export const messageProblems = {
   'message.header-unsafe': ['header'],
   'message.bytes-invalid': ['reason'],
   'message.window-ends-first': [],
+  /** Characters that ISO-2022-JP does not have. */
+  'message.charset-misfit': ['characters'],
   /** The key that an approval opened is not the one of the approved certificate. */
   'message.smime-key-invalid': [],
   'message.certificate-password': [],

@@ -20,10 +20,14 @@ export interface ApprovedRelease {
   /** As the core would bring it before a batch; `extra` are records signed since. */
   readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial
   readonly stopRecord: () => Uint8Array
+  /** A member's word, from a workstation, that the rest may go. */
+  readonly canaryPassed: (member: string, workstation: string) => Uint8Array
 }
 
 export interface ApprovedReleaseOptions {
   readonly count: number
+  /** So many go first, by policy and manifest. */
+  readonly canary?: number
   readonly relay: Partial<Route> & { readonly password: string | null }
   /** Signs with this key instead of the approved one. */
   readonly dkimPrivateKey?: string
@@ -40,6 +44,7 @@ const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toSt
 /** A request to a real relay that two approvers signed and a sender activated, as bytes. */
 export function approveRelease({
   count,
+  canary,
   relay,
   dkimPrivateKey,
   ownFile,
@@ -53,11 +58,16 @@ export function approveRelease({
     dkim: { domain: 'example.jp', selector: 's1', publicKey },
     ...place,
   }
-  team.publishPolicy(rules, [], { ...detail, routes: [ownRoute] })
+  const first = canary === undefined ? {} : { canary }
+  team.publishPolicy(
+    { ...rules, ...(canary === undefined ? {} : { canary: { recipientsMin: 1, count: canary } }) },
+    [],
+    { ...detail, routes: [ownRoute] },
+  )
   const { content, filePieces } = ownFile
     ? makeOwnFiles(count, ownFile)
     : { content: makeContent(count), filePieces: [] }
-  const manifest = { ...makeManifest(team, content, count), route: ownRoute }
+  const manifest = { ...makeManifest(team, content, count), route: ownRoute, ...first }
   const manifestBytes = encodeManifest(manifest)
   const body = requestBody(manifest, manifestBytes)
   const request = team.sign('request', body, { member: 'author', workstation: 'ws-a' })
@@ -99,6 +109,12 @@ export function approveRelease({
       names: {},
       machine: {},
     }),
+    canaryPassed: (member, workstation) =>
+      team.sign(
+        'canary-passed',
+        { request: hash, outcome: { sent: 0, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 } },
+        { member, workstation, at: start + 2 * hour },
+      ),
     stopRecord: () =>
       team.sign(
         'stop',

@@ -444,6 +444,10 @@ export const oldCapabilities: readonly OldCapability[] = [
         { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
         ...campaignParts,
       ],
+      90: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, charset: 'iso-2022-jp' } },
+        ...campaignParts,
+      ],
     },
   },
   {

@@ -21,6 +21,7 @@ export const ruleGroups = {
     quorumTiers: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'rows' },
     secondStage: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'one' },
     urgent: { kind: 'columns', columns: ['quorum', 'holdMinutes'], shape: 'one' },
+    canary: { kind: 'columns', columns: ['recipientsMin', 'count'], shape: 'one' },
     coolingOffHours: { kind: 'number' },
     routeCoolingOffHours: { kind: 'number' },
     holdMinutes: { kind: 'number' },

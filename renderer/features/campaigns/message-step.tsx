@@ -25,6 +25,7 @@ import { VisualBody } from '../message/visual-body.tsx'
 import { AttachmentField } from './attachment-field.tsx'
 import { DraftPreview } from './draft-preview.tsx'
 import { MergeFieldBar } from './merge-field-bar.tsx'
+import { OwnFilesField } from './own-files-field.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
 
@@ -149,6 +150,7 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
               <VersionHistory campaign={campaign} />
             </div>
             <AttachmentField campaign={campaign} />
+            <OwnFilesField campaign={campaign} />
             <TestSend campaign={campaign.id} isReady={isReady && draft.isSaved} />
           </div>
           <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />

@@ -16,6 +16,7 @@ const view = (edition: number): CampaignView => ({
   audience: { segments: [], exceptLists: [], exceptRequests: [], cap: null },
   ...{ subject: '', text: '', html: '', textState: 'generated', attachments: [], fields: [] },
   ...{ identity: null, route: null, fileColumn: null, windowFrom: null, windowUntil: null },
+  charset: 'utf-8',
   updatedAt: '2026-11-24T00:00:00.000Z',
 })
 const document = { preheader: '', frame: null, content: [] } satisfies MailDocument

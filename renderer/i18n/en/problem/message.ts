@@ -46,6 +46,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'The mail as composed is not in a form that can be sent ({reason}), so it is not sent. Show this to your administrator.',
   'message.window-ends-first':
     'Sending would end before it begins. Nothing was saved. Swap the two, or correct one of them.',
+  'message.charset-misfit':
+    'ISO-2022-JP does not have these characters: {characters}. This message is not sent. Replace them, or choose UTF-8.',
   'message.smime-key-invalid':
     'The key that the approval opened is not the one of the approved S/MIME certificate. Nothing was sent. Ask an administrator to import the sender’s certificate again.',
   'message.certificate-password':

@@ -46,6 +46,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     '組み立てたメールが送信できる形になっていません({reason})。このメールは送信しません。管理者にこの画面を見せてください。',
   'message.window-ends-first':
     '送信の終わりが始まりより前になっています。保存していません。日時を入れ替えるか、どちらかを直してください。',
+  'message.charset-misfit':
+    'ISO-2022-JP にない文字があります: {characters}。このメールは送信しません。文字を置き換えるか、文字コードを UTF-8 にしてください。',
   'message.smime-key-invalid':
     '承認で開いた鍵が、承認された S/MIME 証明書のものと一致しません。何も送信していません。管理者に、差出人の証明書を取り込み直してもらってください。',
   'message.certificate-password':
