@@ -89,6 +89,11 @@ export const campaigns = {
   'manifest.from': 'From',
   'manifest.smime': 'S/MIME signature',
   'manifest.smime-value': '{subject} (valid until {until})',
+  'campaigns.charset': 'Character encoding',
+  'campaigns.charset-hint':
+    'ISO-2022-JP works only if every recipient’s message keeps to ASCII and JIS levels 1 and 2. The checks look at all of them.',
+  'campaigns.charset-utf-8': 'UTF-8 (standard)',
+  'campaigns.charset-iso-2022-jp': 'ISO-2022-JP (for old mail programs)',
   'manifest.reply-to': 'Reply to',
   'manifest.route': 'Route',
   'manifest.route-direct': '{name} (straight to the receivers’ servers, {tls})',

@@ -86,6 +86,11 @@ export const campaigns = {
   'manifest.from': '差出人',
   'manifest.smime': 'S/MIME 署名',
   'manifest.smime-value': '{subject}（{until}まで有効）',
+  'campaigns.charset': 'メールの文字コード',
+  'campaigns.charset-hint':
+    'ISO-2022-JP は、すべての宛先の文面が JIS 第1・第2水準の文字だけのときに使えます。送信前チェックが全員分を確かめます。',
+  'campaigns.charset-utf-8': 'UTF-8（標準）',
+  'campaigns.charset-iso-2022-jp': 'ISO-2022-JP（古いメールソフト向け）',
   'manifest.reply-to': '返信先',
   'manifest.route': '送信経路',
   'manifest.route-direct': '{name}（受信側のサーバーへ直接、{tls}）',
