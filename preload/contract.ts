@@ -26,6 +26,7 @@ import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { SampleProgress, sampleChannels } from './contract/sample.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { templatesChannels } from './contract/templates.ts'
 import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
@@ -46,6 +47,7 @@ export const contract = {
   ...permitsChannels,
   ...campaignsChannels,
   ...versionsChannels,
+  ...templatesChannels,
   ...recipientFilesChannels,
   ...approvalChannels,
   ...ownFilesChannels,

@@ -221,8 +221,7 @@ function askedOf(
   },
 ) {
   const { input, route, recipientCount } = o
-  const { journal } = session
-  const { rules } = journal.policy()
+  const { rules } = session.journal.policy()
   const departments = o.department === null ? departmentsOf(authorIn(session)) : [o.department]
   const isUrgent = input.urgent !== null
   const filedAt = clock.now()
@@ -232,14 +231,13 @@ function askedOf(
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
     directProblem(route, rules) ??
-    relayProblem(route, journal.machine)
+    relayProblem(route, session.journal.machine)
   if (problem !== null) throw new ProblemError(problem)
-  const [only, ...others] = departments
   return {
     filedAt,
     approveBy,
     executeBy,
-    department: others.length === 0 ? (only ?? null) : null,
+    department: departments.length === 1 ? (departments[0] ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
     canary: canaryFor(rules, recipientCount),
   }

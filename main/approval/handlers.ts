@@ -1,11 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../preload/contract/app.ts'
-import type {
-  approvalChannels,
-  MessageGroupView,
-  RequestSummary,
-  StopView,
-} from '../../preload/contract/approval.ts'
+import type { approvalChannels, RequestSummary, StopView } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { parcelsChannels } from '../../preload/contract/parcels.ts'
@@ -25,6 +20,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
+import { draftGroups, toGroupViews } from './draft-groups.ts'
 import { toDraftManifest } from './draft-manifest.ts'
 import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
@@ -112,6 +108,8 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
       ...ruleTrialHandlers(context),
+      'campaigns.groups': ({ campaign }) =>
+        draftGroups(options.session(), campaign, options.ports.clock.now()),
       async 'campaigns.manifest'({ campaign, executor }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -147,7 +145,7 @@ function rememberingLast<T>(
 
 function requestHandlers(
   context: Context,
-): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel> {
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel | 'campaigns.groups'> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})
@@ -182,7 +180,7 @@ function requestHandlers(
         attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
-        groups: toGroupViews(opened),
+        groups: toGroupViews(opened.survey),
         headers: toHeaderViews(opened),
         way,
         urgent: opened.manifest.urgent,
@@ -267,13 +265,6 @@ function stopStateIn(context: Context, request: string): StopView | null {
   const session = context.session()
   const now = context.ports.clock.now()
   return stopStateOf(session, standingIn(session, requestOf(session.journal, request), now), now)
-}
-
-function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
-  return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
-    ...{ count, problem, index: first.index },
-    ...{ fallbacks: [...fallbacks], branches: [...branches] },
-  }))
 }
 
 function toFlagViews({ manifest, attachments }: OpenedRequest) {

@@ -139,6 +139,8 @@ export const PolicyRules = v.strictObject({
   ),
   /** After so many days without a change a list is told to be old; null: never. */
   listAgeDaysMax: v.optional(v.nullable(between(1, 36_500)), 365),
+  /** Tests of drafts that a member may mail themselves within a day; 0: none. */
+  testSendsMax: v.optional(between(0, 100), 10),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(

@@ -38,6 +38,8 @@ export interface Campaign {
   readonly windowUntil: string | null
   readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
+  /** Written like a draft, never filed: others are begun with it. */
+  readonly isTemplate: boolean
   /** How often what it says has changed. */
   readonly edition: number
   /** The merge field that names each recipient's own file; null: nobody gets one. */
@@ -86,6 +88,7 @@ interface CampaignRow {
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly is_template: 0 | 1
   readonly edition: number
   readonly file_column: string | null
   readonly file_version: number
@@ -106,6 +109,7 @@ export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
       Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at' | 'audience_rules'>
     >(
       `SELECT id, name, state, request, updated_at, audience_rules FROM campaign
+       WHERE is_template = 0
        ORDER BY updated_at DESC, id`,
     )
     .all()
@@ -170,6 +174,7 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     windowUntil: row.window_until,
     charset: row.charset,
     attachments: attachmentsOf(db, id),
+    isTemplate: row.is_template === 1,
     edition: row.edition,
     fileColumn: row.file_column,
     fileVersion: row.file_version,
@@ -351,6 +356,8 @@ export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
 export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
   return db.transaction(() => {
     requireDraft(db, id)
-    return readCampaign(db, id)
+    const snapshot = readCampaign(db, id)
+    if (snapshot.campaign.isTemplate) fail('message.no-such-campaign', {})
+    return snapshot
   })
 }

@@ -12,6 +12,7 @@ import { textBasis0060 } from './schema/0060-text-basis.ts'
 import { recipientFiles0070 } from './schema/0070-recipient-files.ts'
 import { versions0080 } from './schema/0080-versions.ts'
 import { charset0090 } from './schema/0090-charset.ts'
+import { templates0100 } from './schema/0100-templates.ts'
 
 export {
   type Attachment,
@@ -69,6 +70,7 @@ export const messageMigrations = [
   recipientFiles0070,
   versions0080,
   charset0090,
+  templates0100,
 ] as const
 
 export interface Message {

@@ -158,6 +158,23 @@ export const MessageGroupView = v.strictObject({
 })
 export type MessageGroupView = v.InferOutput<typeof MessageGroupView>
 
+/** The kinds of message that a draft makes, and recipients unlike the others, by their index. */
+export const DraftGroups = v.strictObject({
+  /** Rarest first. */
+  groups: v.array(MessageGroupView),
+  /** Riskiest first. */
+  outliers: v.array(
+    v.strictObject({
+      reason: v.picklist([
+        ...(['no-message', 'fallback', 'unusual-script', 'rare-domain'] as const),
+        ...(['longest', 'shortest'] as const),
+      ]),
+      index: Count,
+    }),
+  ),
+})
+export type DraftGroups = v.InferOutput<typeof DraftGroups>
+
 export const RecipientPage = v.strictObject({
   total: Count,
   /** The fields that the message prints. */
@@ -240,6 +257,13 @@ export const reviewers = [
 ] as const
 
 export const approvalChannels = {
+  /** What the approver's review will say of a draft's recipients. */
+  'campaigns.groups': channel({
+    input: v.strictObject({ campaign: Id }),
+    output: DraftGroups,
+    access: ['author', 'list-manager'],
+    problems: ['message', 'lists', 'vault'],
+  }),
   /** Freezes the campaign and files it; answers with the new request. */
   'approval.file': channel({
     input: v.strictObject({

@@ -12,6 +12,8 @@ export const AttachmentView = v.strictObject({
   type: v.string(),
   sizeBytes: Count,
   sha256: Hash,
+  /** The `cid:` address under which HTML shows it, where it is an image. */
+  contentId: v.string(),
 })
 export type AttachmentView = v.InferOutput<typeof AttachmentView>
 
@@ -54,6 +56,8 @@ export const CampaignView = v.strictObject({
   charset: Charset,
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** What campaigns are begun with; it is never filed itself. */
+  isTemplate: v.boolean(),
   /** How often subject, text or HTML has changed. */
   edition: Count,
   updatedAt: Instant,

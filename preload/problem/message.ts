@@ -2,6 +2,8 @@ export const messageProblems = {
   'message.no-such-campaign': [],
   'message.no-such-attachment': [],
   'message.no-such-version': [],
+  'message.no-such-template': [],
+  'message.no-such-footer': [],
   /** What the writer has seen of the draft is not what it says now. */
   'message.changed-elsewhere': [],
   'message.campaign-filed': [],

@@ -4,6 +4,7 @@ import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { Route } from '../../main/journal/document.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import { makeOwnFiles, type OwnFile } from './own-files.ts'
 import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
 import { createSignedTeam, recordHash, start } from './signed-team.ts'
@@ -31,6 +32,8 @@ export interface ApprovedReleaseOptions {
   /** Signs with this key instead of the approved one. */
   readonly dkimPrivateKey?: string
   /** What only the recipient of a row gets; null: nothing. */
+  /** What of the policy's rules differs from the usual. */
+  readonly rules?: Partial<WrittenRules>
   readonly ownFile?: (index: number) => OwnFile | null
 }
 
@@ -45,6 +48,7 @@ export function approveRelease({
   relay,
   dkimPrivateKey,
   ownFile,
+  rules = {},
 }: ApprovedReleaseOptions): ApprovedRelease {
   const team = createSignedTeam()
   team.publishDirectory()
@@ -56,7 +60,7 @@ export function approveRelease({
   }
   const first = canary === undefined ? {} : { canary }
   team.publishPolicy(
-    canary === undefined ? {} : { canary: { recipientsMin: 1, count: canary } },
+    { ...rules, ...(canary === undefined ? {} : { canary: { recipientsMin: 1, count: canary } }) },
     [],
     { ...detail, routes: [ownRoute] },
   )

@@ -39,6 +39,7 @@ export const ruleGroups = {
     linkHosts: { kind: 'lines' },
     quietHours: { kind: 'columns', columns: ['from', 'until'], shape: 'one' },
     listAgeDaysMax: { kind: 'optional-number' },
+    testSendsMax: { kind: 'number' },
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {

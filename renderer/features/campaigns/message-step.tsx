@@ -19,6 +19,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { ChangedElsewhere } from '../message/changed-elsewhere.tsx'
+import { SaveAsTemplate } from '../message/save-as-template.tsx'
 import { TestSend } from '../message/test-send.tsx'
 import { VersionHistory } from '../message/version-history.tsx'
 import { VisualBody } from '../message/visual-body.tsx'
@@ -148,6 +149,9 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
                 {t(draft.isSaved ? 'campaigns.saved' : unsaved)}
               </Caption1>
               <VersionHistory campaign={campaign} />
+              {campaign.isTemplate ? null : (
+                <SaveAsTemplate campaign={campaign} isReady={isReady && draft.isSaved} />
+              )}
             </div>
             <AttachmentField campaign={campaign} />
             <OwnFilesField campaign={campaign} />

@@ -47,6 +47,7 @@ export const governance = {
   'rule.recipientLimits': 'Most recipients by department and route',
   'rule.quietHours': 'Hours in which nothing begins to be sent',
   'rule.listAgeDaysMax': 'Days after which a list is old',
+  'rule.testSendsMax': 'Test sends of one person in a day',
   'rule.linkHosts': 'Sites that links in mail may open',
   'rule.severities': 'Severity of checks',
   'rule.passwordFor': 'Acts that need the password besides a code',

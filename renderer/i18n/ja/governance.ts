@@ -45,6 +45,7 @@ export const governance = {
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
   'rule.quietHours': '送信を始めない時間帯（時）',
   'rule.listAgeDaysMax': '古いリストとみなす日数',
+  'rule.testSendsMax': '1人が1日にできるテスト送信の数',
   'rule.linkHosts': 'メールのリンク先に使ってよいサイト',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',

@@ -5,6 +5,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'This campaign is not here. Drafts made on another workstation cannot be opened on this one. Choose one from the list.',
   'message.no-such-attachment':
     'This attachment is already gone. Refresh the page and look at the attachments again.',
+  'message.no-such-template': 'This template is no longer there. Choose another one.',
+  'message.no-such-footer': 'This footer is no longer there. Choose another one.',
   'message.no-such-version': 'This version is no longer kept. Choose another one.',
   'message.changed-elsewhere':
     'What this campaign says was changed elsewhere while you had it open. What you wrote is still here: see what differs, then choose which to use.',

@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'この配信はありません。ほかの端末で作られた下書きは、この端末では開けません。一覧から選び直してください。',
   'message.no-such-attachment':
     'この添付ファイルはもうありません。画面を更新して、添付の一覧を確かめてください。',
+  'message.no-such-template':
+    'このテンプレートは、もうありません。ほかのテンプレートを選んでください。',
+  'message.no-such-footer': 'このフッターは、もうありません。ほかのフッターを選んでください。',
   'message.no-such-version': 'この版は、もう残っていません。ほかの版を選んでください。',
   'message.changed-elsewhere':
     '開いている間に、この配信の内容がほかで変わりました。書いたものは残っています。違いを見て、どちらを使うか選んでください。',
