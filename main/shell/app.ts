@@ -19,6 +19,7 @@ import { endExplaining, policyOfMachine } from './policy-explain.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
+import { showWhileSending } from './sending-tray.ts'
 import { focusWindow, openWindow, windowSession } from './window.ts'
 
 interface AppParts {
@@ -95,6 +96,7 @@ async function open(
   const window = openWindow({ preload, dataFolder, isCaptured })
   const ask = (question: Electron.MessageBoxOptions) => dialog.showMessageBox(window, question)
   askBeforeClosing({ core, window, language: preferences.language, ask })
+  showWhileSending(core, window, preferences.language)
 }
 
 /** Nothing could be shown: a folder that cannot be written, a damaged installation. */
