@@ -4,26 +4,32 @@ import type { Page } from '@playwright/test'
 export async function routeChanges(page: Page, keys: readonly string[]): Promise<number[]> {
   const times: number[] = []
   for (const key of keys) {
-    const before = await page.locator('main h1').textContent()
-    const waiting = page.evaluate(
-      (old) =>
-        new Promise<number>((resolve) => {
-          let from = 0
-          window.addEventListener('keydown', () => (from = performance.now()), {
-            once: true,
-            capture: true,
-          })
+    // Listens before the key comes; the answer is asked for afterwards.
+    await page.evaluate(() => {
+      const old = document.querySelector('main h1')?.textContent
+      const changed = new Promise<number>((resolve) => {
+        const begin = () => {
+          const from = performance.now()
           const look = () => {
             const title = document.querySelector('main h1')?.textContent
-            if (from > 0 && title !== undefined && title !== old) resolve(performance.now() - from)
+            if (title !== undefined && title !== old) resolve(performance.now() - from)
             else requestAnimationFrame(look)
           }
           look()
-        }),
-      before,
-    )
+        }
+        // Before the page's own listeners, which may have drawn the next page when they return.
+        const onKey = (event: KeyboardEvent) => {
+          if (!/\d/.test(event.key)) return
+          window.removeEventListener('keydown', onKey, { capture: true })
+          begin()
+        }
+        window.addEventListener('keydown', onKey, { capture: true })
+      })
+      Reflect.set(window, 'routeChanged', changed)
+    })
     await page.keyboard.press(`Control+${key}`)
-    times.push(Math.round(await waiting))
+    const took = await page.evaluate(async () => Number(await Reflect.get(window, 'routeChanged')))
+    times.push(Math.round(took))
   }
   return times
 }
