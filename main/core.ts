@@ -3,7 +3,7 @@ import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { SampleState } from '../preload/contract/sample.ts'
 import type { Contract, CoreEvent, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousRelease } from './approval/approval.ts'
+import { certificateFacts, createApproval, previousRelease } from './approval/approval.ts'
 import { checksMigrations, createChecks, rulesForChecks, sendingWayOf } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
@@ -103,6 +103,7 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    certificate: (chosen) => certificateFacts(policy().detail, chosen),
     previous: (campaignLists) => previousRelease(session(), campaignLists),
     onProgress: (progress) => emit('checks.progress', progress),
     senderRecords: deliverability.senderRecords,

@@ -4,13 +4,14 @@ import type { Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type {
-  DirectoryMember,
-  DirectoryWorkstation,
-  Journal,
-  Route,
-  SenderIdentity,
-  VerifiedRecord,
+import {
+  canaryFor,
+  type DirectoryMember,
+  type DirectoryWorkstation,
+  type Journal,
+  type Route,
+  type SenderIdentity,
+  type VerifiedRecord,
 } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
@@ -233,6 +234,7 @@ function askedOf(
     executeBy,
     department: others.length === 0 ? (only ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
+    canary: canaryFor(rules, recipientCount),
   }
 }
 
@@ -344,6 +346,7 @@ function toManifest(
     secondQuorum: asked.terms.second?.quorum ?? 0,
     urgent: input.urgent,
     holdMinutes: asked.terms.holdMinutes,
+    ...(asked.canary === null ? {} : { canary: asked.canary }),
     approveBy: new Date(asked.approveBy).toISOString(),
     executeBy: new Date(asked.executeBy).toISOString(),
     directory: { n: directory.n, hash: directory.hash },

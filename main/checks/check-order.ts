@@ -18,6 +18,7 @@ import { linkPolicy } from './link-policy.ts'
 import { listAge } from './list-age.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
+import { messageCharset } from './message-charset.ts'
 import { messageSize } from './message-size.ts'
 import { missingAttachment } from './missing-attachment.ts'
 import { missingPlainText } from './missing-plain-text.ts'
@@ -30,6 +31,7 @@ import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
 import { senderAuthentication } from './sender-authentication.ts'
 import { senderIdentification } from './sender-identification.ts'
+import { signingCertificate } from './signing-certificate.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
 import { unusualCharacter } from './unusual-character.ts'
@@ -68,6 +70,8 @@ export const checks: readonly Check[] = [
   sendTime,
   honorific,
   unusualCharacter,
+  messageCharset,
+  signingCertificate,
   messageSize,
   senderAuthentication,
   carrierRule,

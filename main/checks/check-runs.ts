@@ -89,7 +89,7 @@ export async function checkFrozen(
       files: files.map((file) => ({ ...file, knownAddresses: 0, knownNames: 0 })),
       ...{ removed: 0, previousCount: null, lastAudience: null, lists: [], route: null },
       formerNames: { addresses: new Float64Array(), names: new Float64Array() },
-      ...{ senderRecords: null, ownFiles: null },
+      ...{ senderRecords: null, ownFiles: null, certificate: null },
     })
     for (const step of ['survey', 'messages'] as const)
       for await (const page of pages()) await work.ask(step, page)
@@ -132,6 +132,7 @@ async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promi
     route,
     lastAudience: previous === null ? null : lastAudience(db, previous.request),
     formerNames: formerNameHashes(db),
+    certificate: options.certificate?.(campaign) ?? null,
     senderRecords: await sendersRecords(options, identity?.address, route?.dkimDomain ?? null),
     ownFiles:
       campaign.fileColumn === null

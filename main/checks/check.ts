@@ -36,8 +36,20 @@ export interface CheckFacts {
   readonly lastAudience: Float64Array | null
   /** Names that contacts had when they were last mailed, where another stands there now. */
   readonly formerNames: FormerNames
+  /** With what the sender's mail is S/MIME signed; null: it is not. */
+  readonly certificate: CertificateFacts | null
   /** What DNS says of the sender's domain; null where nobody has asked it. */
   readonly senderRecords: SenderRecords | null
+}
+
+export interface CertificateFacts {
+  /** Of the certificate of its chain that ends first, in milliseconds since the epoch. */
+  readonly subject: string
+  readonly notAfterMs: number
+  /** The chosen route's name; null: none is chosen yet. */
+  readonly route: string | null
+  /** Whether an approval of that route opens the certificate's key. */
+  readonly hasKey: boolean
 }
 
 /** The organization's own rules, as far as checks follow them. */

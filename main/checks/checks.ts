@@ -7,7 +7,7 @@ import { audienceOf, campaignOf } from '../message/message.ts'
 import { type MachineValues, severityFloor } from '../policy/policy.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { RulesForChecks, SenderRecords, SendingWay } from './check.ts'
+import type { CertificateFacts, RulesForChecks, SenderRecords, SendingWay } from './check.ts'
 import { createCheckResults, dataVersions, digestOf } from './check-results.ts'
 import { toResults } from './check-run.ts'
 import { createCheckRuns } from './check-runs.ts'
@@ -19,7 +19,13 @@ import { withWaivers } from './waiver.ts'
  * Pre-send checks (送信前チェック): rules over every single message of a campaign, before anybody is
  * asked to approve it. Face of the folder.
  */
-export type { CheckFacts, RulesForChecks, SenderRecords, SendingWay } from './check.ts'
+export type {
+  CertificateFacts,
+  CheckFacts,
+  RulesForChecks,
+  SenderRecords,
+  SendingWay,
+} from './check.ts'
 export { toResults } from './check-run.ts'
 export { checkFrozen } from './check-runs.ts'
 export type { Judged } from './check-session.ts'
@@ -36,6 +42,10 @@ export interface ChecksOptions {
   readonly senderIdentity: (
     id: string,
   ) => { readonly name: string; readonly address: string } | null
+  /** The certificate of a campaign's sender, and whether its route keeps the key. */
+  readonly certificate?: (
+    chosen: Readonly<Record<'identity' | 'route', string | null>>,
+  ) => CertificateFacts | null
   /** The last release to the same lists, and how many it had. */
   readonly previous?: (
     lists: readonly string[],
@@ -99,6 +109,7 @@ function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
     audienceState(db, audienceOf(campaign)),
     fieldsOf(db, audienceOf(campaign)),
     campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+    options.certificate?.(campaign) ?? null,
     options.previous?.(campaign.lists) ?? null,
     campaign.route === null ? null : (options.sendingWay?.(campaign.route) ?? null),
     options.rules?.() ?? null,

@@ -91,6 +91,14 @@ export const PolicyRules = v.strictObject({
     v.nullable(v.strictObject({ quorum: Some, holdMinutes: between(0, 10_080) })),
     null,
   ),
+  /**
+   * From so many recipients, so many are mailed first, and the rest waits until a sender has looked at
+   * their outcome and lets it go.
+   */
+  canary: v.optional(
+    v.nullable(v.strictObject({ recipientsMin: Some, count: between(1, 10_000) })),
+    null,
+  ),
   /** Minutes between the last approval and the first mail, in which any approver can cancel. */
   holdMinutes: v.optional(between(0, 10_080), 0),
   /** The longest that a request may wait for its approvals. */
@@ -131,6 +139,8 @@ export const PolicyRules = v.strictObject({
   ),
   /** After so many days without a change a list is told to be old; null: never. */
   listAgeDaysMax: v.optional(v.nullable(between(1, 36_500)), 365),
+  /** Tests of drafts that a member may mail themselves within a day; 0: none. */
+  testSendsMax: v.optional(between(0, 100), 10),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(
@@ -199,6 +209,12 @@ export function writtenRules(rules: PolicyRules): WrittenRules {
 export function quorumFor({ quorumMin, quorumTiers }: PolicyRules, recipientCount: number): number {
   const tiers = quorumTiers.filter((each) => recipientCount >= each.recipientsMin)
   return Math.max(quorumMin, ...tiers.map((each) => each.quorum))
+}
+
+/** How many of an audience of this size are mailed before the rest waits; null: it does not. */
+export function canaryFor({ canary }: PolicyRules, recipientCount: number): number | null {
+  if (canary === null || recipientCount < canary.recipientsMin) return null
+  return canary.count < recipientCount ? canary.count : null
 }
 
 function onlyRequired({

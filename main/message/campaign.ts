@@ -10,6 +10,7 @@ import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
 import { keepVersion, type StoredContent, versionContent } from './campaign-version.ts'
+import type { Charset } from './charset.ts'
 import { writeDocument } from './mail-document.ts'
 import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
@@ -34,7 +35,10 @@ export interface Campaign {
   readonly route: string | null
   readonly windowFrom: string | null
   readonly windowUntil: string | null
+  readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
+  /** Written like a draft, never filed: others are begun with it. */
+  readonly isTemplate: boolean
   /** How often what it says has changed. */
   readonly edition: number
   /** The merge field that names each recipient's own file; null: nobody gets one. */
@@ -57,6 +61,7 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'charset'
     | 'fileColumn'
   >
 > & {
@@ -78,9 +83,11 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly charset: Charset
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly is_template: 0 | 1
   readonly edition: number
   readonly file_column: string | null
   readonly file_version: number
@@ -98,7 +105,8 @@ export function audienceOf({ lists, audience }: Pick<Campaign, 'lists' | 'audien
 export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
   return db
     .prepare<Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at'>>(
-      'SELECT id, name, state, request, updated_at FROM campaign ORDER BY updated_at DESC, id',
+      `SELECT id, name, state, request, updated_at FROM campaign WHERE is_template = 0
+       ORDER BY updated_at DESC, id`,
     )
     .all()
     .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
@@ -141,7 +149,9 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     route: row.route,
     windowFrom: row.window_from,
     windowUntil: row.window_until,
+    charset: row.charset,
     attachments: attachmentsOf(db, id),
+    isTemplate: row.is_template === 1,
     edition: row.edition,
     fileColumn: row.file_column,
     fileVersion: row.file_version,
@@ -201,7 +211,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
-       audience_rules = ?, file_column = ? WHERE id = ?`,
+       audience_rules = ?, charset = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
       next.identity,
@@ -209,6 +219,7 @@ export function updateCampaign(
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.charset,
       next.fileColumn,
       id,
     )
@@ -322,6 +333,8 @@ export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
 export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
   return db.transaction(() => {
     requireDraft(db, id)
-    return readCampaign(db, id)
+    const snapshot = readCampaign(db, id)
+    if (snapshot.campaign.isTemplate) fail('message.no-such-campaign', {})
+    return snapshot
   })
 }

@@ -5,6 +5,7 @@ import type {
 } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { FilesProgress } from '../../preload/contract/recipient-files.ts'
+import type { templatesChannels } from '../../preload/contract/templates.ts'
 import type { versionsChannels } from '../../preload/contract/versions.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
@@ -34,10 +35,17 @@ import { type Edit, requireDraft } from './campaign-state.ts'
 import { versionsOf } from './campaign-version.ts'
 import { compareDrafts } from './comparison.ts'
 import { conditionMarkers } from './condition-marker.ts'
-import { isImage, toDataAddress } from './inline-image.ts'
+import { deleteFooter, followSender, footerViews, saveFooter } from './footer.ts'
+import { contentIdOf, isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
 import { type Fields, requireOffered } from './merge.ts'
 import { writeMergeMarker } from './merge-marker.ts'
+import {
+  beginWithTemplate,
+  deleteTemplate,
+  saveAsTemplate,
+  templateViews,
+} from './message-template.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { recipientFileLike } from './recipient-file.ts'
 import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
@@ -53,7 +61,8 @@ export type MessageHandlers = Handlers<
     | 'campaigns.waive'
     | 'campaigns.test-send'
   > &
-    typeof versionsChannels
+    typeof versionsChannels &
+    typeof templatesChannels
 > &
   RecipientFileHandlers
 
@@ -73,6 +82,10 @@ export function messageHandlers(
 ): MessageHandlers {
   const { ports, session } = options
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
+  const made = (name: string, caller: Caller) => ({
+    ...{ name, random: ports.random },
+    edit: editBy(caller),
+  })
   const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
   const masking = () => options.masking?.() ?? 'first-letter'
   const onProgress = options.onFilesProgress ?? (() => undefined)
@@ -89,13 +102,36 @@ export function messageHandlers(
       const isContent = Object.keys(change).some((key) => key !== 'lists')
       if (isContent && !caller.roles.includes('author'))
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
-      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller), edition }))
+      const { db } = session()
+      const edit = editBy(caller)
+      return db.transaction(() => {
+        followSender(db, updateCampaign(db, campaign, { change, edit, edition }), edit)
+        return view(campaignOf(db, campaign))
+      })
     },
     'campaigns.versions': ({ campaign }) => versionsOf(session().db, campaign),
     'campaigns.compare': ({ campaign, before, after }) =>
       compareDrafts(session().db, campaign, { before, after, documents }),
     'campaigns.restore': ({ campaign, number }, caller) =>
       view(restoreVersion(session().db, campaign, { number, edit: editBy(caller) })),
+    'templates.list': () => templateViews(session().db),
+    'templates.save': ({ campaign, name }, caller) =>
+      view(saveAsTemplate(session().db, campaign, made(name, caller))),
+    'templates.begin': ({ template, name }, caller) =>
+      view(beginWithTemplate(session().db, template, made(name, caller))),
+    'templates.delete': ({ template }) => {
+      deleteTemplate(session().db, template)
+      return {}
+    },
+    'footers.list': () => footerViews(session().db),
+    'footers.save': ({ footer, identity, document, name }, caller) => {
+      saveFooter(session().db, footer, { identity, document, ...made(name, caller) })
+      return footerViews(session().db)
+    },
+    'footers.delete': ({ footer }, caller) => {
+      deleteFooter(session().db, footer, editBy(caller))
+      return footerViews(session().db)
+    },
     'campaigns.document': ({ html }) => readDocument(html),
     'campaigns.markers': ({ of }) =>
       'is' in of ? conditionMarkers(of) : { before: writeMergeMarker(of), behind: '' },
@@ -166,8 +202,14 @@ function toView(
     ...campaign,
     lists,
     audience,
-    attachments: [...campaign.attachments],
-    fields: [...fieldsOf(db, { lists, ...audience })],
+    attachments: campaign.attachments.map((each) => ({
+      ...each,
+      contentId: `cid:${contentIdOf(each.sha256)}`,
+    })),
+    // A template has no lists yet: it may name what any of them offers.
+    fields: campaign.isTemplate
+      ? [...new Set(listViews(db).flatMap((list) => list.fields))]
+      : [...fieldsOf(db, { lists, ...audience })],
     updatedAt: new Date(campaign.updatedAt).toISOString(),
   }
 }

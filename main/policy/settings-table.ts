@@ -21,8 +21,8 @@ const checkIds = [
   ...['internal-address', 'personal-number', 'card-number', 'unread-attachment'],
   ...['missing-attachment', 'password-and-file', 'link-mismatch', 'link-policy'],
   ...['remote-content', 'sender-identification', 'weekday-date', 'send-time', 'honorific'],
-  ...['unusual-character', 'message-size', 'carrier-rule', 'list-age'],
-  ...['sender-authentication', 'relay-tls'],
+  ...['unusual-character', 'message-charset', 'signing-certificate', 'message-size'],
+  ...['carrier-rule', 'list-age', 'sender-authentication', 'relay-tls'],
 ] as const
 /** Stands for every check that is not named. */
 export const everyCheck = '*'

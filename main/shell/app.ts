@@ -86,7 +86,10 @@ async function open(
     'app',
     createAppHandler(files, new URL('../renderer/', out), windowPolicyFor(values)),
   )
-  session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
+  session.protocol.handle(
+    'preview',
+    createPreviewHandler((token) => core.previewDocument(token)),
+  )
   bindCalls(createCallGate({ core, log: ports.log, clock: ports.clock }))
   pushEvents(core)
   lockWhenAway(core, powerMonitor, values.IdleMinutesMax)

@@ -122,6 +122,15 @@ export const checkFindings = {
     damaged: ['text', 'count', 'index', 'row'],
     invisible: ['text', 'count', 'index', 'row'],
   },
+  'message-charset': {
+    misfit: ['part', 'characters', 'count', 'index', 'row'],
+    sender: ['characters'],
+  },
+  'signing-certificate': {
+    ends: ['subject', 'day'],
+    'ends-soon': ['subject', 'day'],
+    'no-key': ['route'],
+  },
   'message-size': {
     'too-large': ['sizeBytes', 'sizeBytesMax'],
     large: ['sizeBytes', 'sizeBytesMax'],

@@ -44,6 +44,7 @@ export const approvalProblems = {
   'approval.route-cooling-off': ['name', 'untilAt'],
   'approval.engine-differs': ['approved', 'running'],
   'approval.policy-changed': [],
+  'approval.canary-skipped': ['count'],
   'approval.shares-missing': ['needed', 'found'],
   'approval.store-out-of-reach': ['sinceAt'],
   'approval.parcels-forbidden': [],

@@ -37,6 +37,7 @@ const subject: CheckSubject = {
   lastAudience: null,
   formerNames: { addresses: new Float64Array(), names: new Float64Array() },
   senderRecords: null,
+  certificate: null,
 }
 const pageSize = 500
 const page = (from: number): Recipient[] =>

@@ -241,6 +241,19 @@ export const channelInputs: Inputs = {
     { of: { name: '氏名', fallback: 'お客様', honorific: '様' } },
     { of: { name: '区分', is: 'equals', value: '法人' } },
   ],
+  'templates.list': () => [{}],
+  'templates.save': ({ campaign }) => [{ campaign, name: '月例' }],
+  'templates.begin': () => [{ template: unknownId, name: '月例' }],
+  'templates.delete': () => [{ template: unknownId }],
+  'footers.list': () => [{}],
+  'footers.save': () => [
+    {
+      ...{ footer: null, name: '送信者', identity: null },
+      document: { preheader: '', frame: null, content: [] },
+    },
+  ],
+  'footers.delete': () => [{ footer: unknownId }],
+  'campaigns.groups': ({ campaign }) => [{ campaign }],
   'campaigns.versions': ({ campaign }) => [{ campaign }],
   'campaigns.compare': ({ campaign }) => [
     {
@@ -267,6 +280,9 @@ export const channelInputs: Inputs = {
   ],
   'approval.recipients': ({ request }) => [{ request, ...page }],
   'approval.differences': ({ request }) => [{ request }],
+  'approval.files': ({ request }) => [{ request, search: '', offset: 0, limit: 200 }],
+  'approval.own-file': ({ request }) => [{ request, index: 0 }],
+  'approval.save-own-file': ({ request }) => [{ request, index: 0 }],
   'approval.save-attachment': ({ request }) => [{ request, sha256: 'e'.repeat(64) }],
   'approval.cancel': () => [{ request: 'e'.repeat(64) }],
   'approval.comment': ({ request }) => [{ request, comment: '見ました' }],

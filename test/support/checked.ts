@@ -35,6 +35,8 @@ export interface Described {
   /** Address, and the name that it had. */
   readonly formerNames?: readonly (readonly [string, string])[]
   readonly senderRecords?: CheckFacts['senderRecords']
+  readonly charset?: 'utf-8' | 'iso-2022-jp'
+  readonly certificate?: CheckFacts['certificate']
 }
 
 export function factsOf(described: Described): CheckFacts {
@@ -43,6 +45,7 @@ export function factsOf(described: Described): CheckFacts {
     subject: described.subject ?? 'お知らせ',
     text: described.text ?? '本文',
     html: described.html ?? '',
+    charset: described.charset,
   }
   return {
     template: compileTemplate(templateBytes(source)),
@@ -72,6 +75,7 @@ export function factsOf(described: Described): CheckFacts {
       names: Float64Array.from(described.formerNames ?? [], ([, name]) => nameHash(name)),
     },
     senderRecords: described.senderRecords ?? null,
+    certificate: described.certificate ?? null,
   }
 }
 

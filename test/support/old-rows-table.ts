@@ -444,6 +444,21 @@ export const oldCapabilities: readonly OldCapability[] = [
         { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
         ...campaignParts,
       ],
+      80: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, edition: 2 } },
+        ...campaignParts,
+        {
+          table: 'campaign_version',
+          row: {
+            ...{ campaign: 'c-1', number: 1, member: 'm-1', begun_at: 1, saved_at: 2 },
+            ...{ restored: null, subject: '件名', text: '本文', html: '', text_basis: null },
+          },
+        },
+      ],
+      90: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, charset: 'iso-2022-jp' } },
+        ...campaignParts,
+      ],
     },
   },
   {

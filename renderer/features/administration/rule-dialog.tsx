@@ -27,6 +27,7 @@ const hints: Partial<Record<RuleName, PlainTextKey>> = {
   quorumTiers: 'rule-hint.quorumTiers',
   secondStage: 'rule-hint.secondStage',
   urgent: 'rule-hint.urgent',
+  canary: 'rule-hint.canary',
   recipientLimits: 'rule-hint.recipientLimits',
   severities: 'rule-hint.severities',
   linkHosts: 'rule-hint.linkHosts',

@@ -328,6 +328,27 @@ export const checks: CheckTexts = {
         'There is an invisible character, {text} ({count:message|messages}, e.g. number {row}). Remove it.',
     },
   },
+  'message-charset': {
+    title: 'Characters outside the encoding',
+    why: 'A message in ISO-2022-JP cannot carry characters that this encoding does not have.',
+    findings: {
+      misfit:
+        '{part} has characters that ISO-2022-JP does not have: {characters} ({count}, for example recipient {row}). Replace them, or choose UTF-8.',
+      sender:
+        'The sender’s name has characters that ISO-2022-JP does not have: {characters}. Choose UTF-8, or another sender.',
+    },
+  },
+  'signing-certificate': {
+    title: 'Signing certificate',
+    why: 'A signature by a certificate that has expired is shown as a warning to whoever receives it.',
+    findings: {
+      ends: 'The certificate “{subject}” ends on {day}, before the time for sending does. Ask an administrator to renew it.',
+      'ends-soon':
+        'The certificate “{subject}” ends on {day}. Ask an administrator to prepare the next one.',
+      'no-key':
+        'An approval of the route “{route}” does not open the sender’s signing key. Ask an administrator to import the certificate again, or choose another route.',
+    },
+  },
   'message-size': {
     title: 'Size',
     why: 'Mail above the limits of relays and receivers does not arrive.',

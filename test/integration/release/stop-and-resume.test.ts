@@ -175,12 +175,17 @@ it('a run starts once, goes on while a file is imported, stops when an approver 
   )
 })
 
-it('M10 what is in doubt is held until a person has signed for each, and then the run is finished', async () => {
+it('M10 the first ones wait for a word on the rest, what is in doubt for one on each, and then the run is finished', async () => {
   const place = { ...peer, user: 'user', password: 'secret' }
   const o = { name: '結果不明', rowCount: 30, ratePerHourMax: null }
   await office.author.lock()
   await office.approver.lock()
-  await office.administrator.logIn()
+  const { administrator } = office
+  await administrator.logIn()
+  await administrator.workstation.call('governance.change-rule', {
+    ...{ name: 'canary', value: JSON.stringify({ recipientsMin: 11, count: 10 }) },
+    code: administrator.code(),
+  })
   const campaign = await approvedCampaign(office, place, o)
   const { author: sender, approver } = office
   const { workstation } = sender
@@ -190,6 +195,17 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
     requests.find((each) => each.campaign === campaign) ?? {}
   await workstation.call('releases.start', { request, recipientCount, code: sender.code() })
   const progress = () => workstation.call('releases.progress', { request })
+  await expect.poll(progress, { timeout: 60_000, interval: 200 }).toMatchObject({
+    phase: 'paused',
+    problem: { code: 'sending.canary-waits', params: { failed: 0, deferred: 0 } },
+    counts: { waiting: recipientCount - 10, sent: 10 - doubtsMax, inDoubt: doubtsMax },
+  })
+  // Neither a new session nor a word on its doubts lets the rest go.
+  await sender.lock()
+  await sender.logIn()
+  expect(await progress()).toMatchObject({ problem: { code: 'sending.canary-waits' } })
+  expect(peer.accepted).toHaveLength(10 - doubtsMax)
+  await workstation.call('releases.start', { request, recipientCount, code: sender.code() })
   const held = { phase: 'paused', problem: { code: 'sending.doubts-open' }, finishedAt: null }
   await expect.poll(progress, { timeout: 60_000, interval: 200 }).toMatchObject(held)
   const counts = { waiting: 0, inDoubt: doubtsMax, sent: recipientCount - doubtsMax }
@@ -232,4 +248,5 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
   const { entries } = await approver.workstation.call('journal.list', { offset: 0, limit: 100 })
   const signed = entries.filter((each) => each.kind === 'in-doubt-resolved')
   expect(signed).toHaveLength(doubtsMax)
+  expect(entries.filter((each) => each.kind === 'canary-passed')).toHaveLength(1)
 })
