@@ -52,10 +52,7 @@ export function runApp(parts: AppParts): void {
     { scheme: 'preview', privileges: { standard: true, secure: true } },
   ])
   // FAULTS E21: one process per data folder; a second start only brings the first to the front.
-  if (!app.requestSingleInstanceLock()) {
-    app.exit(0)
-    return
-  }
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
   app.on('second-instance', focusWindow)
   app.on('window-all-closed', () => app.quit())
   app
