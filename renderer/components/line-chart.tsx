@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useFormat } from '../i18n/language.tsx'
 import { type ChartSeries, lineDash, useSeriesStyles } from './chart-series.tsx'
+import { isPartOfMore } from './single-key.ts'
 
 const useStyles = makeStyles({
   svg: {
@@ -69,6 +70,7 @@ export function LineChart(props: {
   const ticks = Array.from({ length: tickCount + 1 }, (_, step) => (most / tickCount) * step)
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isPartOfMore(event)) return
     const next = targetOf(event.key, at ?? last, last)
     if (next === null) return
     event.preventDefault()
