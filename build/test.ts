@@ -61,6 +61,8 @@ async function main(only: string | undefined): Promise<void> {
     },
     { command: 'postfix', packages: ['postfix'], why: 'a relay as offices have it' },
     { command: 'opendkim', packages: ['opendkim'], why: 'another reader of our signatures' },
+    { command: 'openssl', packages: ['openssl'], why: 'certificates, and a reader of S/MIME' },
+    { command: 'python3', packages: ['python3'], why: 'a reader of mail, and ISO-2022-JP' },
     {
       command: 'saslpasswd2',
       packages: ['sasl2-bin', 'libsasl2-modules'],

@@ -1,9 +1,10 @@
 import type { AppState } from '../preload/contract/app.ts'
 import type { Answer, Handlers } from '../preload/contract/channel.ts'
-import type { Contract, EventName, EventPayload } from '../preload/contract.ts'
+import type { SampleState } from '../preload/contract/sample.ts'
+import type { Contract, CoreEvent, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousRelease } from './approval/approval.ts'
-import { checksMigrations, createChecks } from './checks/checks.ts'
+import { certificateFacts, createApproval, previousRelease } from './approval/approval.ts'
+import { checksMigrations, createChecks, rulesForChecks, sendingWayOf } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
@@ -11,7 +12,7 @@ import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
-import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
+import { addressBookFiles, createLists, listsMigrations, withinReach } from './lists/lists.ts'
 import { createMessage, draftsWithSegment, messageMigrations } from './message/message.ts'
 import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits, destroyDueLists } from './permits/permits.ts'
@@ -20,20 +21,19 @@ import { recordPolicy } from './policy-drift.ts'
 import type { Ports } from './ports.ts'
 import { openPreferences } from './preferences.ts'
 import { createReports } from './reports/reports.ts'
+import { sampleHandlers } from './sample/sample.ts'
 import {
   createMailings,
   createSending,
   flightLogFiles,
   sendingMigrations,
+  showHostChain,
 } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
-import { createVault, runSelfTest } from './vault/vault.ts'
+import { createVault, kdfFloor, runSelfTest } from './vault/vault.ts'
 import { workstationHandlers } from './workstation-channels.ts'
 
-/** Distributes over the names, so that testing the name narrows the payload. */
-export type CoreListener = (
-  ...event: { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]
-) => void
+export type CoreListener = (...event: CoreEvent) => void
 
 /** The whole application without Electron: the shell, the demo and the tests stand around it. */
 export interface Core {
@@ -46,10 +46,13 @@ export interface Core {
   readonly close: () => Promise<void>
 }
 
-export type CreateCore = (ports: Ports) => Core
+export type CreateCore = (ports: Ports, sample?: () => SampleState | null) => Core
 
-/** Builds every capability in its order, and hands each only what it may know. */
-export function createCore(ports: Ports): Core {
+/**
+ * Builds every capability in its order, and hands each only what it may know. `sample`: what there is
+ * to know of the sample organization that this is the core of.
+ */
+export function createCore(ports: Ports, sample: () => SampleState | null = () => null): Core {
   const selfTest = runSelfTest().then(() => null, toSelfTestProblem)
   const events = createEvents()
   const { emit } = events
@@ -66,16 +69,23 @@ export function createCore(ports: Ports): Core {
   const vault = createVault({
     ports,
     migrations,
+    // Nobody knows a sample's passwords, and each is as long as a key.
+    ...(ports.isSample === true ? { calibrate: async () => kdfFloor } : {}),
     companions: (db) => [...addressBookFiles(db), ...flightLogFiles(db)],
   })
   const emitChanged = () => emit('app.changed', state())
-  const identity = createIdentity({ ports, fileTokens, vault, emitChanged, language })
-  const { session, stepUp, requireClock } = identity
+  const identity = createIdentity({
+    ...{ ports, fileTokens, vault, emitChanged, language },
+    idleMinutes: () => preferences.get().idleMinutes,
+  })
+  const { stepUp, requireClock } = identity
+  const session = withinReach(identity.session)
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
     isKeystorePlain: ports.deviceKey.isPlainText?.() ?? false,
     machine: machineState(machinePolicy),
+    sample: sample(),
     version: ports.version,
   })
   const policy = () => session().journal.policy()
@@ -83,18 +93,25 @@ export function createCore(ports: Ports): Core {
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    departments: () => session().journal.directory().departments,
+    isSending: () => sending.isRunning(),
   })
-  const message = createMessage({ ports, session, masking })
-  const deliverability = createDeliverability({ ports, session })
+  const message = createMessage({
+    ...{ ports, session, masking },
+    onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
+  })
+  const deliverability = createDeliverability({ ports, session, chainOf: showHostChain })
   const checks = createChecks({
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    certificate: (chosen) => certificateFacts(policy().detail, chosen),
     previous: (campaignLists) => previousRelease(session(), campaignLists),
     onProgress: (progress) => emit('checks.progress', progress),
     senderRecords: deliverability.senderRecords,
     severities: () => policy().rules.severities,
-    linkHosts: () => policy().rules.linkHosts,
+    rules: () => rulesForChecks(policy().rules),
+    sendingWay: (id) => sendingWayOf(policy().detail.routes, id),
     machine: machinePolicy.values,
     masking,
   })
@@ -102,6 +119,7 @@ export function createCore(ports: Ports): Core {
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
     ports,
+    fileTokens,
     language,
     session,
     stepUp,
@@ -193,6 +211,7 @@ export function createCore(ports: Ports): Core {
     }),
     ...notices.handlers,
     ...noticeMails.handlers,
+    ...sampleHandlers,
     ...journalHandlers({
       journal: () => session().journal,
       language,

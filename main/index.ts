@@ -28,11 +28,12 @@ else if (altered.length > 0) {
   )
   end(`Sekisho does not start: ${files} differs from what was installed.`)
 } else {
-  const [{ createCore }, { runApp }] = await Promise.all([
+  const [{ createCore }, { createFront }, { runApp }] = await Promise.all([
     import('./core.ts'),
+    import('./sample/sample.ts'),
     import('./shell/app.ts'),
   ])
-  runApp({ createCore, out })
+  runApp({ createCore: (ports) => createFront(ports, createCore), out })
 }
 
 function end(reason: string): void {

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail } from '../preload/problem.ts'
 import { localAddresses } from './local-addresses.ts'
+import { realMailWorld } from './mail-world.ts'
 import { type MachinePolicy, noMachinePolicy } from './policy/policy.ts'
-import type { Clipboard, EngineHost, FileDialog, Log, Ports } from './ports.ts'
+import type { Clipboard, EngineHost, FileDialog, Log, MailWorld, Ports } from './ports.ts'
 
 export interface NodePortsOptions {
   readonly dataFolder: string
@@ -18,6 +19,7 @@ export interface NodePortsOptions {
   readonly log?: Log
   readonly machinePolicy?: MachinePolicy
   readonly systemResolvers?: Ports['systemResolvers']
+  readonly mailWorld?: MailWorld
 }
 
 /** The ports of a plain Node process: the demo and the tests run the whole core on them. */
@@ -38,6 +40,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
     localAddresses,
     // The demo and the tests ask no name server of the machine they run on.
     systemResolvers: options.systemResolvers ?? (() => []),
+    mailWorld: options.mailWorld ?? realMailWorld,
     workstationName: options.workstationName ?? hostname(),
     language: options.language ?? 'ja',
     version: options.version,

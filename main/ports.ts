@@ -30,9 +30,17 @@ export interface DeviceKey {
 /** Where a person chooses files. The core never takes a path from the renderer. */
 export interface FileDialog {
   readonly chooseFile: (
-    purpose: 'import' | 'attachment' | 'certificate' | 'backup' | 'keeper' | 'parcel',
+    purpose:
+      | 'import'
+      | 'attachment'
+      | 'archive'
+      | 'certificate'
+      | 'signing-certificate'
+      | 'backup'
+      | 'keeper'
+      | 'parcel',
   ) => Promise<string | null>
-  readonly chooseFolder: (purpose: 'store') => Promise<string | null>
+  readonly chooseFolder: (purpose: 'store' | 'recipient-files') => Promise<string | null>
   readonly chooseSaveTarget: (
     purpose:
       | 'evidence'
@@ -66,6 +74,17 @@ export interface Printer {
   readonly toPdf: (html: string) => Promise<Uint8Array>
 }
 
+/**
+ * A private key that signs and is not necessarily at hand: here in memory, on a token or in the
+ * system's certificate store elsewhere. Called for every message, on the thread that composes it.
+ */
+export interface SigningKey {
+  /** RSA (PKCS #1 v1.5) or ECDSA (DER) over the SHA-256 of these bytes, as the key's kind has it. */
+  readonly sign: (bytes: Uint8Array) => Uint8Array
+  /** Lets go of it. Nothing is signed afterwards. */
+  readonly close: () => void
+}
+
 /** Short texts outside the window, where anybody may read them: never a name, an address or a text. */
 export interface Notifier {
   readonly show: (notification: { readonly title: string; readonly body: string }) => void
@@ -95,6 +114,16 @@ export interface Log {
   readonly recent?: (count: number) => readonly string[]
 }
 
+/** Where the world's mail hosts and the web servers of MTA-STS listen: elsewhere only in tests. */
+export interface MailWorld {
+  readonly smtpPort: number
+  readonly httpsPort: number
+  /** PEM of the only authority for both; null: those that the operating system trusts. */
+  readonly ca: string | null
+  /** Mail hosts on this PC are others' and not ourselves. */
+  readonly isLoopback: boolean
+}
+
 export interface Ports {
   readonly clock: Clock
   readonly random: Random
@@ -111,12 +140,15 @@ export interface Ports {
   readonly localAddresses: () => readonly string[]
   /** The resolvers that this PC is set to use, `192.0.2.53` or `[2001:db8::53]:5353`. Empty: none. */
   readonly systemResolvers: () => readonly string[]
+  readonly mailWorld: MailWorld
   /** What this workstation calls itself when it joins, usually the computer's name. */
   readonly workstationName: string
   readonly language: 'ja' | 'en'
   readonly version: string
   /** When this program was built, in milliseconds: no true time is earlier. Null when run from source. */
   readonly builtAtMs: number | null
+  /** This is the sample organization's workstation: it makes and opens samples only, and nobody else does. */
+  readonly isSample?: boolean
   /** What IT has laid down for this machine, as it was when the program started. */
   readonly machinePolicy: MachinePolicy
 }

@@ -1,13 +1,27 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type AppState, Language, Theme } from '../preload/contract/app.ts'
+import {
+  type AppState,
+  Density,
+  IdleMinutes,
+  Language,
+  StartPage,
+  Theme,
+} from '../preload/contract/app.ts'
 
 type Preferences = AppState['preferences']
 
-const Stored = v.object({ language: Language, theme: Theme })
+/** What an earlier version did not know has its first value. */
+const Stored = v.object({
+  language: Language,
+  theme: Theme,
+  density: v.optional(Density, 'comfortable'),
+  startPage: v.optional(StartPage, 'home'),
+  idleMinutes: v.optional(v.nullable(IdleMinutes), null),
+})
 
-/** Language and theme of this workstation: needed before anybody has unlocked anything. */
+/** How this workstation looks and behaves for whoever sits there: needed before anybody has unlocked anything. */
 export interface PreferencesFile {
   readonly get: () => Preferences
   readonly set: (change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }) => void
@@ -24,13 +38,22 @@ export function openPreferences(
   let current: Preferences = {
     language: isFixed ? language : (kept?.language ?? language),
     theme: kept?.theme ?? 'system',
+    density: kept?.density ?? 'comfortable',
+    startPage: kept?.startPage ?? 'home',
+    idleMinutes: kept?.idleMinutes ?? null,
   }
   return {
     get: () => current,
     set(change) {
-      const { language, theme } = current
-      const next = { language: change.language ?? language, theme: change.theme ?? theme }
-      if (next.language === language && next.theme === theme) return
+      const { idleMinutes } = change
+      const next = {
+        language: change.language ?? current.language,
+        theme: change.theme ?? current.theme,
+        density: change.density ?? current.density,
+        startPage: change.startPage ?? current.startPage,
+        idleMinutes: idleMinutes === undefined ? current.idleMinutes : idleMinutes,
+      }
+      if (JSON.stringify(next) === JSON.stringify(current)) return
       current = next
       writeFileSync(`${file}.new`, JSON.stringify(current))
       renameSync(`${file}.new`, file)

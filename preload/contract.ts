@@ -14,15 +14,20 @@ import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
+import { ownFilesChannels } from './contract/own-files.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
+import { FilesProgress, recipientFilesChannels } from './contract/recipient-files.ts'
 import { ReleaseProgress, releasesChannels } from './contract/releases.ts'
 import { routeKeysChannels } from './contract/route-keys.ts'
 import { routesChannels } from './contract/routes.ts'
 import { ruleTrialChannels } from './contract/rule-trial.ts'
+import { SampleProgress, sampleChannels } from './contract/sample.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { templatesChannels } from './contract/templates.ts'
+import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
 /** Every way into the core, once. Proxy, handlers, bridge and tests derive from this table. */
@@ -41,7 +46,11 @@ export const contract = {
   ...suppressionChannels,
   ...permitsChannels,
   ...campaignsChannels,
+  ...versionsChannels,
+  ...templatesChannels,
+  ...recipientFilesChannels,
   ...approvalChannels,
+  ...ownFilesChannels,
   ...routesChannels,
   ...routeKeysChannels,
   ...deliverabilityChannels,
@@ -51,6 +60,7 @@ export const contract = {
   ...journalChannels,
   ...policyChannels,
   ...noticesChannels,
+  ...sampleChannels,
 } as const
 
 /** What the core pushes to every window. */
@@ -59,6 +69,7 @@ export const events = {
   'app.changed': AppState,
   'lists.import-progress': ImportProgress,
   'contacts.progress': ContactsProgress,
+  'campaigns.files-progress': FilesProgress,
   'checks.progress': CheckProgress,
   'releases.progress': ReleaseProgress,
   /** Requests, decisions, members or routes changed: whoever shows them asks again. */
@@ -66,6 +77,7 @@ export const events = {
   'journal.verifying': VerificationProgress,
   /** There is something that the person has not been told. */
   'notices.changed': Nothing,
+  'sample.progress': SampleProgress,
 } as const
 
 export type Contract = typeof contract
@@ -77,6 +89,9 @@ export type ChannelAnswer<N extends ChannelName> = Answer<ChannelOutput<N>>
 
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>
+
+/** Distributes over the names, so that testing the name narrows the payload. */
+export type CoreEvent = { [N in EventName]: [name: N, payload: EventPayload<N>] }[EventName]
 
 export const channelNames = Object.keys(contract) as readonly ChannelName[]
 export const eventNames = Object.keys(events) as readonly EventName[]

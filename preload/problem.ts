@@ -8,6 +8,7 @@ import { listsProblems } from './problem/lists.ts'
 import { messageProblems } from './problem/message.ts'
 import { permitsProblems } from './problem/permits.ts'
 import { policyProblems } from './problem/policy.ts'
+import { sampleProblems } from './problem/sample.ts'
 import { sendingProblems } from './problem/sending.ts'
 import { vaultProblems } from './problem/vault.ts'
 
@@ -25,6 +26,7 @@ export const problemParams = {
   ...permitsProblems,
   ...policyProblems,
   ...sendingProblems,
+  ...sampleProblems,
 } as const
 
 export type ProblemCode = keyof typeof problemParams

@@ -1,16 +1,18 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { AppState } from '../preload/contract/app.ts'
+import { DensityProvider } from './components/density.tsx'
 import { ProblemNotice } from './components/problem-notice.tsx'
 import { useCopying } from './copying.ts'
 import { FirstRunPage } from './features/identity/first-run-page.tsx'
 import { LoginPage } from './features/identity/login-page.tsx'
 import { WaitingPage } from './features/identity/waiting-page.tsx'
+import { SampleSeats } from './features/sample/sample-seats.tsx'
 import { useReachable } from './frame/reachable.ts'
 import { SignedInFrame } from './frame/signed-in-frame.tsx'
 import { LanguageProvider } from './i18n/language.tsx'
 import { useCall, useCoreEvents } from './ipc.ts'
-import { darkTheme, useFluentTheme } from './theme.ts'
+import { lightTheme, useFluentTheme } from './theme.ts'
 
 const useStyles = makeStyles({
   window: {
@@ -34,17 +36,21 @@ export function App() {
   }, [language])
   useEffect(() => {
     // Scroll bars and form controls of the browser follow the chosen theme, not the system's.
-    document.documentElement.style.colorScheme = theme === darkTheme ? 'dark' : 'light'
+    document.documentElement.style.colorScheme = theme === lightTheme ? 'light' : 'dark'
   }, [theme])
   const copyProblem = useCopying(state?.machine.preventsCopy === true)
   return (
     <FluentProvider theme={theme}>
       <LanguageProvider language={language}>
-        <div className={styles.window}>
-          <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
-          <ProblemNotice problem={copyProblem} />
-          {state === undefined ? null : <Phase state={state} />}
-        </div>
+        <DensityProvider density={state?.preferences.density ?? 'comfortable'}>
+          <div className={styles.window}>
+            <ProblemNotice problem={asked.problem} onRetry={asked.refresh} />
+            <ProblemNotice problem={copyProblem} />
+            {state === undefined ? null : (
+              <Phase key={state.sample === null ? 'own' : 'sample'} state={state} />
+            )}
+          </div>
+        </DensityProvider>
       </LanguageProvider>
     </FluentProvider>
   )
@@ -57,6 +63,9 @@ function Phase({ state }: { state: AppState }) {
   if (state.phase === 'first-run' || isFirstRun) {
     return <FirstRunPage state={state} onDone={() => setFirstRun(false)} />
   }
+  if (state.sample !== null && state.session === null) {
+    return <SampleSeats sample={state.sample} />
+  }
   switch (state.phase) {
     case 'waiting':
       return <WaitingPage state={state} />
@@ -64,6 +73,8 @@ function Phase({ state }: { state: AppState }) {
     case 'code':
       return <LoginPage state={state} />
     case 'signed-in':
-      return state.session === null ? null : <SignedInFrame state={state} session={state.session} />
+      return state.session === null ? null : (
+        <SignedInFrame key={state.session.member} state={state} session={state.session} />
+      )
   }
 }

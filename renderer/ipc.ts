@@ -150,6 +150,9 @@ export function useCoreEvents(): void {
     if (state.phase !== 'signed-in') {
       // Nothing that a session could read stays behind a lock.
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app.state' })
+    } else if (before?.phase === 'signed-in' && before.session?.member !== state.session?.member) {
+      // Somebody else sits down in the sample: nothing of the one before stays.
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app.state' })
     } else if (before?.phase !== 'signed-in') {
       void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'app.state' })
     }

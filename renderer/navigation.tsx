@@ -16,6 +16,7 @@ export interface PageParams {
   readonly release: { readonly request: string }
   readonly journal: Readonly<Record<never, never>>
   readonly help: Readonly<Record<never, never>>
+  readonly settings: Readonly<Record<never, never>>
   readonly deliverability: Readonly<Record<never, never>>
   readonly administration: { readonly tab?: AdministrationTab | undefined }
 }
@@ -46,8 +47,8 @@ const NavigationContext = createContext<Navigation | null>(null)
 const depthMax = 50
 
 /** Kept in memory only: nothing of where a person was survives a lock or a restart. */
-export function NavigationProvider(props: { children: ReactNode }) {
-  const [trail, setTrail] = useState<readonly Place[]>([{ page: 'home' }])
+export function NavigationProvider(props: { start: Place; children: ReactNode }) {
+  const [trail, setTrail] = useState<readonly Place[]>([props.start])
   const navigation = useMemo<Navigation>(
     () => ({
       place: trail.at(-1) ?? { page: 'home' },

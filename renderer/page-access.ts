@@ -26,6 +26,7 @@ export const pageAccess: Readonly<Record<PageId, PageAccess>> = {
   release: { roles: watchers, under: 'releases' },
   journal: { roles: ['auditor', 'administrator', 'approver'], under: null },
   help: { roles: roleNames, under: 'home' },
+  settings: { roles: roleNames, under: 'home' },
   deliverability: { roles: ['administrator'], under: null },
   administration: { roles: ['administrator'], under: null },
 }

@@ -35,6 +35,7 @@ import { SegmentsPage } from './features/lists/segments-page.tsx'
 import { SuppressionPage } from './features/lists/suppression-page.tsx'
 import { ReleasePage } from './features/releases/release-page.tsx'
 import { ReleasesPage } from './features/releases/releases-page.tsx'
+import { SettingsPage } from './features/settings/settings-page.tsx'
 import type { PlainTextKey } from './i18n/catalog.ts'
 import type { PageId, PageParams, Place } from './navigation.tsx'
 import { topPagesFor } from './page-access.ts'
@@ -99,6 +100,10 @@ export const pages: { readonly [P in PageId]: PageEntry<P> } = {
   help: {
     label: 'help.title',
     render: () => <HelpPage />,
+  },
+  settings: {
+    label: 'settings.title',
+    render: () => <SettingsPage />,
   },
   deliverability: {
     label: 'page.deliverability',

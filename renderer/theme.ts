@@ -3,6 +3,7 @@ import {
   createDarkTheme,
   createLightTheme,
   type Theme as FluentTheme,
+  teamsHighContrastTheme,
 } from '@fluentui/react-components'
 import { useSyncExternalStore } from 'react'
 import type { Theme } from '../preload/contract/app.ts'
@@ -55,12 +56,16 @@ export const darkTheme: FluentTheme = {
   colorCompoundBrandBackgroundHover: indigo[120],
 }
 
+/** Black, white, yellow and blue, as the contrast themes of Windows have them. */
+export const contrastTheme: FluentTheme = { ...teamsHighContrastTheme, ...fonts }
+
 /** Vermilion of the seal. It passes 4.5:1 against white, and is used for nothing else. */
 export const vermilion = '#cf2f27'
 
 /** The theme that the person chose, or the one that the system has now. */
 export function useFluentTheme(choice: Theme): FluentTheme {
   const isSystemDark = useSyncExternalStore(subscribeToScheme, isSchemeDark)
+  if (choice === 'contrast') return contrastTheme
   const isDark = choice === 'dark' || (choice === 'system' && isSystemDark)
   return isDark ? darkTheme : lightTheme
 }

@@ -35,6 +35,7 @@ const order = [
   'returns',
   'reports',
   'notices',
+  'sample',
   'ipc',
 ]
 const openFolders = new Set(['address', 'sqlite'])

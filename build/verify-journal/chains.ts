@@ -32,7 +32,8 @@ export class Chains {
   }
 
   get organization(): string {
-    return asText(this.versions.root.at(-1)?.body.organizationName, 'organizationName')
+    const name = asText(this.versions.root.at(-1)?.body.organizationName, 'organizationName')
+    return this.versions.root[0]?.body.sample === true ? `SAMPLE, nothing real: ${name}` : name
   }
 
   /** Whether one of these keys was ever given to this member or workstation. */

@@ -51,7 +51,7 @@ export function parseAddress(
   input: string,
   readDomain: DomainReader = parseDomain,
 ): EmailAddress | AddressRefusal {
-  if (isPlain(input)) return input as EmailAddress
+  if (isPlain(input, readDomain)) return input as EmailAddress
   const text = input.trim()
   const reason = refusalOfWhole(text)
   if (reason !== null) return { reason }
@@ -82,14 +82,12 @@ export function domainOf(address: EmailAddress): Domain {
   return address.slice(address.indexOf('@') + 1) as Domain
 }
 
-const plainDomain = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+$/
-
 /** What nearly every address of a million is: nothing to change and nothing to decide. */
-function isPlain(text: string): boolean {
+function isPlain(text: string, readDomain: DomainReader): boolean {
   const at = text.indexOf('@')
   if (at < 1 || at > 64 || text.length > 254 || !atom.test(text.slice(0, at))) return false
   const domain = text.slice(at + 1)
-  return plainDomain.test(domain) && !domain.includes('xn--') && !/[^.]{64}/.test(domain)
+  return readDomain(domain) === domain
 }
 
 function refusalOfWhole(text: string): AddressReason | null {

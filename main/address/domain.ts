@@ -42,8 +42,11 @@ const rememberedMax = 10_000
 export function rememberingDomains(): DomainReader {
   const known = new Map<string, ReturnType<typeof parseDomain>>()
   return (text) => {
-    const found = known.get(text) ?? parseDomain(text)
-    if (known.size < rememberedMax) known.set(text, found)
+    const remembered = known.get(text)
+    if (remembered !== undefined) return remembered
+    const found = parseDomain(text)
+    // A part of a text holds on to the whole of it, which may be a piece of a file.
+    if (known.size < rememberedMax) known.set(structuredClone(text), found)
     return found
   }
 }

@@ -3,8 +3,10 @@
  * verifyRelease are pure and run in the engine's process too.
  */
 export { type Concern, concernOf } from './concern.ts'
+export { directPlace, directProblem } from './direct-rule.ts'
 export { isSamePerson, mayUse, ownRightProblem, type Roster } from './eligibility.ts'
-export { type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
+export { type FileTable, pieceBytes, verifyFilePiece } from './file-table.ts'
+export { type FrozenFile, type FrozenRow, linesOfPieces, parseRow } from './frozen-row.ts'
 export {
   type Approval,
   type ApprovalHandlers,
@@ -17,16 +19,20 @@ export { leafHash } from './merkle-tree.ts'
 export { type OpenedRelease, openManifest, recipientsOf, requestOf } from './open-request.ts'
 export { requireReach } from './own-reach.ts'
 export { previousRelease } from './previous-release.ts'
-export type { RouteSecrets } from './route-key.ts'
+export type { ReleaseSecrets } from './route-key.ts'
+export { routePlaceText, routeTlsText } from './route-place.ts'
 export { recordsOfRun } from './run-records.ts'
+export { openPart } from './sealed-content.ts'
+export { certificateFacts, certificateText } from './sender-certificate.ts'
 export { currentOf } from './standing.ts'
 export { foldSuspended } from './suspension.ts'
-export type { ReleaseContent, ReleaseParts } from './verify-content.ts'
+export type { FileAccess, ReleaseContent, ReleaseParts } from './verify-content.ts'
 export {
   type ApprovalMaterial,
   createReleaseVerifier,
   isVerifiedRelease,
   manifestOf,
+  type ReleaseFiles,
   type ReleaseVerifier,
   type VerifiedApproval,
   type VerifiedRelease,

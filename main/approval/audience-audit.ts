@@ -2,6 +2,7 @@ import { fail } from '../../preload/problem.ts'
 import type { Template } from '../message/message.ts'
 import { type AudienceSurvey, createAudienceSurvey } from './audience-survey.ts'
 import { createDomainTally } from './domain-count.ts'
+import { createFileAudit, type FileFindings } from './file-audit.ts'
 import { type FrozenRow, lineFeed, linesOf, parseRow } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
 import { createMerkleTree, leafHash } from './merkle-tree.ts'
@@ -12,6 +13,8 @@ export interface AudienceFindings {
   readonly samples: readonly FrozenRow[]
   /** Null when it was not asked for. */
   readonly survey: AudienceSurvey | null
+  /** Null when nobody gets a file of their own. */
+  readonly files: FileFindings | null
 }
 
 /**
@@ -26,12 +29,14 @@ export interface AudienceAudit {
 }
 
 export function createAudienceAudit(
-  manifest: Pick<Manifest, 'audience' | 'samples' | 'template'>,
+  manifest: Pick<Manifest, 'audience' | 'samples' | 'template' | 'files'>,
   template: Template,
   o: {
     readonly surveys: boolean
     /** Is told every row's RFC 6962 leaf, which counts only once `end` has found them all right. */
     readonly onLeaf?: (leaf: Uint8Array, index: number) => void
+    /** Is told the place of every row's own file in the table of files; -1: it has none. */
+    readonly onFile?: (file: number, index: number) => void
   } = { surveys: false },
 ): AudienceAudit {
   const { audience, samples } = manifest
@@ -41,6 +46,7 @@ export function createAudienceAudit(
   const survey = o.surveys ? createAudienceSurvey(template, rare) : null
   const digests = new Map(samples.map(({ index, sha256 }) => [index, sha256]))
   const sampled: FrozenRow[] = []
+  const files = createFileAudit(manifest)
   requireRuledSamples(manifest)
   let pieceCount = 0
   const take = (line: Uint8Array) => {
@@ -50,6 +56,8 @@ export function createAudienceAudit(
     const leaf = leafHash(line)
     tree.addLeaf(leaf)
     o.onLeaf?.(leaf, index)
+    const file = files.add(row)
+    o.onFile?.(file, index)
     domains.add(row.address)
     survey?.add(row)
     if (digests.has(index)) sampled.push(row)
@@ -73,7 +81,7 @@ export function createAudienceAudit(
       for (const { index, fields } of sampled)
         if (renderingDigest(template.render(fields, index)) !== digests.get(index))
           fail('approval.sample-differs', { index })
-      return { samples: sampled, survey: survey?.survey() ?? null }
+      return { samples: sampled, survey: survey?.survey() ?? null, files: files.end() }
     },
   }
 }

@@ -1,8 +1,11 @@
 import type { CheckResult, ManifestView } from '../../preload/contract/campaigns.ts'
 import type { Session } from '../identity/identity.ts'
 import { audienceSummary } from '../lists/lists.ts'
-import { audienceOf, campaignOf } from '../message/message.ts'
+import { audienceOf, campaignOf, recipientFilesTotal } from '../message/message.ts'
+import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { headersOf } from './manifest.ts'
+import { routeView } from './route-place.ts'
+import { toCertificateView } from './sender-certificate.ts'
 import { termsOf } from './terms.ts'
 
 /**
@@ -33,11 +36,9 @@ export async function toDraftManifest(
     from: headers === null ? null : `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers?.replyTo ?? null,
     envelopeSender: headers?.envelopeSender ?? null,
-    route:
-      route === undefined
-        ? null
-        : { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: route === undefined ? null : routeView(route),
     dkim: route === undefined ? null : { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(identity?.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,
@@ -47,6 +48,7 @@ export async function toDraftManifest(
       sizeBytes,
       sha256,
     })),
+    files: draftFiles(db, campaign),
     windowFrom: campaign.windowFrom,
     windowUntil: campaign.windowUntil,
     waived: o.checks.flatMap(({ check, waived }) =>
@@ -58,7 +60,18 @@ export async function toDraftManifest(
     executor:
       o.executor === null ? workstation.name : journal.directory().workstationNameOf(o.executor),
     engineVersion: o.version,
+    canary: null,
     digest: null,
     words: null,
   }
+}
+
+/** As many as were chosen: who gets which is decided when it is frozen. */
+function draftFiles(
+  db: ReadableDb,
+  { id, fileColumn: column }: ReturnType<typeof campaignOf>,
+): ManifestView['files'] {
+  if (column === null) return null
+  const { count, sizeBytes } = recipientFilesTotal(db, id)
+  return { column, count, fileCount: count, sizeBytes }
 }

@@ -4,29 +4,35 @@ import type { Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type {
-  DirectoryMember,
-  DirectoryWorkstation,
-  Journal,
-  Route,
-  SenderIdentity,
-  VerifiedRecord,
+import {
+  canaryFor,
+  type DirectoryMember,
+  type DirectoryWorkstation,
+  type Journal,
+  type Route,
+  type SenderIdentity,
+  type VerifiedRecord,
 } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor, areEnough } from './approvers.ts'
+import { departmentOf } from './audience-department.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
+import { directProblem } from './direct-rule.ts'
 import { entryProblem, type Way } from './entry-problem.ts'
 import { executorOf } from './executors.ts'
 import { type FrozenAudience, freeze } from './freeze.ts'
+import { filesToFreeze } from './frozen-files.ts'
 import { relayProblem } from './machine-limit.ts'
 import { encodeManifest, headersOf, type Manifest, manifestDigest } from './manifest.ts'
 import { requireReach } from './own-reach.ts'
 import { foldRequestState } from './request-state.ts'
 import { sealContent } from './seal-content.ts'
+import { certificateProblem } from './sender-certificate.ts'
+import { senderKeyProblem } from './sender-key.ts'
 import { standingIn } from './summary.ts'
 import { departmentsOf, limitProblem, type Terms, termsOf } from './terms.ts'
 
@@ -81,10 +87,13 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
+  const department = departmentOf(session, chosen)
+  requireReach(session, 'author', { department, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
-  const asked = askedOf(session, ports, { input, route, recipientCount })
-  requireWay(session, { route, sender: identity }, asked.executeBy)
+  const asked = askedOf(session, ports, { input, route, recipientCount, department })
+  const { windowUntil } = snapshot.campaign
+  const until = windowUntil === null ? asked.executeBy : Date.parse(windowUntil)
+  requireWay(session, { route, sender: identity }, { executeBy: asked.executeBy, until })
   const changers = [...snapshot.editors, ...editorsOf(session.db, chosen)]
   const editors = [...new Set(changers)].filter((each) => each !== session.member).sort()
   const approvers = requireApprovers(session, {
@@ -97,16 +106,20 @@ export async function fileRequest(
   const work = openAudienceWork(recipientCount)
   try {
     const recipients = freezeAudience(session.db, chosen, nowMs)
-    const audience = await freeze(work, recipients, snapshot.templateBytes)
+    const own = filesToFreeze(session.db, snapshot.campaign)
+    const { templateBytes } = snapshot
+    const audience = await freeze(work, recipients, templateBytes, own?.fileOf ?? null)
     // What was left out is said of exactly those who were frozen.
     if (!input.isUnchanged() || audience.count !== recipientCount) fail('checks.outdated', {})
     if (audience.pieces.length > piecesMax) fail('approval.audience-too-large', {})
     const manifest = toManifest(session, ports, {
       ...{ input, snapshot, audience, route, identity, asked, executor: executor.id },
       removed: summary.removed,
+      fileColumn: own?.column ?? null,
     })
     return await fileManifest(session, ports, {
       ...{ manifest, work, snapshot, approvers, editors, executor },
+      files: audience.files === null ? null : (own?.piecesOf(audience.files) ?? null),
     })
   } finally {
     await work.close()
@@ -124,6 +137,7 @@ async function fileManifest(
     readonly approvers: readonly DirectoryMember[]
     readonly editors: string[]
     readonly executor: DirectoryWorkstation
+    readonly files: AsyncIterable<Uint8Array> | null
   },
 ): Promise<string> {
   const { manifest, editors } = o
@@ -180,10 +194,18 @@ function chosenOf(
   }
 }
 
-/** Nobody is asked for a release that could not start in its time. */
-function requireWay({ journal }: Session, way: Way, executeBy: number): void {
+/** Nobody is asked for a release that could not start in its time, or not be signed to its end. */
+function requireWay(
+  { journal }: Session,
+  way: Way,
+  { executeBy, until }: { readonly executeBy: number; readonly until: number },
+): void {
   const trust = journal.trust()
-  const problem = entryProblem(way, { trust, policy: journal.policy(), now: executeBy })
+  const policy = journal.policy()
+  const problem =
+    entryProblem(way, { trust, policy, now: executeBy }) ??
+    certificateProblem(way.sender.smime, until) ??
+    senderKeyProblem(way, policy.detail)
   if (problem !== null) throw new ProblemError(problem)
 }
 
@@ -191,12 +213,16 @@ function requireWay({ journal }: Session, way: Way, executeBy: number): void {
 function askedOf(
   session: Session,
   { clock }: FilePorts,
-  o: { readonly input: FileInput; readonly route: Route; readonly recipientCount: number },
+  o: {
+    readonly input: FileInput
+    readonly route: Route
+    readonly recipientCount: number
+    readonly department: string | null
+  },
 ) {
   const { input, route, recipientCount } = o
-  const { journal } = session
-  const { rules } = journal.policy()
-  const departments = departmentsOf(authorIn(session))
+  const { rules } = session.journal.policy()
+  const departments = o.department === null ? departmentsOf(authorIn(session)) : [o.department]
   const isUrgent = input.urgent !== null
   const filedAt = clock.now()
   const approveBy = filedAt + input.approveWithinHours * hourMs
@@ -204,15 +230,16 @@ function askedOf(
   const asked = { recipientCount, isUrgent, filedAt, approveBy, executeBy }
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
-    relayProblem(route, journal.machine)
+    directProblem(route, rules) ??
+    relayProblem(route, session.journal.machine)
   if (problem !== null) throw new ProblemError(problem)
-  const [only, ...others] = departments
   return {
     filedAt,
     approveBy,
     executeBy,
-    department: others.length === 0 ? (only ?? null) : null,
+    department: departments.length === 1 ? (departments[0] ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
+    canary: canaryFor(rules, recipientCount),
   }
 }
 
@@ -266,6 +293,7 @@ function toManifest(
     readonly snapshot: CampaignSnapshot
     readonly audience: FrozenAudience
     readonly removed: Removed
+    readonly fileColumn: string | null
     readonly route: Route
     readonly identity: SenderIdentity
     readonly asked: ReturnType<typeof askedOf>
@@ -295,6 +323,9 @@ function toManifest(
     })),
     headers: headersOf(identity),
     fields: [...fieldsOf(db, audienceOf(campaign))],
+    ...(o.fileColumn === null || audience.files === null
+      ? {}
+      : { files: { column: o.fileColumn, ...audience.files.stated } }),
     audience: {
       lists: listViews(db)
         .filter(({ id }) => campaign.lists.includes(id))
@@ -308,6 +339,7 @@ function toManifest(
     samples: [...audience.samples],
     senderIdentity: identity.id,
     ...(identity.salt === undefined ? {} : { senderSalt: identity.salt }),
+    ...(identity.smime === undefined ? {} : { smime: identity.smime }),
     ...(asked.department === null ? {} : { department: asked.department }),
     route,
     window: { from: campaign.windowFrom, until: campaign.windowUntil },
@@ -319,6 +351,7 @@ function toManifest(
     secondQuorum: asked.terms.second?.quorum ?? 0,
     urgent: input.urgent,
     holdMinutes: asked.terms.holdMinutes,
+    ...(asked.canary === null ? {} : { canary: asked.canary }),
     approveBy: new Date(asked.approveBy).toISOString(),
     executeBy: new Date(asked.executeBy).toISOString(),
     directory: { n: directory.n, hash: directory.hash },

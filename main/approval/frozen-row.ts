@@ -1,6 +1,18 @@
+import { attachmentSizeBytesMax, fileNameFault } from '../message/message.ts'
+
+/** The file that only this recipient gets. */
+export interface FrozenFile {
+  /** As it stands in the mail. */
+  readonly name: string
+  readonly type: string
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
 /**
  * One recipient of a request, frozen when it was filed. The rows are NDJSON: line i is
- * `[i, address, fields]` as JSON.stringify writes it, then LF. The Merkle leaf is over the line
+ * `[i, address, fields]`, or `[i, address, fields, [name, type, sizeBytes, sha256]]` with a file of their
+ * own, as JSON.stringify writes it, then LF. The Merkle leaf is over the line
  * without its LF. They lie in pieces of whole lines, so that nobody has to hold them all.
  */
 export interface FrozenRow {
@@ -8,14 +20,18 @@ export interface FrozenRow {
   readonly index: number
   readonly address: string
   readonly fields: Readonly<Record<string, string>>
+  /** Absent: no file of their own. */
+  readonly file?: FrozenFile
 }
 
 export const lineFeed = 0x0a
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The line of a row as text, without LF. */
-export function lineOf(row: FrozenRow): string {
-  return JSON.stringify([row.index, row.address, row.fields])
+export function lineOf({ index, address, fields, file }: FrozenRow): string {
+  if (file === undefined) return JSON.stringify([index, address, fields])
+  const { name, type, sizeBytes, sha256 } = file
+  return JSON.stringify([index, address, fields, [name, type, sizeBytes, sha256]])
 }
 
 /**
@@ -32,11 +48,25 @@ export function parseRow(line: Uint8Array, index: number): FrozenRow | null {
     if (error instanceof TypeError || error instanceof SyntaxError) return null
     throw error
   }
-  if (!Array.isArray(value) || value.length !== 3) return null
-  const [found, address, fields]: unknown[] = value
+  if (!Array.isArray(value) || (value.length !== 3 && value.length !== 4)) return null
+  const [found, address, fields, own]: unknown[] = value
   if (found !== index || typeof address !== 'string' || !isFields(fields)) return null
-  const row = { index, address, fields }
+  const file = value.length === 3 ? undefined : parseFile(own)
+  if (file === null) return null
+  const row = { index, address, fields, ...(file === undefined ? {} : { file }) }
   return lineOf(row) === text ? row : null
+}
+
+/** Null unless the name has one reading and the rest is what a file can be. */
+function parseFile(value: unknown): FrozenFile | null {
+  if (!Array.isArray(value) || value.length !== 4) return null
+  const [name, type, sizeBytes, sha256]: unknown[] = value
+  if (typeof name !== 'string' || fileNameFault(name) !== null) return null
+  if (typeof type !== 'string' || !/^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(type)) return null
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return null
+  const isSize = typeof sizeBytes === 'number' && Number.isSafeInteger(sizeBytes)
+  if (!isSize || sizeBytes < 1 || sizeBytes > attachmentSizeBytesMax) return null
+  return { name, type, sizeBytes, sha256 }
 }
 
 function isFields(value: unknown): value is Record<string, string> {

@@ -1,6 +1,7 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Route } from '../journal/journal.ts'
 import { isRelayAllowed, type MachineValues, severityFloor } from '../policy/policy.ts'
+import { directPlace } from './direct-rule.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Why this machine's policy lets nothing be sent over these relays, or null. */
@@ -9,11 +10,16 @@ export function relayProblem(
   { AllowedRelays: allowed }: MachineValues,
 ): Problem | null {
   if (allowed === undefined) return null
-  const { pins = [], fallbacks = [] } = route.transport ?? {}
-  const refused = [{ ...route, pins }, ...fallbacks].find((each) => !isRelayAllowed(allowed, each))
+  const refused = relaysOf(route).find((each) => !isRelayAllowed(allowed, each))
   return refused === undefined
     ? null
     : toProblem('policy.relay-not-allowed', { relay: `${refused.host}:${refused.port}` })
+}
+
+/** Every relay of the route as the machine's policy names it; without a relay, what stands for that. */
+function relaysOf(route: Pick<Route, 'host' | 'port' | 'tls' | 'transport'>) {
+  const { pins = [], fallbacks = [], direct } = route.transport ?? {}
+  return direct === undefined ? [{ ...route, pins }, ...fallbacks] : [directPlace]
 }
 
 /** Why a request may not be sent from here, although the organization allows it. Null: it may. */

@@ -3,8 +3,10 @@ import { CheckResult, DomainCount, type ManifestView } from '../../preload/contr
 import { Count, Hash, Id, Instant } from '../../preload/contract/channel.ts'
 import { Removed } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
-import { Route, type SenderIdentity } from '../journal/journal.ts'
+import { Route, SenderCertificate, type SenderIdentity } from '../journal/journal.ts'
 import { sha256 } from './digest.ts'
+import { routeView } from './route-place.ts'
+import { toCertificateView } from './sender-certificate.ts'
 
 const Version = v.strictObject({ n: Count, hash: Hash })
 
@@ -32,6 +34,21 @@ export const Manifest = v.strictObject({
   }),
   /** Merge fields that every frozen row carries. */
   fields: v.array(v.string()),
+  /** One file per recipient, whose digests stand in the rows. Absent: nobody gets one. */
+  files: v.optional(
+    v.strictObject({
+      /** The merge field that named them. */
+      column: v.string(),
+      /** Recipients who get one. */
+      count: Count,
+      /** Different files, by their bytes. */
+      fileCount: Count,
+      /** Of the different files together. */
+      sizeBytes: Count,
+      /** How many files each piece of them holds, in the order in which the rows first name them. */
+      pieces: v.array(Count),
+    }),
+  ),
   audience: v.strictObject({
     lists: v.array(v.strictObject({ id: Id, name: v.string() })),
     count: Count,
@@ -46,6 +63,8 @@ export const Manifest = v.strictObject({
   samples: v.array(v.strictObject({ index: Count, sha256: Hash })),
   senderIdentity: Id,
   senderSalt: v.optional(Hash),
+  /** Every message is S/MIME signed with this; absent: none is. */
+  smime: v.optional(SenderCertificate),
   /** Absent: of no department. */
   department: v.optional(Id),
   route: Route,
@@ -60,6 +79,8 @@ export const Manifest = v.strictObject({
   /** Why it cannot wait, where its author called it urgent. */
   urgent: v.nullable(v.string()),
   holdMinutes: Count,
+  /** So many go first, and the rest waits for a sender's word. Absent: all go. */
+  canary: v.optional(Count),
   approveBy: Instant,
   executeBy: Instant,
   directory: Version,
@@ -114,11 +135,12 @@ export function headersOf(identity: SenderIdentity): Manifest['headers'] {
 }
 
 /** The identity whose headers these are. */
-export function senderOf({ headers, senderIdentity, senderSalt }: Manifest): SenderIdentity {
+export function senderOf({ headers, senderIdentity, senderSalt, smime }: Manifest): SenderIdentity {
   const { from, replyTo } = headers
   return {
     ...{ id: senderIdentity, name: from.name, address: from.address, replyTo },
     ...(senderSalt === undefined ? {} : { salt: senderSalt }),
+    ...(smime === undefined ? {} : { smime }),
   }
 }
 
@@ -127,6 +149,12 @@ export function routeDifference(approved: Route, live: Route): string | null {
   for (const field of Object.keys(Route.entries) as (keyof Route)[])
     if (JSON.stringify(approved[field]) !== JSON.stringify(live[field])) return field
   return null
+}
+
+function filesView({ files }: Manifest): ManifestView['files'] {
+  if (files === undefined) return null
+  const { pieces: _, ...shown } = files
+  return shown
 }
 
 /** The manifest as every screen shows it. */
@@ -146,18 +174,21 @@ export function toManifestView(
     from: `${headers.from.name} <${headers.from.address}>`,
     replyTo: headers.replyTo,
     envelopeSender: headers.envelopeSender,
-    route: { name: route.name, host: route.host, port: route.port, tls: route.tls },
+    route: routeView(route),
     dkim: { domain: route.dkim.domain, selector: route.dkim.selector },
+    smime: toCertificateView(manifest.smime),
     recipientCount: audience.count,
     removed: audience.removed,
     domains: audience.domains,
     attachments: manifest.attachments,
+    files: filesView(manifest),
     windowFrom: manifest.window.from,
     windowUntil: manifest.window.until,
     waived: manifest.checks.flatMap((each) =>
       each.waived === null ? [] : [{ check: each.check, reason: each.waived.reason }],
     ),
     quorum: manifest.quorum,
+    canary: manifest.canary ?? null,
     executor: shown.executorName,
     engineVersion: manifest.engineVersion,
     digest: shown.digest,

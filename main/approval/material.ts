@@ -6,9 +6,10 @@ import {
   dkimPublicKeyOf,
   ed25519PublicKeyOf,
   openSecretsWithShares,
-  type RouteSecrets,
+  type ReleaseSecrets,
 } from './route-key.ts'
 import { recordsOfRun } from './run-records.ts'
+import { openSenderKey } from './sender-key.ts'
 import { standingOf } from './standing.ts'
 import { namesOf } from './summary.ts'
 import type { ApprovalMaterial, VerifiedApproval } from './verify-release.ts'
@@ -76,13 +77,14 @@ export function materialOf(
 }
 
 /**
- * The relay's password and the DKIM key, from the shares that the approvals brought. Fails with
- * `approval.shares-missing`, or with `approval.route-altered` when the DKIM key is not the approved.
+ * The relay's password, the DKIM key and the sender's S/MIME key, from the shares that the approvals
+ * brought. Fails with `approval.shares-missing`, with `approval.route-altered` when the DKIM key is not
+ * the approved, and with `approval.sender-key-missing` when the sender's is not sealed to this route.
  */
 export async function openRouteSecrets(
   approval: VerifiedApproval,
-  { workstation }: Session,
-): Promise<RouteSecrets> {
+  { journal, workstation }: Session,
+): Promise<ReleaseSecrets> {
   const { request } = approval
   const { route } = approval.manifest
   const { routeKey, decisions } = approval.shares
@@ -103,5 +105,7 @@ export async function openRouteSecrets(
   const { ed25519PrivateKey } = secrets
   const second = ed25519PrivateKey === undefined ? undefined : ed25519PublicKeyOf(ed25519PrivateKey)
   if (second !== route.dkim.ed25519?.publicKey) fail('approval.route-altered', { field: 'dkim' })
-  return secrets
+  const { sealSecret, ...rest } = secrets
+  const smimeKey = openSenderKey(approval.manifest, journal.policy().detail, sealSecret)
+  return { ...rest, ...(smimeKey === null ? {} : { smimeKey }) }
 }

@@ -1,5 +1,10 @@
 import { fail } from '../../preload/problem.ts'
-import type { Journal, VerifiedRecord } from '../journal/journal.ts'
+import {
+  type BlobRef,
+  type Journal,
+  parseBlobList,
+  type VerifiedRecord,
+} from '../journal/journal.ts'
 import type { Template } from '../message/message.ts'
 import type { SealingKey } from '../vault/vault.ts'
 import type { AudienceFindings } from './audience-audit.ts'
@@ -8,6 +13,7 @@ import type { AudienceSurvey } from './audience-survey.ts'
 import { openAudienceWork } from './audience-work.ts'
 import { type FrozenRow, linesOf, parseRow, rowInPiece } from './frozen-row.ts'
 import type { Manifest } from './manifest.ts'
+import { type OpenedFiles, openFiles } from './opened-files.ts'
 import { openContentKey, openPart, type Part } from './sealed-content.ts'
 import { type ReleaseParts, verifyParts } from './verify-content.ts'
 import { manifestOf } from './verify-release.ts'
@@ -28,13 +34,15 @@ export interface OpenedRequest extends Opened {
   readonly rowAt: (index: number) => Promise<FrozenRow | null>
   /** As it lies in the store, with what opens it. */
   readonly pieceAt: (piece: number) => Promise<SealedPiece>
+  /** The recipients' own files; null where nobody gets one. */
+  readonly files: OpenedFiles | null
 }
 
 /** The same with all that is sent, for the workstation that sends it. */
 export interface OpenedRelease extends Opened {
   readonly content: ReleaseParts
-  /** A piece of the rows as it was frozen; each is opened when it is asked for. */
-  readonly pieceAt: (piece: number) => Promise<Uint8Array>
+  /** A piece of the rows as it was frozen, opened when it is asked for; of the files it stays sealed. */
+  readonly pieceAt: (piece: number, of?: 'rows' | 'files') => Promise<Uint8Array>
 }
 
 /** The request record of this hash; fails with `approval.no-such-request`. */
@@ -63,6 +71,7 @@ export async function openRequest(
   return {
     ...{ request: record, manifest, manifestBytes, template, attachments, samples, survey },
     rowAt: rowReader(box, manifest),
+    files: findings.files === null ? null : openFiles(box, findings.files),
     pieceAt: async (piece) => ({
       ...{ piece, sealed: await box.sealed(`rows:${piece}`), contentKey: box.contentKey },
       manifest: request.body.manifest,
@@ -84,8 +93,15 @@ export async function openRelease(
     request,
     manifest,
     manifestBytes,
-    content: { template: templateBytes, attachments },
-    pieceAt: (piece) => box.open(`rows:${piece}`),
+    content: {
+      ...{ template: templateBytes, attachments },
+      files:
+        manifest.files === undefined
+          ? null
+          : { contentKey: box.contentKey, manifest: request.body.manifest },
+    },
+    pieceAt: (piece, of = 'rows') =>
+      of === 'rows' ? box.open(`rows:${piece}`) : box.sealed(`files:${piece}`),
   }
 }
 
@@ -159,7 +175,7 @@ async function eachPiece(
   for (const piece of request.body.blobs.rows.keys()) await act(await pieceAt(piece))
 }
 
-interface Box {
+export interface Box {
   readonly request: VerifiedRecord<'request'>
   readonly contentKey: Uint8Array
   readonly sealed: (part: Part) => Promise<Uint8Array>
@@ -177,13 +193,17 @@ function openBox(
     .flatMap(({ body }) => body.contentKeys.filter((each) => each.request === request.hash))
   const sealedKeys = [request.body.contentKey, ...delegated.map((each) => each.sealed)]
   const contentKey = openContentKey({ sealed: sealedKeys, manifest, keys })
-  const refOf = (part: Part) => {
+  const fileRefs = onceAsked(async () =>
+    blobs.files === undefined ? [] : parseBlobList(await journal.getBlob(blobs.files), blobs.files),
+  )
+  const refOf = async (part: Part): Promise<BlobRef | undefined> => {
     if (typeof part === 'number') return blobs.attachments[part]
     if (part === 'manifest' || part === 'template') return blobs[part]
-    return blobs.rows[Number(part.slice('rows:'.length))]
+    const [kind, number] = part.split(':')
+    return kind === 'rows' ? blobs.rows[Number(number)] : (await fileRefs())[Number(number)]
   }
-  const sealed = (part: Part) => {
-    const ref = refOf(part)
+  const sealed = async (part: Part) => {
+    const ref = await refOf(part)
     return ref === undefined ? fail('approval.manifest-altered', {}) : journal.getBlob(ref)
   }
   return {
@@ -191,6 +211,15 @@ function openBox(
     contentKey,
     sealed,
     open: async (part) => openPart({ contentKey, manifest, part, sealed: await sealed(part) }),
+  }
+}
+
+/** A failure is not kept: what is missing now may be there later. */
+function onceAsked<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: T | null = null
+  return async () => {
+    known ??= await ask()
+    return known
   }
 }
 

@@ -17,8 +17,16 @@ export const RouteSecrets = v.strictObject({
   ed25519PrivateKey: v.optional(v.string()),
   /** Of the route's other relays, in their order. */
   fallbackPasswords: v.optional(v.array(v.nullable(v.string()))),
+  /** 32 bytes in base64: the private half of the route's sealKey. */
+  sealSecret: v.optional(v.string()),
 })
 export type RouteSecrets = v.InferOutput<typeof RouteSecrets>
+
+/** What a release is sent with. */
+export type ReleaseSecrets = Omit<RouteSecrets, 'sealSecret'> & {
+  /** PKCS #8, DER, of the sender's certificate; absent: nothing is S/MIME signed. Zero after its use. */
+  readonly smimeKey?: Uint8Array
+}
 
 export interface SealedRouteKey {
   readonly route: string

@@ -3,12 +3,15 @@ import { promisify } from 'node:util'
 import type { RouteView } from '../../preload/contract/routes.ts'
 import { plainTransport, type Transport } from '../../preload/contract/transport.ts'
 import type { ChannelInput } from '../../preload/contract.ts'
-import { fail } from '../../preload/problem.ts'
+import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
 import type { PolicyContent, Route } from '../journal/journal.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
 import type { Ports, Random } from '../ports.ts'
+import { sealingKeyFromSecret } from '../vault/vault.ts'
 import { shareHoldersOf } from './approvers.ts'
+import { toBase64 } from './base64.ts'
+import { directPlace, directProblem } from './direct-rule.ts'
 import { timesOfEntry } from './entry-problem.ts'
 import {
   dkimPublicKeyOf,
@@ -16,6 +19,7 @@ import {
   type SealedRouteKey,
   sealRouteSecrets,
 } from './route-key.ts'
+import { withoutStrayKeys } from './sender-key.ts'
 
 const makeKeyPair = promisify(generateKeyPair)
 const asPem: KeyPairOptions = {
@@ -42,7 +46,7 @@ function toRouteView(
   route: Route,
   key: Pick<SealedRouteKey, 'shares'> | undefined,
 ): RouteView {
-  const { dkim, transport = plainTransport, salt: _, ...rest } = route
+  const { dkim, transport = plainTransport, salt: _, sealKey: __, ...rest } = route
   const trust = journal.trust()
   return {
     ...rest,
@@ -72,8 +76,9 @@ function toRouteView(
 export async function createRoute(
   session: Session,
   ports: RoutePorts,
-  input: RouteInput,
+  given: RouteInput,
 ): Promise<RouteView> {
+  const input = withoutRelay(given)
   requireAllowedRelays(session, input)
   const id = `r-${Buffer.from(ports.random.bytes(12)).toString('hex')}`
   const { route, routeKey } = await makeRoute(session, ports, { id, input })
@@ -92,8 +97,9 @@ export async function createRoute(
 export async function changeRoute(
   session: Session,
   ports: RoutePorts,
-  o: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
+  given: { readonly id: string; readonly input: RouteInput; readonly keepsSecrets: boolean },
 ): Promise<RouteView> {
+  const o = { ...given, input: withoutRelay(given.input) }
   requireAllowedRelays(session, o.input)
   const { detail, routeKeys } = session.journal.policy()
   const before = detail.routes.find((each) => each.id === o.id)
@@ -107,9 +113,12 @@ export async function changeRoute(
   return toRouteView(session, route, routeKey)
 }
 
-/** Fails with `policy.relay-not-allowed` for a relay that IT does not allow on this machine. */
+/** Fails for a way that the organization's policy, or IT on this machine, does not allow. */
 function requireAllowedRelays({ journal }: Session, input: RouteInput): void {
-  const relays = [input, ...input.transport.fallbacks]
+  const problem = directProblem(input, journal.policy().rules)
+  if (problem !== null) throw new ProblemError(problem)
+  const { direct, fallbacks } = input.transport
+  const relays = direct === undefined ? [input, ...fallbacks] : [directPlace]
   for (const relay of relays) requireAllowedRelay(relay, journal.machine)
 }
 
@@ -120,7 +129,10 @@ export async function removeRoute(session: Session, id: string): Promise<boolean
   const proposal = await session.journal.publishPolicy(
     ({ detail, routeKeys, ...rest }) => ({
       ...rest,
-      detail: { ...detail, routes: detail.routes.filter((each) => each.id !== id) },
+      detail: withoutStrayKeys({
+        ...detail,
+        routes: detail.routes.filter((each) => each.id !== id),
+      }),
       routeKeys: routeKeys.filter((each) => each.route !== id),
     }),
     session,
@@ -141,7 +153,7 @@ function withRoute(
   const keys = routeKeys.filter((each) => each.route !== id || routeKey === null)
   return {
     ...rest,
-    detail: { ...detail, routes },
+    detail: withoutStrayKeys({ ...detail, routes }),
     routeKeys: routeKey === null ? keys : [...keys, routeKey],
   }
 }
@@ -163,6 +175,7 @@ async function makeRoute(
   const second =
     input.dkimEd25519Selector === null ? null : generateKeyPairSync('ed25519', asPem).privateKey
   const publicKey = dkimPublicKeyOf(privateKey)
+  const sealSecret = random.bytes(32)
   const routeKey = await sealRouteSecrets({
     route: id,
     secrets: {
@@ -170,6 +183,7 @@ async function makeRoute(
       dkimPrivateKey: privateKey,
       ...(second === null ? {} : { ed25519PrivateKey: second }),
       fallbackPasswords: input.transport.fallbacks.map(({ password }) => password),
+      sealSecret: toBase64(sealSecret),
     },
     threshold: input.quorum,
     recoverySealKey: journal.trust().root.body.recovery?.sealKey ?? null,
@@ -178,7 +192,9 @@ async function makeRoute(
     random,
   })
   const ed25519 = second === null ? null : ed25519PublicKeyOf(second)
-  return { route: toRoute(id, random, input, { publicKey, ed25519 }), routeKey }
+  const sealKey = sealingKeyFromSecret(sealSecret).publicKey
+  sealSecret.fill(0)
+  return { route: toRoute(id, random, input, { publicKey, ed25519, sealKey }), routeKey }
 }
 
 function withKeptSecrets(before: Route, random: Random, input: RouteInput): Route {
@@ -195,14 +211,20 @@ function withKeptSecrets(before: Route, random: Random, input: RouteInput): Rout
     (dkim.ed25519 === undefined) === (input.dkimEd25519Selector === null)
   if (!isFit) return fail('approval.secrets-needed', {})
   const { publicKey, ed25519 } = dkim
-  return toRoute(before.id, random, input, { publicKey, ed25519: ed25519?.publicKey ?? null })
+  const { sealKey } = before
+  const keys = { publicKey, ed25519: ed25519?.publicKey ?? null, sealKey }
+  return toRoute(before.id, random, input, keys)
 }
 
 function toRoute(
   id: string,
   random: Random,
   input: RouteInput,
-  keys: { readonly publicKey: string; readonly ed25519: string | null },
+  keys: {
+    readonly publicKey: string
+    readonly ed25519: string | null
+    readonly sealKey: string | undefined
+  },
 ): Route {
   const { name, host, port, tls, ca, user, connectionsMax, ratePerHourMax, quorum } = input
   const { dkimDomain, dkimSelector, dkimEd25519Selector } = input
@@ -219,7 +241,21 @@ function toRoute(
     transport: toTransport(input),
     ...{ connectionsMax, ratePerHourMax, quorum },
     salt: Buffer.from(random.bytes(32)).toString('hex'),
+    ...(keys.sealKey === undefined ? {} : { sealKey: keys.sealKey }),
   }
+}
+
+/** Where there is no relay, nothing of one is signed: no user, no other relays, no authority or key of its own. */
+function withoutRelay(input: RouteInput): RouteInput {
+  if (input.transport.direct === undefined) return input
+  const transport = {
+    ...input.transport,
+    auth: 'password' as const,
+    fallbacks: [],
+    chunking: false,
+  }
+  const { port, tls } = directPlace
+  return { ...input, port, tls, ca: null, pins: [], user: null, password: null, transport }
 }
 
 function toTransport({ pins, transport }: Pick<RouteInput, 'pins' | 'transport'>): Transport {

@@ -1,4 +1,4 @@
-import type { BlobRef, Journal } from '../journal/journal.ts'
+import { type BlobRef, type Journal, toBlobList } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import type { AudienceWork } from './audience-work.ts'
 import { type Manifest, manifestDigest } from './manifest.ts'
@@ -20,6 +20,8 @@ export async function sealContent(
     /** Holds the frozen rows. */
     readonly work: AudienceWork
     readonly readers: readonly string[]
+    /** The recipients' own files, a piece at a time; null where nobody gets one. */
+    readonly files: AsyncIterable<Uint8Array> | null
   },
 ) {
   const manifest = manifestDigest(o.bytes)
@@ -35,13 +37,21 @@ export async function sealContent(
       await journal.putBlob(await o.work.ask('seal', { piece, contentKey, manifest, nonce })),
     )
   }
+  const files = o.files === null ? null : await putFiles(o.files)
   const blobs = {
     manifest: await put('manifest', o.bytes),
     template: await put('template', o.template),
     rows,
     attachments,
+    ...(files === null ? {} : { files }),
   }
   const sealed = sealContentKey({ contentKey, manifest, readers: o.readers, random })
   contentKey.fill(0)
   return { contentKey: sealed, blobs }
+
+  async function putFiles(pieces: AsyncIterable<Uint8Array>): Promise<BlobRef> {
+    const refs: BlobRef[] = []
+    for await (const piece of pieces) refs.push(await put(`files:${refs.length}`, piece))
+    return journal.putBlob(toBlobList(refs))
+  }
 }

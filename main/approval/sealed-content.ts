@@ -6,8 +6,10 @@ import { fromBase64, toBase64 } from './base64.ts'
 /**
  * The blobs of one request, encrypted under its content key. Every ciphertext is bound to the
  * manifest and to its part, so that no part of one request can stand in for another's.
- * A number is an attachment's place in the manifest; the rows lie in pieces, counted from 0. */
-export type Part = 'manifest' | 'template' | `rows:${number}` | number
+ * A number is an attachment's place in the manifest; the rows lie in pieces, counted from 0, and so do
+ * the recipients' own files.
+ */
+export type Part = 'manifest' | 'template' | `rows:${number}` | `files:${number}` | number
 
 const keyContext = (manifest: string) => `request-key:${manifest}`
 const partContext = (manifest: string, part: Part) => `request-part:${manifest}:${part}`

@@ -8,6 +8,15 @@ export interface ReleaseParts {
   readonly template: Uint8Array
   /** In the manifest's order. */
   readonly attachments: readonly Uint8Array[]
+  /** Opens the recipients' own files, which lie elsewhere; null where nobody gets one. */
+  readonly files: FileAccess | null
+}
+
+/** What opens the pieces of a request's files. */
+export interface FileAccess {
+  readonly contentKey: Uint8Array
+  /** The manifest's digest. */
+  readonly manifest: string
 }
 
 /** The same with the rows that are about to be shown or sent, in their pieces. */
@@ -19,7 +28,10 @@ export interface ReleaseContent extends ReleaseParts {
  * Recomputes the digests of a manifest's parts from their bytes. The first difference is a problem
  * that names it. Returns the compiled template, which has been paid for.
  */
-export function verifyParts({ template, attachments }: Manifest, content: ReleaseParts): Template {
+export function verifyParts(
+  { template, attachments }: Manifest,
+  content: Pick<ReleaseParts, 'template' | 'attachments'>,
+): Template {
   if (
     content.template.length !== template.sizeBytes ||
     sha256(content.template) !== template.sha256

@@ -1,5 +1,6 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  canaryFor,
   isVoid,
   type PolicyDetail,
   type Trust,
@@ -10,8 +11,10 @@ import {
 import type { Template } from '../message/message.ts'
 import type { MachineValues } from '../policy/policy.ts'
 import { createAudienceAudit } from './audience-audit.ts'
+import { directProblem } from './direct-rule.ts'
 import { isActive, isWorkstationActive, scopeOf } from './eligibility.ts'
 import { entryProblem } from './entry-problem.ts'
+import type { FileTable } from './file-table.ts'
 import { machineProblem } from './machine-limit.ts'
 import {
   headersOf,
@@ -22,6 +25,7 @@ import {
 } from './manifest.ts'
 import type { Count } from './quorum.ts'
 import { denialOf, type Names, quorumProblem, runProblem } from './refusal.ts'
+import { certificateProblem } from './sender-certificate.ts'
 import type { Shares } from './share-count.ts'
 import { type Current, standingOf } from './standing.ts'
 import { limitProblemOf } from './terms.ts'
@@ -72,6 +76,8 @@ export interface VerifiedApproval {
   /** Which key of the route they open, and by which of them. */
   readonly shares: Shares
   readonly trust: Trust
+  /** Only so many, from the first, until a sender has let the rest go; null: all. */
+  readonly canary: number | null
 }
 
 /** An approval together with content that is, byte for byte, what was approved. Made here only. */
@@ -82,6 +88,15 @@ export interface VerifiedRelease {
   readonly template: Template
   /** The rows' RFC 6962 leaves under the approved root: 32 bytes a row. */
   readonly leaves: SharedArrayBuffer
+  /** The recipients' own files; null where nobody gets one. */
+  readonly files: ReleaseFiles | null
+}
+
+/** What the rows say of their files. Their bytes are verified where they are used. */
+export interface ReleaseFiles {
+  readonly table: FileTable
+  /** By row: its file's place in the table; -1: none. */
+  readonly fileOf: Int32Array
 }
 
 const made = new WeakSet<object>()
@@ -129,6 +144,11 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     approvals: [...count.approvals, ...count.second],
     shares,
     trust,
+    canary: dossier.canaryPassed.some(({ header }) =>
+      isActive(roster, header.member, ['sender'], scope),
+    )
+      ? null
+      : (manifest.canary ?? null),
   })
 }
 
@@ -146,23 +166,29 @@ export interface ReleaseVerifier {
  */
 export function createReleaseVerifier(
   approval: VerifiedApproval,
-  { template: bytes, attachments }: ReleaseParts,
+  { template: bytes, attachments, files: access }: ReleaseParts,
 ): ReleaseVerifier {
   if (!made.has(approval)) throw new TypeError('not a verified approval')
   const { manifest } = approval
-  const content = { template: bytes, attachments }
+  const content = { template: bytes, attachments, files: access }
   const template = verifyParts(manifest, content)
   const leaves = new SharedArrayBuffer(manifest.audience.count * 32)
   const view = new Uint8Array(leaves)
+  const hasFiles = manifest.files !== undefined
+  const fileOf = new Int32Array(new SharedArrayBuffer(hasFiles ? manifest.audience.count * 4 : 0))
   const audit = createAudienceAudit(manifest, template, {
     surveys: false,
     onLeaf: (leaf, index) => view.set(leaf, index * 32),
+    onFile: (file, index) => {
+      if (hasFiles) fileOf[index] = file
+    },
   })
   return {
     add: audit.add,
     end() {
-      audit.end()
-      const release = Object.freeze({ approval, content, template, leaves })
+      const { files } = audit.end()
+      const own = files === null ? null : { table: files.table, fileOf }
+      const release = Object.freeze({ approval, content, template, leaves, files: own })
       made.add(release)
       return release as VerifiedRelease
     },
@@ -210,6 +236,7 @@ export function manifestOf(request: VerifiedRecord<'request'>, bytes: Uint8Array
     [manifest.department ?? null, body.department],
     [manifest.audience.count, body.recipientCount],
     [manifest.audience.pieces.length, body.blobs.rows.length],
+    [manifest.files !== undefined, body.blobs.files !== undefined],
     [manifest.quorum, body.quorum],
     [manifest.urgent !== null, body.urgent],
     [manifest.approveBy, body.approveBy],
@@ -237,11 +264,14 @@ function policyProblem(
     return toProblem('approval.policy-changed', {})
   if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.trust.policy?.body.rules))
     return toProblem('approval.policy-changed', {})
+  if ((manifest.canary ?? null) !== canaryFor(o.current.policy.rules, manifest.audience.count))
+    return toProblem('approval.policy-changed', {})
   // No approver is shown every header: they are the policy's, so that nobody has to.
   const sender = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)
   if (
     sender === undefined ||
     sender.salt !== manifest.senderSalt ||
+    JSON.stringify(sender.smime) !== JSON.stringify(manifest.smime) ||
     JSON.stringify(headersOf(sender)) !== JSON.stringify(manifest.headers)
   )
     return toProblem('approval.policy-changed', {})
@@ -249,8 +279,13 @@ function policyProblem(
   if (live === undefined) return toProblem('approval.route-altered', { field: 'id' })
   const field = routeDifference(manifest.route, live)
   if (field !== null) return toProblem('approval.route-altered', { field })
+  const forbidden = directProblem(live, o.current.policy.rules)
+  if (forbidden !== null) return forbidden
   const { trust, now, current } = o
-  return entryProblem({ route: live, sender }, { trust, now, policy: current.policy })
+  return (
+    entryProblem({ route: live, sender }, { trust, now, policy: current.policy }) ??
+    certificateProblem(manifest.smime, now)
+  )
 }
 
 function placeProblem(

@@ -8,7 +8,9 @@ import { timesOf } from './entry-problem.ts'
 import { type Manifest, senderOf } from './manifest.ts'
 import { openManifest } from './open-request.ts'
 import type { RequestReader } from './request-reader.ts'
+import { routePlaceText, routeTlsText } from './route-place.ts'
 import { recordsOfRun } from './run-records.ts'
+import { certificateText } from './sender-certificate.ts'
 import { verifyRun } from './verify-run.ts'
 
 type Fact = WayView['facts'][number]
@@ -18,8 +20,8 @@ type Field = Fact['field']
 const releasesMax = 50
 
 const routeFacts: { readonly [F in Field]?: (manifest: Manifest) => string } = {
-  relay: ({ route }) => `${route.host}:${route.port}`,
-  tls: ({ route }) => route.tls,
+  relay: ({ route }) => routePlaceText(route),
+  tls: ({ route }) => routeTlsText(route),
   authority: ({ route }) => (route.ca === null ? '' : shortDigest(route.ca)),
   pins: ({ route }) => (route.transport ?? plainTransport).pins.join(' '),
   user: ({ route }) => route.user ?? '',
@@ -40,6 +42,7 @@ const senderFacts: { readonly [F in Field]?: (manifest: Manifest) => string } = 
   from: ({ headers: { from } }) => `${from.name} <${from.address}>`,
   'reply-to': ({ headers }) => headers.replyTo ?? '',
   'envelope-sender': ({ headers }) => headers.envelopeSender,
+  smime: ({ smime }) => certificateText(smime),
 }
 
 /** A release that was approved and sent, with its statement. */

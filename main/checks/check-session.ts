@@ -10,6 +10,7 @@ import type {
   JudgedFinding,
 } from './check.ts'
 import { checks } from './check-order.ts'
+import type { ReadFile } from './read-file.ts'
 
 /** What one check has found, before policy says how serious that is. */
 export interface Judged {
@@ -21,7 +22,7 @@ export interface Judged {
 export interface CheckSession {
   readonly survey: (row: Recipient, index: number) => void
   /** Renders the recipient's message and shows it to every check. */
-  readonly message: (row: Recipient, index: number) => void
+  readonly message: (row: Recipient, index: number, ownFile?: ReadFile | null) => void
   readonly finish: () => Judged[]
 }
 
@@ -32,21 +33,26 @@ export function startChecks(facts: CheckFacts, asked: readonly Check[] = checks)
       const recipient = toRecipient(row, index)
       for (const { run } of runs) run.survey?.(recipient)
     },
-    message(row, index) {
-      const shown = renderFor(facts, row, index)
+    message(row, index, ownFile = null) {
+      const shown = renderFor(facts, row, { index, ownSizeBytes: ownFile?.sizeBytes ?? 0 })
       for (const { run } of runs) {
         run.recipient?.(shown.recipient)
         if (shown.message !== null) run.message?.(shown.message)
         if (shown.failed !== null) run.failed?.(shown.failed)
+        if (ownFile !== null) run.ownFile?.(shown.recipient, ownFile)
       }
     },
     finish: () => runs.map(({ id, run }) => ({ check: id, findings: run.finish() })),
   }
 }
 
-function toRecipient({ address, fields }: Recipient, index: number): CheckedRecipient {
+function toRecipient(
+  { address, fields }: Recipient,
+  index: number,
+  ownSizeBytes = 0,
+): CheckedRecipient {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-  return { index, address, domain, fields }
+  return { index, address, domain, fields, ownSizeBytes }
 }
 
 interface Shown {
@@ -55,8 +61,12 @@ interface Shown {
   readonly failed: FailedMessage | null
 }
 
-function renderFor(facts: CheckFacts, row: Recipient, index: number): Shown {
-  const recipient = toRecipient(row, index)
+function renderFor(
+  facts: CheckFacts,
+  row: Recipient,
+  { index, ownSizeBytes }: { readonly index: number; readonly ownSizeBytes: number },
+): Shown {
+  const recipient = toRecipient(row, index, ownSizeBytes)
   try {
     const rendered = facts.template.render(row.fields, index)
     const tokens = scanHtml(rendered.html)

@@ -9,13 +9,18 @@ export interface CheckSubject extends Omit<CheckFacts, 'template'> {
   readonly templateBytes: Uint8Array
 }
 
+/** A recipient, with the file that only they get. */
+export interface CheckedRow extends Recipient {
+  readonly ownFile?: Attachment
+}
+
 export interface CheckSteps {
   /** The text of files of others, and what could not be read. */
   readonly read: (files: readonly Attachment[]) => Promise<FileContents[]>
   readonly begin: (subject: CheckSubject) => void
   /** Rows in the order of sending; all of them before the first message. */
   readonly survey: (rows: readonly Recipient[]) => void
-  readonly messages: (rows: readonly Recipient[]) => void
+  readonly messages: (rows: readonly CheckedRow[]) => Promise<void>
   readonly finish: () => Judged[]
 }
 
@@ -35,8 +40,12 @@ export function createCheckSteps(): CheckSteps {
     survey(rows) {
       for (const row of rows) begun().survey(row, surveyed++)
     },
-    messages(rows) {
-      for (const row of rows) begun().message(row, shown++)
+    async messages(rows) {
+      for (const { ownFile, ...row } of rows) {
+        const [read] = ownFile === undefined ? [] : await readFiles([ownFile])
+        const file = read === undefined ? null : { ...read, knownAddresses: 0, knownNames: 0 }
+        begun().message(row, shown++, file)
+      }
     },
     finish: () => begun().finish(),
   }

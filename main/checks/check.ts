@@ -1,6 +1,7 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
+import type { DirectTls } from '../../preload/contract/transport.ts'
 import type { Recipient } from '../lists/lists.ts'
-import type { HtmlToken, Rendered, Template } from '../message/message.ts'
+import type { HtmlToken, RecipientFile, Rendered, Template } from '../message/message.ts'
 import type { ReadFile } from './read-file.ts'
 
 /** Everything that the checks judge besides the recipients. Nothing in it changes while they run. */
@@ -16,17 +17,64 @@ export interface CheckFacts {
   readonly previousCount: number | null
   /** What could be read of the attachments, in their order. */
   readonly files: readonly ReadFile[]
+  /** One file per recipient; null where nobody gets one. */
+  readonly ownFiles: OwnFiles | null
   readonly nowMs: number
   /** Milliseconds since the epoch. Null: at once, and until the execution expires. */
   readonly window: { readonly fromMs: number | null; readonly untilMs: number | null }
   /** Hosts that links may open, by the organization's policy; empty: it does not say. */
   readonly linkHosts: readonly string[]
+  /** Hours of Japan's day in which nothing ought to begin, from and until; null: none. */
+  readonly quietHours: QuietHours | null
+  /** After so many days without a change a list is old; null: never. */
+  readonly listDaysMax: number | null
+  /** The chosen lists, and when each was last imported into or changed. */
+  readonly lists: readonly { readonly name: string; readonly changedMs: number }[]
+  /** How it would leave; null while no route is chosen. */
+  readonly route: SendingWay | null
   /** Addresses of the last release to these lists (`addressHash`); null when there was none. */
   readonly lastAudience: Float64Array | null
   /** Names that contacts had when they were last mailed, where another stands there now. */
   readonly formerNames: FormerNames
+  /** With what the sender's mail is S/MIME signed; null: it is not. */
+  readonly certificate: CertificateFacts | null
   /** What DNS says of the sender's domain; null where nobody has asked it. */
   readonly senderRecords: SenderRecords | null
+}
+
+export interface CertificateFacts {
+  /** Of the certificate of its chain that ends first, in milliseconds since the epoch. */
+  readonly subject: string
+  readonly notAfterMs: number
+  /** The chosen route's name; null: none is chosen yet. */
+  readonly route: string | null
+  /** Whether an approval of that route opens the certificate's key. */
+  readonly hasKey: boolean
+}
+
+/** The organization's own rules, as far as checks follow them. */
+export type RulesForChecks = Pick<CheckFacts, 'linkHosts' | 'quietHours' | 'listDaysMax'>
+
+export const noRulesForChecks: RulesForChecks = {
+  ...{ linkHosts: [], quietHours: null, listDaysMax: null },
+}
+
+export interface QuietHours {
+  readonly from: number
+  readonly until: number
+}
+
+export interface SendingWay {
+  /** `d=` of its DKIM signature. */
+  readonly dkimDomain: string
+  /** verified: what every relay is asked for. */
+  readonly tls: DirectTls
+}
+
+export interface OwnFiles {
+  /** The merge field that names them. */
+  readonly column: string
+  readonly files: readonly RecipientFile[]
 }
 
 /** Hashes, so that a million of them stay small and say nothing to whoever sees them. */
@@ -40,6 +88,8 @@ export interface SenderRecords {
   /** Whether the domain of the From header has the record. */
   readonly spf: boolean
   readonly dmarc: boolean
+  /** Whether a signature in the route's domain aligns; null without a policy or a route. */
+  readonly isDkimAligned: boolean | null
 }
 
 export interface CheckedRecipient {
@@ -49,6 +99,8 @@ export interface CheckedRecipient {
   /** Lower case. */
   readonly domain: string
   readonly fields: Recipient['fields']
+  /** Of the file that only they get; 0: none. */
+  readonly ownSizeBytes: number
 }
 
 /** One recipient's message, as it would be sent. */
@@ -103,6 +155,8 @@ export interface CheckRun {
   readonly recipient?: (recipient: CheckedRecipient) => void
   readonly message?: (message: CheckedMessage) => void
   readonly failed?: (message: FailedMessage) => void
+  /** What could be read of the file that only this recipient gets. */
+  readonly ownFile?: (recipient: CheckedRecipient, file: ReadFile) => void
   readonly finish: () => readonly JudgedFinding[]
 }
 

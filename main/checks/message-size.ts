@@ -23,9 +23,10 @@ export const messageSize: Check = {
     let largest = 0
     const carriers = new Tally<{ domain: string; sizeBytes: number; sizeBytesMax: number }>()
     return {
-      message({ rendered, domain, index }) {
+      message({ rendered, domain, index, ownSizeBytes }) {
         const text = Buffer.byteLength(rendered.text) + Buffer.byteLength(rendered.html)
-        const sizeBytes = files + encodedSize(text)
+        const own = ownSizeBytes === 0 ? 0 : encodedSize(ownSizeBytes) + 600
+        const sizeBytes = files + own + encodedSize(text)
         largest = Math.max(largest, sizeBytes)
         const sizeBytesMax = carrierLimits.get(domain)
         if (sizeBytesMax !== undefined && sizeBytes > sizeBytesMax)

@@ -4,8 +4,8 @@ import { watchWords } from './word-check.ts'
 /** The text speaks of an attachment, and there is none. */
 export const missingAttachment: Check = {
   id: 'missing-attachment',
-  start: ({ files }) => {
-    if (files.length > 0) return { finish: () => [] }
+  start: ({ files, ownFiles }) => {
+    if (files.length > 0 || ownFiles !== null) return { finish: () => [] }
     const words = watchWords(findAttachmentWord)
     return {
       message: words.message,

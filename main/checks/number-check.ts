@@ -15,9 +15,13 @@ export function numberCheck<C extends 'personal-number' | 'card-number'>(
     id,
     start: ({ files }) => {
       const seen = new Tally<null>()
+      const own = new Tally<string>()
       return {
         message(message) {
           if (countIn(message.readable) > 0) seen.add('', null, message.index)
+        },
+        ownFile({ index }, file) {
+          if (countIn(file.text) > 0) own.add('', file.name, index)
         },
         finish() {
           const inText = seen
@@ -32,7 +36,12 @@ export function numberCheck<C extends 'personal-number' | 'card-number'>(
               ? []
               : [finding<NumberId, 'attachment'>('warning', id, 'attachment', params)]
           })
-          return [...inText, ...inFiles]
+          const inOwn = own
+            .all()
+            .map(({ what: name, count, index }) =>
+              finding<NumberId, 'own-file'>('warning', id, 'own-file', { name, count, index }),
+            )
+          return [...inText, ...inFiles, ...inOwn]
         },
       }
     },

@@ -4,8 +4,8 @@ import { watchWords } from './word-check.ts'
 /** A file and its password in one mail, or announced in the next: PPAP protects nobody. */
 export const passwordAndFile: Check = {
   id: 'password-and-file',
-  start: ({ files }) => {
-    if (files.length === 0) return { finish: () => [] }
+  start: ({ files, ownFiles }) => {
+    if (files.length === 0 && ownFiles === null) return { finish: () => [] }
     const locked = files.filter(({ unread }) => unread.includes('encrypted'))
     const words = watchWords(findPasswordWord)
     return {

@@ -1,6 +1,7 @@
 import type { DeliverabilityFinding } from '../../preload/contract/deliverability.ts'
 import type { DnsClient } from './dns-client.ts'
 import { finding, recordsOf } from './finding.ts'
+import { isNull } from './mail-hosts.ts'
 import { recordToPublish } from './publication.ts'
 
 /**
@@ -47,8 +48,4 @@ function hostsByPreference(
   exchanges: readonly { readonly exchange: string; readonly preference: number }[],
 ): string[] {
   return [...exchanges].sort((a, b) => a.preference - b.preference).map(({ exchange }) => exchange)
-}
-
-function isNull(exchange: string): boolean {
-  return exchange === '' || exchange === '.'
 }

@@ -71,6 +71,7 @@ export async function beginOrganization(
     administrator: { id: person.id, name: person.name, ...person.keys, roles: founderRoles },
     workstation,
     rules: firstRules,
+    isSample: ports.isSample === true,
   })
   if (current.founding) endCeremony(current.founding.ceremony)
   current.founding = { organizationName, person, workstation, storeFolder, ceremony, first }

@@ -58,6 +58,7 @@ export interface IdentityContext {
   readonly vault: Vault
   readonly attempts: AttemptsFile
   readonly language: () => Language
+  readonly idleMinutes: () => number | null
   readonly places: StorePlaces
   readonly openStore: (place: string) => Store
   readonly changed: () => void

@@ -15,7 +15,7 @@ import { readFacts } from './workstation-facts.ts'
 /** Identity's part of what the window's frame shows. */
 export type IdentityState = Omit<
   AppState,
-  'preferences' | 'version' | 'isKeystorePlain' | 'machine'
+  'preferences' | 'version' | 'isKeystorePlain' | 'machine' | 'sample'
 >
 
 export function readState(context: IdentityContext): IdentityState {
@@ -93,17 +93,18 @@ function phaseOf(
   return members.some((each) => each.admitted) ? 'locked' : 'waiting'
 }
 
-function toSessionView({ current }: IdentityContext): IdentityState['session'] {
+function toSessionView({ current, idleMinutes }: IdentityContext): IdentityState['session'] {
   const { session } = current
   if (!session) return null
   const directory = session.journal.directory()
   const { rules } = session.journal.policy()
-  const maxima = sessionMaxima(rules)
+  const maxima = sessionMaxima(rules, idleMinutes())
   return {
     member: session.member,
     name: directory.nameOf(session.member),
     roles: sortRoles(findActive(directory.members, session.member)?.roles ?? []),
     lockAt: new Date(lockAtMs(session.limits, maxima)).toISOString(),
+    idleMinutesMax: Math.round(sessionMaxima(rules).idleMs / 60_000),
     passwordFor: [...rules.passwordFor],
     passwordUntil: new Date(passwordCountsUntil(session.proof, rules)).toISOString(),
   }

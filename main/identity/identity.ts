@@ -37,6 +37,8 @@ export interface IdentityOptions {
   readonly emitChanged: () => void
   /** In which the words of fingerprints are shown. */
   readonly language: () => Language
+  /** After how many minutes the person wants to be locked at the latest; null: as the policy says. */
+  readonly idleMinutes?: () => number | null
 }
 
 /** Who is here, and what proves it. */
@@ -152,7 +154,7 @@ export function createIdentity(options: IdentityOptions): Identity {
 }
 
 function createContext(options: IdentityOptions): IdentityContext {
-  const { ports, fileTokens, vault, emitChanged, language } = options
+  const { ports, fileTokens, vault, emitChanged, language, idleMinutes = () => null } = options
   const places = createStorePlaces(ports)
   const current: IdentityContext['current'] = {
     founding: null,
@@ -180,6 +182,7 @@ function createContext(options: IdentityOptions): IdentityContext {
     ports,
     fileTokens,
     vault,
+    idleMinutes,
     language,
     attempts: openAttempts(ports.dataFolder),
     places,
@@ -202,7 +205,10 @@ function createContext(options: IdentityOptions): IdentityContext {
  * Who is signed in; whoever's time is over, or who is no member any more, is not from here on. Roles
  * come from the newest directory each time: what was taken away is gone at once.
  */
-function findSession({ current, vault, ports }: IdentityContext, lock: () => void): Session | null {
+function findSession(
+  { current, vault, ports, idleMinutes }: IdentityContext,
+  lock: () => void,
+): Session | null {
   const live = current.session
   if (!live) return null
   const directory = live.journal.directory()
@@ -212,7 +218,7 @@ function findSession({ current, vault, ports }: IdentityContext, lock: () => voi
   const isRevoked = isRevokedHere(directory.workstations, vault.workstation().id)
   const { rules } = live.journal.policy()
   const isTooOld = rules.appVersionMin !== null && isOlder(ports.version, rules.appVersionMin)
-  const maxima = sessionMaxima(rules)
+  const maxima = sessionMaxima(rules, idleMinutes())
   const isEnded = !member || isRetired || isRevoked || isTooOld
   if (isEnded || isOver(live.limits, maxima, ports.clock.now())) {
     lock()

@@ -13,6 +13,7 @@ import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
 import { isActiveAdministrator } from './role.ts'
+import { requireOwnKind } from './sample-marker.ts'
 import { insertSecondFactor } from './second-factor-table.ts'
 import { atFirst } from './store-place.ts'
 import type { WorkstationFacts } from './workstation-facts.ts'
@@ -82,6 +83,7 @@ async function findOrganization(context: IdentityContext, token: string): Promis
   requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await atFirst(() => readOrganization(context.openStore(storeFolder)))
   requireOrganization(ports.machinePolicy, organization.fingerprint)
+  requireOwnKind(ports, organization.trust)
   return {
     organizationName: organization.name,
     fingerprint: organization.fingerprint,

@@ -7,6 +7,7 @@ import type { IdentityContext, OpenedMember } from './identity-context.ts'
 import { settingNames } from './identity-context.ts'
 import { requireOrganization, requireStorePlace, storePlaceOf } from './machine-limit.ts'
 import { isActiveAdministrator } from './role.ts'
+import { requireOwnKind } from './sample-marker.ts'
 import { readFacts, writeFacts } from './workstation-facts.ts'
 
 /**
@@ -56,7 +57,7 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
   if (folder !== known) vault.setSetting(settingNames.storeFolder, folder)
   const database = vault.setting(settingNames.database)
   if (database !== null) context.places.recallSetting(database)
-  return openJournal({
+  const journal = openJournal({
     db: vault.db(),
     store: context.openStore(folder),
     fingerprint,
@@ -66,6 +67,8 @@ export function openMemberJournal(context: IdentityContext, keys: MemberKeys): J
     random: ports.random,
     machine: ports.machinePolicy.values,
   })
+  requireOwnKind(ports, journal.trust())
+  return journal
 }
 
 /** By the trust chains, not by what the login screen's file says. */

@@ -25,6 +25,7 @@ import { keepDatabase, recoveryOf, settingNames } from './identity-context.ts'
 import { requireOrganization, requireStorePlace } from './machine-limit.ts'
 import { mayAdmitItself } from './new-identity.ts'
 import { assertGoodPassword } from './password.ts'
+import { requireOwnKind } from './sample-marker.ts'
 import { insertCopiedFactor } from './second-factor-table.ts'
 import { atFirst } from './store-place.ts'
 import { totp } from './totp.ts'
@@ -61,6 +62,7 @@ export async function beginHandOver(
   const store = context.openStore(storeFolder)
   const { name, fingerprint, trust } = await atFirst(() => readOrganization(store))
   requireOrganization(ports.machinePolicy, fingerprint)
+  requireOwnKind(ports, trust)
   await assertGoodPassword(input.password, { names: [name] })
   const workstation = makeWorkstation(ports.workstationName, ports.random)
   const transfer = makeSealingKey(ports.random)

@@ -21,13 +21,13 @@ export interface SessionMaxima {
   readonly sessionMs: number
 }
 
-/** The stricter of the signed policy and what is built in. */
-export function sessionMaxima({
-  idleMinutesMax,
-  sessionHoursMax,
-}: Pick<PolicyRules, 'idleMinutesMax' | 'sessionHoursMax'>): SessionMaxima {
+/** The stricter of the signed policy and what is built in; `own`: minutes that the person wants to be locked after. */
+export function sessionMaxima(
+  { idleMinutesMax, sessionHoursMax }: Pick<PolicyRules, 'idleMinutesMax' | 'sessionHoursMax'>,
+  own: number | null = null,
+): SessionMaxima {
   return {
-    idleMs: Math.min(idleMinutesMax * minuteMs, idleMsMax),
+    idleMs: Math.min(idleMinutesMax * minuteMs, idleMsMax, (own ?? Infinity) * minuteMs),
     sessionMs: Math.min(sessionHoursMax * hourMs, sessionMsMax),
   }
 }

@@ -19,6 +19,7 @@ import { type NewKeys, withNewKeys } from './new-keys.ts'
 import type { NewPerson } from './new-person.ts'
 import { confirmCode, makePerson, toSecretsShown } from './new-person.ts'
 import { assertGoodPassword } from './password.ts'
+import { requireOwnKind } from './sample-marker.ts'
 import { insertSecondFactor } from './second-factor-table.ts'
 import { writeFacts } from './workstation-facts.ts'
 
@@ -48,6 +49,7 @@ export async function findByKeepers(
   requireStorePlace(ports.machinePolicy, storeFolder)
   const organization = await readOrganization(context.openStore(storeFolder))
   requireOrganization(ports.machinePolicy, organization.fingerprint)
+  requireOwnKind(ports, organization.trust)
   const { body: root } = organization.trust.root
   const { recovery } = root
   if (recovery === undefined) return fail('vault.no-recovery-group', {})

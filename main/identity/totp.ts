@@ -45,7 +45,7 @@ export const totp: SecondFactor = {
   countersAhead: 3,
 }
 
-/** The code of an instant: what the person's authenticator shows. For tests and the demo. */
-export function totpCodeAt(secret: Uint8Array, nowMs: number): string {
+/** The code of an instant: what the person's authenticator shows, by the secret or its Base32. For tests, the demo and the sample. */
+export function totpCodeAt(secret: Uint8Array | string, nowMs: number): string {
   return generateSync({ secret, epoch: Math.floor(nowMs / 1000) })
 }

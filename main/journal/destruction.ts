@@ -1,5 +1,6 @@
 import { isStoreOpen, type JournalState, withStore } from './journal-state.ts'
-import { contentsOf, type Destruction, destroyableFromMs, foldDestructions } from './retention.ts'
+import { listedRefsOf, refsOf } from './request-blobs.ts'
+import { type Destruction, destroyableFromMs, foldDestructions } from './retention.ts'
 
 /**
  * Takes out of the vault, and of the store where that is allowed, what destructions name. Never before
@@ -20,7 +21,9 @@ export async function carryOut(state: JournalState): Promise<void> {
 }
 
 async function destroy(state: JournalState, { request, at, record }: Destruction): Promise<void> {
-  const contents = contentsOf(request)
+  // The list of its files goes last: without it nobody could tell what else to remove.
+  const refs = [...(await listedRefsOf(state, request)), ...refsOf(request)]
+  const contents = refs.map(({ hash }) => hash)
   state.replica.db.transaction(() => {
     for (const hash of contents) state.blobs.drop(hash)
     noteLeft(state, { request: request.hash, at, leftCount: contents.length })
@@ -28,7 +31,10 @@ async function destroy(state: JournalState, { request, at, record }: Destruction
   if (!isStoreOpen(state)) return
   let leftCount = 0
   await withStore(state, async (store) => {
-    for (const hash of contents) if (!(await store.removeBlob(hash))) leftCount += 1
+    for (const hash of contents) {
+      const isListNeeded = hash === request.body.blobs.files?.hash && leftCount > 0
+      if (isListNeeded || !(await store.removeBlob(hash))) leftCount += 1
+    }
     noteLeft(state, { request: request.hash, at, leftCount })
     // Without the right to remove, asking again in a minute would be of no use.
     state.triedDestructions.add(record)
@@ -75,6 +81,6 @@ export function destructionStatus({ replica }: JournalState): DestructionStatus 
 /** When the content with this hash was destroyed; null: it was not, as far as the records say. */
 export function destroyedAt({ trust, index }: JournalState, hash: string): string | null {
   for (const each of foldDestructions(trust, index).values())
-    if (contentsOf(each.request).includes(hash)) return each.at
+    if (refsOf(each.request).some((ref) => ref.hash === hash)) return each.at
   return null
 }

@@ -28,6 +28,8 @@ export const RootBody = v.strictObject({
   policy: v.nullable(Version),
   /** Who can open data after a loss, `threshold` of `shares` together. They can sign nothing. */
   recovery: v.exactOptional(v.strictObject({ sealKey: PublicKey, threshold: Seq, shares: Seq })),
+  /** In root.1 of a sample organization, and so in its fingerprint; no real one has it. */
+  sample: v.exactOptional(v.literal(true)),
 })
 export type RootBody = v.InferOutput<typeof RootBody>
 export type RecoveryRule = NonNullable<RootBody['recovery']>
@@ -129,8 +131,22 @@ export const Route = v.strictObject({
   quorum: Seq,
   /** Random: keeps the digest in the open from confirming a guess. */
   salt: v.optional(Hash),
+  /**
+   * X25519: what is sealed to it, only the route's secrets open. Absent: routes from before there were
+   * senders with keys of their own.
+   */
+  sealKey: v.optional(PublicKey),
 })
 export type Route = v.InferOutput<typeof Route>
+
+/** With what a sender's mail is signed (RFC 8551). */
+export const SenderCertificate = v.strictObject({
+  /** SHA-256 of the first. */
+  sha256: Hash,
+  /** DER in base64: the signer's first, then each one's issuer. */
+  certificates: v.pipe(v.array(Base64), v.minLength(1), v.maxLength(10)),
+})
+export type SenderCertificate = v.InferOutput<typeof SenderCertificate>
 
 export const SenderIdentity = v.strictObject({
   id: Id,
@@ -139,6 +155,8 @@ export const SenderIdentity = v.strictObject({
   replyTo: v.nullable(v.string()),
   /** As a route's. */
   salt: v.optional(Hash),
+  /** Absent: its mail has no S/MIME signature. */
+  smime: v.optional(SenderCertificate),
 })
 export type SenderIdentity = v.InferOutput<typeof SenderIdentity>
 
@@ -161,11 +179,27 @@ export const NoticeRelay = v.strictObject({
 })
 export type NoticeRelay = v.InferOutput<typeof NoticeRelay>
 
+/**
+ * A sender's private key, sealed to what the secrets of one route open: so nothing but an approval of
+ * that route brings it to light, as it is with the route's own.
+ */
+export const SenderKey = v.strictObject({
+  identity: Id,
+  /** Of the certificate that it belongs to. */
+  sha256: Hash,
+  route: Id,
+  /** The route's sealKey when it was sealed. */
+  sealKey: PublicKey,
+  sealed: Base64,
+})
+export type SenderKey = v.InferOutput<typeof SenderKey>
+
 /** The part of the policy that only members read: relays and addresses are the organization's own. */
 export const PolicyDetail = v.strictObject({
   routes: v.array(Route),
   senderIdentities: v.array(SenderIdentity),
   noticeRelay: v.exactOptional(NoticeRelay),
+  senderKeys: v.exactOptional(v.pipe(v.array(SenderKey), v.maxLength(2000))),
 })
 export type PolicyDetail = v.InferOutput<typeof PolicyDetail>
 

@@ -36,6 +36,7 @@ import { type Verification, type VerificationStep, verifyJournal } from './verif
 
 export type { Signer } from './append.ts'
 export { readAuthority } from './authority-file.ts'
+export { parseBlobList, toBlobList } from './blob-list.ts'
 export type { SignedDocument, Trust, TrustMaterial } from './directory.ts'
 export { requireFresh, verifyTrust } from './directory.ts'
 export {
@@ -46,7 +47,9 @@ export {
   PolicyDetail,
   Route,
   RouteKey,
+  SenderCertificate,
   SenderIdentity,
+  type SenderKey,
 } from './document.ts'
 export type { Directory, Policy } from './effective.ts'
 export { covers, grantOf, grantsOf, personOf, type Scope, usableFromMs } from './grant.ts'
@@ -62,7 +65,7 @@ export {
   readOrganization,
 } from './organization.ts'
 export { signedSince } from './policy-entry.ts'
-export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
+export { canaryFor, type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
 export {

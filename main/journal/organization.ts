@@ -82,6 +82,8 @@ export interface Founding {
     readonly sealing: SealingKey
   }
   readonly rules: WrittenRules
+  /** Marks it for ever as one to try things in. */
+  readonly isSample?: boolean
 }
 
 /** root.1, directory.1 and policy.1 of an organization that may come to be. Nothing is written. */
@@ -195,6 +197,7 @@ function makeTrust(founding: Omit<Founding, 'store' | 'db'>): Trust {
       directory: null,
       policy: null,
       ...recovery,
+      ...(founding.isSample === true ? { sample: true } : {}),
     },
     founding.rootKeys,
   )

@@ -32,7 +32,7 @@ const frameBytesMax: Readonly<Record<Kind, number>> = {
   b: 64 * mebibyte,
   e: 32,
 }
-export const parcelSizeBytesMax = 2 * 1024 * mebibyte
+export const parcelSizeBytesMax = 24 * 1024 * mebibyte
 /** Versions and records are held at once; the blobs are not. */
 const envelopeBytesMax = 256 * mebibyte
 const chunkBytes = mebibyte

@@ -8,6 +8,7 @@ import { inspectChains, reviewPending, streamOf, take } from './log-sync.ts'
 import { openParcel, type Parcel, writeParcel } from './parcel-file.ts'
 import type { BlobRef } from './record.ts'
 import { nameOf } from './replica.ts'
+import { listedRefsOf, refsOf } from './request-blobs.ts'
 import { examineRecord, headerOf, type VerifiedRecord } from './signature.ts'
 import type { Store, StoreEntry } from './store.ts'
 
@@ -61,7 +62,7 @@ export async function saveParcel(
     documents: { root: newest('root'), directory: newest('directory'), policy: newest('policy') },
     records,
   }
-  return writeParcel(o.path, content, blobsOf(state, o.withContent ? refsOf(o.request) : []))
+  return writeParcel(o.path, content, o.withContent ? blobsOf(state, o.request) : noBlobs())
 }
 
 /**
@@ -162,21 +163,33 @@ async function takeRecords(state: JournalState, records: readonly Uint8Array[]):
 async function takeBlobs(state: JournalState, parcel: Parcel): Promise<void> {
   const request = state.index.byHash(parcel.head.request ?? '')
   if (request?.kind !== 'request') return
-  for (const ref of refsOf(request)) {
+  await takeEach(state, parcel, refsOf(request))
+  // The list of its files has come with them, by the hash that the record names.
+  await takeEach(state, parcel, await listedRefsOf(state, request))
+}
+
+async function takeEach(
+  state: JournalState,
+  parcel: Parcel,
+  refs: readonly BlobRef[],
+): Promise<void> {
+  for (const ref of refs) {
     const bytes = state.blobs.get(ref.hash) === null ? await parcel.blob(ref.hash) : null
-    if (bytes !== null && bytes.length === ref.sizeBytes) state.blobs.put(bytes, false)
+    if (bytes === null || bytes.length !== ref.sizeBytes) continue
+    state.blobs.put(bytes, false)
+    await breathe()
   }
 }
 
-async function* blobsOf(state: JournalState, refs: readonly BlobRef[]): AsyncIterable<Uint8Array> {
-  for (const ref of refs) {
+async function* blobsOf(
+  state: JournalState,
+  request: VerifiedRecord<'request'>,
+): AsyncIterable<Uint8Array> {
+  for (const ref of [...refsOf(request), ...(await listedRefsOf(state, request))]) {
     const known = state.blobs.get(ref.hash)
     const bytes = known ?? (await withStore(state, (store) => store.getBlob(ref)))
     yield bytes ?? fail('journal.blob-missing', { hash: ref.hash })
   }
 }
 
-function refsOf({ body }: VerifiedRecord<'request'>): readonly BlobRef[] {
-  const { manifest, template, rows, attachments } = body.blobs
-  return [manifest, template, ...attachments, ...rows]
-}
+async function* noBlobs(): AsyncIterable<Uint8Array> {}

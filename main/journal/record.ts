@@ -59,6 +59,8 @@ export const recordBodies = {
       /** In pieces, so that nobody has to hold a million rows at once. */
       rows: v.array(BlobRef),
       attachments: v.array(BlobRef),
+      /** A list of the recipients' own files, in the open: see blob-list.ts. Absent: there are none. */
+      files: v.optional(BlobRef),
     }),
     /** Everybody who wrote, listed or changed any part of it: none of them may approve. */
     editors: v.array(Id),
@@ -129,6 +131,11 @@ export const recordBodies = {
     count: Count,
     outcome: Outcome,
   }),
+  /**
+   * A sender has looked at how the first ones fared, where the manifest asks for that, and lets the rest
+   * go. Written on the executor.
+   */
+  'canary-passed': v.strictObject({ request: Hash, outcome: Outcome }),
   /** Anybody who may release or approve ends a run. */
   stop: v.strictObject({ request: Hash }),
   'stop-acknowledged': v.strictObject({ request: Hash, stop: Hash, outcome: Outcome }),

@@ -40,12 +40,6 @@ export function destroyableFromMs(
   return messageDays === null ? null : Date.parse(body.executeBy) + messageDays * dayMs
 }
 
-/** Every sealed content of a request, by its hash. */
-export function contentsOf({ body }: VerifiedRecord<'request'>): readonly string[] {
-  const { manifest, template, rows, attachments } = body.blobs
-  return [manifest, template, ...rows, ...attachments].map(({ hash }) => hash)
-}
-
 function holds(
   record: VerifiedRecord<'content-destroyed'>,
   request: VerifiedRecord<'request'>,

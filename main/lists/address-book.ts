@@ -13,6 +13,7 @@ import { importBlocks } from './book-schema/0030-import-blocks.ts'
 import { people } from './book-schema/0050-people.ts'
 import { mailingFeed } from './book-schema/0070-mailing-feed.ts'
 import { curation } from './book-schema/0080-curation.ts'
+import { importedConsent } from './book-schema/0090-imported-consent.ts'
 
 /**
  * The address book: contacts, who is in which list, and import reports, in an encrypted file of
@@ -38,6 +39,7 @@ export const bookMigrations = [
   people,
   mailingFeed,
   curation,
+  importedConsent,
 ] as const
 
 const attached = new WeakSet<ReadableDb>()

@@ -20,7 +20,8 @@ interface Slots {
 export function createAddressSet(seed: number): AddressSet {
   let slots = makeSlots(capacityFirst)
   let lines = new Uint32Array(capacityFirst)
-  let ends = new Float64Array(capacityFirst + 1)
+  // A file has 2 GiB at most: every place in its addresses has 32 bits.
+  let ends = new Uint32Array(capacityFirst + 1)
   const chunks: Buffer[] = []
   const scratch = Buffer.alloc(1024)
   let count = 0
@@ -36,7 +37,7 @@ export function createAddressSet(seed: number): AddressSet {
   const append = (length: number, line: number): void => {
     if (count === lines.length) {
       lines = grown(lines, new Uint32Array(count * 2))
-      ends = grown(ends, new Float64Array(count * 2 + 1))
+      ends = grown(ends, new Uint32Array(count * 2 + 1))
     }
     const start = ends[count] ?? 0
     const at = start + padding(start, length)
@@ -97,7 +98,7 @@ function rehashed(slots: Slots): Slots {
   return larger
 }
 
-function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+function grown(from: Uint32Array, to: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   to.set(from)
   return to
 }

@@ -7,6 +7,7 @@ import type { OnStep } from './bulk-edit.ts'
 import type { ContactResult, ContactWork } from './contact-task.ts'
 import type { ImportJob, ImportResult, ImportStep } from './import.ts'
 import type { MailingTask } from './mailing.ts'
+import { signYielding } from './yielding.ts'
 
 /** What changes the address book. Each is whole or not at all, or says how far it came. */
 export type BookTask =
@@ -75,7 +76,8 @@ export interface BookWriter {
 // Where types are stripped at run time the file is .ts, in a build it is .js beside the bundle.
 const workerFile = import.meta.url.endsWith('.ts') ? './book-worker.ts' : './book-worker.js'
 
-export function createBookWriter(): BookWriter {
+/** isUrgent: whether something is going on that an import has to leave the processor to. */
+export function createBookWriter(isUrgent: () => boolean = () => false): BookWriter {
   let last: Promise<unknown> = Promise.resolve()
   let generation = 0
   let current: Worker | null = null
@@ -85,10 +87,12 @@ export function createBookWriter(): BookWriter {
       const begun = last.then(() => {
         if (mine !== generation) return fail('lists.import-stopped', {})
         if (watch?.stopped.aborted) return fail('lists.edit-stopped', {})
+        const job = toJob()
+        const sign = signYielding(isUrgent)
         current = new Worker(new URL(workerFile, import.meta.url), {
-          workerData: { bookJob: toJob() },
+          workerData: { bookJob: job, yielding: sign.memory },
         })
-        return { gone: once(current), answer: answerOf(current, onStep, watch) }
+        return { gone: once(current).finally(sign.end), answer: answerOf(current, onStep, watch) }
       })
       // The next one begins when this one's thread is gone, and with it every lock on the file.
       const ended = begun.then(async ({ gone, answer }) => {

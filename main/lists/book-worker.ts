@@ -12,16 +12,22 @@ import type { AddressBook } from './address-book.ts'
 import type { BookJob, BookResult, BookSaying, BookTask } from './book-job.ts'
 import type { OnStep } from './bulk-edit.ts'
 import { runContactTask } from './contact-task.ts'
-import { runImport } from './import.ts'
+import { type ImportStep, runImport } from './import.ts'
 import { saveImportRows } from './import-rows-file.ts'
 import { undoImport } from './import-undo.ts'
 import { noteMailings } from './mailing.ts'
 import { sweepBook } from './sweep.ts'
+import { yieldAfter } from './yielding.ts'
 
 const cacheKibibytes = 32 * 1024
 const walBytesMax = 16 * 1024 ** 2
 
-async function run(job: BookJob): Promise<void> {
+interface StartData {
+  readonly bookJob: BookJob
+  readonly yielding: SharedArrayBuffer
+}
+
+async function run({ bookJob: job, yielding }: StartData): Promise<void> {
   const db = openWritable(job.book)
   try {
     db.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
@@ -29,7 +35,7 @@ async function run(job: BookJob): Promise<void> {
     db.exec('PRAGMA wal_autocheckpoint = 0')
     sweepBook(db, job.lists)
     beginAct(db, actOf(job.task))
-    const result = await resultOf(db, job)
+    const result = await resultOf(db, job, yielding)
     // What was committed counts and is durable. Moving much of it into the file proper takes seconds
     // that nobody has to wait for; this way of moving it leaves alone the version by which checks see
     // that contacts changed. Otherwise the file is in order before the answer.
@@ -45,11 +51,18 @@ async function run(job: BookJob): Promise<void> {
   }
 }
 
-async function resultOf(db: WritableDb, job: BookJob): Promise<BookResult> {
+async function resultOf(
+  db: WritableDb,
+  job: BookJob,
+  yielding: SharedArrayBuffer,
+): Promise<BookResult> {
   const { task, book } = job
   switch (task.kind) {
     case 'import': {
-      const result = await runImport(db, task.job, (step) => say({ kind: 'step', step }))
+      const onStep = (step: ImportStep) => say({ kind: 'step', step })
+      const pause = (workedMs: number) => yieldAfter(yielding, workedMs)
+      const { erasureKey } = book
+      const result = await runImport(db, task.job, { erasureKey, onStep, pause })
       return { kind: 'import', result }
     }
     case 'undo-import':
@@ -92,8 +105,8 @@ function say(saying: BookSaying): void {
   parentPort?.postMessage(saying)
 }
 
-function isStartData(data: unknown): data is { readonly bookJob: BookJob } {
-  return typeof data === 'object' && data !== null && 'bookJob' in data
+function isStartData(data: unknown): data is StartData {
+  return typeof data === 'object' && data !== null && 'bookJob' in data && 'yielding' in data
 }
 
-if (isStartData(workerData)) await run(workerData.bookJob)
+if (isStartData(workerData)) await run(workerData)

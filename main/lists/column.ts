@@ -112,6 +112,23 @@ const titles: Readonly<Record<Exclude<ColumnMeaning, 'field' | 'ignore'>, readon
     ...['同意方法', '同意の方法', '同意取得方法', '承諾方法', '取得経路', '取得方法', '入手経路'],
     ...['登録経路', 'consentsource', 'optinsource', 'source', 'leadsource'],
   ],
+  'consent-wording': [
+    ...['同意文言', '同意文', '同意内容', '同意の内容', '同意した内容', '承諾内容', '許諾内容'],
+    ...['consentwording', 'consenttext', 'consentstatement', 'optintext'],
+  ],
+  'consent-proof': [
+    ...[
+      '同意の証拠',
+      '同意証拠',
+      '同意の証跡',
+      '同意証跡',
+      '証跡',
+      '同意記録',
+      '同意書番号',
+      '受付番号',
+    ],
+    ...['consentproof', 'consentevidence', 'proofofconsent', 'optinip'],
+  ],
 }
 
 const meaningOf: ReadonlyMap<string, ColumnMeaning> = new Map(
@@ -138,6 +155,26 @@ export function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
   if (first === undefined || first.some(isAddressCell)) return false
   if (first.some((cell) => meaningOfTitle(cell) !== null)) return true
   return others.some((row) => row.some(isAddressCell))
+}
+
+const rowsAboveMax = 10
+
+/**
+ * How many rows stand above the table: offices put its name, its date or a remark there, one or two
+ * cells long. The table begins where a title says which column has the addresses.
+ */
+export function rowsAbove(rows: readonly (readonly string[])[]): number {
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length
+  const at = rows
+    .slice(0, rowsAboveMax)
+    .findIndex(
+      (row) => !row.some(isAddressCell) && row.some((cell) => meaningOfTitle(cell) === 'address'),
+    )
+  const [header] = rows.slice(Math.max(at, 0))
+  const width = header === undefined ? 0 : filled(header)
+  return rows.slice(0, Math.max(at, 0)).every((row) => filled(row) <= 2 && filled(row) < width)
+    ? Math.max(at, 0)
+    : 0
 }
 
 /**

@@ -23,6 +23,28 @@ export function erasureHash(erasureKey: Uint8Array, addressKey: string): Buffer 
   return createHmac('sha256', erasureKey).update(addressKey).digest()
 }
 
+/** Which addresses were deleted, asked many times. */
+export interface Erasures {
+  /** Null for one that never was. on: the day, in Japan. */
+  readonly of: (
+    addressKey: string,
+  ) => { readonly reason: ErasureReason; readonly on: string } | null
+}
+
+/** Null where none ever was: then nobody has to hash anything. Reads the book's own connection. */
+export function openErasures(book: ReadableDb, erasureKey: Uint8Array): Erasures | null {
+  if (book.prepare('SELECT 1 FROM erased LIMIT 1').get() === undefined) return null
+  const find = book.prepare<{ reason: ErasureReason; at: string }>(
+    'SELECT reason, at FROM erased WHERE hash = ?',
+  )
+  return {
+    of(addressKey) {
+      const row = find.get(erasureHash(erasureKey, addressKey))
+      return row === undefined ? null : { reason: row.reason, on: dayInJapan(Date.parse(row.at)) }
+    },
+  }
+}
+
 export interface ErasureRequest {
   readonly list: string
   readonly contacts: readonly number[]

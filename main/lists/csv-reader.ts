@@ -1,10 +1,10 @@
 import type { Delimiter } from '../../preload/contract/import.ts'
-import type { FileRow } from './row.ts'
+import { type FileRow, isPlainText } from './row.ts'
 
 /**
  * Faults of a row here. quote: a quotation mark that is not closed, or is followed by more text. The
  * row then is its first line, cut at the delimiters, and reading goes on with the next line: nothing
- * behind a stray quotation mark is swallowed. too-long: more than ten million characters, cut. Inside
+ * behind a stray quotation mark is swallowed. too-long: more than sixteen million characters, cut. Inside
  * quotes a line break counts as a line, too.
  */
 
@@ -14,7 +14,7 @@ export interface CsvReader {
   readonly end: () => readonly FileRow[]
 }
 
-export const rowLengthMax = 10_000_000
+export const rowLengthMax = 16_000_000
 const keptLengthMax = 100_000
 /** Characters looked at in vain for a closing quotation mark, before looking less far ahead. */
 const vainLookaheadMax = 200_000_000
@@ -76,7 +76,7 @@ function readRow(state: State, delimiter: Delimiter, atEnd: boolean): FileRow | 
   const first = text.slice(position, end)
   if (!first.includes('"')) {
     advance(state, next, 1)
-    return { line, cells: first.split(delimiter), fault: null }
+    return { line, cells: first.split(delimiter), isPlain: isPlainText(first), fault: null }
   }
   const scan = scanQuoted(state, delimiter, atEnd)
   if (scan === 'more') return 'more'

@@ -21,7 +21,9 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): EncodingGues
   for (const [encoding, mark] of byteOrderMarks)
     if (mark.every((byte, index) => sample[index] === byte)) return { encoding, certain: true }
   if (sample.every((byte) => byte < 0x80 && byte !== 0))
-    return { encoding: 'utf-8', certain: whole }
+    return hasShiftToJapanese(sample)
+      ? { encoding: 'iso-2022-jp', certain: true }
+      : { encoding: 'utf-8', certain: whole }
   const zeros = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
   // In UTF-16 every ASCII character has a zero byte; a file of addresses has many.
   const possible = zeros < sample.length / 10 ? candidates.slice(0, 3) : candidates
@@ -32,6 +34,22 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): EncodingGues
     encoding: best?.encoding ?? 'utf-8',
     certain: best !== undefined && best.score > 0 && best.score - (second?.score ?? 0) > 0.4,
   }
+}
+
+const escapeByte = 0x1b
+
+/** True for bytes that say the same in every encoding. */
+export function isPlainAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80 && byte !== escapeByte)
+}
+
+/** ISO-2022-JP (RFC 1468, with the half-width kana of Windows) is ASCII with these before Japanese. */
+const shifts = ['$@', '$B', '(J', '(I']
+
+function hasShiftToJapanese(sample: Uint8Array): boolean {
+  for (let at = sample.indexOf(escapeByte); at >= 0; at = sample.indexOf(escapeByte, at + 1))
+    if (shifts.includes(String.fromCharCode(sample[at + 1] ?? 0, sample[at + 2] ?? 0))) return true
+  return false
 }
 
 /** Decodes a file piece by piece. What cannot be decoded becomes U+FFFD; a byte order mark goes. */

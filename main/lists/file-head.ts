@@ -16,7 +16,7 @@ export async function readFileHead(
 ): Promise<FileHead> {
   switch (await kindOf(source)) {
     case 'workbook':
-      return workbookHead(source, byHand.sheet ?? 0)
+      return workbookHead(source, byHand.sheet)
     case 'locked-workbook':
       return fail('lists.workbook-locked', { file: nameOf(source) })
     case 'old-workbook':
@@ -26,8 +26,9 @@ export async function readFileHead(
   }
 }
 
-async function workbookHead(source: FileSource, sheet: number): Promise<FileHead> {
+async function workbookHead(source: FileSource, chosen: number | undefined): Promise<FileHead> {
   const workbook = await openWorkbook(source)
+  const sheet = chosen ?? workbook.firstShown
   try {
     const rows: FileRow[] = []
     let share = 1

@@ -24,10 +24,15 @@ export function nameOf(source: FileSource): string {
 
 const pieceBytes = 256 * 1024
 
-/** Every row of a file with its header, in pieces of bounded size, by the file's format. */
+/** Every row of a file's table with its header, in pieces of bounded size, by the file's format. */
 export async function* readFileRows(source: FileSource, format: FileFormat): AsyncGenerator<Piece> {
-  if (format.kind === 'workbook') yield* sheetRows(source, format.sheet)
-  else yield* textRows(source, format)
+  const pieces =
+    format.kind === 'workbook' ? sheetRows(source, format.sheet) : textRows(source, format)
+  let toSkip = format.skipRows ?? 0
+  for await (const piece of pieces) {
+    yield toSkip === 0 ? piece : { ...piece, rows: piece.rows.slice(toSkip) }
+    toSkip -= Math.min(toSkip, piece.rows.length)
+  }
 }
 
 async function* sheetRows(source: FileSource, sheet: number): AsyncGenerator<Piece> {

@@ -1,11 +1,19 @@
 import * as v from 'valibot'
+import { consentWays } from '../../preload/contract/contacts.ts'
 import { Column, FileFormat, ImportMode, type ImportView } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook } from './address-book.ts'
 import type { ImportJob } from './import.ts'
 import { bookListOf } from './list.ts'
+import { noConsentRules } from './told-consent.ts'
 
+const StoredConsentRules = v.object({
+  way: v.nullable(v.picklist(consentWays)),
+  givenOn: v.nullable(v.string()),
+  wording: v.string(),
+  lastDay: v.string(),
+})
 const StoredJob = v.pipe(
   v.string(),
   v.parseJson(),
@@ -23,6 +31,8 @@ const StoredJob = v.pipe(
       hasHeader: v.boolean(),
       columns: v.array(Column),
       requireConsent: v.boolean(),
+      // Interrupted before consents were recorded.
+      consent: v.optional(StoredConsentRules, noConsentRules),
       seed: v.number(),
     }),
   }),

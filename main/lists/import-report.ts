@@ -3,6 +3,7 @@ import { Column, ImportRow, RowFlag, type RowOutcome } from '../../preload/contr
 import { fail } from '../../preload/problem.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook } from './address-book.ts'
+import { toProof } from './consent.ts'
 import { toFields } from './contact.ts'
 import { outcomeAt, outcomeNumber, readBlocks } from './import-block.ts'
 
@@ -14,6 +15,7 @@ export interface ImportRowQuery {
 }
 
 interface Note {
+  readonly import_number: number
   readonly ordinal: number
   readonly line: number
   readonly outcome: RowOutcome
@@ -114,7 +116,16 @@ export function rowsFrom(
       if (rows.length === limit) return rows
       const outcome = outcomeAt(block.outcomes[at] ?? 0)
       const contact_id = block.contacts[at] ?? 0
-      const plain = { ordinal, line, outcome, problem: null, flags: '[]', cells: null, contact_id }
+      const plain = {
+        import_number: number,
+        ordinal,
+        line,
+        outcome,
+        problem: null,
+        flags: '[]',
+        cells: null,
+        contact_id,
+      }
       rows.push(toRow(db, notes.get(ordinal) ?? plain, columns, schema))
     }
     if (rows.length === limit) return rows
@@ -152,7 +163,16 @@ function takenRows(
       if (rows.length === limit) return rows
       const ordinal = block.firstOrdinal + at
       const contact_id = block.contacts[at] ?? 0
-      const plain = { ordinal, line, outcome, problem: null, flags: '[]', cells: null, contact_id }
+      const plain = {
+        import_number: number,
+        ordinal,
+        line,
+        outcome,
+        problem: null,
+        flags: '[]',
+        cells: null,
+        contact_id,
+      }
       rows.push(toRow(db, plain, columns, 'book'))
     }
   return rows
@@ -189,9 +209,32 @@ function toRow(
     )
     .get(row.contact_id)
   const fields = new Map(Object.entries(toFields(contact?.fields ?? '{}')))
+  const consent = columns.some(
+    ({ meaning }) => meaning === 'consent-wording' || meaning === 'consent-proof',
+  )
+    ? consentFrom(db, row, schema)
+    : null
   const cells = columns.map(({ meaning, name }) => {
     if (meaning === 'address') return contact?.address ?? ''
+    if (meaning === 'consent-wording') return consent?.wording ?? ''
+    if (meaning === 'consent-proof') return consent === null ? '' : toProof(consent.proof).text
     return (meaning === 'field' ? fields.get(name) : fields.get(meaning)) ?? ''
   })
   return { line, outcome, problem, flags, cells }
+}
+
+/** What this import recorded of the row's consent; null when it was known, or is gone. */
+function consentFrom(
+  db: ReadableDb,
+  { import_number, contact_id }: Pick<Note, 'import_number' | 'contact_id'>,
+  schema: BookSchema,
+): { readonly wording: string; readonly proof: string } | null {
+  return (
+    db
+      .prepare<{ wording: string; proof: string }>(
+        `SELECT wording, proof FROM ${schema}.contact_consent
+         WHERE contact_id = ? AND import_number = ?`,
+      )
+      .get(contact_id, import_number) ?? null
+  )
 }

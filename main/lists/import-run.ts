@@ -1,6 +1,7 @@
 import type { ImportReport, RowOutcome } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
+import { type Erasures, openErasures } from './contact-erasure.ts'
 import type { EditorTrail } from './editor.ts'
 import { openEditorTrail } from './editor.ts'
 import { nameOf } from './file-rows.ts'
@@ -21,7 +22,10 @@ export interface ImportRun {
   readonly editors: EditorTrail
   /** One transaction into a book that has no contact yet: whatever comes is new. */
   readonly isBulk: boolean
+  /** Null where no address was ever deleted. */
+  readonly erasures: Erasures | null
   flagged: number
+  consents: number
   rowCount: number
   firstInvalidLine: number
   /** Of what was committed in parts. */
@@ -36,6 +40,7 @@ interface Progress {
   readonly rowCount: number
   readonly counts: Record<RowOutcome, number>
   readonly flagged: number
+  readonly consents: number
   readonly firstInvalidLine: number
   readonly reasons: readonly (readonly [string, number])[]
   readonly filled: readonly string[]
@@ -51,15 +56,17 @@ const nothingYet: Omit<Progress, 'at'> = {
     invalid: 0,
     suppressed: 0,
     'no-consent': 0,
+    erased: 0,
   },
   flagged: 0,
+  consents: 0,
   firstInvalidLine: 0,
   reasons: [],
   filled: [],
 }
 
 /** Begins an import, or goes on with one that was interrupted, by its id. */
-export function beginRun(book: WritableDb, job: ImportJob): ImportRun {
+export function beginRun(book: WritableDb, job: ImportJob, erasureKey: Uint8Array): ImportRun {
   const at = new Date(job.startedAtMs).toISOString()
   book
     .prepare(
@@ -91,20 +98,23 @@ export function beginRun(book: WritableDb, job: ImportJob): ImportRun {
     .prepare<{ number: number; report: string }>('SELECT number, report FROM import WHERE id = ?')
     .get(job.import)
   if (stored === undefined) return fail('lists.no-such-import', {})
-  const progress: Progress = JSON.parse(stored.report)
+  // What was interrupted long ago has not counted everything that is counted now.
+  const progress: Progress = { ...nothingYet, ...JSON.parse(stored.report) }
   const count = Math.max(...columns.map(({ index }) => index)) + 1
   return {
     job,
     book,
     importNumber: stored.number,
     listNumber,
-    counts: { ...progress.counts },
+    counts: { ...nothingYet.counts, ...progress.counts },
     reasons: new Map(progress.reasons),
     filled: new Set(progress.filled),
     fieldNames: planRows(columns, count)?.fields.map(({ name }) => name) ?? [],
     editors: openEditorTrail(book, { listNumber, member: job.member }),
     isBulk: job.mode !== 'resumable' && isEmpty(book),
+    erasures: openErasures(book, erasureKey),
     flagged: progress.flagged,
+    consents: progress.consents,
     rowCount: progress.rowCount,
     firstInvalidLine: progress.firstInvalidLine,
     flushedRows: progress.rowCount,
@@ -116,12 +126,13 @@ export function beginRun(book: WritableDb, job: ImportJob): ImportRun {
 export function flushRun(run: ImportRun): void {
   const { book, counts } = run
   writeList(run, new Date(run.job.startedAtMs).toISOString())
-  const { rowCount, flagged, firstInvalidLine } = run
+  const { rowCount, flagged, consents, firstInvalidLine } = run
   const progress: Progress = {
     at: new Date(run.job.startedAtMs).toISOString(),
     rowCount,
     counts,
     flagged,
+    consents,
     firstInvalidLine,
     reasons: [...run.reasons],
     filled: [...run.filled],
@@ -161,6 +172,7 @@ export function finishRun(run: ImportRun, tookMs: number): ImportReport {
     rowCount: run.rowCount,
     counts,
     flagged: run.flagged,
+    consents: run.consents,
     reasons: [...run.reasons]
       .map(([code, count]) => ({ code, count }))
       .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),

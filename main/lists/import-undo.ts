@@ -31,6 +31,10 @@ export function undoImport(book: WritableDb, id: string): UndoOutcome {
       const since = found.state === 'finished' ? found.change_seq : Number.MAX_SAFE_INTEGER
       collectAdded(book, found, since)
       const restored = restoreFields(book, found, since)
+      // What was withdrawn since stays: it proves what was sent before.
+      book
+        .prepare('DELETE FROM contact_consent WHERE import_number = ? AND withdrawn_at IS NULL')
+        .run(found.number)
       const removed = removeAdded(book, found)
       const kept =
         (book.prepare<{ n: number }>('SELECT count(*) AS n FROM undoing WHERE is_touched').get()

@@ -29,6 +29,16 @@ export interface ImportStep {
   readonly bytesRead: number
   readonly bytesTotal: number
   readonly rowCount: number
+  /** It goes slowly, since something else is more urgent. */
+  readonly isYielding: boolean
+}
+
+export interface ImportSurroundings {
+  /** Of the address book. */
+  readonly erasureKey: Uint8Array
+  readonly onStep: (step: ImportStep) => void
+  /** Called after each batch with how long it took; may block. True when it did. */
+  readonly pause: (workedMs: number) => boolean
 }
 
 /** rows: of a trial, a few that were not taken or deserve a look. */
@@ -50,12 +60,12 @@ const trialRowCountMax = 200
 export async function runImport(
   book: WritableDb,
   job: ImportJob,
-  onStep: (step: ImportStep) => void,
+  { erasureKey, ...surroundings }: ImportSurroundings,
 ): Promise<ImportResult> {
   // By hand, because the batches come from another thread and a transaction cannot wait for them.
   book.exec('BEGIN IMMEDIATE')
   try {
-    const result = await importWithin(book, job, onStep)
+    const result = await importWithin(beginRun(book, job, erasureKey), surroundings)
     book.exec(job.isTrial ? 'ROLLBACK' : 'COMMIT')
     return result
   } catch (error) {
@@ -65,22 +75,22 @@ export async function runImport(
 }
 
 async function importWithin(
-  book: WritableDb,
-  job: ImportJob,
-  onStep: (step: ImportStep) => void,
+  run: ImportRun,
+  { onStep, pause }: Omit<ImportSurroundings, 'erasureKey'>,
 ): Promise<ImportResult> {
-  const run = beginRun(book, job)
-  const { isBulk } = run
+  const { book, job, isBulk } = run
   // Built over all addresses at the end, sorted, instead of grown at a thousand places at once.
   if (isBulk) book.exec('DROP INDEX contact_address_key')
   const began = performance.now()
   let steppedAt = began
   for await (const batch of readInThread({ ...job.reading, skipRows: run.rowCount })) {
+    const startedAt = performance.now()
     takeBatch(run, batch)
+    const isYielding = pause(performance.now() - startedAt)
     const { bytesRead, bytesTotal } = batch
     if (performance.now() - steppedAt >= stepEveryMs || bytesRead === bytesTotal) {
       steppedAt = performance.now()
-      onStep({ bytesRead, bytesTotal, rowCount: run.rowCount })
+      onStep({ bytesRead, bytesTotal, rowCount: run.rowCount, isYielding })
     }
     if (
       job.mode === 'resumable' &&

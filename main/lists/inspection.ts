@@ -6,11 +6,12 @@ import type {
   SampleRow,
 } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
-import { looksLikeHeader, toColumns } from './column.ts'
+import { looksLikeHeader, rowsAbove, toColumns } from './column.ts'
 import { readFileHead } from './file-head.ts'
 import type { FileSource } from './file-rows.ts'
 import type { FileRow } from './row.ts'
 import { isProblem, planRows, titledCount, toRow, usualColumnCount } from './row.ts'
+import type { FileHead } from './text-head.ts'
 
 export const columnCountMax = 500
 const sampleRowCount = 20
@@ -29,7 +30,7 @@ export interface InspectOptions {
 
 /** What we understand of a file before anything is written, from its beginning. */
 export async function inspectFile(options: InspectOptions): Promise<FileInspection> {
-  const head = await readFileHead(options.source, options)
+  const head = withoutRowsAbove(await readFileHead(options.source, options), options)
   const columnCount = usualColumnCount(head.rows)
   if (columnCount > columnCountMax)
     return fail('lists.too-many-columns', { count: columnCount, countMax: columnCountMax })
@@ -54,6 +55,17 @@ export async function inspectFile(options: InspectOptions): Promise<FileInspecti
     mapping: 'detected',
     rows: oddFirst(sample, columns, count),
     rowCountEstimate: Math.max(0, head.rowCountEstimate - (hasHeader ? 1 : 0)),
+  }
+}
+
+function withoutRowsAbove(head: FileHead, { hasHeader }: InspectOptions): FileHead {
+  const skipRows = hasHeader === false ? 0 : rowsAbove(head.rows.map((row) => row.cells))
+  if (skipRows === 0) return head
+  return {
+    ...head,
+    format: { ...head.format, skipRows },
+    rows: head.rows.slice(skipRows),
+    rowCountEstimate: head.rowCountEstimate - skipRows,
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import * as v from 'valibot'
 import { type Column, type FileFormat, FileInspection } from '../../preload/contract/import.ts'
@@ -6,6 +7,8 @@ import { ProblemError } from '../../preload/problem.ts'
 import type { FileSource } from './file-rows.ts'
 import type { InspectOptions } from './inspection.ts'
 import type { RowBatch } from './row-batch.ts'
+import type { SuppressedValues } from './suppression.ts'
+import type { ConsentRules } from './told-consent.ts'
 
 /** What is read of a file, and how. Structured-clone. */
 export interface ReadingJob {
@@ -14,8 +17,9 @@ export interface ReadingJob {
   readonly hasHeader: boolean
   readonly columns: readonly Column[]
   readonly requireConsent: boolean
-  /** Normalised addresses that must not be mailed. */
-  readonly suppressed: ReadonlySet<string>
+  readonly consent: ConsentRules
+  /** Who must not be mailed. */
+  readonly suppressed: SuppressedValues
   /** Secret and random. */
   readonly seed: number
   /** Rows without the header that were imported before an interruption. */
@@ -30,7 +34,7 @@ export type ReadingSaying =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** Batches that may wait for the writer: enough that neither waits long, few enough for memory. */
-export const batchesAhead = 4
+export const batchesAhead = 3
 
 const workerFile = import.meta.url.endsWith('.ts') ? './reading-worker.ts' : './reading-worker.js'
 
@@ -58,6 +62,8 @@ export async function inspectInThread(options: InspectOptions): Promise<FileInsp
   throw new Error('an inspection ended without a word')
 }
 
+const endMsMax = 1000
+
 async function* sayingsOf(
   readingTask: ReadingTask,
 ): AsyncGenerator<{ saying: ReadingSaying; goOn: () => void }> {
@@ -76,6 +82,8 @@ async function* sayingsOf(
     failure = error instanceof Error ? error : new Error('the reading thread failed')
     wake()
   })
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let hasEnded = false
   worker.on('exit', () => {
     failure ??= new Error('the reading thread ended early')
     wake()
@@ -84,6 +92,7 @@ async function* sayingsOf(
   try {
     for (;;) {
       const saying = waiting.shift()
+      hasEnded ||= saying !== undefined && saying.kind !== 'batch'
       if (saying?.kind === 'problem') throw new ProblemError(saying.problem)
       if (saying !== undefined) yield { saying, goOn }
       else if (failure !== null) throw failure
@@ -93,6 +102,8 @@ async function* sayingsOf(
         })
     }
   } finally {
+    // A thread that has said its last word ends by itself: it is not torn out of what it still closes.
+    if (hasEnded) await Promise.race([gone, wait(endMsMax)])
     await worker.terminate()
   }
 }

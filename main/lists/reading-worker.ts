@@ -13,6 +13,7 @@ import type { FileRow, RowPlan } from './row.ts'
 import { planRows, titledCount } from './row.ts'
 import type { RowJudge } from './row-batch.ts'
 import { judged, toBatch } from './row-batch.ts'
+import { createSuppressionMatch } from './suppression-match.ts'
 
 const rowsPerBatchMax = 4000
 
@@ -36,7 +37,12 @@ async function read(job: ReadingJob): Promise<void> {
     let rows = all
     const [first] = rows
     if (judge === null && first !== undefined) {
-      judge = { ...job, plan: planFor(job, first), seen: createAddressSet(job.seed) }
+      judge = {
+        plan: planFor(job, first),
+        seen: createAddressSet(job.seed),
+        suppressedBy: createSuppressionMatch(job.suppressed),
+        requireConsent: job.requireConsent,
+      }
       if (job.hasHeader) rows = rows.slice(1)
     }
     if (judge === null) continue
@@ -53,11 +59,11 @@ async function read(job: ReadingJob): Promise<void> {
   say({ kind: 'end' })
 }
 
-function planFor({ columns, hasHeader }: ReadingJob, first: FileRow): RowPlan {
+function planFor({ columns, hasHeader, consent }: ReadingJob, first: FileRow): RowPlan {
   const last = Math.max(...columns.map((column) => column.index))
   const titled = hasHeader ? titledCount(first.cells) : 0
   const count = Math.max(columns.length, last + 1, titled)
-  return planRows(columns, count) ?? fail('lists.no-address-column', {})
+  return planRows(columns, count, consent) ?? fail('lists.no-address-column', {})
 }
 
 async function mayGoOn(): Promise<void> {

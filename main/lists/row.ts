@@ -4,6 +4,7 @@ import { toProblem } from '../../preload/problem.ts'
 import { type DomainReader, rememberingDomains } from '../address/domain.ts'
 import type { Reach } from '../address/mailbox.ts'
 import { hasMixedScripts, parseMailbox } from '../address/mailbox.ts'
+import { type ConsentRules, noConsentRules, type ToldConsent, toldConsent } from './told-consent.ts'
 import { dayOf } from './written-date.ts'
 
 /** One row of a file as it stands there, whatever kind of file. */
@@ -11,6 +12,8 @@ export interface FileRow {
   /** 1-based line at which it starts; in a workbook, its row number. */
   readonly line: number
   readonly cells: readonly string[]
+  /** True where nothing in it is odd (see below); else that is still to be found out. */
+  readonly isPlain?: boolean
   /** What its reader could not make sense of. */
   readonly fault: 'quote' | 'too-long' | null
 }
@@ -23,12 +26,25 @@ interface PlannedField {
   readonly jsonKey: string
 }
 
+/** Columns of a consent; -1 where there is none. */
+interface PlannedConsent {
+  readonly day: number
+  readonly source: number
+  readonly wording: number
+  readonly proof: number
+  readonly rules: ConsentRules
+}
+
 /** Which cell of a row becomes what; made once per import. */
 export interface RowPlan {
   /** How many cells a row must have. */
   readonly columnCount: number
   readonly address: number
   readonly fields: readonly PlannedField[]
+  /** Column of the telephone number; -1 without one. */
+  readonly phone: number
+  /** Null when nothing is said of consent. */
+  readonly consent: PlannedConsent | null
   /** Names of all columns, for problems. */
   readonly names: readonly string[]
   /** Remembers what it has read: a file has few domains and many addresses. */
@@ -42,23 +58,24 @@ export interface TakenRow {
   readonly reach: Reach
   /** JSON object of every mapped field that is not empty. */
   readonly fields: string
-  /** Names of those fields. */
-  readonly filled: readonly string[]
   readonly flags: readonly RowFlag[]
-  /** The day on which the person agreed, if a column says so. */
-  readonly consentDay: string | null
+  readonly consent: ToldConsent | 'unclear' | null
 }
 
 export const fieldLengthMax = 10_000
 
 /** Null when no column is the address. */
-export function planRows(columns: readonly Column[], columnCount: number): RowPlan | null {
+export function planRows(
+  columns: readonly Column[],
+  columnCount: number,
+  rules: ConsentRules = noConsentRules,
+): RowPlan | null {
   const address = columns.find((column) => column.meaning === 'address')
   if (address === undefined || address.index >= columnCount) return null
   const fields = new Map<string, PlannedField>()
   for (const column of columns) {
-    if (column.meaning === 'ignore' || column === address || column.index >= columnCount) continue
     const { index, meaning } = column
+    if (column === address || index >= columnCount || unkept.has(meaning)) continue
     const isOwn = meaning === 'field' || meaning === 'address'
     const name = isOwn ? column.name : meaning
     if (!fields.has(name))
@@ -68,8 +85,31 @@ export function planRows(columns: readonly Column[], columnCount: number): RowPl
   for (const column of columns) if (column.index < columnCount) names[column.index] = column.name
   return {
     ...{ columnCount, address: address.index, fields: [...fields.values()], names },
+    phone:
+      columns.find((each) => each.meaning === 'phone' && each.index < columnCount)?.index ?? -1,
+    consent: planConsent(columns, columnCount, rules),
     readDomain: rememberingDomains(),
   }
+}
+
+/** What consent was given to and what proves it stand with the consent, and not among the fields. */
+const unkept: ReadonlySet<ColumnMeaning> = new Set(['ignore', 'consent-wording', 'consent-proof'])
+
+function planConsent(
+  columns: readonly Column[],
+  columnCount: number,
+  rules: ConsentRules,
+): PlannedConsent | null {
+  const indexOf = (meaning: ColumnMeaning) =>
+    columns.find((each) => each.meaning === meaning && each.index < columnCount)?.index ?? -1
+  const day = indexOf('consent-date')
+  if (day < 0 && rules.givenOn === null) return null
+  const [source, wording, proof] = [
+    indexOf('consent-source'),
+    indexOf('consent-wording'),
+    indexOf('consent-proof'),
+  ]
+  return { day, source, wording, proof, rules }
 }
 
 /** How many columns a header names: spreadsheets leave empty cells behind at its end. */
@@ -88,6 +128,14 @@ const unusual =
 const odd =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /["\\\u0000-\u001f\u007f-\u009f\ud800-\udfff\ue000-\uf8ff\ufffd]|[\ufe00-\ufe0f]/
+
+/** True for text without anything that a row could be refused or flagged for, or JSON escapes. */
+export function isPlainText(text: string): boolean {
+  return !odd.test(text)
+}
+
+// Numbers within Japan begin with 0 and have ten or eleven digits.
+const zeroLost = /^[1-9]\d{8,9}$/
 const userDefined = /[\ue000-\uf8ff]/
 const variation = /[\ufe00-\ufe0f]|\udb40/
 
@@ -96,7 +144,7 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   const { cells } = row
   const shape = faultOfShape(row, plan)
   if (shape !== null) return shape
-  const isOdd = cells.some((cell) => odd.test(cell))
+  const isOdd = row.isPlain !== true && cells.some((cell) => odd.test(cell))
   const isUnusual = isOdd && cells.some((cell) => unusual.test(cell))
   const fault = isUnusual ? faultOfCells(cells, plan) : null
   if (fault !== null) return fault
@@ -104,29 +152,37 @@ export function toRow(row: FileRow, plan: RowPlan): TakenRow | Problem {
   if ('reason' in mailbox) return toProblem(`lists.row-address-${mailbox.reason}`, {})
   const { address, key, reach } = mailbox
   let fields = ''
-  const filled: string[] = []
-  let consentDay: string | null = null
-  for (const { index, name, meaning, jsonKey } of plan.fields) {
-    let value = cleanCell(cells[index] ?? '')
-    if (meaning === 'consent-date') {
-      consentDay = dayOf(value)
-      value = consentDay ?? value
-    }
+  for (const { index, meaning, jsonKey } of plan.fields) {
+    const cell = cells[index] ?? ''
+    let value = isOdd ? cleanCell(cell) : cell.trim()
+    if (meaning === 'consent-date') value = dayOf(value) ?? value
     if (value === '') continue
     const text = isOdd ? JSON.stringify(value) : `"${value}"`
-    fields += filled.length === 0 ? jsonKey + text : `,${jsonKey}${text}`
-    filled.push(name)
+    fields += fields === '' ? jsonKey + text : `,${jsonKey}${text}`
   }
   const isPlain = reach === 'plain' && !isUnusual && !address.includes('xn--')
+  const consent = plan.consent === null ? null : consentOf(cells, plan.consent)
   const flags = isPlain ? [] : flagsOf(mailbox, cells)
-  return { address, addressKey: key, reach, fields: `{${fields}}`, filled, flags, consentDay }
+  if (consent === 'unclear') flags.push('consent-unclear')
+  if (zeroLost.test(cells[plan.phone] ?? '')) flags.push('phone-zero')
+  return { address, addressKey: key, reach, fields: `{${fields}}`, flags, consent }
+}
+
+function consentOf(cells: readonly string[], { rules, ...at }: PlannedConsent) {
+  const text = (index: number) => cleanCell(cells[index] ?? '')
+  const [day, source, wording, proof] = [at.day, at.source, at.wording, at.proof].map(text)
+  return toldConsent(
+    { day: day ?? '', source: source ?? '', wording: wording ?? '', proof: proof ?? '' },
+    rules,
+  )
 }
 
 export function isProblem(row: TakenRow | Problem): row is Problem {
   return 'code' in row
 }
 
-function cleanCell(cell: string): string {
+/** As it is kept: without white space around it, with line feeds alone. */
+export function cleanCell(cell: string): string {
   const trimmed = cell.trim()
   return trimmed.includes('\r') ? trimmed.replace(/\r\n?/g, '\n') : trimmed
 }
@@ -145,7 +201,7 @@ function flagsOf(
 
 function faultOfShape({ line, cells, fault }: FileRow, plan: RowPlan): Problem | null {
   if (fault === 'quote') return toProblem('lists.row-quote-unclosed', { line })
-  const long = cells.findIndex((cell) => cell.length > fieldLengthMax)
+  const long = longCell(cells)
   if (fault === 'too-long' || long >= 0) {
     const column = plan.names[Math.max(long, 0)] ?? String(long + 1)
     return toProblem('lists.row-field-too-long', { column, lengthMax: fieldLengthMax })
@@ -157,6 +213,12 @@ function faultOfShape({ line, cells, fault }: FileRow, plan: RowPlan): Problem |
       ? toProblem('lists.row-address-missing', {})
       : toProblem('lists.row-columns', { found: cells.length, expected: plan.columnCount })
   return null
+}
+
+function longCell(cells: readonly string[]): number {
+  for (let index = 0; index < cells.length; index += 1)
+    if ((cells[index]?.length ?? 0) > fieldLengthMax) return index
+  return -1
 }
 
 function faultOfCells(cells: readonly string[], plan: RowPlan): Problem | null {

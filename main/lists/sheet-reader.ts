@@ -36,12 +36,12 @@ export function createSheetReader(options: SheetOptions): SheetReader {
   let cell: Cell | null = null
   let isValue = false
   let isReading = false
-  /** Of the first row: cells that are empty at the end of a row are not in the file. */
+  /** Of the widest row so far: cells that are empty at the end of a row are not in the file. */
   let width = 0
 
   function endRow(): void {
     if (cells.some((each) => each !== '')) {
-      if (width === 0) width = cells.length
+      width = Math.max(width, cells.length)
       while (cells.length < width) cells.push('')
       ready.push({ line, cells, fault: null })
     }

@@ -47,14 +47,6 @@ export function addSuppression(db: WritableDb, entry: SuppressionEntry): boolean
   )
 }
 
-/** Every suppressed address, normalised. */
-export function suppressedKeys(db: ReadableDb): ReadonlySet<string> {
-  const rows = db
-    .prepare<{ value: string }>("SELECT value FROM suppression WHERE kind = 'address'")
-    .all()
-  return new Set(rows.map((row) => row.value))
-}
-
 /** What an audience leaves out, and the number that moves when any of it changes. */
 export interface SuppressedValues {
   readonly version: number

@@ -1,7 +1,7 @@
 import type { Delimiter, Encoding, FileFormat } from '../../preload/contract/import.ts'
 import { openChosen } from './chosen-file.ts'
 import { createCsvReader } from './csv-reader.ts'
-import { createDecoder, detectEncoding } from './encoding.ts'
+import { createDecoder, detectEncoding, isPlainAscii } from './encoding.ts'
 import type { FileSource } from './file-rows.ts'
 import type { FileRow } from './row.ts'
 import { usualColumnCount } from './row.ts'
@@ -77,15 +77,11 @@ async function headOf(
   const head = await piece(0)
   let telling = head
   let from = head.length
-  while (isAscii(telling) && from < Math.min(sizeBytes, asciiScanBytesMax)) {
+  while (isPlainAscii(telling) && from < Math.min(sizeBytes, asciiScanBytesMax)) {
     telling = fromFirstLine(await piece(from))
     from += sampleBytes
   }
-  return { sizeBytes, head, telling: isAscii(telling) ? head : telling }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80)
+  return { sizeBytes, head, telling: isPlainAscii(telling) ? head : telling }
 }
 
 /** Without the rest of a line, in which a character may be cut. */

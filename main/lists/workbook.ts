@@ -14,6 +14,8 @@ import { hearPart } from './workbook-xml.ts'
 export interface Workbook {
   /** Names of the sheets, in the order of the workbook. */
   readonly sheets: readonly string[]
+  /** The first sheet that Excel shows. */
+  readonly firstShown: number
   /** Rows of one sheet, in pieces of bounded size. Fails with `lists.no-such-sheet`. */
   readonly rows: (sheet: number) => AsyncGenerator<Piece>
   readonly close: () => void
@@ -23,7 +25,7 @@ const smallPartBytesMax = 16 * 1024 ** 2
 const largePartBytesMax = 1024 ** 3
 
 interface Book {
-  readonly sheets: { readonly name: string; readonly relation: string }[]
+  readonly sheets: { readonly name: string; readonly relation: string; isHidden: boolean }[]
   is1904: boolean
 }
 
@@ -36,6 +38,10 @@ export async function openWorkbook(source: FileSource): Promise<Workbook> {
     const targets = await readTargets(archive, file)
     return {
       sheets: book.sheets.map(({ name }) => name),
+      firstShown: Math.max(
+        0,
+        book.sheets.findIndex(({ isHidden }) => !isHidden),
+      ),
       close: archive.close,
       async *rows(number) {
         const sheet = book.sheets[number] ?? fail('lists.no-such-sheet', { file })
@@ -76,7 +82,11 @@ async function readBook(archive: WorkbookArchive, file: string): Promise<Book> {
     opened(name, attribute) {
       if (name === 'workbookPr') book.is1904 = /^(1|true)$/.test(attribute('date1904') ?? '')
       if (name === 'sheet')
-        book.sheets.push({ name: attribute('name') ?? '', relation: attribute('r:id') ?? '' })
+        book.sheets.push({
+          name: attribute('name') ?? '',
+          relation: attribute('r:id') ?? '',
+          isHidden: (attribute('state') ?? 'visible') !== 'visible',
+        })
     },
     closed: () => {},
     text: () => {},

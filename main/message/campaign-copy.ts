@@ -5,6 +5,7 @@ import type { WritableDb } from '../sqlite/sqlite.ts'
 import { type Campaign, campaignOf, createCampaign, updateCampaign } from './campaign.ts'
 import { copyAttachments } from './campaign-attachment.ts'
 import { type Edit, noteEdit } from './campaign-state.ts'
+import { copyRecipientFiles } from './recipient-file.ts'
 
 /**
  * A new draft with all that a campaign says, to be changed and filed again. Whoever wrote the
@@ -18,7 +19,7 @@ export function copyCampaign(
 ): Campaign {
   return db.transaction(() => {
     const original = campaignOf(db, id)
-    const { name, subject, text, html, identity, route } = original
+    const { name, subject, text, html, identity, route, charset, fileColumn } = original
     const known = new Set(listViews(db).map((list) => list.id))
     const segments = new Set(segmentViews(db).map((segment) => segment.id))
     const copy = createCampaign(db, { name, random, edit })
@@ -26,7 +27,7 @@ export function copyCampaign(
     const isPast = windowUntil !== null && Date.parse(windowUntil) <= edit.at
     updateCampaign(db, copy.id, {
       change: {
-        ...{ subject, text, html, identity, route },
+        ...{ subject, text, html, identity, route, charset, fileColumn },
         lists: original.lists.filter((list) => known.has(list)),
         audience: keptRules(original.audience, known, segments),
         windowFrom: isPast ? null : windowFrom,
@@ -36,6 +37,7 @@ export function copyCampaign(
     })
     db.prepare('UPDATE campaign SET copied_from = ? WHERE id = ?').run(id, copy.id)
     copyAttachments(db, { from: id, to: copy.id, random })
+    copyRecipientFiles(db, { from: id, to: copy.id })
     const editors = db
       .prepare<{ member: string }>('SELECT member FROM campaign_editor WHERE campaign = ?')
       .all(id)

@@ -4,11 +4,14 @@ import type { CampaignSummary, TextState } from '../../preload/contract/campaign
 import type { MailDocument } from '../../preload/contract/mail-document.ts'
 import { type Audience, AudienceRules } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
+import { isHidden, isSegmentHidden } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
+import { keepVersion, type StoredContent, versionContent } from './campaign-version.ts'
+import type { Charset } from './charset.ts'
 import { writeDocument } from './mail-document.ts'
 import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
@@ -33,7 +36,16 @@ export interface Campaign {
   readonly route: string | null
   readonly windowFrom: string | null
   readonly windowUntil: string | null
+  readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
+  /** Written like a draft, never filed: others are begun with it. */
+  readonly isTemplate: boolean
+  /** How often what it says has changed. */
+  readonly edition: number
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  readonly fileColumn: string | null
+  /** Another number after every change of those files. */
+  readonly fileVersion: number
   readonly updatedAt: number
 }
 
@@ -50,6 +62,8 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'charset'
+    | 'fileColumn'
   >
 > & {
   /** Instead of the HTML: what the visual editor shows. */
@@ -70,9 +84,14 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly charset: Charset
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly is_template: 0 | 1
+  readonly edition: number
+  readonly file_column: string | null
+  readonly file_version: number
   readonly updated_at: number
 }
 
@@ -86,11 +105,38 @@ export function audienceOf({ lists, audience }: Pick<Campaign, 'lists' | 'audien
 /** Newest change first. */
 export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
   return db
-    .prepare<Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at'>>(
-      'SELECT id, name, state, request, updated_at FROM campaign ORDER BY updated_at DESC, id',
+    .prepare<
+      Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at' | 'audience_rules'>
+    >(
+      `SELECT id, name, state, request, updated_at, audience_rules FROM campaign
+       WHERE is_template = 0
+       ORDER BY updated_at DESC, id`,
     )
     .all()
-    .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
+    .filter(({ id, audience_rules }) => isForThisMember(db, id, audience_rules))
+    .map(({ updated_at, audience_rules: _, ...row }) => ({
+      ...row,
+      updatedAt: new Date(updated_at).toISOString(),
+    }))
+}
+
+/** Whoever does not see one of its lists or segments does not see the campaign. */
+function isForThisMember(db: ReadableDb, id: string, rules: string): boolean {
+  const { segments, exceptLists } = v.parse(StoredRules, rules)
+  const lists = [...listsOf(db, id), ...exceptLists]
+  return (
+    !lists.some((list) => isHidden(db, list)) &&
+    !segments.some((segment) => isSegmentHidden(db, segment))
+  )
+}
+
+function listsOf(db: ReadableDb, id: string): string[] {
+  return db
+    .prepare<{ list: string }>(
+      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
+    )
+    .all(id)
+    .map(({ list }) => list)
 }
 
 /** Names of the drafts whose audience names this segment. */
@@ -108,19 +154,15 @@ export function draftsWithSegment(db: ReadableDb, segment: string): string[] {
 /** Fails with `message.no-such-campaign`. */
 export function campaignOf(db: ReadableDb, id: string): Campaign {
   const row = db.prepare<CampaignRow>('SELECT * FROM campaign WHERE id = ?').get(id)
-  if (row === undefined) fail('message.no-such-campaign', {})
-  const lists = db
-    .prepare<{ list: string }>(
-      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
-    )
-    .all(id)
+  if (row === undefined || !isForThisMember(db, id, row.audience_rules))
+    fail('message.no-such-campaign', {})
   return {
     id: row.id,
     name: row.name,
     state: row.state,
     request: row.request,
     copiedFrom: row.copied_from,
-    lists: lists.map((each) => each.list),
+    lists: listsOf(db, id),
     audience: v.parse(StoredRules, row.audience_rules),
     subject: row.subject,
     text: row.text,
@@ -130,7 +172,12 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     route: row.route,
     windowFrom: row.window_from,
     windowUntil: row.window_until,
+    charset: row.charset,
     attachments: attachmentsOf(db, id),
+    isTemplate: row.is_template === 1,
+    edition: row.edition,
+    fileColumn: row.file_column,
+    fileVersion: row.file_version,
     updatedAt: row.updated_at,
   }
 }
@@ -164,15 +211,21 @@ export function createCampaign(
   return campaignOf(db, id)
 }
 
-/** Changes what is named and nothing else. Fails with `message.campaign-filed`. */
+/**
+ * Changes what is named and nothing else. edition: the one that whoever writes has seen; what they
+ * write is not put over another. Fails with `message.campaign-filed`, `message.changed-elsewhere`.
+ */
 export function updateCampaign(
   db: WritableDb,
   id: string,
-  { change, edit }: { change: CampaignChange; edit: Edit },
+  { change, edit, edition }: { change: CampaignChange; edit: Edit; edition?: number | undefined },
 ): Campaign {
   return db.transaction(() => {
     requireDraft(db, id)
-    const next = { ...campaignOf(db, id), ...change, ...contentAfter(db, id, change) }
+    const before = campaignOf(db, id)
+    if (edition !== undefined && edition !== before.edition && isContent(change))
+      fail('message.changed-elsewhere', {})
+    const next = { ...before, ...change }
     if (
       next.windowFrom !== null &&
       next.windowUntil !== null &&
@@ -180,48 +233,83 @@ export function updateCampaign(
     )
       fail('message.window-ends-first', {})
     db.prepare(
-      `UPDATE campaign SET name = ?, subject = ?, text = ?, html = ?, text_basis = ?, identity = ?, route = ?,
-       window_from = ?, window_until = ?, audience_rules = ? WHERE id = ?`,
+      `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
+       audience_rules = ?, charset = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
-      next.subject,
-      next.text,
-      next.html,
-      next.textBasis,
       next.identity,
       next.route,
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.charset,
+      next.fileColumn,
       id,
     )
+    if (isContent(change))
+      storeContent(db, id, { content: contentAfter(db, id, change), edit, restored: null })
     if (change.lists !== undefined) replaceLists(db, id, change.lists)
     noteEdit(db, id, edit)
     return campaignOf(db, id)
   })
 }
 
-/** Text and HTML after a change: a text that nobody has written follows the HTML. */
-function contentAfter(
-  db: ReadableDb,
+/**
+ * Makes a kept version what the draft says. Fails with `message.campaign-filed`,
+ * `message.no-such-version`.
+ */
+export function restoreVersion(
+  db: WritableDb,
   id: string,
-  change: CampaignChange,
-): { text: string; html: string; textBasis: string | null } {
+  { number, edit }: { number: number; edit: Edit },
+): Campaign {
+  return db.transaction(() => {
+    requireDraft(db, id)
+    storeContent(db, id, { content: versionContent(db, id, number), edit, restored: number })
+    noteEdit(db, id, edit)
+    return campaignOf(db, id)
+  })
+}
+
+function isContent(change: CampaignChange): boolean {
+  const { subject, text, html, document, textFollows } = change
+  return [subject, text, html, document, textFollows].some((each) => each !== undefined)
+}
+
+/** Nothing happens where nothing is different. */
+function storeContent(
+  db: WritableDb,
+  id: string,
+  kept: { content: StoredContent; edit: Edit; restored: number | null },
+): void {
+  const { subject, text, html, textBasis } = kept.content
+  const stored = db
+    .prepare(
+      `UPDATE campaign SET subject = ?, text = ?, html = ?, text_basis = ?, edition = edition + 1
+       WHERE id = ? AND (subject, text, html, text_basis) IS NOT (?, ?, ?, ?)`,
+    )
+    .run(subject, text, html, textBasis, id, subject, text, html, textBasis)
+  if (stored.changes === 1) keepVersion(db, id, kept)
+}
+
+/** What it says after a change: a text that nobody has written follows the HTML. */
+function contentAfter(db: ReadableDb, id: string, change: CampaignChange): StoredContent {
   const before = db
-    .prepare<Pick<CampaignRow, 'text' | 'html' | 'text_basis'>>(
-      'SELECT text, html, text_basis FROM campaign WHERE id = ?',
+    .prepare<Pick<CampaignRow, 'subject' | 'text' | 'html' | 'text_basis'>>(
+      'SELECT subject, text, html, text_basis FROM campaign WHERE id = ?',
     )
     .get(id)
   if (before === undefined) fail('message.no-such-campaign', {})
   const html =
     change.document === undefined ? (change.html ?? before.html) : writeDocument(change.document)
   const made = plainTextOf(html)
-  const { text } = change
+  const { text, subject = before.subject } = change
   const isOwn = text !== undefined && text !== before.text && text !== made
-  if (isOwn) return { text, html, textBasis: digestOf(made) }
+  if (isOwn) return { subject, text, html, textBasis: digestOf(made) }
   const follows = change.textFollows === true || before.text_basis === null || text === made
-  if (follows) return { text: html === '' ? (text ?? before.text) : made, html, textBasis: null }
-  return { text: text ?? before.text, html, textBasis: before.text_basis }
+  const kept = text ?? before.text
+  if (follows) return { subject, text: html === '' ? kept : made, html, textBasis: null }
+  return { subject, text: kept, html, textBasis: before.text_basis }
 }
 
 function textStateOf(row: Pick<CampaignRow, 'html' | 'text_basis'>): TextState {
@@ -268,6 +356,8 @@ export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
 export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
   return db.transaction(() => {
     requireDraft(db, id)
-    return readCampaign(db, id)
+    const snapshot = readCampaign(db, id)
+    if (snapshot.campaign.isTemplate) fail('message.no-such-campaign', {})
+    return snapshot
   })
 }

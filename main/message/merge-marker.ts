@@ -1,17 +1,13 @@
-import { type Honorific, honorifics } from '../../preload/contract/mail-document.ts'
-
-/** A merge field as the editor's picker makes it; every other marker is kept word for word. */
-export interface MergeMarker {
-  readonly name: string
-  readonly fallback: string | null
-  readonly honorific: Honorific | null
-}
+import { honorifics, type MergeField } from '../../preload/contract/mail-document.ts'
 
 const pattern =
   /^\{\{ ([^\s|{}"'.,:[\]()<>=!&]+)(?: \| honorific: "([^"]*)")?(?: \| default: (?:"([^"{}%]*)"|'([^'{}%]*)'))? \}\}$/u
 
-/** Null: not one that the picker could have made. */
-export function parseMergeMarker(source: string): MergeMarker | null {
+/**
+ * A merge field as the picker makes it; every other marker is kept word for word. Null: not one that the
+ * picker could have made.
+ */
+export function parseMergeMarker(source: string): MergeField | null {
   const [, name, title, double, single] = pattern.exec(source) ?? []
   if (name === undefined) return null
   const honorific = honorifics.find((each) => each === title) ?? null
@@ -20,7 +16,7 @@ export function parseMergeMarker(source: string): MergeMarker | null {
 }
 
 /** A fallback can hold one kind of quotes; what ends a marker is taken out of it. */
-export function writeMergeMarker({ name, fallback, honorific }: MergeMarker): string {
+export function writeMergeMarker({ name, fallback, honorific }: MergeField): string {
   const title = honorific === null ? '' : ` | honorific: "${honorific}"`
   return `{{ ${name}${title}${fallback === null ? '' : ` | default: ${quoted(fallback)}`} }}`
 }

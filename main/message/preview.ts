@@ -56,6 +56,7 @@ export function renderPreview(options: {
     ...documentsOf(html, options),
     source: html,
     fallbacks: [...fallbacks],
+    ownFile: null,
   }
 }
 

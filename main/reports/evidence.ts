@@ -69,6 +69,8 @@ export function encodeEvidence(parts: EvidenceParts): Uint8Array {
 /** What an evidence file proves, once every signature and digest in it has been recomputed. */
 export interface VerifiedEvidence extends RunVerification {
   readonly organizationName: string
+  /** What was sent was sent nowhere. */
+  readonly isSample: boolean
   readonly fingerprint: string
   readonly manifest: Manifest
   readonly request: VerifiedRecord<'request'>
@@ -98,6 +100,7 @@ export function verifyEvidence(bytes: Uint8Array, fingerprint?: string): Verifie
   const manifest = manifestOf(request, Buffer.from(evidence.manifest, 'base64'))
   return {
     organizationName: trust.root.body.organizationName,
+    isSample: trust.roots[0]?.body.sample === true,
     fingerprint: trust.fingerprint,
     manifest,
     request,

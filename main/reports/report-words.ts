@@ -12,6 +12,8 @@ interface ReportWords {
   readonly digests: string
   readonly domains: string
   readonly attachments: string
+  /** Of the recipients' own files: field, recipients and different files. */
+  readonly ownFiles: (column: string, count: string, files: string) => string
   readonly waived: string
   readonly none: string
   readonly campaign: string
@@ -23,6 +25,7 @@ interface ReportWords {
   readonly envelopeSender: string
   readonly route: string
   readonly dkim: string
+  readonly smime: string
   readonly executor: string
   readonly recipients: string
   readonly lists: string
@@ -69,6 +72,8 @@ const ja: ReportWords = {
   digests: 'ダイジェスト (SHA-256)',
   domains: 'ドメイン別の件数',
   attachments: '添付ファイル',
+  ownFiles: (column, count, files) =>
+    `宛先ごとのファイル（項目「${column}」、${count}件、${files}個）。SHA-256は宛先の行のMerkleルート`,
   waived: '理由を付けて了承した警告',
   none: 'なし',
   campaign: '配信',
@@ -80,6 +85,7 @@ const ja: ReportWords = {
   envelopeSender: '戻り先',
   route: '送信経路',
   dkim: 'DKIM',
+  smime: 'S/MIME 署名',
   executor: '送信する端末',
   recipients: '宛先',
   lists: 'リスト',
@@ -126,6 +132,8 @@ const en: ReportWords = {
   digests: 'Digests (SHA-256)',
   domains: 'Recipients by domain',
   attachments: 'Attachments',
+  ownFiles: (column, count, files) =>
+    `One file per recipient (field “${column}”, ${count} recipients, ${files} files). SHA-256: Merkle root of the recipients’ rows`,
   waived: 'Warnings waived with a reason',
   none: 'None',
   campaign: 'Campaign',
@@ -137,6 +145,7 @@ const en: ReportWords = {
   envelopeSender: 'Returns to',
   route: 'Route',
   dkim: 'DKIM',
+  smime: 'S/MIME signature',
   executor: 'Sent by workstation',
   recipients: 'Recipients',
   lists: 'Lists',

@@ -1,4 +1,5 @@
 import type { Language } from '../../preload/contract/app.ts'
+import { certificateText, routePlaceText, routeTlsText } from '../approval/approval.ts'
 import { fingerprintWords } from '../vault/vault.ts'
 import type { VerifiedEvidence } from './evidence.ts'
 import { cells, document, type Fact, facts, heading, paragraph, table } from './report-page.ts'
@@ -79,8 +80,9 @@ function approvedFacts(
     [w.from, `${headers.from.name} <${headers.from.address}>`],
     ...(headers.replyTo === null ? [] : [[w.replyTo, headers.replyTo] as const]),
     [w.envelopeSender, headers.envelopeSender],
-    [w.route, `${route.name} (${route.host}:${route.port}, ${route.tls})`],
+    [w.route, `${route.name} (${routePlaceText(route)}, ${routeTlsText(route)})`],
     [w.dkim, `${route.dkim.selector}._domainkey.${route.dkim.domain}`],
+    ...(manifest.smime === undefined ? [] : [[w.smime, certificateText(manifest.smime)] as const]),
     [w.executor, names.workstations[manifest.executor] ?? manifest.executor],
     [w.recipients, w.count(number(audience.count))],
     [w.lists, audience.lists.map(({ name }) => name).join('\n')],
@@ -100,11 +102,19 @@ function approvedFacts(
 }
 
 function attachmentPart({ manifest }: VerifiedEvidence, w: Words, { number }: Speaker): string[] {
-  const { attachments } = manifest
-  if (attachments.length === 0) return []
+  const { attachments, files, audience } = manifest
+  if (attachments.length === 0 && files === undefined) return []
   const rows = attachments.map(({ name, type, sizeBytes, sha256 }) =>
     cells([name, type, number(sizeBytes), sha256]),
   )
+  // Each recipient's own file is in their row, and the rows are under this root.
+  if (files !== undefined)
+    rows.push(
+      cells([
+        w.ownFiles(files.column, number(files.count), number(files.fileCount)),
+        ...['', number(files.sizeBytes), audience.root],
+      ]),
+    )
   return [heading(3, w.attachments), table([w.attachments, 'MIME', 'byte', 'SHA-256'], rows)]
 }
 

@@ -1,4 +1,5 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
+import type { Outcome } from './outcome.ts'
 
 /**
  * Pauses a release when too much of it goes wrong; pure. Looks at the last 500 outcomes: with more
@@ -40,4 +41,18 @@ export function toBreakerProblem({ recent, failed, deferred }: Breaker): Problem
   if (deferred / of > deferredShareMax)
     return toProblem('sending.breaker-deferred', { deferred, of })
   return null
+}
+
+/** Null: says nothing of the run as a whole. */
+export function toBreakerOutcome({ move }: Outcome): BreakerOutcome | null {
+  switch (move) {
+    case 'accept':
+      return 'sent'
+    case 'defer':
+      return 'deferred'
+    case 'refuse':
+      return 'failed'
+    default:
+      return null
+  }
 }

@@ -4,19 +4,21 @@
  */
 
 import { fail, type Problem, ProblemError } from '../../preload/problem.ts'
-import { leafHash, type Manifest, type RouteSecrets } from '../approval/approval.ts'
-import { compileTemplate, composeSkeleton } from '../message/message.ts'
+import { leafHash, type Manifest, type ReleaseSecrets } from '../approval/approval.ts'
+import { type CmsSigner, compileTemplate, composeSkeleton } from '../message/message.ts'
 import { openReadable, type ReadableDb } from '../sqlite/sqlite.ts'
 import { checkDkim } from './dkim-check.ts'
 import { createDkimSigner } from './dkim-signer.ts'
+import { createSpoolReader, type FileSpool, type SpoolReader } from './file-spool.ts'
 import { createSuppressionTest, type LateSuppression } from './late-suppression.ts'
 import { createMessageWriter, type WrittenMessage } from './message-writer.ts'
+import { createReleaseSigner } from './release-signer.ts'
 import { type Moved, serveThread } from './thread.ts'
 
 /** What a thread is given once. All of it comes out of one VerifiedRelease. */
 export interface ComposerStart {
   readonly request: string
-  readonly manifest: Pick<Manifest, 'campaign' | 'headers'> & {
+  readonly manifest: Pick<Manifest, 'campaign' | 'headers' | 'smime'> & {
     readonly attachments: Manifest['attachments']
     readonly route: Pick<Manifest['route'], 'dkim'>
   }
@@ -24,9 +26,11 @@ export interface ComposerStart {
   readonly attachments: readonly Uint8Array[]
   /** 32 bytes a row: the leaves under the approved root. */
   readonly leaves: SharedArrayBuffer
-  readonly secrets: Pick<RouteSecrets, 'dkimPrivateKey' | 'ed25519PrivateKey'>
+  readonly secrets: Pick<ReleaseSecrets, 'dkimPrivateKey' | 'ed25519PrivateKey' | 'smimeKey'>
   readonly runKey: Uint8Array
   readonly log: { readonly file: string; readonly key: Uint8Array }
+  /** The recipients' own files; null where nobody gets one. */
+  readonly spool: FileSpool | null
 }
 
 export type ComposerQuestion =
@@ -64,13 +68,18 @@ class Composer {
   readonly #start: ComposerStart
   readonly #leaves: Uint8Array
   #db: ReadableDb | null = null
+  readonly #cms: CmsSigner | null
   readonly #write: Promise<ReturnType<typeof createMessageWriter>>
   #isSuppressed = createSuppressionTest([])
+  readonly #files: SpoolReader | null
 
   constructor(start: ComposerStart) {
     this.#start = start
     this.#leaves = new Uint8Array(start.leaves)
-    this.#write = createWriter(start, (address) => this.#isSuppressed(address))
+    this.#cms = createReleaseSigner(start)
+    this.#files = start.spool === null ? null : createSpoolReader(start.spool)
+    const parts = { cms: this.#cms, files: this.#files }
+    this.#write = createWriter(start, parts, (address) => this.#isSuppressed(address))
   }
 
   readonly answer = async (
@@ -90,7 +99,11 @@ class Composer {
     }
   }
 
-  readonly close = (): void => this.#db?.close()
+  readonly close = (): void => {
+    this.#cms?.close()
+    this.#db?.close()
+    this.#files?.close()
+  }
 
   async #compose({
     indexes,
@@ -149,6 +162,7 @@ const linesInOrder = `SELECT f.line FROM json_each(?) i LEFT JOIN frozen f ON f.
 
 async function createWriter(
   start: ComposerStart,
+  { cms, files }: { readonly cms: CmsSigner | null; readonly files: SpoolReader | null },
   isSuppressed: (address: string) => boolean,
 ): Promise<ReturnType<typeof createMessageWriter>> {
   const { manifest, attachments, secrets, request, runKey } = start
@@ -160,6 +174,8 @@ async function createWriter(
       ...{ name, type },
       bytes: attachments[at] ?? new Uint8Array(),
     })),
+    signer: cms,
+    ownFiles: files !== null,
   })
   const signer = createDkimSigner({
     ...manifest.route.dkim,
@@ -174,6 +190,7 @@ async function createWriter(
     signer,
     runKey,
     isSuppressed,
+    files,
   })
 }
 

@@ -1,11 +1,16 @@
 import { type Problem, toProblem } from '../../preload/problem.ts'
 import type { Clock, Random } from '../ports.ts'
-import { type BreakerOutcome, closedBreaker, noteOutcome, toBreakerProblem } from './breaker.ts'
-import { Crew } from './crew.ts'
+import { closedBreaker, noteOutcome, toBreakerOutcome, toBreakerProblem } from './breaker.ts'
+import { createConnections } from './connections.ts'
+import type { Crew } from './crew.ts'
 import type { Move, Reason } from './delivery-state.ts'
 import type { FlightLog } from './flight-log.ts'
+import { LanePaces } from './lane-paces.ts'
+import type { DomainRefused } from './mx/domain-refused.ts'
+import { Fleet } from './mx/fleet.ts'
+import { domainOf, toReceiverOutcome } from './mx/receiver-outcome.ts'
 import { type Outcome, toOutcome } from './outcome.ts'
-import { createPace, noteAccepted, noteHungUpAfter, noteSlowDown, type Pace } from './pace.ts'
+import { noteAccepted, noteHungUpAfter, noteSlowDown } from './pace.ts'
 import { toRetryAt } from './retry.ts'
 import { Ride } from './ride.ts'
 import type { RelayTrouble, Session } from './smtp/session.ts'
@@ -28,7 +33,10 @@ export interface DispatchOptions {
   readonly log: FlightLog
   readonly clock: Clock
   readonly random: Random
-  readonly open: () => Promise<Session>
+  /** Of the relay's route; with `isDirect` of one recipient domain. */
+  readonly open: (domain: string) => Promise<Session>
+  /** There is no relay: connections belong to recipient domains. */
+  readonly isDirect?: boolean
   readonly connectionsMax: number
   readonly ratePerHourMax: number | null
   /** No retry is begun and no dot leaves after it, in ms. */
@@ -46,6 +54,10 @@ export interface DispatchOptions {
 const sessionAgeMsMax = 300_000
 /** A longer wait for a token is not worth an open connection. */
 export const idleMsMax = 10_000
+/** Connections at once to one domain, where there is no relay. */
+const domainConnectionsMax = 5
+/** So long a connection to one domain waits for the next message to it. */
+const lingerMs = 1_000
 
 /** One run of one release's deliveries: supply, connections, outcomes, and when it ends. */
 export class Dispatch {
@@ -53,25 +65,27 @@ export class Dispatch {
   readonly done: Promise<DispatchEnd>
   readonly #options: DispatchOptions
   readonly #supply: Supply
-  readonly #crew: Crew
+  readonly #crew: Crew | Fleet
   readonly #throttle: Throttle
   #phase: DispatchPhase = 'running'
   #problem: Problem | null = null
-  #pace: Pace
+  readonly #paces: LanePaces
   #breaker = closedBreaker
   #timer: NodeJS.Timeout | null = null
-  #carrying = 0
   /** The rows that each open session has begun and not ended. */
   readonly #aboard = new Map<Session, Set<number>>()
   #finish: (end: DispatchEnd) => void = () => {}
 
   constructor(options: DispatchOptions) {
-    const { log, clock, random, open, gate, checkRows, compose } = options
+    const { log, clock, gate, checkRows, compose, isDirect = false } = options
     this.#options = options
     this.done = new Promise((resolve) => {
       this.#finish = resolve
     })
-    this.#pace = createPace(options.connectionsMax)
+    const { connectionsMax } = options
+    this.#paces = new LanePaces(
+      isDirect ? Math.min(domainConnectionsMax, connectionsMax) : connectionsMax,
+    )
     this.#throttle = createThrottle({
       clock,
       perHourMax: options.ratePerHourMax,
@@ -84,14 +98,23 @@ export class Dispatch {
       onUnbuildable: (index, { code }) =>
         this.#move('refuse', index, { reason: 'unbuildable', reply: code }),
       onSuppressed: (index) => this.#move('suppress', index, { reason: 'suppressed-after-freeze' }),
-      connectionsMax: options.connectionsMax,
+      connectionsMax,
+      ...(isDirect
+        ? {
+            laneOf: ({ recipient }: Prepared) => domainOf(recipient),
+            onReady: () => this.#crew.ensure(),
+          }
+        : {}),
     })
-    this.#crew = new Crew({
-      ...{ open, random, onFailure },
-      wanted: () => this.#wanted(),
-      work: (session) => this.#work(session),
+    this.#crew = createConnections({
+      ...options,
+      ...{ supply: this.#supply, paces: this.#paces, onFailure },
+      mayOpen: () => this.#mayOpen(),
+      isRunning: () => this.#isRunning(),
+      work: (session, lane) => this.#work(session, lane),
       onRest: (problem) => this.#rest(problem),
       onHalt: (problem) => this.#end('halted', problem),
+      onRefused: (lane, refused, until) => this.#refuse(lane, refused, until),
       onIdle: () => this.#check(),
     })
   }
@@ -140,9 +163,28 @@ export class Dispatch {
     this.#check()
   }
 
-  #wanted(): number {
-    if (!this.#isRunning() || this.#throttle.waitMs() > idleMsMax) return 0
-    return Math.min(this.#pace.connections, this.#supply.available())
+  #mayOpen(): boolean {
+    return this.#isRunning() && this.#throttle.waitMs() <= idleMsMax
+  }
+
+  /** Nothing of a domain's messages has left: they wait, or nobody will ever take them. */
+  #refuse(lane: string, refused: DomainRefused, until: number): void {
+    const { move, code, reply } = refused
+    const reason = move === 'refuse' ? 'mailbox-unknown' : 'connection-lost'
+    for (const { index } of this.#supply.drain(lane)) {
+      this.#move('begin', index, { reason: 'attempt-begun' })
+      this.#move(move, index, { reason, code, reply, dueAt: move === 'defer' ? until : null })
+      if (move === 'refuse') this.#breaker = noteOutcome(this.#breaker, 'failed')
+    }
+    this.#supply.refill()
+    this.#pauseIfBroken()
+    const { log, onChange } = this.#options
+    log.durable().then(onChange, (error: unknown) => this.#fail(error))
+  }
+
+  #pauseIfBroken(): void {
+    const problem = toBreakerProblem(this.#breaker)
+    if (problem && this.#isRunning()) this.#end('paused', problem)
   }
 
   #isRunning(): boolean {
@@ -225,7 +267,7 @@ export class Dispatch {
     this.#finish(this.#phase === 'halted' ? 'halted' : end)
   }
 
-  async #work(session: Session): Promise<number> {
+  async #work(session: Session, lane: string): Promise<number> {
     const { clock } = this.#options
     const rows = new Set<number>()
     this.#aboard.set(session, rows)
@@ -233,13 +275,15 @@ export class Dispatch {
       clock,
       supply: this.#supply,
       throttle: this.#throttle,
+      lane,
+      lingerMs: () => this.#lingerMs(),
       closesAt: clock.now() + sessionAgeMsMax,
       messagesMax: () =>
         Math.min(
-          this.#pace.messagesPerConnectionMax ?? Number.POSITIVE_INFINITY,
+          this.#paces.of(lane).messagesPerConnectionMax ?? Number.POSITIVE_INFINITY,
           session.capabilities.mailMax ?? Number.POSITIVE_INFINITY,
         ),
-      mayBegin: () => this.#isRunning() && this.#carrying <= this.#pace.connections,
+      mayBegin: () => this.#isRunning() && this.#paces.mayBegin(lane),
       begin: ({ index }) => {
         rows.add(index)
         this.#move('begin', index, { reason: 'attempt-begun' })
@@ -247,22 +291,27 @@ export class Dispatch {
       atDot: (cargo) => this.#atDot(cargo),
       ended: (cargo, end, accepted) => {
         rows.delete(cargo.index)
-        return this.#settle(session, cargo, { end, accepted })
+        return this.#settle(session, cargo, { end, accepted, lane })
       },
       released: ({ index }) => {
         rows.delete(index)
         this.#release(index)
       },
     })
-    this.#carrying += 1
+    this.#paces.count(lane, 1)
     try {
       await carry(session, ride)
     } finally {
       this.#aboard.delete(session)
       session.connection.close()
-      this.#carrying -= 1
+      this.#paces.count(lane, -1)
     }
     return ride.accepted
+  }
+
+  #lingerMs(): number | null {
+    if (!(this.#crew instanceof Fleet)) return null
+    return this.#crew.isFull() ? 0 : lingerMs
   }
 
   async #atDot({ index }: Prepared): Promise<boolean> {
@@ -282,22 +331,25 @@ export class Dispatch {
   #settle(
     session: Session,
     cargo: Prepared,
-    { end, accepted }: { readonly end: TransactionEnd; readonly accepted: number },
+    {
+      end,
+      accepted,
+      lane,
+    }: { readonly end: TransactionEnd; readonly accepted: number; readonly lane: string },
   ): Outcome {
-    const { recipient } = cargo
-    const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
-    const outcome = toOutcome(end, domain)
+    const plain = toOutcome(end, domainOf(cargo.recipient))
+    const outcome = this.#options.isDirect ? toReceiverOutcome(plain) : plain
     if (isTrouble(end, outcome)) this.#tell(session)
     const dueAt = outcome.rest === null ? null : this.#retryAt(cargo.index, outcome.rest)
     this.#move(outcome.move, cargo.index, { ...outcome, dueAt })
-    if (outcome.move === 'accept') this.#pace = noteAccepted(this.#pace)
-    if (outcome.code?.startsWith('421')) this.#pace = noteHungUpAfter(this.#pace, accepted)
-    if (outcome.slowDown) this.#pace = noteSlowDown(this.#pace)
+    if (outcome.move === 'accept') this.#paces.note(lane, noteAccepted)
+    if (outcome.code?.startsWith('421'))
+      this.#paces.note(lane, (pace) => noteHungUpAfter(pace, accepted))
+    if (outcome.slowDown) this.#paces.note(lane, noteSlowDown)
     if (outcome.halt) this.#end('halted', outcome.halt)
     const kind = toBreakerOutcome(outcome)
     if (kind) this.#breaker = noteOutcome(this.#breaker, kind)
-    const problem = toBreakerProblem(this.#breaker)
-    if (problem && this.#isRunning()) this.#end('paused', problem)
+    this.#pauseIfBroken()
     this.#crew.ensure()
     this.#options.onChange()
     return outcome
@@ -340,17 +392,4 @@ interface MoveFactsGiven {
 /** More than one recipient's refusal: the session itself went wrong, or a person must act. */
 function isTrouble(end: TransactionEnd, { halt, code }: Outcome): boolean {
   return end.kind === 'lost' || halt !== null || code?.startsWith('421') === true
-}
-
-function toBreakerOutcome({ move }: Outcome): BreakerOutcome | null {
-  switch (move) {
-    case 'accept':
-      return 'sent'
-    case 'defer':
-      return 'deferred'
-    case 'refuse':
-      return 'failed'
-    default:
-      return null
-  }
 }

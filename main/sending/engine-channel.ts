@@ -7,8 +7,10 @@ import {
   ProblemError,
   problemParams,
 } from '../../preload/problem.ts'
-import type { ApprovalMaterial, ReleaseParts, RouteSecrets } from '../approval/approval.ts'
+import type { ApprovalMaterial, ReleaseParts, ReleaseSecrets } from '../approval/approval.ts'
+import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { LateSuppression } from './late-suppression.ts'
+import type { DirectPlace } from './mx/direct-place.ts'
 import { dialogueLinesMax } from './smtp/dialogue.ts'
 
 /**
@@ -21,11 +23,13 @@ export type ToEngine =
       readonly material: ApprovalMaterial
       /** Its rows follow piece by piece, in answer to `need-rows`. */
       readonly content: ReleaseParts
-      readonly secrets: RouteSecrets
+      readonly secrets: ReleaseSecrets
       readonly log: { readonly file: string; readonly key: Uint8Array }
       readonly runKey: Uint8Array
       /** 32 bytes, for jitter. */
       readonly seed: Uint8Array
+      /** Where there is no relay: how receivers' mail hosts are found from here. */
+      readonly direct: DirectPlace | null
     }
   | { readonly type: 'rows'; readonly piece: number; readonly bytes: Uint8Array }
   /** Everything that bears on the request as of now, in answer to `need-records`. */
@@ -40,6 +44,8 @@ export type ToEngine =
   | { readonly type: 'hold'; readonly batch: number; readonly problem: Problem }
   /** Nothing may be sent any more. */
   | { readonly type: 'refuse'; readonly batch: number; readonly problem: Problem }
+  /** What a domain's policy of MTA-STS is, in answer to `need-sts`. */
+  | { readonly type: 'sts'; readonly domain: string; readonly standing: StsStanding }
   | { readonly type: 'stop' }
   /** What was approved is approved no longer. */
   | { readonly type: 'halt'; readonly problem: Problem }
@@ -64,7 +70,13 @@ const FromEngineSchema = v.variant('type', [
     port: Count,
     lines: v.pipe(v.array(v.string()), v.maxLength(dialogueLinesMax + 1)),
   }),
-  v.strictObject({ type: v.literal('need-rows'), piece: Count }),
+  v.strictObject({
+    type: v.literal('need-rows'),
+    piece: Count,
+    /** Of the recipients' own files a piece comes as it lies in the store. */
+    of: v.picklist(['rows', 'files']),
+  }),
+  v.strictObject({ type: v.literal('need-sts'), domain: v.string() }),
   v.strictObject({
     type: v.literal('need-records'),
     batch: Count,

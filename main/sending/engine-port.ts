@@ -3,13 +3,17 @@ import type { ReleasePhase } from '../../preload/contract/releases.ts'
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
   createReleaseVerifier,
+  type ReleaseParts,
   type ReleaseVerifier,
+  type VerifiedRelease,
   verifyApproval,
 } from '../approval/approval.ts'
+import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { Clock, Random } from '../ports.ts'
 import { toCounts, toFinalCounts } from './delivery-state.ts'
 import { createEngine, type Engine, type Passed, toHaltProblem } from './engine.ts'
 import type { FromEngine, ToEngine } from './engine-channel.ts'
+import { type FileSpool, spoolFiles } from './file-spool.ts'
 import { type FlightLog, openFrozenLog } from './flight-log.ts'
 import type { RelayTrouble } from './smtp/session.ts'
 import type { Batch } from './supply.ts'
@@ -41,6 +45,8 @@ class PortEngine {
   #answer: ((answer: Answer) => void) | null = null
   /** The piece of rows that was asked for; null: none will come any more. */
   #rows: ((bytes: Uint8Array | null) => void) | null = null
+  /** By domain, who waits for its policy. */
+  readonly #policies = new Map<string, PromiseWithResolvers<StsStanding>>()
   #held: Problem | null = null
   /** By relay, the last failing session that the core has not been told of. */
   #troubles = new Map<string, RelayTrouble>()
@@ -61,6 +67,10 @@ class PortEngine {
       case 'hold':
       case 'refuse':
         this.#answer?.(message)
+        return
+      case 'sts':
+        this.#policies.get(message.domain)?.resolve(message.standing)
+        this.#policies.delete(message.domain)
         return
       case 'rows':
         this.#rows?.(message.bytes)
@@ -85,7 +95,7 @@ class PortEngine {
   }
 
   async #start(message: Extract<ToEngine, { type: 'start' }>): Promise<void> {
-    const { material, content, secrets, log, runKey, seed } = message
+    const { material, content, secrets, log, runKey, seed, direct } = message
     this.#setClock(material.now)
     try {
       const approval = verifyApproval(material)
@@ -98,12 +108,16 @@ class PortEngine {
         { ...log, now: this.#clock.now(), domains: rates.map(({ domain }) => domain) },
         { count: audience.count, pages: this.#pages(audience.pieces.length, verifier) },
       )
-      this.#engine = createEngine(verifier.end(), {
+      const release = verifier.end()
+      const spool = await this.#spool(release, content, `${log.file}-files`)
+      this.#engine = createEngine(release, {
+        spool,
         ...{ clock: this.#clock, random: toRandom(seed), secrets, runKey },
         ...{ log: flightLog, place: log },
         gate: (batch, flightLog) => this.#gate(batch, flightLog, activation),
         onChange: () => this.#change(),
         onTrouble: (trouble) => this.#note(trouble),
+        direct: direct === null ? null : { place: direct, sts: (domain) => this.#policyOf(domain) },
       })
       if (this.#isStopped) this.#engine.dispatch.stop()
       if (this.#fallen !== null) this.#engine.dispatch.halt(this.#fallen)
@@ -116,18 +130,44 @@ class PortEngine {
     }
   }
 
+  /** The core keeps what was fetched, beyond this run; it always answers. */
+  #policyOf(domain: string): Promise<StsStanding> {
+    const known = this.#policies.get(domain)
+    if (known) return known.promise
+    const asked = Promise.withResolvers<StsStanding>()
+    this.#policies.set(domain, asked)
+    this.#port.post({ type: 'need-sts', domain })
+    return asked.promise
+  }
+
   /** The rows from the core, piece by piece, each verified before it is used for anything. */
   async *#pages(count: number, verifier: ReleaseVerifier): AsyncGenerator<Uint8Array> {
     for (let piece = 0; piece < count; piece += 1) {
-      const asked = new Promise<Uint8Array | null>((resolve) => {
-        this.#rows = resolve
-      })
-      if (this.#fallen === null) this.#port.post({ type: 'need-rows', piece })
-      const bytes = this.#fallen === null ? await asked : null
-      if (bytes === null) throw new ProblemError(this.#fallen ?? toProblem('approval.stopped', {}))
+      const bytes = await this.#piece(piece, 'rows')
       verifier.add(bytes)
       yield bytes
     }
+  }
+
+  async #piece(piece: number, of: 'rows' | 'files'): Promise<Uint8Array> {
+    const asked = new Promise<Uint8Array | null>((resolve) => {
+      this.#rows = resolve
+    })
+    if (this.#fallen === null) this.#port.post({ type: 'need-rows', piece, of })
+    const bytes = this.#fallen === null ? await asked : null
+    if (bytes === null) throw new ProblemError(this.#fallen ?? toProblem('approval.stopped', {}))
+    return bytes
+  }
+
+  /** Every file of a recipient's own is here and verified before anything leaves. */
+  async #spool(
+    { files }: VerifiedRelease,
+    { files: access }: ReleaseParts,
+    file: string,
+  ): Promise<FileSpool | null> {
+    if (files === null) return null
+    if (access === null) return fail('approval.manifest-altered', {})
+    return spoolFiles({ file, files, access, bring: (piece) => this.#piece(piece, 'files') })
   }
 
   #stop(): void {

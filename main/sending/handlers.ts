@@ -7,13 +7,14 @@ import { openManifest, requestOf } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { canReadAddresses } from '../lists/lists.ts'
 import { requireAllowedRelay } from '../policy/policy.ts'
-import { testRelay } from './relay-test.ts'
+import { testDirect } from './mx/direct-test.ts'
+import { testRelay, testTimeouts } from './relay-test.ts'
 import type { Releases } from './releases.ts'
 import type { SendingOptions } from './sending-options.ts'
 
 export type SendingHandlers = Handlers<
   Omit<typeof releasesChannels, 'releases.save-evidence' | 'releases.save-report'> &
-    Pick<typeof routesChannels, 'routes.test'>
+    Pick<typeof routesChannels, 'routes.test' | 'routes.test-direct'>
 >
 
 export function sendingHandlers(options: SendingOptions, releases: Releases): SendingHandlers {
@@ -30,8 +31,9 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
     'releases.progress': ({ request }) => releases.progress(request),
     'releases.stop': ({ request }) => releases.stop(request),
     'releases.settle': (input) => releases.settle(input),
-    'releases.deliveries'({ request, state, offset, limit }, { roles }) {
-      const page = releases.view(request).deliveries({ state: state ?? null, offset, limit })
+    'releases.deliveries'({ request, state, group, offset, limit }, { roles }) {
+      const asked = { state: state ?? null, group: group ?? null, offset, limit }
+      const page = releases.view(request).deliveries(asked)
       if (canReadAddresses(roles)) return page
       const rows = page.rows.map((row) => ({
         ...row,
@@ -41,11 +43,18 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       return { total: page.total, rows }
     },
     'releases.domains': ({ request }) => releases.view(request).domains(),
+    async 'releases.reasons'({ request }, { roles }) {
+      const groups = await releases.view(request).reasons()
+      // A reply can name the address that it answers.
+      return canReadAddresses(roles) ? groups : groups.map((each) => ({ ...each, reply: null }))
+    },
+    'releases.timeline': ({ request }) => releases.view(request).timeline(),
     'releases.transcripts': () => releases.troubles(),
     'routes.test': (input) => {
       requireAllowedRelay(input, options.ports.machinePolicy.values)
       return testRelay(input, (trouble) => releases.noteTrouble(trouble, null))
     },
+    'routes.test-direct': (input) => testDirect(input, options, testTimeouts),
   }
 }
 

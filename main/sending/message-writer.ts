@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
 import { fail } from '../../preload/problem.ts'
-import { type Manifest, parseRow } from '../approval/approval.ts'
+import { type FrozenRow, type Manifest, parseRow } from '../approval/approval.ts'
 import {
+  type Attachment,
+  attachmentType,
   recipientName,
   type Skeleton,
   type Template,
@@ -9,6 +11,7 @@ import {
   validateMessageBytes,
 } from '../message/message.ts'
 import type { DkimSigner } from './dkim-signer.ts'
+import type { SpoolReader } from './file-spool.ts'
 import { toDataContent } from './smtp/dot-stuffing.ts'
 
 export interface WriterOptions {
@@ -22,6 +25,8 @@ export interface WriterOptions {
   readonly runKey: Uint8Array
   /** True for a recipient who must not get it any more. */
   readonly isSuppressed: (address: string) => boolean
+  /** The recipients' own files; null where nobody gets one. */
+  readonly files: Pick<SpoolReader, 'bytesFor'> | null
 }
 
 export interface WrittenMessage {
@@ -57,11 +62,21 @@ export function createMessageWriter(
       messageId: `<${nameOf(line)}@${domain}>`,
       date: toMailDate(now),
       extraHeaders,
+      ownFile: ownFileOf(row, options.files),
     })
     const signed = signer.sign(message, now)
     validateMessageBytes(signed)
     return { recipient: row.address, signed, content: toDataContent(signed) }
   }
+}
+
+/** Fails with `approval.file-altered` unless it is, byte for byte and kind for kind, what was approved. */
+function ownFileOf({ index, file }: FrozenRow, files: WriterOptions['files']): Attachment | null {
+  if (file === undefined) return null
+  const { name, type, sha256 } = file
+  const bytes = files?.bytesFor(index, sha256) ?? fail('approval.file-altered', { number: 0 })
+  if (attachmentType(name, bytes) !== type) fail('approval.file-altered', { number: 0 })
+  return { name, type, bytes }
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from './smtp/session.ts'
 
 /** A person waits for it: much shorter than what a run allows. */
-const testTimeouts: Timeouts = {
+export const testTimeouts: Timeouts = {
   ...standardTimeouts,
   connect: 10_000,
   greeting: 20_000,

@@ -1,5 +1,6 @@
 import type { DeliveryCounts, ReleaseProgress } from '../../preload/contract/releases.ts'
 import { type Problem, type ProblemCode, ProblemError, toProblem } from '../../preload/problem.ts'
+import type { StsStanding } from '../deliverability/deliverability.ts'
 import type { EngineProcess } from '../ports.ts'
 import {
   type FromEngine,
@@ -30,8 +31,10 @@ export interface ReleaseRunOptions {
   readonly records: (
     need: NeedRecords,
   ) => Promise<Pick<Extract<ToEngine, { type: 'records' }>, 'material' | 'suppressed'>>
-  /** A piece of the frozen rows. */
-  readonly pieceAt: (piece: number) => Promise<Uint8Array>
+  /** A piece of the frozen rows, or a sealed one of the recipients' own files. */
+  readonly pieceAt: (piece: number, of: 'rows' | 'files') => Promise<Uint8Array>
+  /** What a domain demands of its senders (RFC 8461). */
+  readonly sts: (domain: string) => Promise<StsStanding>
   readonly onProgress: (progress: ReleaseProgress) => void
   readonly onTrouble: (trouble: RelayTrouble) => void
   /** No dot leaves any more. */
@@ -112,12 +115,16 @@ export class ReleaseRun {
     switch (message.type) {
       case 'ready':
         this.#post(this.#options.start)
+        // The engine has its own copy by now.
+        this.#options.start.secrets.smimeKey?.fill(0)
         return
       case 'trouble':
         this.#options.onTrouble(message)
         return
       case 'need-rows':
-        return this.#bring(message.piece)
+        return this.#bring(message.piece, message.of)
+      case 'need-sts':
+        return this.#tellPolicy(message.domain)
       case 'need-records':
         return this.#answer(message)
       case 'progress':
@@ -152,9 +159,18 @@ export class ReleaseRun {
     }
   }
 
-  async #bring(piece: number): Promise<void> {
+  /** Without an answer nothing may go there in the clear: where it cannot be kept, it is not known. */
+  async #tellPolicy(domain: string): Promise<void> {
+    const standing = await this.#options.sts(domain).catch((error: unknown): StsStanding => {
+      if (!(error instanceof ProblemError)) throw error
+      return { kind: 'unreadable', reason: error.problem.code }
+    })
+    this.#post({ type: 'sts', domain, standing })
+  }
+
+  async #bring(piece: number, of: 'rows' | 'files'): Promise<void> {
     try {
-      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece) })
+      this.#post({ type: 'rows', piece, bytes: await this.#options.pieceAt(piece, of) })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.halt(error.problem)

@@ -15,13 +15,17 @@ import {
 } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { activateRun, requireClockAndPlace, requireSender } from './activation.ts'
+import { passCanary } from './canary.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
-import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
+import { type Settlement, settleDoubts } from './doubts.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
 import type { FlightView } from './flight-view.ts'
 import { FlightViews } from './flight-views.ts'
+import { bringRecords, type GateNeed } from './gate-records.ts'
+import { holdProblem } from './hold.ts'
 import { assertLogKept } from './log-kept.ts'
+import { directPlaceOf, directWaysOf } from './mx/direct-place.ts'
 import { toRecorded } from './outcome-count.ts'
 import { publish } from './publication.ts'
 import { keptProgress, recordedProgress } from './recorded-progress.ts'
@@ -34,12 +38,11 @@ import {
   noteHeld,
   type ReleaseRow,
 } from './release-table.ts'
-import { claimEngine, requireNewestEngine } from './run-claim.ts'
-import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
+import { claimEngine } from './run-claim.ts'
+import { type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 import type { RelayTrouble } from './smtp/session.ts'
 import { StopAcknowledgement } from './stop-acknowledgement.ts'
-import { suppressedSince } from './suppressed-since.ts'
 
 interface StartOrder {
   readonly request: string
@@ -98,14 +101,24 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
-    if (known?.problem) throw new ProblemError(known.problem)
+    const isCanary = known?.problem?.code === 'sending.canary-waits'
+    if (known?.problem && !isCanary) throw new ProblemError(known.problem)
     requireSender(session, opened)
+    if (isCanary) await this.#passCanary(session, o.request)
+    directPlaceOf(opened, this.#options)
     this.#restarts = 0
     return this.#launch(
       session,
       known?.activation ? known : await this.#activate(session, opened),
       opened,
     )
+  }
+
+  /** The first ones have fared well enough: the rest may go. */
+  async #passCanary(session: Session, request: string): Promise<void> {
+    const { counts } = await this.progress(request)
+    await passCanary(session, request, counts)
+    noteHeld(session.db, request, null)
   }
 
   /** Called when somebody signs in: a sender's presence is enough to go on with what was begun. */
@@ -154,7 +167,7 @@ export class Releases {
   /** A run that waited for a word on its doubts: it waits on, has something to send again, or is over. */
   async #goOn(session: Session, row: ReleaseRow, counts: DeliveryCounts): Promise<void> {
     const { request } = row
-    const problem = counts.waiting > 0 ? null : doubtProblem(counts)
+    const problem = await holdProblem(session, request, counts)
     noteHeld(session.db, request, problem)
     if (problem !== null) return
     if (counts.waiting === 0)
@@ -236,7 +249,8 @@ export class Releases {
     const request = opened.request.hash
     const { clock, random } = this.#options.ports
     const approval = verifyApproval(this.#material(session, opened.manifestBytes, request, null))
-    await openRouteSecrets(approval, session)
+    const { smimeKey } = await openRouteSecrets(approval, session)
+    smimeKey?.fill(0)
     return activateRun(session, opened, { random, now: clock.now() })
   }
 
@@ -254,18 +268,18 @@ export class Releases {
     // An engine that died under this core needs no claim of its own: nobody can have copied us between.
     if (!this.#engines.has(request))
       this.#engines.set(request, await claimEngine(session, row, ports.random))
-    const folder = join(ports.dataFolder, 'releases')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const { direct, sts } = directWaysOf(opened, this.#options, () => this.#sessionOfRun())
+    mkdirSync(join(ports.dataFolder, 'releases'), { recursive: true, mode: 0o700 })
     const { content, manifestBytes, pieceAt } = opened
     const run = new ReleaseRun({
-      request,
+      ...{ request, sts },
       recipientCount: opened.manifest.audience.count,
       startedAt: row.startedAt,
       now: ports.clock.now,
       process: ports.engineHost.start(),
       start: {
         type: 'start',
-        ...{ material, secrets, content, runKey: row.runKey, log },
+        ...{ material, secrets, content, runKey: row.runKey, log, direct },
         seed: ports.random.bytes(32),
       },
       pieceAt,
@@ -304,25 +318,14 @@ export class Releases {
     return materialOf(session, { request, manifest, now, engineVersion: version, activation })
   }
 
-  /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
-  async #records(
-    need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
-    manifest: Uint8Array,
-    { request, activation }: ReleaseRow,
-  ) {
-    const session = this.#sessionOfRun()
-    requireClockAndPlace(this.#options, session)
-    await session.journal.sync()
-    await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
-    const material = this.#material(session, manifest, request, activation)
-    if (isStopped(() => verifyApproval(material))) this.#run?.stop()
-    const { batch, firstIndex, count } = need
-    await session.journal.append({
-      kind: 'batch',
-      body: { request, batch, firstIndex, count, outcome: toRecorded(need.counts) },
-      signer: null,
+  /** The gate's half in the core. */
+  #records(need: GateNeed, manifest: Uint8Array, row: ReleaseRow) {
+    const { request } = row
+    return bringRecords(this.#options, this.#sessionOfRun(), {
+      ...{ need, request, engine: this.#engines.get(request) ?? 0 },
+      material: (session) => this.#material(session, manifest, request, row.activation),
+      onStopped: () => this.#run?.stop(),
     })
-    return { material, suppressed: suppressedSince(session, request) }
   }
 
   async #acknowledge({ journal }: Session, request: string, counts: DeliveryCounts): Promise<void> {
@@ -346,9 +349,9 @@ export class Releases {
       const session = this.#sessionOfRun()
       const { journal, db } = session
       if (o.phase === 'stopped') await this.#acknowledge(session, request, o.counts)
-      const doubt = o.phase === 'finished' ? doubtProblem(o.counts) : null
-      if (doubt !== null) {
-        noteHeld(db, request, doubt)
+      const held = o.phase === 'finished' ? await holdProblem(session, request, o.counts) : null
+      if (held !== null) {
+        noteHeld(db, request, held)
         emit('releases.progress', await this.progress(request))
         return
       }

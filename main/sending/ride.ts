@@ -8,6 +8,9 @@ export interface RideOptions {
   readonly clock: Clock
   readonly supply: Supply
   readonly throttle: Throttle
+  readonly lane: string
+  /** How long the connection waits for the next message of its lane; null: while there is work at all. */
+  readonly lingerMs: () => number | null
   /** Nothing begins on this connection after this moment, in ms. */
   readonly closesAt: number
   readonly messagesMax: () => number
@@ -32,13 +35,13 @@ export class Ride implements Carrier<Prepared> {
   }
 
   readonly next = async (): Promise<Prepared | null> => {
-    const { supply, throttle } = this.#options
+    const { supply, throttle, lane, lingerMs } = this.#options
     while (this.#mayCarry()) {
       const waitMs = throttle.waitMs()
       if (waitMs > waitMsMax) return null
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
       else {
-        const prepared = await supply.wait()
+        const prepared = await supply.wait(lane, lingerMs())
         if (prepared === null) return null
         if (this.#mayCarry() && throttle.spend()) return this.#begin(prepared)
         // A supply that closed meanwhile has given everything back but this one.
@@ -49,9 +52,9 @@ export class Ride implements Carrier<Prepared> {
   }
 
   readonly ready = (): Prepared | null => {
-    const { supply, throttle } = this.#options
+    const { supply, throttle, lane } = this.#options
     if (!this.#mayCarry() || throttle.waitMs() > 0) return null
-    const prepared = supply.take()
+    const prepared = supply.take(lane)
     if (prepared === null) return null
     throttle.spend()
     return this.#begin(prepared)

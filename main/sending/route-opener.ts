@@ -1,6 +1,6 @@
 import { plainTransport } from '../../preload/contract/transport.ts'
 import { toProblem } from '../../preload/problem.ts'
-import type { RouteSecrets } from '../approval/approval.ts'
+import type { ReleaseSecrets } from '../approval/approval.ts'
 import type { Route } from '../journal/journal.ts'
 import type { Clock } from '../ports.ts'
 import type { Timeouts } from './smtp/connection.ts'
@@ -15,14 +15,18 @@ import {
 
 export interface RouteOpenerOptions {
   readonly route: Route
-  readonly secrets: RouteSecrets
+  readonly secrets: ReleaseSecrets
   readonly clock: Clock
   readonly timeouts: Timeouts
   readonly onTrouble?: (trouble: RelayTrouble) => void
+  /** The organization is a sample: nothing is opened but the loopback. */
+  readonly isSample?: boolean
 }
 
 /** A relay that could not be reached is asked again after so long, before the ones behind it. */
 const restMs = 60_000
+/** By its number, which no resolver and no hosts file can lead elsewhere. */
+const loopback = '127.0.0.1'
 
 /**
  * Opens sessions to the route's relays: the first that can be reached. Only what makes no difference
@@ -40,12 +44,19 @@ export function createRouteOpener(options: RouteOpenerOptions): () => Promise<Se
 
   async function open(relay: (typeof relays)[number]): Promise<Session> {
     const { target, habits } = relay
+    if (options.isSample === true && target.host !== loopback)
+      throw new SessionRefused(
+        toProblem('sample.relay-outside', { host: target.host }),
+        'halt',
+        'connect',
+      )
     const session = await openSession({
       ...{ target, habits, timeouts },
       ...(onTrouble ? { onTrouble } : {}),
     })
-    relay.certificateHash ??= session.peer.certificateHash
-    if (relay.certificateHash === session.peer.certificateHash) return session
+    const shown = session.peer?.certificateHash ?? null
+    relay.certificateHash ??= shown
+    if (shown !== null && relay.certificateHash === shown) return session
     // FAULTS M03, M13: a relay that shows another certificate in the middle of a run is another one.
     session.connection.close()
     const { host } = target

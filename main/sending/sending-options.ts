@@ -15,6 +15,8 @@ export interface SendingOptions {
     | 'version'
     | 'log'
     | 'machinePolicy'
+    | 'mailWorld'
+    | 'systemResolvers'
   >
   /** Fails with `ipc.locked`. */
   readonly session: () => Session

@@ -38,7 +38,14 @@ export interface SupplyOptions {
   /** Something is wrong with all of it. */
   readonly onFailure: (error: unknown) => void
   readonly connectionsMax: number
+  /** Whose connections take a message: those of its lane only. Absent: all are one. */
+  readonly laneOf?: (prepared: Prepared) => string
+  /** There are messages that wait for a connection of their lane. */
+  readonly onReady?: () => void
 }
+
+/** The lane of everything that goes to a relay. */
+export const oneLane = ''
 
 /** FAULTS 3.8: the gate before every batch of at most 500 rows or 60 s. */
 export const batchRowsMax = 500
@@ -48,15 +55,22 @@ const rowsAtOnce = 32
 /** Messages that are ready and wait, unless one alone is larger. */
 const readyBytesMax = 32 << 20
 
+interface Waiter {
+  readonly lane: string
+  readonly resolve: (prepared: Prepared | null) => void
+}
+
 /** Where connections get their messages: batches through the gate, then prepared ahead. */
 export class Supply {
   readonly #options: SupplyOptions
   #leased: number[] = []
-  #ready: Prepared[] = []
+  /** By lane, each in its order; one with nothing in it is not there. */
+  #ready = new Map<string, Prepared[]>()
+  #readyCount = 0
   #readyBytes = 0
   /** Leased rows that no connection has yet. */
   #held = new Set<number>()
-  #waiting: ((prepared: Prepared | null) => void)[] = []
+  #waiting: Waiter[] = []
   #composing = 0
   #composingRows = 0
   #isFilling = false
@@ -74,34 +88,54 @@ export class Supply {
   }
 
   /** One that is ready now, or null. */
-  take(): Prepared | null {
-    const prepared = this.#shift()
+  take(lane: string): Prepared | null {
+    const prepared = this.#shift(lane)
     if (prepared) this.refill()
     return prepared
   }
 
-  /** One as soon as there is one; null when nothing is left to do for now. */
-  wait(): Promise<Prepared | null> {
-    const prepared = this.take()
+  /** One as soon as there is one; null when nothing is left to do for now, or none came in time. */
+  wait(lane: string, withinMs: number | null): Promise<Prepared | null> {
+    const prepared = this.take(lane)
     if (prepared || this.#isClosed) return Promise.resolve(prepared)
     return new Promise((resolve) => {
-      this.#waiting.push(resolve)
+      const waiter: Waiter = { lane, resolve }
+      this.#waiting.push(waiter)
+      if (withinMs !== null) setTimeout(() => this.#giveUp(waiter), withinMs)
       this.refill()
     })
+  }
+
+  /** How many wait for a connection of each lane, the lane that has waited longest first. */
+  lanes(): readonly (readonly [lane: string, count: number])[] {
+    return [...this.#ready].map(([lane, all]) => [lane, all.length])
+  }
+
+  /** Takes everything of a lane that no connection will carry. */
+  drain(lane: string): readonly Prepared[] {
+    const all = this.#ready.get(lane) ?? []
+    this.#ready.delete(lane)
+    this.#readyCount -= all.length
+    for (const { index, content } of all) {
+      this.#held.delete(index)
+      this.#readyBytes -= content.length
+    }
+    return all
   }
 
   /** Returns one that was taken and could not go after all. */
   putBack(prepared: Prepared): boolean {
     if (this.#isClosed) return false
     this.#held.add(prepared.index)
-    this.#ready.unshift(prepared)
+    this.#queueOf(prepared).unshift(prepared)
+    this.#readyCount += 1
     this.#readyBytes += prepared.content.length
     return true
   }
 
   /** Rows within reach: leased, being prepared, ready. */
   available(): number {
-    return this.#leased.length + this.#ready.length + this.#composingRows
+    return this.#leased.length + this.#readyCount + this.#composingRows
   }
 
   /** Nothing leased, prepared, on its way in or waiting in the log. */
@@ -117,7 +151,8 @@ export class Supply {
     const back = [...this.#held]
     this.#held.clear()
     this.#leased = []
-    this.#ready = []
+    this.#ready.clear()
+    this.#readyCount = 0
     this.#readyBytes = 0
     this.#composing = 0
     this.#composingRows = 0
@@ -157,7 +192,7 @@ export class Supply {
 
   #hasRoom(): boolean {
     const { atOnce, connectionsMax } = this.#options
-    const ahead = this.#ready.length + this.#composingRows
+    const ahead = this.#readyCount + this.#composingRows
     return ahead < atOnce * rowsAtOnce + 2 * connectionsMax && this.#readyBytes < readyBytesMax
   }
 
@@ -237,7 +272,8 @@ export class Supply {
   #accept(composed: Composed): void {
     const { index } = composed
     if ('content' in composed) {
-      this.#ready.push(composed)
+      this.#queueOf(composed).push(composed)
+      this.#readyCount += 1
       this.#readyBytes += composed.content.length
     } else if (this.#held.delete(index)) {
       if ('problem' in composed) this.#options.onUnbuildable(index, composed.problem)
@@ -245,28 +281,47 @@ export class Supply {
     }
   }
 
-  #shift(): Prepared | null {
-    if (this.#isClosed || this.#ready.length === 0) return null
+  #queueOf(prepared: Prepared): Prepared[] {
+    const lane = this.#options.laneOf?.(prepared) ?? oneLane
+    const known = this.#ready.get(lane)
+    if (known) return known
+    const made: Prepared[] = []
+    this.#ready.set(lane, made)
+    return made
+  }
+
+  #shift(lane: string): Prepared | null {
+    const queue = this.#ready.get(lane)
+    if (this.#isClosed || queue === undefined) return null
     const { clock } = this.#options
     if (clock.now() - this.#passedAt > gateAgeMsMax) {
       if (!this.#isFilling) void this.#pass({ ...this.#batch, number: this.#batch.number + 1 }, [])
       return null
     }
-    const prepared = this.#ready.shift() ?? null
+    const prepared = queue.shift() ?? null
+    if (queue.length === 0) this.#ready.delete(lane)
     if (prepared) {
       this.#held.delete(prepared.index)
+      this.#readyCount -= 1
       this.#readyBytes -= prepared.content.length
     }
     return prepared
   }
 
   #hand(): void {
-    while (this.#waiting.length > 0) {
-      const prepared = this.#shift()
-      if (!prepared) break
-      this.#waiting.shift()?.(prepared)
-    }
+    this.#waiting = this.#waiting.filter(({ lane, resolve }) => {
+      const prepared = this.#shift(lane)
+      if (prepared) resolve(prepared)
+      return prepared === null
+    })
     this.#settle()
+    if (this.#readyCount > 0) this.#options.onReady?.()
+  }
+
+  #giveUp(waiter: Waiter): void {
+    if (!this.#waiting.includes(waiter)) return
+    this.#waiting = this.#waiting.filter((each) => each !== waiter)
+    waiter.resolve(null)
   }
 
   #settle(): void {
@@ -276,6 +331,6 @@ export class Supply {
   #dismiss(): void {
     const all = this.#waiting
     this.#waiting = []
-    for (const resolve of all) resolve(null)
+    for (const { resolve } of all) resolve(null)
   }
 }

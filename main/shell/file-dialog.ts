@@ -4,13 +4,17 @@ import type { FileDialog } from '../ports.ts'
 const lists = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }
 const anything = { name: '*', extensions: ['*'] }
 const certificates = { name: 'PEM', extensions: ['pem', 'crt', 'cer'] }
+const signers = { name: 'PKCS #12', extensions: ['pfx', 'p12'] }
+const archive = { name: 'ZIP', extensions: ['zip'] }
 const backup = { name: 'Sekisho', extensions: ['sekisho-backup'] }
 const keeper = { name: 'Sekisho', extensions: ['sekisho-key'] }
 const parcel = { name: 'Sekisho', extensions: ['sekisho-parcel'] }
 const filters = {
   import: [lists, anything],
   attachment: [anything],
+  archive: [archive],
   certificate: [certificates, anything],
+  'signing-certificate': [signers, anything],
   backup: [backup, anything],
   keeper: [keeper, anything],
   parcel: [parcel],
@@ -35,8 +39,14 @@ export function createFileDialog(): FileDialog {
         properties: ['openFile', 'dontAddToRecent'],
         filters: filters[purpose],
       }),
-    chooseFolder: () =>
-      open({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] }),
+    chooseFolder: (purpose) =>
+      open({
+        properties: [
+          'openDirectory',
+          'dontAddToRecent',
+          ...(purpose === 'store' ? (['createDirectory'] as const) : []),
+        ],
+      }),
     chooseSaveTarget: (purpose, suggestedName) =>
       save({ defaultPath: suggestedName, filters: [saved[purpose]] }),
   }

@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import { app, ClipboardItem, clipboard, safeStorage } from 'electron'
 import { localAddresses } from '../local-addresses.ts'
+import { realMailWorld } from '../mail-world.ts'
 import type { MachinePolicy } from '../policy/policy.ts'
 import type { Clock, Ports, Random } from '../ports.ts'
 import { systemResolvers } from '../system-resolvers.ts'
@@ -54,6 +55,7 @@ export function createPorts(
     dataFolder,
     localAddresses,
     systemResolvers,
+    mailWorld: realMailWorld,
     workstationName: hostname(),
     language: app.getPreferredSystemLanguages()[0]?.startsWith('ja') === true ? 'ja' : 'en',
     version: app.getVersion(),

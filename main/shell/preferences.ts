@@ -16,7 +16,8 @@ export async function followPreferences(
 ): Promise<Preferences> {
   let language = first
   const apply = (preferences: AppState['preferences']) => {
-    nativeTheme.themeSource = preferences.theme
+    // The window draws its contrast theme itself, on a dark frame.
+    nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme
     language = preferences.language
     setMenu(language, mayCopy)
   }

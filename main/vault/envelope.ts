@@ -2,7 +2,7 @@ import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { fail } from '../../preload/problem.ts'
 import type { Random } from '../ports.ts'
 import { decryptOnce, encryptOnce } from './aead.ts'
-import { openChunks, sealChunks } from './chunk-stream.ts'
+import { chunkBytes, openChunks, sealChunks } from './chunk-stream.ts'
 import type { SealingKey } from './sealing-key.ts'
 import { sealingKeyFromSecret } from './sealing-key.ts'
 
@@ -92,6 +92,11 @@ export function encryptBlob({ contentKey, context, plaintext, random }: BlobOpti
     derive(contentKey, nonce, 'blob/commitment', context),
     sealChunks(derive(contentKey, nonce, 'blob/payload', context), plaintext),
   ])
+}
+
+/** How long a plaintext of so many bytes is once encryptBlob has sealed it. */
+export function sealedBlobBytes(plaintextBytes: number): number {
+  return 52 + plaintextBytes + 16 * Math.max(1, Math.ceil(plaintextBytes / chunkBytes))
 }
 
 export interface DecryptBlobOptions {

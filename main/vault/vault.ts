@@ -3,7 +3,7 @@ export type { BackupProof, Companions } from './backup.ts'
 export { describeBackup } from './backup.ts'
 export { readJsonIfThere, writeDurably } from './durable-file.ts'
 export type { BlobOptions, DecryptBlobOptions, OpenOptions, SealOptions } from './envelope.ts'
-export { decryptBlob, encryptBlob, openSealed, seal } from './envelope.ts'
+export { decryptBlob, encryptBlob, openSealed, seal, sealedBlobBytes } from './envelope.ts'
 export { fingerprintWords, wordsOf } from './fingerprint-words.ts'
 export { calibrateKdf, kdfFloor } from './kdf-cost.ts'
 export type {

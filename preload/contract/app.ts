@@ -1,10 +1,20 @@
 import * as v from 'valibot'
 import { Count, channel, FileToken, Id, Instant, Nothing, passwordActs, Role } from './channel.ts'
+import { SampleState } from './sample.ts'
 
 export const Language = v.picklist(['ja', 'en'])
 export type Language = v.InferOutput<typeof Language>
-export const Theme = v.picklist(['system', 'light', 'dark'])
+/** contrast: as Windows' contrast themes, for whoever may not set one there. */
+export const Theme = v.picklist(['system', 'light', 'dark', 'contrast'])
 export type Theme = v.InferOutput<typeof Theme>
+/** How tall the rows of tables are. */
+export const Density = v.picklist(['comfortable', 'compact'])
+export type Density = v.InferOutput<typeof Density>
+/** What is shown after a login. */
+export const StartPage = v.picklist(['home', 'contacts', 'campaigns', 'approvals', 'releases'])
+export type StartPage = v.InferOutput<typeof StartPage>
+/** Minutes without a sign of life after which this person's PC locks; the policy's are the most. */
+export const IdleMinutes = v.pipe(Count, v.minValue(1), v.maxValue(60))
 
 /** Four words of a digest, to be compared by two persons by voice. */
 export const Words = v.array(v.string())
@@ -42,6 +52,8 @@ export const AppState = v.strictObject({
       name: v.string(),
       roles: v.array(Role),
       lockAt: Instant,
+      /** As late as the policy, this PC's and what is built in allow. */
+      idleMinutesMax: Count,
       /** Acts that need the password besides a code, and until when the last entry of it counts. */
       passwordFor: v.array(v.picklist(passwordActs)),
       passwordUntil: Instant,
@@ -81,7 +93,16 @@ export const AppState = v.strictObject({
     /** One organization, by its fingerprint. */
     pinsOrganization: v.boolean(),
   }),
-  preferences: v.strictObject({ language: Language, theme: Theme }),
+  preferences: v.strictObject({
+    language: Language,
+    theme: Theme,
+    density: Density,
+    startPage: StartPage,
+    /** Null: as late as the policy allows. */
+    idleMinutes: v.nullable(IdleMinutes),
+  }),
+  /** Null: a real organization, or none yet. */
+  sample: v.nullable(SampleState),
   version: v.string(),
 })
 export type AppState = v.InferOutput<typeof AppState>
@@ -89,7 +110,13 @@ export type AppState = v.InferOutput<typeof AppState>
 export const appChannels = {
   'app.state': channel({ input: Nothing, output: AppState, access: 'anyone', problems: [] }),
   'app.set-preferences': channel({
-    input: v.strictObject({ language: v.optional(Language), theme: v.optional(Theme) }),
+    input: v.strictObject({
+      language: v.optional(Language),
+      theme: v.optional(Theme),
+      density: v.optional(Density),
+      startPage: v.optional(StartPage),
+      idleMinutes: v.optional(v.nullable(IdleMinutes)),
+    }),
     output: AppState,
     access: 'anyone',
     problems: ['policy'],

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Count, channel, Hash, Id, Instant, Line, Nothing, Text } from './channel.ts'
-import { MailDocument } from './mail-document.ts'
+import { MailDocument, MergeCondition, MergeField } from './mail-document.ts'
+import { OwnFileView, RecipientFileState } from './recipient-files.ts'
 import { AudienceRules, Removed } from './segments.ts'
+import { DirectTls } from './transport.ts'
 
 export const AttachmentView = v.strictObject({
   id: Id,
@@ -9,6 +12,8 @@ export const AttachmentView = v.strictObject({
   type: v.string(),
   sizeBytes: Count,
   sha256: Hash,
+  /** The `cid:` address under which HTML shows it, where it is an image. */
+  contentId: v.string(),
 })
 export type AttachmentView = v.InferOutput<typeof AttachmentView>
 
@@ -20,6 +25,9 @@ export const CampaignSummary = v.strictObject({
   updatedAt: Instant,
 })
 export type CampaignSummary = v.InferOutput<typeof CampaignSummary>
+
+/** What a message is written in; the second only where every character fits. */
+const Charset = v.picklist(['utf-8', 'iso-2022-jp'])
 
 /** generated: made from the HTML. own: a person wrote it. behind: so, and the HTML has changed since. */
 export const TextState = v.picklist(['generated', 'own', 'behind'])
@@ -38,13 +46,20 @@ export const CampaignView = v.strictObject({
   html: v.string(),
   textState: TextState,
   attachments: v.array(AttachmentView),
+  /** The merge field that names each recipient's own file; null: nobody gets one. */
+  fileColumn: v.nullable(v.string()),
   identity: v.nullable(Id),
   route: v.nullable(Id),
   /** Not sent before and not after; null: at once, and until the execution expires. */
   windowFrom: v.nullable(Instant),
   windowUntil: v.nullable(Instant),
+  charset: Charset,
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** What campaigns are begun with; it is never filed itself. */
+  isTemplate: v.boolean(),
+  /** How often subject, text or HTML has changed. */
+  edition: Count,
   updatedAt: Instant,
 })
 export type CampaignView = v.InferOutput<typeof CampaignView>
@@ -78,6 +93,10 @@ export const MessagePreview = v.strictObject({
   source: v.string(),
   /** Fields that were empty or missing for this recipient, so that a fallback was used. */
   fallbacks: v.array(v.string()),
+  /** The recipient's own file; null where nobody gets one. */
+  ownFile: v.nullable(
+    v.strictObject({ state: RecipientFileState, named: v.string(), file: v.nullable(OwnFileView) }),
+  ),
 })
 export type MessagePreview = v.InferOutput<typeof MessagePreview>
 
@@ -108,19 +127,38 @@ export const ManifestView = v.strictObject({
   replyTo: v.nullable(v.string()),
   envelopeSender: v.nullable(v.string()),
   route: v.nullable(
-    v.strictObject({ name: v.string(), host: v.string(), port: Count, tls: v.string() }),
+    v.strictObject({
+      ...{ name: v.string(), host: v.string(), port: Count, tls: v.string() },
+      /** Without a relay: what is asked of each receiver at least. */
+      direct: v.nullable(DirectTls),
+    }),
   ),
   dkim: v.nullable(v.strictObject({ domain: v.string(), selector: v.string() })),
+  /** With what every message is S/MIME signed; null: none is. */
+  smime: v.nullable(CertificateView),
   recipientCount: Count,
   removed: Removed,
   domains: v.array(DomainCount),
   attachments: v.array(
     v.strictObject({ name: v.string(), type: v.string(), sizeBytes: Count, sha256: Hash }),
   ),
+  /** One file per recipient; null where nobody gets one, or while that is a draft. */
+  files: v.nullable(
+    v.strictObject({
+      column: v.string(),
+      /** Recipients who get one. */
+      count: Count,
+      /** Different files. */
+      fileCount: Count,
+      sizeBytes: Count,
+    }),
+  ),
   windowFrom: v.nullable(Instant),
   windowUntil: v.nullable(Instant),
   waived: v.array(v.strictObject({ check: v.string(), reason: v.string() })),
   quorum: Count,
+  /** So many go first, and the rest waits for a sender's word; null: all go. */
+  canary: v.nullable(Count),
   executor: v.nullable(v.string()),
   engineVersion: v.string(),
   /** Null while it is a draft: the digest exists once it is frozen. */
@@ -161,6 +199,8 @@ export const campaignsChannels = {
   'campaigns.update': channel({
     input: v.strictObject({
       campaign: Id,
+      /** What the writer has seen: another edition is not written over. */
+      edition: v.optional(Count),
       name: v.optional(Line),
       lists: v.optional(v.array(Id)),
       audience: v.optional(AudienceRules),
@@ -175,6 +215,8 @@ export const campaignsChannels = {
       route: v.optional(v.nullable(Id)),
       windowFrom: v.optional(v.nullable(Instant)),
       windowUntil: v.optional(v.nullable(Instant)),
+      charset: v.optional(Charset),
+      fileColumn: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
     }),
     output: CampaignView,
     access: writers,
@@ -184,6 +226,13 @@ export const campaignsChannels = {
   'campaigns.document': channel({
     input: v.strictObject({ html: Text }),
     output: v.nullable(MailDocument),
+    access: ['author'],
+    problems: [],
+  }),
+  /** A merge field or a condition in the words of the template language: what goes before a piece and behind. */
+  'campaigns.markers': channel({
+    input: v.strictObject({ of: v.union([MergeField, MergeCondition]) }),
+    output: v.strictObject({ before: v.string(), behind: v.string() }),
     access: ['author'],
     problems: [],
   }),

@@ -27,6 +27,19 @@ export const checkFindings = {
     renamed: ['total', 'count', 'index', 'row'],
   },
   'other-recipient': { identifier: ['field', 'count', 'index', 'row'] },
+  'recipient-file': {
+    'no-column': ['field'],
+    missing: ['name', 'count', 'index', 'row'],
+    near: ['name', 'suggestion', 'count', 'index', 'row'],
+    refused: ['name', 'count', 'index', 'row'],
+    empty: ['field', 'count', 'index', 'row'],
+  },
+  'file-use': { shared: ['name', 'count', 'index', 'row'], unused: ['name', 'count'] },
+  'file-of-another': {
+    another: ['name', 'count', 'index', 'row'],
+    several: ['name', 'count', 'index', 'row'],
+    names: ['name', 'count', 'index', 'row'],
+  },
   'exposed-addresses': { 'in-text': ['addresses', 'count', 'index', 'row'] },
   'list-attached': {
     addresses: ['name', 'count'],
@@ -47,14 +60,27 @@ export const checkFindings = {
     'internal-among-external': ['domain', 'count', 'index', 'row'],
     'external-among-internal': ['domain', 'count', 'index', 'row'],
   },
-  'personal-number': { text: ['count', 'index', 'row'], attachment: ['name', 'count'] },
-  'card-number': { text: ['count', 'index', 'row'], attachment: ['name', 'count'] },
+  'personal-number': {
+    text: ['count', 'index', 'row'],
+    attachment: ['name', 'count'],
+    'own-file': ['name', 'count', 'index', 'row'],
+  },
+  'card-number': {
+    text: ['count', 'index', 'row'],
+    attachment: ['name', 'count'],
+    'own-file': ['name', 'count', 'index', 'row'],
+  },
   'unread-attachment': {
     encrypted: ['name'],
     picture: ['name'],
     damaged: ['name'],
     'too-large': ['name'],
     'unknown-kind': ['name'],
+    'own-encrypted': ['name', 'count', 'index', 'row'],
+    'own-picture': ['name', 'count', 'index', 'row'],
+    'own-damaged': ['name', 'count', 'index', 'row'],
+    'own-too-large': ['name', 'count', 'index', 'row'],
+    'own-unknown-kind': ['name', 'count', 'index', 'row'],
   },
   'missing-attachment': { mentioned: ['word', 'count', 'index', 'row'] },
   'password-and-file': { both: ['word', 'count', 'index', 'row'], locked: ['name'] },
@@ -96,6 +122,15 @@ export const checkFindings = {
     damaged: ['text', 'count', 'index', 'row'],
     invisible: ['text', 'count', 'index', 'row'],
   },
+  'message-charset': {
+    misfit: ['part', 'characters', 'count', 'index', 'row'],
+    sender: ['characters'],
+  },
+  'signing-certificate': {
+    ends: ['subject', 'day'],
+    'ends-soon': ['subject', 'day'],
+    'no-key': ['route'],
+  },
   'message-size': {
     'too-large': ['sizeBytes', 'sizeBytesMax'],
     large: ['sizeBytes', 'sizeBytesMax'],
@@ -105,6 +140,13 @@ export const checkFindings = {
     'no-spf': ['domain', 'count', 'index', 'row'],
     'no-dmarc': ['domain', 'count', 'index', 'row'],
   },
+  'list-age': { old: ['name', 'days'] },
+  'sender-authentication': {
+    'not-aligned': ['domain', 'signingDomain'],
+    'no-spf': ['domain'],
+    'no-dmarc': ['domain'],
+  },
+  'relay-tls': { 'clear-text': [], unverified: [] },
 } as const
 
 export type CheckId = keyof typeof checkFindings

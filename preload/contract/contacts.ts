@@ -13,7 +13,7 @@ import {
 } from './channel.ts'
 
 /** A calendar day without a zone, `2026-11-24`. */
-const Day = v.pipe(
+export const Day = v.pipe(
   v.string(),
   v.isoDate(),
   v.check((text) => !Number.isNaN(Date.parse(text))),
@@ -32,7 +32,7 @@ const FieldText = v.pipe(
   v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/),
   v.check((text) => text.isWellFormed()),
 )
-const Words = v.pipe(FieldText, v.trim(), v.maxLength(4000))
+export const Words = v.pipe(FieldText, v.trim(), v.maxLength(4000))
 export const Tag = v.pipe(Line, v.maxLength(100))
 const Tags = v.pipe(v.array(Tag), v.maxLength(50))
 

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { DomainCount } from './campaigns.ts'
 import { Count, Hash, Instant } from './channel.ts'
-
-const Change = v.strictObject({ kind: v.picklist(['same', 'added', 'gone']), text: v.string() })
+import { TextChange } from './versions.ts'
 
 /** What differs between a request and one before it, computed here from what both have signed. */
 export const DifferenceView = v.strictObject({
@@ -22,7 +21,7 @@ export const DifferenceView = v.strictObject({
   }),
   /** Parts of the message that differ, line by line. */
   parts: v.array(
-    v.strictObject({ part: v.picklist(['subject', 'text', 'html']), lines: v.array(Change) }),
+    v.strictObject({ part: v.picklist(['subject', 'text', 'html']), lines: v.array(TextChange) }),
   ),
   /** Everything else in the statement that differs. */
   settings: v.array(
@@ -33,6 +32,7 @@ export const DifferenceView = v.strictObject({
         'route',
         'pins',
         'dkim',
+        'smime',
         'window',
         'attachments',
         'lists',

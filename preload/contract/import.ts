@@ -1,22 +1,38 @@
 import * as v from 'valibot'
 import { Count, channel, FileToken, Id, Instant, Line, Nothing, Page } from './channel.ts'
+import { consentWays, Day, Words } from './contacts.ts'
 
-export const Encoding = v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp'])
+export const Encoding = v.picklist([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+])
 export type Encoding = v.InferOutput<typeof Encoding>
 export const Delimiter = v.picklist([',', ';', '\t', '|'])
 export type Delimiter = v.InferOutput<typeof Delimiter>
 
-/** How a file has to be read: as text, or as one sheet of an Excel workbook. */
+/**
+ * How a file has to be read: as text, or as one sheet of an Excel workbook. skipRows: how many rows
+ * stand above the table, such as its name and date.
+ */
 export const FileFormat = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), encoding: Encoding, delimiter: Delimiter }),
+  v.strictObject({
+    kind: v.literal('text'),
+    encoding: Encoding,
+    delimiter: Delimiter,
+    skipRows: v.optional(Count),
+  }),
   /** sheet: which one, from 0, in the order of the workbook. */
-  v.strictObject({ kind: v.literal('workbook'), sheet: Count }),
+  v.strictObject({ kind: v.literal('workbook'), sheet: Count, skipRows: v.optional(Count) }),
 ])
 export type FileFormat = v.InferOutput<typeof FileFormat>
 
 /**
  * What a column means. 'field' keeps the column under its own name; 'ignore' leaves it out.
- * consent-date and consent-source: when and how the person agreed to get mail.
+ * consent-…: when and how the person agreed to get mail, to what, and what proves it.
  */
 export const columnMeanings = [
   'address',
@@ -29,6 +45,8 @@ export const columnMeanings = [
   'phone',
   'consent-date',
   'consent-source',
+  'consent-wording',
+  'consent-proof',
   'field',
   'ignore',
 ] as const
@@ -45,6 +63,10 @@ export type Column = v.InferOutput<typeof Column>
  * mixed-script: Latin letters among Greek or Cyrillic ones that look alike.
  * legacy-mobile: `a..b@` as carriers once handed out; goes only where a route allows it.
  * smtputf8: the part before @ is not ASCII; goes only where the relay offers SMTPUTF8.
+ * phone-zero: a telephone number without the 0 before it, as Excel leaves it of a number.
+ * erased-before: the address was deleted here once, and may be here again.
+ * consent-unclear: a consent that is not recorded, for nobody can tell when or how it was given.
+ * consent-withdrawn: a consent that is not recorded, for it was withdrawn later.
  */
 export const rowFlags = [
   'user-defined',
@@ -52,6 +74,10 @@ export const rowFlags = [
   'mixed-script',
   'legacy-mobile',
   'smtputf8',
+  'phone-zero',
+  'erased-before',
+  'consent-unclear',
+  'consent-withdrawn',
 ] as const
 export const RowFlag = v.picklist(rowFlags)
 export type RowFlag = v.InferOutput<typeof RowFlag>
@@ -77,7 +103,7 @@ export const FileInspection = v.strictObject({
   format: FileFormat,
   /** False when the file would also decode as another encoding: worth a look. */
   encodingCertain: v.boolean(),
-  /** Names of a workbook's sheets; none in a text. */
+  /** Names of a workbook's sheets, hidden ones among them; none in a text. */
   sheets: v.array(v.string()),
   hasHeader: v.boolean(),
   columns: v.array(Column),
@@ -89,6 +115,7 @@ export const FileInspection = v.strictObject({
 })
 export type FileInspection = v.InferOutput<typeof FileInspection>
 
+/** erased: deleted at the person's wish; nothing of the row is kept. Stored by their place. */
 export const rowOutcomes = [
   'added',
   'updated',
@@ -97,6 +124,7 @@ export const rowOutcomes = [
   'invalid',
   'suppressed',
   'no-consent',
+  'erased',
 ] as const
 export const RowOutcome = v.picklist(rowOutcomes)
 export type RowOutcome = v.InferOutput<typeof RowOutcome>
@@ -114,9 +142,12 @@ export const ImportReport = v.strictObject({
     invalid: Count,
     suppressed: Count,
     'no-consent': Count,
+    erased: Count,
   }),
   /** Rows that were taken and deserve a look; they count among the taken. */
   flagged: Count,
+  /** Consents that were recorded. */
+  consents: Count,
   /** Problem codes of rows that were not taken, with how often, most frequent first. */
   reasons: v.array(v.strictObject({ code: v.string(), count: Count })),
   startedAt: Instant,
@@ -143,6 +174,8 @@ export const ImportProgress = v.strictObject({
   bytesTotal: Count,
   rowCount: Count,
   rowsPerSecond: v.number(),
+  /** It goes slowly on purpose, since mail is being sent. */
+  isYielding: v.boolean(),
 })
 export type ImportProgress = v.InferOutput<typeof ImportProgress>
 
@@ -202,6 +235,20 @@ const reading = {
   columns: v.array(Column),
 }
 
+const ofConsent = {
+  /** Take only rows with a consent that is recorded. */
+  requireConsent: v.optional(v.boolean()),
+  /** What holds for every row that does not say it itself. */
+  consent: v.optional(
+    v.strictObject({
+      way: v.optional(v.picklist(consentWays)),
+      givenOn: v.optional(Day),
+      wording: v.optional(Words),
+    }),
+  ),
+}
+const NewList = v.strictObject({ name: Line })
+
 export const importChannels = {
   'lists.choose-file': channel({
     input: Nothing,
@@ -213,6 +260,13 @@ export const importChannels = {
   'lists.hand-over': channel({
     input: v.strictObject({ name: Line, bytes: FileBytes }),
     output: v.strictObject({ file: FileToken, name: v.string(), sizeBytes: Count }),
+    access: managers,
+    problems: ['lists'],
+  }),
+  /** What was pasted or dropped and is no longer there, since the window was locked meanwhile. */
+  'lists.forgotten-file': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ name: v.string() })),
     access: managers,
     problems: ['lists'],
   }),
@@ -234,10 +288,10 @@ export const importChannels = {
   'lists.import': channel({
     input: v.strictObject({
       ...reading,
-      list: Id,
+      /** A new list is there only when the import is: one that fails leaves nothing. */
+      list: v.union([Id, NewList]),
       mode: v.optional(ImportMode),
-      /** Take only rows that say when the person agreed. */
-      requireConsent: v.optional(v.boolean()),
+      ...ofConsent,
     }),
     output: ImportReport,
     access: ['list-manager'],
@@ -248,7 +302,7 @@ export const importChannels = {
     input: v.strictObject({
       ...reading,
       list: v.nullable(Id),
-      requireConsent: v.optional(v.boolean()),
+      ...ofConsent,
     }),
     /** rows: the first that would not be taken or deserve a look. */
     output: v.strictObject({ report: ImportReport, rows: v.array(ImportRow) }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Line } from './channel.ts'
+import { Id, Line } from './channel.ts'
 
 /**
  * A message as the visual editor shows it: what it can change without losing anything. It is read from
@@ -13,6 +13,25 @@ const Href = v.pipe(v.string(), v.maxLength(4000))
 export const honorifics = ['様', '御中', '殿', '先生'] as const
 export const Honorific = v.picklist(honorifics)
 export type Honorific = v.InferOutput<typeof Honorific>
+
+/** A merge field by its choices, as the picker asks for them. */
+export const MergeField = v.strictObject({
+  name: Line,
+  /** Stands where the field is empty; null: an empty field stops the message. */
+  fallback: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  honorific: v.nullable(Honorific),
+})
+export type MergeField = v.InferOutput<typeof MergeField>
+
+export const conditionKinds = ['filled', 'empty', 'equals', 'differs'] as const
+/** Which recipients get a piece of the message, by one field of theirs. */
+export const MergeCondition = v.strictObject({
+  name: Line,
+  is: v.picklist(conditionKinds),
+  /** What the field is compared with; '' where it is only asked whether anything stands there. */
+  value: v.pipe(v.string(), v.maxLength(100)),
+})
+export type MergeCondition = v.InferOutput<typeof MergeCondition>
 
 const Mark = v.variant('type', [
   v.strictObject({ type: v.literal('link'), attrs: v.strictObject({ href: Href, style: Style }) }),
@@ -28,12 +47,7 @@ const Inline = v.variant('type', [
   v.strictObject({ type: v.literal('text'), text: v.string(), marks }),
   v.strictObject({
     type: v.literal('field'),
-    attrs: v.strictObject({
-      name: Line,
-      /** Stands where the field is empty; null: an empty field stops the message. */
-      fallback: v.nullable(v.string()),
-      honorific: v.nullable(Honorific),
-    }),
+    attrs: v.strictObject({ ...MergeField.entries, fallback: v.nullable(v.string()) }),
     marks,
   }),
   /** A condition or an expression of the template language, word for word. */
@@ -75,8 +89,14 @@ interface Columns {
   type: 'columns'
   content: { type: 'column'; content: MailBlock[] }[]
 }
+interface Notice {
+  type: 'notice'
+  content: MailBlock[]
+}
 interface Footer {
   type: 'footer'
+  /** saved: the id of a footer that is kept for all messages; what stands in it follows that. */
+  attrs?: { saved: string | null } | undefined
   content: MailBlock[]
 }
 export type MailBlock =
@@ -87,6 +107,7 @@ export type MailBlock =
   | v.InferOutput<typeof Divider>
   | Listed
   | Columns
+  | Notice
   | Footer
 
 const blocks = v.array(v.lazy(() => Block))
@@ -104,7 +125,12 @@ const Block: v.GenericSchema<MailBlock> = v.variant('type', [
     type: v.literal('columns'),
     content: v.array(v.strictObject({ type: v.literal('column'), content: blocks })),
   }),
-  v.strictObject({ type: v.literal('footer'), content: blocks }),
+  v.strictObject({ type: v.literal('notice'), content: blocks }),
+  v.strictObject({
+    type: v.literal('footer'),
+    attrs: v.optional(v.strictObject({ saved: v.nullable(Id) })),
+    content: blocks,
+  }),
 ])
 
 export const MailDocument = v.strictObject({

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CertificateView } from './certificate.ts'
 import { Code, Count, channel, Id, Instant, Line, Nothing } from './channel.ts'
-import { Pins, plainTransport, TlsRule, Transport } from './transport.ts'
+import { DirectTls, Pins, plainTransport, TlsRule, Transport } from './transport.ts'
 
 export const Host = v.pipe(
   v.string(),
@@ -56,6 +57,10 @@ export const SenderIdentityView = v.strictObject({
   name: v.string(),
   address: v.string(),
   replyTo: v.nullable(v.string()),
+  /** With what its mail is S/MIME signed; null: it is not. */
+  certificate: v.nullable(CertificateView),
+  /** Names of the routes whose approvals do not open the certificate's key. */
+  routesWithoutKey: v.array(v.string()),
   /** As a route's. */
   sinceAt: v.nullable(Instant),
   usableFrom: v.nullable(Instant),
@@ -74,6 +79,22 @@ export const RelayTestStep = v.strictObject({
   ),
 })
 export type RelayTestStep = v.InferOutput<typeof RelayTestStep>
+
+/** How far a try without a relay came; of several hosts that failed each has its step. */
+export const DirectTestStep = v.strictObject({
+  step: v.picklist(['hosts', 'sts', 'dane', 'connect', 'greeting', 'tls']),
+  ok: v.boolean(),
+  /** What there is a sentence for: of the policy, by what the host is known, or that nothing is encrypted. */
+  said: v.nullable(
+    v.picklist([
+      ...(['absent', 'enforce', 'testing', 'none', 'unreadable'] as const),
+      ...(['by-dane', 'by-mta-sts', 'by-route', 'clear'] as const),
+    ]),
+  ),
+  detail: v.string(),
+  problem: RelayTestStep.entries.problem,
+})
+export type DirectTestStep = v.InferOutput<typeof DirectTestStep>
 
 const RelayInput = {
   host: Host,
@@ -150,6 +171,13 @@ export const routesChannels = {
     access: ['administrator'],
     problems: ['policy', 'sending'],
   }),
+  /** Finds a domain's mail hosts, connects and secures as a route without a relay would, and sends nothing. */
+  'routes.test-direct': channel({
+    input: v.strictObject({ domain: DomainName, host: Host, tls: DirectTls }),
+    output: v.array(DirectTestStep),
+    access: ['administrator'],
+    problems: ['policy', 'approval', 'sending', 'journal', 'vault'],
+  }),
   'routes.sender-identities': channel({
     input: Nothing,
     output: v.array(SenderIdentityView),
@@ -164,6 +192,32 @@ export const routesChannels = {
   }),
   'routes.change-sender-identity': channel({
     input: v.strictObject({ identity: Id, ...SenderInput, code: Code }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems: [...problems, 'message'],
+  }),
+  /** Lets a person choose a certificate file with its key (.pfx, .p12); null when cancelled. */
+  'routes.choose-certificate': channel({
+    input: Nothing,
+    output: v.nullable(v.strictObject({ file: v.string(), name: v.string() })),
+    access: ['administrator'],
+    problems: ['vault'],
+  }),
+  /** Signs the sender's mail with it from now on; its key is sealed to the routes and kept nowhere else. */
+  'routes.import-certificate': channel({
+    input: v.strictObject({
+      identity: Id,
+      file: v.string(),
+      password: v.pipe(v.string(), v.maxLength(1024)),
+      code: Code,
+    }),
+    output: SenderIdentityView,
+    access: ['administrator'],
+    problems: [...problems, 'message'],
+  }),
+  /** From now on the sender's mail has no S/MIME signature. */
+  'routes.remove-certificate': channel({
+    input: v.strictObject({ identity: Id, code: Code }),
     output: SenderIdentityView,
     access: ['administrator'],
     problems,

@@ -27,6 +27,14 @@ export const DomainRate = v.strictObject({
 export type DomainRate = v.InferOutput<typeof DomainRate>
 
 /**
+ * Of a route without a relay: how much is asked of a receiver's mail host where neither DANE nor
+ * MTA-STS asks for more. verified: TLS with a certificate for its name. encrypted: TLS, whoever
+ * answers. opportunistic: TLS where it is offered, and else in the clear.
+ */
+export const DirectTls = v.picklist(['verified', 'encrypted', 'opportunistic'])
+export type DirectTls = v.InferOutput<typeof DirectTls>
+
+/**
  * How a route sends, beyond where to: part of the route, and so of every manifest. A route without
  * it goes the plain way of `plainTransport`.
  */
@@ -39,6 +47,11 @@ export const Transport = v.strictObject({
   chunking: v.boolean(),
   /** Asks the relay to report failures under an id of ours (RFC 3461). */
   dsn: v.boolean(),
+  /**
+   * With BDAT: messages of one connection that may wait for the answer to their end at a time; as
+   * many are in doubt when it breaks. Absent: one.
+   */
+  inFlightMax: v.exactOptional(v.pipe(Count, v.minValue(2), v.maxValue(4))),
   domainRates: v.exactOptional(
     v.pipe(
       v.array(DomainRate),
@@ -46,6 +59,11 @@ export const Transport = v.strictObject({
       v.check((rates) => new Set(rates.map(({ domain }) => domain)).size === rates.length),
     ),
   ),
+  /**
+   * There is no relay: each message goes to the mail hosts (MX) of its recipient's domain. The
+   * route's host is then the name by which we greet them, its port theirs.
+   */
+  direct: v.exactOptional(v.strictObject({ tls: DirectTls })),
 })
 export type Transport = v.InferOutput<typeof Transport>
 

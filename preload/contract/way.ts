@@ -13,6 +13,7 @@ const wayFields = [
   'from',
   'reply-to',
   'envelope-sender',
+  'smime',
 ] as const
 
 /** By which route and sender mail would leave, beside the last release that was sent so. */

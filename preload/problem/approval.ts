@@ -1,4 +1,5 @@
 export const approvalProblems = {
+  'approval.several-departments': [],
   'approval.audience-empty': [],
   'approval.no-identity': [],
   'approval.no-route': [],
@@ -32,6 +33,10 @@ export const approvalProblems = {
   'approval.already-run': [],
   'approval.manifest-altered': [],
   'approval.template-altered': [],
+  /** number: of the file among the recipients' own, from 1. */
+  'approval.file-altered': ['number'],
+  /** row: the recipient's number, counted from 1. */
+  'approval.file-missing': ['row', 'name'],
   'approval.attachment-altered': ['name'],
   'approval.recipients-altered': ['index'],
   'approval.sample-differs': ['index'],
@@ -40,11 +45,15 @@ export const approvalProblems = {
   'approval.route-cooling-off': ['name', 'untilAt'],
   'approval.engine-differs': ['approved', 'running'],
   'approval.policy-changed': [],
+  'approval.canary-skipped': ['count'],
   'approval.shares-missing': ['needed', 'found'],
   'approval.store-out-of-reach': ['sinceAt'],
   'approval.parcels-forbidden': [],
   'approval.route-name-taken': ['name'],
   'approval.no-such-route': [],
+  'approval.direct-not-allowed': [],
+  'approval.direct-needs-tls': [],
+  'approval.direct-needs-name': [],
   'approval.secrets-needed': [],
   'approval.route-needs-approver': [],
   'approval.no-renewal': [],
@@ -69,5 +78,9 @@ export const approvalProblems = {
   'approval.may-not-cancel': [],
   'approval.no-such-attachment': [],
   'approval.attachment-not-saved': ['name'],
+  /** Its mail cannot be signed to the end. subject: of the certificate of its chain that ends first. */
+  'approval.certificate-ends': ['subject', 'endsAt'],
+  'approval.sender-key-missing': ['sender', 'route'],
+  'approval.certificate-no-route': [],
   'approval.evidence-not-written': ['name'],
 } as const

@@ -48,4 +48,5 @@ export const identityProblems = {
   'identity.keeper-file-unproven': [],
   'identity.recovery-after-restore': [],
   'identity.organization-exists': [],
+  'identity.sample-organization': [],
 } as const

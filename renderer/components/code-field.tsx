@@ -1,6 +1,8 @@
-import { Field, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, Field, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { useText } from '../i18n/language.tsx'
+import { useAct } from '../ipc.ts'
+import { useSample } from '../sample.ts'
 
 const digitCount = 6
 
@@ -81,10 +83,12 @@ export function CodeField(props: CodeFieldProps) {
     }
   }
 
+  const isInSample = useSample() !== null
   return (
     <Field
       label={props.label ?? t('app.code')}
-      {...(props.hint === undefined ? {} : { hint: props.hint })}
+      {...(props.hint === undefined || isInSample ? {} : { hint: props.hint })}
+      {...(isInSample ? { hint: <SampleCode onCode={accept} /> } : {})}
     >
       {(field) => (
         <div className={styles.frame}>
@@ -128,6 +132,24 @@ export function CodeField(props: CodeFieldProps) {
         </div>
       )}
     </Field>
+  )
+}
+
+/** In the sample the telephone is a button. */
+function SampleCode({ onCode }: { readonly onCode: (code: string) => void }) {
+  const t = useText()
+  const ask = useAct('sample.code')
+  return (
+    <>
+      <Button
+        size="small"
+        disabledFocusable={ask.isRunning}
+        onClick={() => ask.run({}, ({ code }) => onCode(code))}
+      >
+        {t('sample.fill-code')}
+      </Button>
+      <div>{t('sample.fill-code-hint')}</div>
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only in sight need grid roles
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { useRowPx } from './density.tsx'
 import { isPartOfMore } from './single-key.ts'
-import { rowPx, type TableColumn, TableHead, TableRow } from './table-row.tsx'
+import { type TableColumn, TableHead, TableRow } from './table-row.tsx'
 import { scrollTopFor, type TableView, windowOf } from './table-window.ts'
 
 /** What a table shows, for whoever makes one. */
@@ -45,6 +46,7 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const styles = useStyles()
   const grid = useRef<HTMLDivElement>(null)
+  const rowPx = useRowPx()
   const [scrollTopPx, setScrollTop] = useState(0)
   const [hasFocus, setFocus] = useState(false)
   const viewportPx = Math.max(0, useHeight(grid) - rowPx)
@@ -82,7 +84,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onBlur={() => setFocus(false)}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       className={mergeClasses(styles.grid, rowsShownMax === undefined && styles.fill)}
-      style={rowsShownMax === undefined ? {} : { height: heightOf(rowsShownMax, props.rowCount) }}
+      style={
+        rowsShownMax === undefined ? {} : { height: heightOf(rowsShownMax, props.rowCount, rowPx) }
+      }
     >
       <div role="presentation" className={styles.wide}>
         <TableHead columns={props.columns} />
@@ -146,7 +150,7 @@ function useActiveRow<Row>(
 }
 
 /** The head, the rows, and its own borders: no scroll bar before there is something to scroll. */
-function heightOf(rowsShownMax: number, rowCount: number): number {
+function heightOf(rowsShownMax: number, rowCount: number, rowPx: number): number {
   return (1 + Math.min(rowsShownMax, rowCount)) * rowPx + bordersPx
 }
 

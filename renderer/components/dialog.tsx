@@ -19,6 +19,7 @@ import { ProblemNotice } from './problem-notice.tsx'
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '4px' },
   wide: { maxWidth: '760px' },
+  widest: { maxWidth: 'min(1100px, calc(100vw - 48px))' },
   danger: {
     color: tokens.colorNeutralForegroundOnBrand,
     backgroundColor: tokens.colorStatusDangerBackground3,
@@ -46,7 +47,7 @@ export interface ActDialogProps {
   readonly isReady?: boolean | undefined
   readonly isRunning?: boolean | undefined
   readonly problem?: Problem | null | undefined
-  readonly size?: 'normal' | 'wide' | undefined
+  readonly size?: 'normal' | 'wide' | 'widest' | undefined
   readonly children: ReactNode
 }
 
@@ -66,7 +67,12 @@ export function ActDialog(props: ActDialogProps) {
       modalType={props.intent === 'danger' ? 'alert' : 'modal'}
       onOpenChange={(_, data) => (data.open || isRunning ? undefined : close())}
     >
-      <DialogSurface className={mergeClasses(props.size === 'wide' && styles.wide)}>
+      <DialogSurface
+        className={mergeClasses(
+          props.size === 'wide' && styles.wide,
+          props.size === 'widest' && styles.widest,
+        )}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault()

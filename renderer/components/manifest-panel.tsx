@@ -4,6 +4,7 @@ import type { ManifestView } from '../../preload/contract/campaigns.ts'
 import { useCheckText } from '../i18n/check-text.ts'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { removedText } from './removed-text.ts'
+import { sayRoute } from './route-words.ts'
 import { Seal } from './seal.tsx'
 
 const useStyles = makeStyles({
@@ -76,14 +77,18 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
         <Domains manifest={manifest} />
         <Fact term={t('manifest.subject')}>{manifest.subject}</Fact>
         <Fact term={t('manifest.from')}>{manifest.from}</Fact>
+        {manifest.smime === null ? null : (
+          <Fact term={t('manifest.smime')}>
+            {t('manifest.smime-value', {
+              subject: manifest.smime.subject,
+              until: format.date(manifest.smime.notAfter),
+            })}
+          </Fact>
+        )}
         <Fact term={t('manifest.reply-to')} isOptional>
           {manifest.replyTo}
         </Fact>
-        <Fact term={t('manifest.route')}>
-          {route === null
-            ? null
-            : t('manifest.route-place', { ...route, port: String(route.port) })}
-        </Fact>
+        <Fact term={t('manifest.route')}>{route === null ? null : sayRoute(route, t)}</Fact>
         <Fact term={t('manifest.window')}>{windowOf(manifest, t, format.dateTime)}</Fact>
         <Fact term={t('manifest.attachments')}>
           {manifest.attachments.length === 0
@@ -92,9 +97,24 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
                 <div key={sha256}>{t('manifest.file', { name, size: format.size(sizeBytes) })}</div>
               ))}
         </Fact>
+        {manifest.files === null ? null : (
+          <Fact term={t('manifest.files')}>
+            {t('manifest.files-value', {
+              count: manifest.files.count,
+              files: manifest.files.fileCount,
+              size: format.size(manifest.files.sizeBytes),
+              column: manifest.files.column,
+            })}
+          </Fact>
+        )}
         <Fact term={t('manifest.quorum')}>
           {t('manifest.quorum-value', { count: manifest.quorum })}
         </Fact>
+        {manifest.canary === null ? null : (
+          <Fact term={t('manifest.canary')}>
+            {t('manifest.canary-value', { count: manifest.canary })}
+          </Fact>
+        )}
         <Fact term={t('manifest.executor')} isOptional>
           {manifest.executor}
         </Fact>

@@ -12,6 +12,7 @@ import { useState } from 'react'
 import type { MessagePreview } from '../../preload/contract/campaigns.ts'
 import type { Problem } from '../../preload/problem.ts'
 import { useFormat, useText } from '../i18n/language.tsx'
+import { MailFrame } from './mail-frame.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
 const useStyles = makeStyles({
@@ -156,6 +157,16 @@ function Head(props: MessagePreviewPaneProps & { preview: MessagePreview }) {
           {t('preview.attachment', { name, size: format.size(sizeBytes) })}
         </Caption1>
       ))}
+      {preview.ownFile === null ? null : (
+        <Caption1 block className={styles.to}>
+          {preview.ownFile.file === null
+            ? t('preview.no-own-file', { name: preview.ownFile.named })
+            : t('preview.own-file', {
+                name: preview.ownFile.file.name,
+                size: format.size(preview.ownFile.file.sizeBytes),
+              })}
+        </Caption1>
+      )}
       {preview.fallbacks.length > 0 ? (
         <Caption1 block>
           {t('preview.fallbacks', { fields: format.list(preview.fallbacks) })}
@@ -180,16 +191,14 @@ function Body({ preview, surface }: { preview: MessagePreview; surface: Surface 
     return <pre className={styles.text}>{preview.text}</pre>
   }
   return (
-    <iframe
+    <MailFrame
       title={t('preview.title')}
-      sandbox=""
-      referrerPolicy="no-referrer"
+      document={document}
       className={mergeClasses(
         styles.frame,
         surface === 'phone' && styles.phone,
         surface === 'dark' && styles.dark,
       )}
-      src={`preview://document/${document}`}
     />
   )
 }

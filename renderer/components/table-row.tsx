@@ -2,8 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-
-export const rowPx = 32
+import { useRowPx } from './density.tsx'
 
 const useStyles = makeStyles({
   head: {
@@ -11,7 +10,6 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    height: `${rowPx}px`,
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
@@ -19,13 +17,18 @@ const useStyles = makeStyles({
   },
   row: {
     display: 'grid',
-    height: `${rowPx}px`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     boxSizing: 'border-box',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
   },
   clickable: { cursor: 'pointer' },
-  active: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  active: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   focused: {
     outlineStyle: 'solid',
     outlineWidth: '2px',
@@ -40,7 +43,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
   },
-  headCell: { height: `${rowPx}px`, lineHeight: `${rowPx}px`, fontSize: tokens.fontSizeBase200 },
+  headCell: { fontSize: tokens.fontSizeBase200 },
   end: { textAlign: 'right' },
 })
 
@@ -55,12 +58,13 @@ export interface TableColumn<Row> {
 
 export function TableHead<Row>(props: { columns: readonly TableColumn<Row>[] }) {
   const styles = useStyles()
+  const height = useRowPx()
   return (
     <div
       role="row"
       aria-rowindex={1}
       className={styles.head}
-      style={{ gridTemplateColumns: trackOf(props.columns) }}
+      style={{ height, gridTemplateColumns: trackOf(props.columns) }}
     >
       {props.columns.map((column) => (
         <div
@@ -92,6 +96,7 @@ export interface TableRowProps<Row> {
 export function TableRow<Row>(props: TableRowProps<Row>) {
   const styles = useStyles()
   const { row } = props
+  const height = useRowPx()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keyboard for its rows
     <div
@@ -105,7 +110,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         props.isActive && styles.active,
         props.isActive && props.hasFocus && styles.focused,
       )}
-      style={{ gridTemplateColumns: trackOf(props.columns) }}
+      style={{ height, gridTemplateColumns: trackOf(props.columns) }}
       onClick={props.onOpen ?? undefined}
     >
       {props.columns.map((column) => (

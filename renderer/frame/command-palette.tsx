@@ -36,10 +36,14 @@ const useStyles = makeStyles({
     padding: '0 8px',
     borderRadius: tokens.borderRadiusMedium,
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
   },
   chosen: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1Selected,
     outlineStyle: 'solid',
     outlineWidth: '2px',
     outlineColor: tokens.colorStrokeFocus2,

@@ -78,6 +78,11 @@ function usePageCommands(): Command[] {
   )
   const acts = [
     leads('help.title', { sort: t('frame.sort-page'), keys: 'F1', place: { page: 'help' } }),
+    leads('settings.title', {
+      sort: t('frame.sort-page'),
+      keys: 'Ctrl+,',
+      place: { page: 'settings' },
+    }),
     useHasRole('author')
       ? leads('campaigns.new', {
           sort: t('frame.sort-act'),

@@ -53,6 +53,7 @@ const useStyles = makeStyles({
   },
   current: {
     backgroundColor: tokens.colorNeutralBackground3Selected,
+    color: tokens.colorNeutralForeground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     '::before': {
       content: '""',
@@ -131,7 +132,7 @@ export function NavigationPane(props: {
         })}
       </ul>
       <div className={mergeClasses(styles.foot, isNarrow && styles.footNarrow)}>
-        <SettingsMenu state={props.state} />
+        <SettingsMenu state={props.state} onAll={() => navigate({ page: 'settings' })} />
         <Tooltip content={`${t('help.title')} (F1)`} relationship="label" positioning="after">
           <Button
             appearance="subtle"

@@ -19,7 +19,12 @@ import { useAct } from '../ipc.ts'
 import { SettingsDialog, type SettingsDialogName } from './settings-dialog.tsx'
 
 /** Language and theme, also before anybody has logged in; then one's own password, codes and data. */
-export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | undefined }) {
+export function SettingsMenu(props: {
+  state: AppState
+  showsLabel?: boolean | undefined
+  /** To the page with all of it, once somebody is signed in. */
+  onAll?: (() => void) | undefined
+}) {
   const t = useText()
   const set = useAct('app.set-preferences')
   const { language, theme } = props.state.preferences
@@ -67,6 +72,9 @@ export function SettingsMenu(props: { state: AppState; showsLabel?: boolean | un
               ))}
             </MenuGroup>
             <MenuDivider />
+            {props.onAll === undefined ? null : (
+              <MenuItem onClick={props.onAll}>{t('settings.all')}</MenuItem>
+            )}
             <MenuItem onClick={() => setDialog('machine')}>{t('machine.open')}</MenuItem>
             <MenuItem onClick={() => setDialog('diagnostics')}>{t('app.diagnostics')}</MenuItem>
             {props.state.session === null ? null : <OwnItems onChoose={setDialog} />}

@@ -3,9 +3,10 @@ import { PersonProhibitedRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { AppState } from '../../preload/contract/app.ts'
 import { EmptyState } from '../components/empty-state.tsx'
+import { SampleBanner } from '../features/sample/sample-banner.tsx'
 import { useFormat, useText } from '../i18n/language.tsx'
 import { useAct } from '../ipc.ts'
-import { NavigationProvider, useNavigation } from '../navigation.tsx'
+import { NavigationProvider, type Place, useNavigation } from '../navigation.tsx'
 import { mayOpen, pageAccess } from '../page-access.ts'
 import { navigationFor, renderPlace } from '../routes.tsx'
 import { SessionProvider, useSession } from '../session.tsx'
@@ -34,11 +35,20 @@ export function SignedInFrame(props: {
 }) {
   return (
     <SessionProvider session={props.session}>
-      <NavigationProvider>
+      <NavigationProvider start={startPlace(props.state, props.session.roles)}>
         <Frame state={props.state} />
       </NavigationProvider>
     </SessionProvider>
   )
+}
+
+/** What the person wants to see first, where their roles show it. */
+function startPlace(
+  { preferences }: AppState,
+  roles: NonNullable<AppState['session']>['roles'],
+): Place {
+  const { startPage: page } = preferences
+  return mayOpen(page, roles) ? { page } : { page: 'home' }
 }
 
 function Frame({ state }: { state: AppState }) {
@@ -58,15 +68,18 @@ function Frame({ state }: { state: AppState }) {
       return false
     } else if (key === 'f1') {
       navigate({ page: 'help' })
+    } else if (key === ',') {
+      navigate({ page: 'settings' })
     } else if (key === 'k') {
       setFinding(true)
     } else if (entry !== undefined) {
       navigate(entry.place)
     }
-    return key === 'l' || key === 'k' || key === 'f1' || entry !== undefined
+    return ['l', 'k', 'f1', ','].includes(key) || entry !== undefined
   })
   return (
     <div className={styles.frame}>
+      {state.sample === null ? null : <SampleBanner sample={state.sample} onGo={navigate} />}
       <div className={styles.upper}>
         <NavigationPane state={state} entries={entries} onFind={() => setFinding(true)} />
         <main className={styles.main}>

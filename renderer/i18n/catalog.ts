@@ -18,7 +18,10 @@ import { machine as enMachine } from './en/machine.ts'
 import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
+import { recipientFiles as enRecipientFiles } from './en/recipient-files.ts'
 import { releases as enReleases } from './en/releases.ts'
+import { sample as enSample } from './en/sample.ts'
+import { settings as enSettings } from './en/settings.ts'
 import { workstations as enWorkstations } from './en/workstations.ts'
 import { administration } from './ja/administration.ts'
 import { app } from './ja/app.ts'
@@ -39,7 +42,10 @@ import { machine } from './ja/machine.ts'
 import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
+import { recipientFiles } from './ja/recipient-files.ts'
 import { releases } from './ja/releases.ts'
+import { sample } from './ja/sample.ts'
+import { settings } from './ja/settings.ts'
 import { workstations } from './ja/workstations.ts'
 import type { Placeholders } from './sentence.ts'
 
@@ -54,6 +60,7 @@ const japanese = {
   ...lists,
   ...curation,
   ...permits,
+  ...recipientFiles,
   ...contacts,
   ...message,
   ...campaigns,
@@ -66,6 +73,8 @@ const japanese = {
   ...machine,
   ...workstations,
   ...notices,
+  ...sample,
+  ...settings,
 } as const
 
 export type TextKey = keyof typeof japanese
@@ -90,6 +99,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enLists,
   ...enCuration,
   ...enPermits,
+  ...enRecipientFiles,
   ...enContacts,
   ...enMessage,
   ...enCampaigns,
@@ -102,6 +112,8 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enMachine,
   ...enWorkstations,
   ...enNotices,
+  ...enSample,
+  ...enSettings,
 }
 
 export const catalogs: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {

@@ -11,6 +11,7 @@ import { lists as enLists } from './en/problem/lists.ts'
 import { message as enMessage } from './en/problem/message.ts'
 import { permits as enPermits } from './en/problem/permits.ts'
 import { policy as enPolicy } from './en/problem/policy.ts'
+import { sample as enSample } from './en/problem/sample.ts'
 import { sending as enSending } from './en/problem/sending.ts'
 import { vault as enVault } from './en/problem/vault.ts'
 import { checks as checkTexts } from './ja/checks.ts'
@@ -24,6 +25,7 @@ import { lists } from './ja/problem/lists.ts'
 import { message } from './ja/problem/message.ts'
 import { permits } from './ja/problem/permits.ts'
 import { policy } from './ja/problem/policy.ts'
+import { sample } from './ja/problem/sample.ts'
 import { sending } from './ja/problem/sending.ts'
 import { vault } from './ja/problem/vault.ts'
 import { fillIn } from './sentence.ts'
@@ -43,6 +45,7 @@ const ja: Sentences = {
   ...policy,
   ...approval,
   ...sending,
+  ...sample,
 }
 
 const en: Sentences = {
@@ -58,6 +61,7 @@ const en: Sentences = {
   ...enPolicy,
   ...enApproval,
   ...enSending,
+  ...enSample,
 }
 
 const sentences: Readonly<Record<Language, Sentences>> = { ja, en }

@@ -44,7 +44,7 @@ const manifest = {
 const bytes = encodeManifest(manifest)
 const sealed = await measure('seal and file', () =>
   sealContent(administrator.journal, systemRandom, {
-    ...{ manifest, bytes, template, attachments: [], work },
+    ...{ manifest, bytes, template, attachments: [], work, files: null },
     readers: [administrator.sealing.publicKey, approver.sealing.publicKey],
   }),
 )

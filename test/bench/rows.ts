@@ -53,7 +53,13 @@ async function measure(count: number, relay: { port: number; ca: string }): Prom
         const { material, content, secrets } = release
         const { template, attachments } = content
         const keys = { runKey: systemRandom.bytes(32), seed: systemRandom.bytes(32) }
-        const given = { content: { template, attachments }, secrets, log, ...keys }
+        const given = {
+          content: { template, attachments, files: null },
+          secrets,
+          log,
+          direct: null,
+          ...keys,
+        }
         post({ type: 'start', material: material(), ...given })
       } else if (message.type === 'need-rows') {
         const bytes = release.content.rows[message.piece] ?? new Uint8Array()

@@ -24,7 +24,7 @@ import { createAuthority } from '../support/certificate.ts'
 import { systemRandom } from '../support/random.ts'
 import { route } from '../support/signed-request.ts'
 import { countSignatures } from './signatures.ts'
-import { startFront, startSink } from './sink.ts'
+import { startChunkSink, startFront, startSink } from './sink.ts'
 
 /**
  * `npm run bench:send [-- messages [rounds [length]]]`: the engine's loop with its threads, its durable
@@ -81,11 +81,11 @@ function toComposerStart(log: ComposerStart['log'], count: number): ComposerStar
       route: { dkim: approved },
     },
     ...{ template: templateBytes(source), attachments: [], leaves, log },
-    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32) },
+    ...{ secrets: { dkimPrivateKey: privateKey }, runKey: systemRandom.bytes(32), spool: null },
   }
 }
 
-async function sendByEngine({ port, ca }: Place, count: number): Promise<number> {
+async function sendByEngine({ port, ca, inFlightMax = 1 }: Place, count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'))
   const file = { file: join(folder, 'flight.db'), key: systemRandom.bytes(32) }
   loadRows(file, lines(count))
@@ -99,7 +99,7 @@ async function sendByEngine({ port, ca }: Place, count: number): Promise<number>
   const dispatch = new Dispatch({
     ...{ log, clock, random: systemRandom, host: 'sink', toHaltProblem },
     ...{ connectionsMax: connections, ratePerHourMax: null, until: Date.now() + 3_600_000 },
-    open: ca === null ? () => openPlain(port) : openerThroughTls(port, ca),
+    open: ca === null ? () => openPlain(port, inFlightMax) : openerThroughTls(port, ca),
     gate: async () => {},
     checkRows: composer.check,
     compose: composer.compose,
@@ -140,7 +140,7 @@ function openerThroughTls(port: number, ca: string): () => Promise<Session> {
 }
 
 /** A session without TLS: smtp-sink has none. Nothing of the product can open one. */
-async function openPlain(port: number): Promise<Session> {
+async function openPlain(port: number, inFlightMax: number): Promise<Session> {
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   const connection = createConnection(socket, standardTimeouts)
@@ -148,7 +148,7 @@ async function openPlain(port: number): Promise<Session> {
   connection.write(ehlo('[127.0.0.1]'), 1)
   const capabilities = toCapabilities(await connection.reply('ehlo'))
   const peer = { version: '', cipher: '', certificateHash: '', publicKeyHash: '' }
-  const habits = toHabits({ chunking: false, dsn: false })
+  const habits = toHabits({ chunking: inFlightMax > 1, dsn: false, inFlightMax })
   return { host: '127.0.0.1', port, connection, capabilities, habits, peer }
 }
 
@@ -195,6 +195,8 @@ interface Place {
   readonly port: number
   /** PEM of the authority, where it wants STARTTLS. */
   readonly ca: string | null
+  /** Messages in flight on each connection, by BDAT. */
+  readonly inFlightMax?: number
 }
 
 const sink = await startSink()
@@ -203,10 +205,14 @@ const { keyPem, certificatePem } = authority.issue({ names: ['localhost', '127.0
 const tls = { key: keyPem, cert: certificatePem }
 const tlsFront = await startFront({ sinkPort: sink.port, delayMs: 0, tls })
 const farFront = await startFront({ sinkPort: sink.port, delayMs, tls: null })
+const chunkSink = await startChunkSink()
+const chunkFront = await startFront({ sinkPort: chunkSink.port, delayMs, tls: null })
 const plain = { port: sink.port, ca: null }
 const secure = { port: tlsFront.port, ca: authority.certificatePem }
 const far = { port: farFront.port, ca: null }
-const rates = Array.from({ length: 7 }, (): number[] => [])
+const two = { port: chunkFront.port, ca: null, inFlightMax: 2 }
+const four = { ...two, inFlightMax: 4 }
+const rates = Array.from({ length: 10 }, (): number[] => [])
 for (let round = 0; round < rounds; round += 1) {
   const measured = [
     await sendByEngine(plain, count),
@@ -216,13 +222,17 @@ for (let round = 0; round < rounds; round += 1) {
     await sendByNodemailer(secure, fewer),
     await sendByEngine(far, fewer),
     await sendByNodemailer(far, fewer),
+    await sendByEngine(two, fewer),
+    await sendByEngine(four, fewer),
+    await sendByNodemailer(two, fewer),
   ]
   for (const [at, rate] of measured.entries()) rates[at]?.push(rate)
 }
-for (const each of [sink, tlsFront, farFront]) each.stop()
+for (const each of [sink, tlsFront, farFront, chunkFront, chunkSink]) each.stop()
 const ceiling = await countSignatures()
-const [engine = 0, pool = 1, bare = 1, engineTls = 0, poolTls = 1, engineFar = 0, poolFar = 1] =
-  rates.map(median)
+const medians = rates.map(median)
+const [engine = 0, pool = 1, bare = 1, engineTls = 0, poolTls = 1, engineFar = 0] = medians
+const [poolFar = 1, engineTwo = 0, engineFour = 0, poolChunk = 1] = medians.slice(6)
 const line = (what: string, rate: number) => console.log(`${what.padEnd(44)}${rate.toFixed(0)}/s`)
 const ratio = (what: string, value: string, wanted: string) =>
   console.log(`${what.padEnd(44)}${value} (wanted: ${wanted})`)
@@ -237,6 +247,9 @@ line('engine, STARTTLS', engineTls)
 line('nodemailer pool, STARTTLS', poolTls)
 line(`engine, ${2 * delayMs} ms of round trip`, engineFar)
 line(`nodemailer pool, ${2 * delayMs} ms of round trip`, poolFar)
+line(`engine, ${2 * delayMs} ms, CHUNKING, 2 in flight`, engineTwo)
+line(`engine, ${2 * delayMs} ms, CHUNKING, 4 in flight`, engineFour)
+line(`nodemailer pool, ${2 * delayMs} ms, the same server`, poolChunk)
 ratio('engine : nodemailer', (engine / pool).toFixed(1), '7')
 ratio(
   'engine : signatures alone',
@@ -246,6 +259,16 @@ ratio(
 ratio('engine : nodemailer, STARTTLS', (engineTls / poolTls).toFixed(1), '7')
 ratio('engine : smtp-source', `${((engine / bare) * 100).toFixed(0)} %`, '40 %')
 ratio(`engine : nodemailer, ${2 * delayMs} ms`, (engineFar / poolFar).toFixed(1), '3')
+ratio(
+  `engine : nodemailer, ${2 * delayMs} ms, 2 in flight`,
+  (engineTwo / poolChunk).toFixed(1),
+  '3',
+)
+ratio(
+  `engine : nodemailer, ${2 * delayMs} ms, 4 in flight`,
+  (engineFour / poolChunk).toFixed(1),
+  '3',
+)
 // One end of data outstanding on each connection: no message takes less than one round trip.
 ratio(
   'engine : one round trip a message',

@@ -21,8 +21,13 @@ export async function startSink(): Promise<Peer> {
   return { port, stop: () => sink.kill() }
 }
 
-export async function startFront(order: FrontOrder): Promise<Peer> {
-  const child = fork(join(import.meta.dirname, 'front.ts'))
+export const startFront = (order: FrontOrder): Promise<Peer> => startProcess('front.ts', order)
+
+/** One that offers CHUNKING. */
+export const startChunkSink = (): Promise<Peer> => startProcess('chunk-sink.ts', {})
+
+async function startProcess(file: string, order: object): Promise<Peer> {
+  const child = fork(join(import.meta.dirname, file))
   child.send(order)
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return { port, stop: () => child.disconnect() }

@@ -18,6 +18,7 @@ import {
   examineDeliverability,
   resolverPolicy,
   startSenderDns,
+  tryDirect,
 } from '../support/window-deliverability.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
@@ -100,6 +101,11 @@ for (const language of languages)
       test('a route, refused and then tested live, and a sender identity', async () => {
         await defineRoute(office, { relay })
         await defineSender(office, 'info@sekisho.example.jp')
+      })
+
+      test('a route without a relay: locked, allowed by the policy, tried and defined', async () => {
+        test.skip(dns === null || !process.env.SLOW, dnsServerMissing() ?? 'in the long run')
+        await tryDirect(office)
       })
 
       test('what receivers see of it is asked of DNS, and what to publish is shown', async () => {

@@ -163,6 +163,62 @@ test('typing takes less than a frame, a key at a time', async () => {
   await saved()
 })
 
+test('a condition and a field with choices go where the caret is, in the text too', async () => {
+  const { page } = desk
+  await tab('campaigns.body-text').click()
+  const text = page.getByRole('textbox', { name: desk.t('campaigns.body-text') })
+  await text.fill('会員の方へ')
+  await text.press('Control+a')
+  await desk.press('message.condition')
+  const dialog = desk.dialog()
+  await dialog.getByLabel(desk.t('message.condition-value')).fill('会員')
+  await desk.picture('message-condition')
+  await desk.button('message.insert', dialog).click()
+  await expect(text).toHaveValue(/^\{% if \S+ == "会員" %\}会員の方へ\{% endif %\}$/, patient)
+  await desk.press('message.text-anew')
+  await expect(text).toHaveValue(/Year end holidays/, patient)
+  await saved()
+})
+
+test('what a draft said before is compared and brought back', async () => {
+  const { page, words } = desk
+  // As a second person's save would be: not in place of the first one's version.
+  await page.waitForTimeout(100)
+  await tab('campaigns.body-visual').click()
+  const subject = page.getByLabel(desk.t('manifest.subject'), { exact: true })
+  await desk.press('message.versions')
+  const dialog = desk.dialog()
+  await expect(dialog.getByRole('list', { name: desk.t('message.versions') })).toBeVisible(patient)
+  await desk.picture('message-versions')
+  await dialog.getByRole('tab', { name: desk.t('message.compare-looks') }).click()
+  await expect(dialog.locator('iframe').first()).toBeVisible(patient)
+  await desk.picture('message-versions-looks')
+  await dialog.getByRole('button', { name: desk.t('app.cancel') }).click()
+  await expect(subject).toHaveValue(words.campaign.subject)
+})
+
+test('what was changed elsewhere is told, and what was written here stays', async () => {
+  const { page } = desk
+  const subject = page.getByLabel(desk.t('manifest.subject'), { exact: true })
+  await subject.fill('ここで書いた件名')
+  // Before the window has stored its own.
+  await page.evaluate(async () => {
+    const drafts = await window.sekisho.call('campaigns.list', {})
+    const campaign = drafts.ok ? (drafts.value[0]?.id ?? '') : ''
+    await window.sekisho.call('campaigns.update', { campaign, subject: 'ほかで書いた件名' })
+  })
+  await expect(page.getByText(desk.t('message.elsewhere'))).toBeVisible(patient)
+  await expect(subject).toHaveValue('ここで書いた件名')
+  await desk.press('message.elsewhere-compare')
+  await expect(desk.dialog().locator('del')).toHaveText('ほか', patient)
+  await desk.picture('message-elsewhere')
+  await desk.button('app.close', desk.dialog()).click()
+  await desk.press('message.elsewhere-mine')
+  await saved()
+  await expect(page.getByText(desk.t('message.elsewhere'))).toHaveCount(0)
+  await expect(subject).toHaveValue('ここで書いた件名')
+})
+
 test('E17 hostile HTML opens as source, does nothing in any view and reaches nothing', async () => {
   const { page } = desk
   const { url } = server

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type ApprovalHandlers, createApproval } from '../../main/approval/approval.ts'
 import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
-import { createLists, listsMigrations } from '../../main/lists/lists.ts'
+import { createLists, listsMigrations, withinReach } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import { noticesMigrations } from '../../main/notices/notices.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
 import { plainTransport } from '../../preload/contract/transport.ts'
+import type { FakeClock } from './clock.ts'
 import {
   makeOffice as makeIdentityOffice,
   type TestMember,
@@ -24,7 +25,7 @@ export function makeDesk(pc: TestPc) {
   const choose = async () => files.next
   const fileDialog = { chooseFile: choose, chooseFolder: choose, chooseSaveTarget: choose }
   const ports = { ...pc.ports, fileDialog }
-  const session = identity.session
+  const session = withinReach(identity.session)
   const emit = () => undefined
   const lists = createLists({ ports, fileTokens, session, emit })
   onTestFinished(() => lists.close())
@@ -39,6 +40,7 @@ export function makeDesk(pc: TestPc) {
   })
   const approval = createApproval({
     ports,
+    fileTokens,
     session,
     stepUp: identity.stepUp,
     emit,
@@ -84,8 +86,11 @@ export interface Office {
 }
 
 /** A founded organization with a route, a sender identity, an author and two approvers. */
-export async function makeOffice(o: { readonly quorum?: number } = {}): Promise<Office> {
+export async function makeOffice(
+  o: { readonly quorum?: number; readonly clock?: FakeClock } = {},
+): Promise<Office> {
   const team = await makeIdentityOffice({
+    ...(o.clock ? { clock: o.clock } : {}),
     people: [
       { name: author, roles: ['author', 'list-manager', 'sender'] },
       { name: approver, roles: ['approver'] },

@@ -7,13 +7,14 @@ import {
   createChecks,
 } from '../../main/checks/checks.ts'
 import { createFileTokens } from '../../main/file-token.ts'
-import { createLists, listsMigrations } from '../../main/lists/lists.ts'
+import { createLists, limitLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, type Message, messageMigrations } from '../../main/message/message.ts'
 import { migrate } from '../../main/sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller } from '../../preload/contract/channel.ts'
 import type { Column } from '../../preload/contract/import.ts'
-import { makeClock } from './clock.ts'
+import { type FakeClock, makeClock } from './clock.ts'
+import { everyList } from './lists-workbench.ts'
 import { systemRandom } from './random.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -24,6 +25,7 @@ export const listManager: Caller = { member: 'm-lists', roles: ['list-manager'] 
 export interface CampaignDesk {
   readonly folder: string
   readonly db: WritableDb
+  readonly clock: FakeClock
   readonly message: Message
   readonly checks: Checks
   /** Imports lines of CSV whose first line names the columns; returns the list. */
@@ -38,16 +40,18 @@ export function makeCampaignDesk(more: Partial<ChecksOptions> = {}): CampaignDes
   const folder = makeTempFolder()
   const db = openWritable({ file: join(folder, 'vault.db'), key: systemRandom.bytes(32) })
   migrate(db, 'lists', listsMigrations)
+  limitLists(db, () => everyList)
   migrate(db, 'message', messageMigrations)
   migrate(db, 'checks', checksMigrations)
   let chosen: string | null = null
+  const clock = makeClock()
   const ports = {
-    clock: makeClock(),
+    clock,
     random: systemRandom,
     language: 'ja' as const,
     fileDialog: {
       chooseFile: async () => chosen,
-      chooseFolder: async () => null,
+      chooseFolder: async () => chosen,
       chooseSaveTarget: async () => null,
     },
   }
@@ -78,6 +82,7 @@ export function makeCampaignDesk(more: Partial<ChecksOptions> = {}): CampaignDes
   return {
     folder,
     db,
+    clock,
     message,
     checks,
     importAgain,

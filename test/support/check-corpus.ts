@@ -1,7 +1,7 @@
 import { checks } from '../../main/checks/check-order.ts'
 import { startChecks } from '../../main/checks/check-session.ts'
 import { corpus } from '../fixtures/checks/corpus.ts'
-import { type Described, factsOf, rowsOf } from './checked.ts'
+import { type Described, factsOf, ownFileOf, rowsOf } from './checked.ts'
 
 export interface Score {
   readonly check: string
@@ -36,6 +36,7 @@ function findingsOf(check: string, described: Described): number {
   )
   const rows = rowsOf(described)
   for (const [index, row] of rows.entries()) session.survey(row, index)
-  for (const [index, row] of rows.entries()) session.message(row, index)
+  for (const [index, row] of rows.entries())
+    session.message(row, index, ownFileOf(described, row.fields))
   return session.finish().at(0)?.findings.length ?? 0
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { RouteSecrets } from '../../main/approval/approval.ts'
+import type { ReleaseSecrets } from '../../main/approval/approval.ts'
 import type { Route } from '../../main/journal/journal.ts'
 import { Dispatch, type DispatchEnd, type DispatchOptions } from '../../main/sending/dispatch.ts'
 import { paceByDomain } from '../../main/sending/domain-pace.ts'
@@ -35,7 +35,7 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly timeouts?: Partial<Timeouts>
   readonly route?: Partial<Route>
   readonly transport?: Partial<Transport>
-  readonly secrets?: Partial<RouteSecrets>
+  readonly secrets?: Partial<ReleaseSecrets>
   readonly addressOf?: (index: number) => string
   readonly messageOf?: (index: number, address: string) => Buffer
   /** Ends the run after so many ms: for rows that will not move for a long time. */
@@ -44,6 +44,8 @@ export interface DispatchRunOptions extends Partial<Omit<DispatchOptions, 'log' 
   readonly onDispatch?: (dispatch: Dispatch) => Promise<void>
   /** Ends the run as soon as it is so. */
   readonly stopWhen?: (log: FlightLog) => boolean
+  /** To the receivers' hosts, in the relay's place. */
+  readonly direct?: DispatchOptions['open']
 }
 
 export const recipientOf = (index: number) => `user${index}@example.jp`
@@ -103,7 +105,8 @@ export async function runDispatch(
     },
     ...given,
     log: paceByDomain(flightLog, { clock, rates }),
-    open: openRoute,
+    open: options.direct ?? openRoute,
+    isDirect: options.direct !== undefined,
   })
   dispatch.start()
   const beside = options.onDispatch?.(dispatch)

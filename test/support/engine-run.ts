@@ -4,6 +4,7 @@ import {
   parseFromEngine,
   type ToEngine,
 } from '../../main/sending/engine-channel.ts'
+import type { DirectPlace } from '../../main/sending/mx/direct-place.ts'
 import type { Problem } from '../../preload/problem.ts'
 import type { ApprovedRelease } from './approved-release.ts'
 import { createForkEngineHost } from './engine-host.ts'
@@ -26,12 +27,15 @@ export interface EngineRun {
 }
 
 export interface EngineRunOptions {
-  readonly release: Pick<ApprovedRelease, 'material' | 'content' | 'secrets'>
+  readonly release: Pick<ApprovedRelease, 'material' | 'content' | 'secrets'> &
+    Partial<Pick<ApprovedRelease, 'filePieces'>>
   readonly folder: string
   readonly keys: { readonly log: Uint8Array; readonly run: Uint8Array }
   readonly answer?: (need: Need) => Answer
   readonly content?: ApprovedRelease['content']
   readonly onMessage?: (message: FromEngine) => void
+  /** For a route without a relay. */
+  readonly direct?: DirectPlace
   /** A command that runs the engine's process, such as a tracer. */
   readonly through?: readonly string[]
 }
@@ -61,9 +65,14 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           log: { file: join(folder, 'flight.db'), key: keys.log },
           runKey: keys.run,
           seed: systemRandom.bytes(32),
+          direct: options.direct ?? null,
         })
+      if (message.type === 'need-sts')
+        post({ type: 'sts', domain: message.domain, standing: { kind: 'absent' } })
       if (message.type === 'need-rows') {
-        const bytes = (options.content ?? release.content).rows[message.piece] ?? new Uint8Array()
+        const { rows } = options.content ?? release.content
+        const pieces = message.of === 'rows' ? rows : (release.filePieces ?? [])
+        const bytes = pieces[message.piece] ?? new Uint8Array()
         post({ type: 'rows', piece: message.piece, bytes })
       }
       if (message.type === 'need-records')

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
-import { ImportReport } from '../../preload/contract/import.ts'
+import { type ImportMode, ImportReport } from '../../preload/contract/import.ts'
 
 /** What a process that only imports has to say: each step, then what it cost. */
 export const ImportSaying = v.variant('kind', [
@@ -27,9 +27,11 @@ export function startImport(options: {
   readonly folder: string
   readonly list: string
   readonly file: string
+  readonly mode?: ImportMode
 }): ImportProcess {
   const script = new URL('./import-run.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, options.folder, options.list, options.file], {
+  const { folder, list, file, mode = 'once' } = options
+  const child = spawn(process.execPath, [script, folder, list, file, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return { child, sayings: sayingsOf(child) }

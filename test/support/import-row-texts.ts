@@ -5,11 +5,17 @@ export const importRowTexts: ImportRowTexts = {
   ...{ fileName: '結果.csv', line: '行', outcome: '結果', reason: '理由' },
   outcomes: {
     ...{ added: '追加', updated: '', unchanged: '', duplicate: '', invalid: '不可' },
-    ...{ suppressed: '', 'no-consent': '' },
+    ...{ suppressed: '', 'no-consent': '', erased: '' },
   },
   flags: {
     ...{ 'user-defined': '', variation: '', 'mixed-script': '', 'legacy-mobile': '' },
-    smtputf8: '',
+    ...{
+      smtputf8: '',
+      'phone-zero': '',
+      'erased-before': '',
+      'consent-unclear': '',
+      'consent-withdrawn': '',
+    },
   },
   reasons: { 'lists.row-address-no-at': 'アットマークなし' },
 }

@@ -1,9 +1,11 @@
-/** Run as a process: node import-run.ts FOLDER LIST FILE. Says what import-process.ts reads. */
+/** Run as a process: node import-run.ts FOLDER LIST FILE MODE. Says what import-process.ts reads. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import * as v from 'valibot'
+import { ImportMode } from '../../preload/contract/import.ts'
 import type { ImportSaying } from './import-process.ts'
 import { createListsWorkbench, manager } from './lists-workbench.ts'
 
-const [folder = '', list = '', path = ''] = process.argv.slice(2)
+const [folder = '', list = '', path = '', mode] = process.argv.slice(2)
 const say = (saying: ImportSaying) => process.stdout.write(`${JSON.stringify(saying)}\n`)
 
 const bench = createListsWorkbench(folder)
@@ -19,7 +21,7 @@ bench.progress.push = (...steps) => {
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 const report = await bench.lists.handlers['lists.import'](
-  { list, file, format, hasHeader, columns },
+  { list, file, format, hasHeader, columns, mode: v.parse(ImportMode, mode) },
   manager,
 )
 delay.disable()

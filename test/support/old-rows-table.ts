@@ -1,3 +1,4 @@
+import { deliverabilityMigrations } from '../../main/deliverability/deliverability.ts'
 import { journalMigrations } from '../../main/journal/journal.ts'
 import { bookMigrations } from '../../main/lists/address-book.ts'
 import { listsMigrations } from '../../main/lists/lists.ts'
@@ -332,6 +333,21 @@ const book70: readonly OldRow[] = [
   ...book50,
   { table: 'mailing_feed', row: { request: hash, left_count: 1, is_whole: 1 } },
 ]
+/** Tables of decision 29: what people did by hand. */
+const book80: readonly OldRow[] = [
+  ...book70,
+  {
+    table: 'bulk_edit',
+    row: {
+      ...{ number: 1, id: 'e-1', list_number: 1, change: '{}', contact_count: 1, member: 'm-1' },
+      ...{ at, is_undone: 0 },
+    },
+  },
+  {
+    table: 'consent_keeping',
+    row: { number: 1, is_commerce: 1, ordered_on: '2026-01-31', member: 'm-1', at },
+  },
+]
 
 const campaign = {
   ...{ id: 'c-1', name: '年末', state: 'filed', request: hash, subject: '件名', text: '本文' },
@@ -389,18 +405,24 @@ export const oldCapabilities: readonly OldCapability[] = [
     rows: { 10: journal10, 20: journal20, 30: journal30, 40: journal40 },
   },
   {
+    capability: 'deliverability',
+    migrations: deliverabilityMigrations,
+    rows: { 10: [{ table: 'route_outlet', row: { route: 'r-1', address: '192.0.2.1' } }] },
+  },
+  {
     capability: 'lists',
     migrations: listsMigrations,
     rows: {
       10: [{ table: 'list', row: list }, addressBook, suppressed],
       20: [{ table: 'list', row: { ...list, created_by: 'm-1' } }, addressBook, suppressed],
       50: lists50,
+      70: [...lists50, { table: 'list_destruction', row: { list: 'l-2' } }],
     },
   },
   {
     capability: 'address-book',
     migrations: bookMigrations,
-    rows: { 10: book10, 20: book20, 30: book30, 50: book50, 70: book70 },
+    rows: { 10: book10, 20: book20, 30: book30, 50: book50, 70: book70, 80: book80 },
   },
   {
     capability: 'message',
@@ -416,6 +438,26 @@ export const oldCapabilities: readonly OldCapability[] = [
             audience_rules: '{"segments":[],"exceptLists":[],"exceptRequests":[],"cap":3}',
           },
         },
+        ...campaignParts,
+      ],
+      60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
+      70: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
+        ...campaignParts,
+      ],
+      80: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, edition: 2 } },
+        ...campaignParts,
+        {
+          table: 'campaign_version',
+          row: {
+            ...{ campaign: 'c-1', number: 1, member: 'm-1', begun_at: 1, saved_at: 2 },
+            ...{ restored: null, subject: '件名', text: '本文', html: '', text_basis: null },
+          },
+        },
+      ],
+      90: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, charset: 'iso-2022-jp' } },
         ...campaignParts,
       ],
     },

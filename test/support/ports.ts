@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { realMailWorld } from '../../main/mail-world.ts'
 import { createMemoryClipboard } from '../../main/node-ports.ts'
 import { type MachinePolicy, noMachinePolicy } from '../../main/policy/policy.ts'
-import type { Clock, Ports } from '../../main/ports.ts'
+import type { Clock, MailWorld, Ports } from '../../main/ports.ts'
 import { makeFileDeviceKey } from './device-key.ts'
 import { systemRandom } from './random.ts'
 
@@ -21,6 +22,7 @@ export function makeTestPorts(o: {
   /** May change while the PC runs. */
   readonly addresses?: readonly string[]
   readonly resolvers?: readonly string[]
+  readonly mailWorld?: MailWorld
   readonly builtAtMs?: number | null
   readonly machinePolicy?: MachinePolicy
 }): Ports {
@@ -43,6 +45,7 @@ export function makeTestPorts(o: {
     dataFolder: join(o.folder, 'data'),
     localAddresses: () => o.addresses ?? ['192.0.2.10'],
     systemResolvers: () => o.resolvers ?? [],
+    mailWorld: o.mailWorld ?? realMailWorld,
     workstationName: o.workstationName ?? 'PC-1',
     language: 'ja',
     version: '0.0.0-test',

@@ -1,11 +1,14 @@
 import { sampleDigests } from '../../main/approval/audience-audit.ts'
 import { sha256 } from '../../main/approval/digest.ts'
 import { createDomainTally } from '../../main/approval/domain-count.ts'
+import { createFileCollector } from '../../main/approval/file-table.ts'
 import {
   createRowWriter,
+  type FrozenFile,
   type FrozenRow,
   lineOf,
   linesOfPieces,
+  parseRow,
 } from '../../main/approval/frozen-row.ts'
 import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import { createMerkleTree } from '../../main/approval/merkle-tree.ts'
@@ -15,7 +18,7 @@ import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { PolicyBody, Route } from '../../main/journal/document.ts'
 import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import type { RecordBody } from '../../main/journal/record.ts'
-import { compileTemplate, templateBytes } from '../../main/message/message.ts'
+import { attachmentType, compileTemplate, templateBytes } from '../../main/message/message.ts'
 import {
   at,
   createSignedTeam,
@@ -62,8 +65,13 @@ export function makeRows(count: number) {
   }))
 }
 
+/** What a row says of a file with these bytes. */
+export function frozenFileOf(name: string, bytes: Uint8Array): FrozenFile {
+  return { name, type: attachmentType(name, bytes), sizeBytes: bytes.length, sha256: sha256(bytes) }
+}
+
 export function makeContent(count = 30): ReleaseContent {
-  return { template, attachments: [attachment], rows: toPieces(makeRows(count)) }
+  return { template, attachments: [attachment], files: null, rows: toPieces(makeRows(count)) }
 }
 
 /** The rows' lines in their pieces, whatever numbers they carry. */
@@ -102,6 +110,7 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
       listUnsubscribe: '<mailto:info@example.jp?subject=unsubscribe>',
     },
     fields: ['会社名', '氏名'],
+    ...statedFiles(content.rows),
     audience: {
       lists: [{ id: 'l-1', name: '顧客' }],
       count,
@@ -129,6 +138,21 @@ export function makeManifest(team: SignedTeam, content: ReleaseContent, count = 
   }
 }
 
+/** What the manifest says of the files that these rows name. */
+function statedFiles(pieces: readonly Uint8Array[]): Pick<Manifest, 'files'> {
+  const collector = createFileCollector()
+  const rows = [...linesOfPieces(pieces)].map(parseRow)
+  const files = rows.flatMap((row) => (row?.file === undefined ? [] : [row.file]))
+  if (files.length === 0) return {}
+  for (const file of files) collector.add(file)
+  return {
+    files: {
+      ...{ column: '書類', count: files.length, fileCount: collector.fileCount() },
+      ...{ sizeBytes: collector.sizeBytes(), pieces: [...collector.table().pieces] },
+    },
+  }
+}
+
 const ref = { hash: '00'.repeat(32), sizeBytes: 1 }
 
 export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'request'> {
@@ -140,6 +164,7 @@ export function requestBody(manifest: Manifest, bytes: Uint8Array): RecordBody<'
     blobs: {
       ...{ manifest: ref, template: ref, attachments: [ref] },
       rows: manifest.audience.pieces.map(() => ref),
+      ...(manifest.files === undefined ? {} : { files: ref }),
     },
     editors: ['editor'],
     executor: manifest.executor,

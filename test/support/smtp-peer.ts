@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls'
-import { createAuthority, type Issued } from './certificate.ts'
+import { type Authority, createAuthority, type Issued } from './certificate.ts'
 
 /**
  * A scriptable SMTP server that does what it is told, also what no server should. It keeps what it
@@ -56,8 +56,12 @@ export interface PeerOptions {
   readonly certificate?: (session: number) => Issued
   /** What came in one piece behind a command is thrown away, PIPELINING or not. */
   readonly discardsPipelined?: boolean
-  /** BDAT is unknown, offered or not. */
-  readonly knowsNoBdat?: boolean
+  /** BDAT is known so many times in a session, and then no more, offered or not. */
+  readonly bdatsMax?: number
+  /** Where it listens: 127.0.0.1 and any free port, unless said otherwise. */
+  readonly at?: { readonly address: string; readonly port: number }
+  /** Whose certificates it shows. */
+  readonly authority?: Authority
   /** More connections than these at a time are told 421. */
   readonly connectionsMax?: number
   readonly tls?: { readonly maxVersion?: 'TLSv1.1'; readonly minVersion?: 'TLSv1' }
@@ -86,7 +90,7 @@ export const usualCapabilities = (isSecure: boolean): string[] => [
 ]
 
 export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
-  const authority = createAuthority()
+  const authority = options.authority ?? createAuthority()
   const usual = authority.issue({ names: ['localhost', '127.0.0.1'] })
   const peer = { accepted: [] as PeerMail[], lines: [] as SmtpPeer['lines'][number][] }
   const sockets = new Set<Socket>()
@@ -112,7 +116,8 @@ export async function startPeer(options: PeerOptions = {}): Promise<SmtpPeer> {
     })
     new PeerSession({ socket, context, options, number: sessions, peer }).begin()
   })
-  server.listen(0, '127.0.0.1')
+  const { address, port } = options.at ?? { address: '127.0.0.1', port: 0 }
+  server.listen(port, address)
   await once(server, 'listening')
   return {
     ...peer,
@@ -137,6 +142,13 @@ interface PeerSessionOptions {
   readonly peer: Pick<SmtpPeer, 'accepted' | 'lines'>
 }
 
+interface Chunk {
+  readonly got: Buffer[]
+  missing: number
+  readonly isLast: boolean
+  readonly refusal: string | null
+}
+
 class PeerSession {
   readonly #o: PeerSessionOptions
   #socket: Socket
@@ -144,7 +156,8 @@ class PeerSession {
   #rest = Buffer.alloc(0)
   #content: Buffer | null = null
   /** Chunks so far, and how many bytes of the present one are missing. */
-  #chunk: { got: Buffer[]; missing: number; isLast: boolean } | null = null
+  #chunk: Chunk | null = null
+  #bdats = 0
   #counts = new Map<PeerStage, number>()
   #sender: string | null = null
   #recipient = ''
@@ -191,7 +204,7 @@ class PeerSession {
         if (!this.#takeContent()) return
         continue
       }
-      if (this.#chunk && (this.#chunk.missing > 0 || this.#chunk.isLast)) {
+      if (this.#chunk && (this.#chunk.missing > 0 || this.#chunk.isLast || this.#chunk.refusal)) {
         if (!this.#takeChunk(this.#chunk)) return
         continue
       }
@@ -228,13 +241,17 @@ class PeerSession {
     this.#sender = null
   }
 
-  #takeChunk(chunk: { got: Buffer[]; missing: number; isLast: boolean }): boolean {
+  #takeChunk(chunk: Chunk): boolean {
     const bytes = this.#rest.subarray(0, chunk.missing)
     this.#rest = this.#rest.subarray(bytes.length)
     chunk.got.push(bytes)
     chunk.missing -= bytes.length
     if (chunk.missing > 0) return false
-    if (chunk.isLast) {
+    if (chunk.refusal !== null) {
+      // RFC 3030 section 2: the octets of a chunk that is refused are read all the same.
+      this.#chunk = null
+      this.#say(chunk.refusal)
+    } else if (chunk.isLast) {
       this.#chunk = null
       this.#finish(Buffer.concat(chunk.got))
     } else if (!this.#answer('chunk', '', '250 2.0.0 go on')) {
@@ -246,9 +263,15 @@ class PeerSession {
 
   #bdat(line: string): void {
     const [, size = '0', last = ''] = /^BDAT (\d+)( LAST)?$/.exec(line) ?? []
-    if (this.#o.options.knowsNoBdat) this.#say('500 5.5.2 what')
-    else if (this.#sender === null || this.#recipient === '') this.#say('503 5.5.1 RCPT first')
-    else this.#chunk = { got: this.#chunk?.got ?? [], missing: Number(size), isLast: last !== '' }
+    this.#bdats += 1
+    if (this.#bdats > (this.#o.options.bdatsMax ?? Number.POSITIVE_INFINITY))
+      this.#say('500 5.5.2 what')
+    else {
+      const isExpected = this.#sender !== null && this.#recipient !== ''
+      const refusal = isExpected ? null : '503 5.5.1 RCPT first'
+      const got = this.#chunk?.got ?? []
+      this.#chunk = { got, missing: Number(size), isLast: last !== '', refusal }
+    }
   }
 
   #command(line: string): void {

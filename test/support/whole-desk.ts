@@ -6,7 +6,7 @@ import { createDeliverability } from '../../main/deliverability/deliverability.t
 import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
-import { createLists } from '../../main/lists/lists.ts'
+import { createLists, withinReach } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
 import { createNoticeMails, createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
@@ -14,7 +14,8 @@ import { policyHandlers } from '../../main/policy/policy.ts'
 import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
-import { createSending } from '../../main/sending/sending.ts'
+import { sampleHandlers } from '../../main/sample/sample.ts'
+import { createSending, showHostChain } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
 
@@ -35,13 +36,17 @@ export interface WholeDesk {
 export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { identity, fileTokens } = pc
   const ports = { ...pc.ports, fileDialog }
-  const { session, stepUp, requireClock } = identity
+  const { stepUp, requireClock } = identity
+  const session = withinReach(identity.session)
   const pushed: Pushed[] = []
   const emit = (name: string, payload: unknown) => void pushed.push({ name, payload })
   const language = () => ports.language
   const policy = () => session().journal.policy()
   const masking = () => policy().rules.masking
-  const lists = createLists({ ports, fileTokens, session, emit, masking })
+  const lists = createLists({
+    ...{ ports, fileTokens, session, emit, masking },
+    departments: () => session().journal.directory().departments,
+  })
   onTestFinished(() => lists.close())
   const message = createMessage({ ports, session, masking })
   const checks = createChecks({
@@ -52,7 +57,8 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { previewDocuments } = message
   const { resultsFor, stateOf } = checks
   const approval = createApproval({
-    ...{ ports, session, stepUp, emit, language, previewDocuments, resultsFor, stateOf },
+    ...{ ports, fileTokens, session, stepUp, emit, language },
+    ...{ previewDocuments, resultsFor, stateOf },
   })
   const permits = createPermits({ ports, session, stepUp, emit, language })
   const sending = createSending({ ports, session, stepUp, requireClock, emit })
@@ -81,6 +87,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       preventsPrinting: false,
       pinsOrganization: false,
     },
+    sample: null,
     version: ports.version,
   })
   const router = createRouter({
@@ -103,7 +110,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
-      ...createDeliverability({ ports, session }).handlers,
+      ...createDeliverability({ ports, session, chainOf: showHostChain }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,
@@ -118,6 +125,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       }),
       ...notices.handlers,
       ...noticeMails.handlers,
+      ...sampleHandlers,
       ...createReports({ ports, session, language }).handlers,
       ...journalHandlers({
         journal: () => session().journal,

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { TlsRule } from '../../../preload/contract/transport.ts'
+import type { TlsRule, Transport } from '../../../preload/contract/transport.ts'
 import { type Problem, toProblem } from '../../../preload/problem.ts'
 import { type Credentials, chooseMechanism, toDialogue } from './auth.ts'
 import { type Capabilities, noCapabilities, toCapabilities } from './capabilities.ts'
@@ -12,7 +12,7 @@ import {
   type Timeouts,
 } from './connection.ts'
 import { type Reply, toText } from './reply.ts'
-import { type SecurePeer, TlsFailure } from './tls-rule.ts'
+import { type HostProof, type SecurePeer, TlsFailure } from './tls-rule.ts'
 
 /** Where a session goes: nothing in it comes from anywhere but the approved route. */
 export interface RelayTarget {
@@ -22,6 +22,18 @@ export interface RelayTarget {
   readonly ca: string | null
   readonly credentials: Credentials | null
   readonly pins: readonly string[]
+  /** Of a receiver's mail host, which no route names. */
+  readonly receiver?: ReceiverTarget
+}
+
+/** How a mail host that DNS named is reached, and what is asked of it. */
+export interface ReceiverTarget {
+  readonly address: string
+  /** By which name we greet it (RFC 5321 section 4.1.1.1). */
+  readonly clientName: string
+  /** clear: without TLS. if-offered: with it where it is offered. */
+  readonly tls: 'required' | 'if-offered' | 'clear'
+  readonly proof: HostProof
 }
 
 /**
@@ -31,12 +43,14 @@ export interface RelayTarget {
 export interface RelayHabits {
   pipelining: boolean
   chunking: boolean
-  isChunkingProven: boolean
+  /** Messages on one connection that may wait for the answer to their end. */
+  inFlightMax: number
   readonly dsn: boolean
 }
 
-export function toHabits(o: { readonly chunking: boolean; readonly dsn: boolean }): RelayHabits {
-  return { pipelining: true, chunking: o.chunking, isChunkingProven: false, dsn: o.dsn }
+export function toHabits(o: Pick<Transport, 'chunking' | 'dsn' | 'inFlightMax'>): RelayHabits {
+  const { chunking, dsn, inFlightMax = 1 } = o
+  return { pipelining: true, chunking, inFlightMax, dsn }
 }
 
 /** A relay that is connected, secured and authenticated, and has been sent no message. */
@@ -46,7 +60,8 @@ export interface Session {
   readonly connection: Connection
   readonly habits: RelayHabits
   readonly capabilities: Capabilities
-  readonly peer: SecurePeer
+  /** Null: in the clear, as only a receiver's host may be where the route says so. */
+  readonly peer: SecurePeer | null
 }
 
 export type SessionStep = 'connect' | 'greeting' | 'tls' | 'auth'
@@ -113,23 +128,26 @@ export async function openSession({
     return connection.reply(stage)
   }
   try {
-    const hello = ehlo(toClientName(connection.localAddress()))
+    const { receiver } = target
+    const hello = ehlo(receiver?.clientName ?? toClientName(connection.localAddress()))
+    const place = receiver === undefined ? target : { ...target, proof: receiver.proof }
     let peer: SecurePeer | null = null
     if (target.tls === 'implicit') {
       passed(`${target.host}:${target.port}`, 'tls')
-      peer = await connection.secure(target, false)
+      peer = await connection.secure(place, false)
       passed(toDetail(peer), 'greeting')
     } else passed(`${target.host}:${target.port}`, 'greeting')
     const greeting = await greet(connection, target)
     let capabilities = await hail(ask, hello, target)
-    if (peer === null) {
-      passed(toText(greeting), 'tls')
+    passed(toText(greeting), peer === null ? 'tls' : 'auth')
+    if (peer === null && mayStayClear(receiver, capabilities)) passed('', 'auth')
+    else if (peer === null) {
       await demandTls(connection, ask, capabilities, target)
       capabilities = noCapabilities
-      peer = await connection.secure(target, true)
+      peer = await connection.secure(place, true)
       capabilities = await hail(ask, hello, target)
       passed(toDetail(peer), 'auth')
-    } else passed(toText(greeting), 'auth')
+    }
     if (target.credentials) await authenticate(ask, capabilities, target.host, target.credentials)
     passed(target.credentials ? target.credentials.user : '', 'auth')
     return { host, port, connection, habits, capabilities, peer }
@@ -151,9 +169,13 @@ export async function endSession({ connection }: Session): Promise<void> {
   connection.close()
 }
 
-function dial({ host, port }: RelayTarget, timeoutMs: number): Promise<Socket> {
+function mayStayClear(receiver: ReceiverTarget | undefined, { startTls }: Capabilities): boolean {
+  return receiver?.tls === 'clear' || (receiver?.tls === 'if-offered' && !startTls)
+}
+
+function dial({ host, port, receiver }: RelayTarget, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, autoSelectFamily: true })
+    const socket = connect({ host: receiver?.address ?? host, port, autoSelectFamily: true })
     const refuse = (problem: Problem) => {
       clearTimeout(timer)
       socket.destroy()

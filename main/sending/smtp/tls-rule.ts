@@ -4,6 +4,7 @@ import {
   checkServerIdentity,
   connect,
   createSecureContext,
+  type DetailedPeerCertificate,
   getCACertificates,
   type PeerCertificate,
   type SecureContext,
@@ -13,7 +14,8 @@ import { type Problem, toProblem } from '../../../preload/problem.ts'
 
 /**
  * How a connection to the relay is secured: implicit TLS or STARTTLS, always one of them, TLS 1.2 at
- * least, the certificate always checked (RFC 8314, RFC 3207). There is no way to switch it off.
+ * least, the certificate always checked (RFC 8314, RFC 3207). There is no way to switch it off for a
+ * relay; what a receiver's own mail host has to prove, its domain says (see HostProof).
  */
 export interface TlsTarget {
   readonly host: string
@@ -24,7 +26,21 @@ export interface TlsTarget {
    * beside a valid chain: today's and the one that follows it. Empty: any.
    */
   readonly pins: readonly string[]
+  /** Of a receiver's host: what its certificate has to prove. Absent: what a relay's has to. */
+  readonly proof?: HostProof
 }
+
+/**
+ * How a receiver's mail host is known. none: whoever answers, so that only those who listen are kept
+ * out. authority: a chain to an authority, for the host's name. Or by a judgement over what it showed,
+ * its own certificate first; null: it is the one.
+ */
+export type HostProof =
+  | { readonly kind: 'none' | 'authority' }
+  | {
+      readonly kind: 'judged'
+      readonly judge: (chain: readonly X509Certificate[]) => Problem | null
+    }
 
 export interface SecurePeer {
   readonly version: string
@@ -72,6 +88,7 @@ export function secure(
   options: { readonly afterStartTls: boolean; readonly timeoutMs: number },
 ): Promise<{ socket: TLSSocket; peer: SecurePeer }> {
   const port = plain.remotePort ?? 0
+  const proof = target.proof ?? { kind: 'authority' as const }
   return new Promise((resolve, reject) => {
     const socket = connect({
       socket: plain,
@@ -79,7 +96,8 @@ export function secure(
       servername: isIP(target.host) ? '' : target.host,
       secureContext: contextOf(target.ca),
       minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
+      // An own judgement, or none, takes the place of the authorities: for receivers' hosts alone.
+      rejectUnauthorized: proof.kind === 'authority',
       checkServerIdentity: (_name, certificate) => checkServerIdentity(target.host, certificate),
     })
     const refuse = (problem: Problem) => {
@@ -101,6 +119,8 @@ export function secure(
       socket.off('error', onError)
       socket.off('close', onClose)
       const peer = peerOf(socket)
+      const fault = proof.kind === 'judged' ? proof.judge(chainOf(socket)) : null
+      if (fault !== null) return refuse(fault)
       const isPinned = target.pins.length === 0 || target.pins.includes(peer.publicKeyHash)
       if (isPinned) resolve({ socket, peer })
       else refuse(toProblem('sending.certificate-pin', { host: target.host }))
@@ -117,6 +137,20 @@ function peerOf(socket: TLSSocket): SecurePeer {
     publicKeyHash: publicKeyHashOf(raw),
   }
 }
+
+/** What the host showed, each certificate before its issuer, as far as it goes. */
+function chainOf(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = []
+  let current: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true)
+  while (current?.raw !== undefined && chain.length < shownMax) {
+    const certificate = new X509Certificate(current.raw)
+    if (chain.some(({ raw }) => raw.equals(certificate.raw))) break
+    chain.push(certificate)
+    current = current.issuerCertificate
+  }
+  return chain
+}
+const shownMax = 10
 
 export function publicKeyHashOf(certificate: Uint8Array): string {
   const { publicKey } = new X509Certificate(certificate)

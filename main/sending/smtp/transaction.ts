@@ -13,6 +13,7 @@ import {
 } from './envelope.ts'
 import type { Reply } from './reply.ts'
 import { endSession, type Session } from './session.ts'
+import { carryWindow, mayGoAhead } from './window.ts'
 
 /** How one transaction ended, as bare fact; outcome.ts says what it means. */
 export type TransactionEnd =
@@ -49,17 +50,24 @@ interface Trip<C> {
   readonly resetFirst: boolean
 }
 
+/** How this session speaks, and whether BDAT has been understood on it. */
+interface Style extends EnvelopeStyle {
+  isChunkingProven: boolean
+}
+
 /**
  * Carries messages over one session until there are none, the server wants no more or the
  * connection breaks. With PIPELINING the next envelope rides behind the content of the one before
- * (RFC 2920 section 3.1), yet never more than one end of data waits for its reply. A session uses
+ * (RFC 2920 section 3.1), yet one end of data at a time waits for its reply, unless the route lets
+ * more of them go by BDAT: then carryWindow takes over from the second message on. A session uses
  * DATA or BDAT, never both.
  */
 export async function carry<C extends Cargo>(session: Session, carrier: Carrier<C>): Promise<void> {
   const { connection, capabilities, habits } = session
-  const style: EnvelopeStyle = {
+  const style: Style = {
     isPipelined: capabilities.pipelining && habits.pipelining,
     isChunked: capabilities.chunking && habits.chunking,
+    isChunkingProven: false,
   }
   let resetFirst = false
   let current = await carrier.next()
@@ -68,6 +76,13 @@ export async function carry<C extends Cargo>(session: Session, carrier: Carrier<
     if (isTooLarge(session, current)) {
       carrier.ended(current, { kind: 'too-large', sizeBytesMax: capabilities.sizeBytesMax ?? 0 })
       current = await carrier.next()
+      continue
+    }
+    if (!isEnvelopeOut && hasWindow(style) && mayGoAhead(session, current)) {
+      const { keep, next } = await carryWindow(session, carrier, current)
+      if (!keep) return connection.close()
+      current = next
+      resetFirst = true
       continue
     }
     if (style.isPipelined && !isEnvelopeOut) {
@@ -80,8 +95,7 @@ export async function carry<C extends Cargo>(session: Session, carrier: Carrier<
     resetFirst = trip.resetFirst
     if (!trip.keep) {
       if (trip.riding) carrier.released(trip.riding)
-      connection.close()
-      return
+      return connection.close()
     }
     isEnvelopeOut = trip.riding !== null
     current = trip.riding ?? (await carrier.next())
@@ -93,14 +107,14 @@ export async function carry<C extends Cargo>(session: Session, carrier: Carrier<
 class Transaction<C extends Cargo> {
   readonly #session: Session
   readonly #carrier: Carrier<C>
-  readonly #style: EnvelopeStyle
+  readonly #style: Style
   readonly #cargo: C
   #stage: Stage = 'mail'
   #riding: C | null = null
   #afterDot = false
 
   constructor(
-    o: { readonly session: Session; readonly carrier: Carrier<C>; readonly style: EnvelopeStyle },
+    o: { readonly session: Session; readonly carrier: Carrier<C>; readonly style: Style },
     cargo: C,
   ) {
     this.#session = o.session
@@ -145,7 +159,7 @@ class Transaction<C extends Cargo> {
     const { connection, habits } = this.#session
     const { content } = this.#cargo
     let rest = content
-    if (this.#style.isChunked && !habits.isChunkingProven) {
+    if (this.#style.isChunked && !this.#style.isChunkingProven) {
       const offer = await offerFirstLine(connection, content)
       if (isCommandTrouble(offer.reply) || offer.reply.code === 504) {
         // Offered and not understood: what it was sent was one line that is no command.
@@ -154,7 +168,7 @@ class Transaction<C extends Cargo> {
       }
       if (!isPositive(offer.reply))
         return this.#refused({ stage: 'content', reply: offer.reply, mustClose: true })
-      habits.isChunkingProven = true
+      this.#style.isChunkingProven = true
       rest = offer.rest
     }
     if (this.#isHeldBack()) {
@@ -213,6 +227,8 @@ class Transaction<C extends Cargo> {
   }
 
   #takeRiding(): C | null {
+    // What follows goes through the window.
+    if (hasWindow(this.#style) && this.#session.habits.inFlightMax > 1) return null
     const riding = this.#carrier.ready()
     if (riding === null || !isTooLarge(this.#session, riding)) return riding
     const { sizeBytesMax } = this.#session.capabilities
@@ -245,6 +261,10 @@ class Transaction<C extends Cargo> {
     this.#carrier.ended(this.#cargo, { kind: 'lost', stage, how, afterDot: this.#afterDot })
     return { keep: false, riding: this.#riding, resetFirst: false }
   }
+}
+
+function hasWindow({ isPipelined, isChunked, isChunkingProven }: Style): boolean {
+  return isPipelined && isChunked && isChunkingProven
 }
 
 function isTooLarge({ capabilities }: Session, cargo: Cargo): boolean {

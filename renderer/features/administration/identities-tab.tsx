@@ -9,14 +9,15 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import type { TableColumn } from '../../components/table-row.tsx'
-import { useText } from '../../i18n/language.tsx'
+import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
+import { CertificateDialog } from './certificate-dialog.tsx'
 
 const rowsShownMax = 12
 
 type Asking =
   | { readonly act: 'add' }
-  | { readonly act: 'change' | 'remove'; readonly identity: SenderIdentityView }
+  | { readonly act: 'change' | 'certificate' | 'remove'; readonly identity: SenderIdentityView }
 
 /** The names and addresses that mail comes from. */
 export function IdentitiesTab() {
@@ -55,6 +56,8 @@ export function IdentitiesTab() {
       </Loaded>
       {asking === null ? null : asking.act === 'remove' ? (
         <RemoveDialog identity={asking.identity} onClose={() => setAsking(null)} />
+      ) : asking.act === 'certificate' ? (
+        <CertificateDialog identity={asking.identity} onClose={() => setAsking(null)} />
       ) : (
         <IdentityDialog
           identity={asking.act === 'change' ? asking.identity : null}
@@ -67,6 +70,7 @@ export function IdentitiesTab() {
 
 function useColumns(ask: (asking: Asking) => void): readonly TableColumn<SenderIdentityView>[] {
   const t = useText()
+  const format = useFormat()
   return [
     { id: 'name', header: t('identities.name'), width: '1fr', render: ({ name }) => name },
     {
@@ -82,13 +86,26 @@ function useColumns(ask: (asking: Asking) => void): readonly TableColumn<SenderI
       render: ({ replyTo }) => replyTo ?? t('identities.same'),
     },
     {
+      id: 'certificate',
+      header: t('certificate.column'),
+      width: '1fr',
+      render: ({ certificate, routesWithoutKey }) => {
+        if (certificate === null) return t('app.none')
+        const until = t('certificate.until', { date: format.date(certificate.notAfter) })
+        return routesWithoutKey.length === 0 ? until : `${until} ${t('certificate.incomplete')}`
+      },
+    },
+    {
       id: 'acts',
       header: t('identities.acts'),
-      width: '180px',
+      width: '270px',
       render: (identity) => (
         <>
           <Button size="small" onClick={() => ask({ act: 'change', identity })}>
             {t('identities.change')}
+          </Button>{' '}
+          <Button size="small" onClick={() => ask({ act: 'certificate', identity })}>
+            {t('certificate.open')}
           </Button>{' '}
           <Button size="small" onClick={() => ask({ act: 'remove', identity })}>
             {t('identities.remove')}

@@ -15,6 +15,8 @@ import { ActDialog } from '../../components/dialog.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { DirectFields, KindField } from './direct-fields.tsx'
+import { DirectTest } from './direct-test.tsx'
 import { RelayTest } from './relay-test.tsx'
 import { blankRoute, type RouteDraft, toDraft, toRelay, toRoute } from './route-draft.ts'
 import { DkimFields, LimitFields, RelayFields } from './route-fields.tsx'
@@ -119,12 +121,22 @@ function RouteForm(props: {
         <Subtitle2 as="h3" className={styles.title}>
           {t('routes.relay')}
         </Subtitle2>
-        <RelayFields
-          draft={draft}
-          onChange={change}
-          isPasswordKept={route !== undefined && keepsSecrets}
-        />
-        <RelayTest input={toRelay(draft)} />
+        <KindField draft={draft} onChange={change} />
+        {draft.isDirect ? (
+          <>
+            <DirectFields draft={draft} onChange={change} />
+            <DirectTest draft={draft} />
+          </>
+        ) : (
+          <>
+            <RelayFields
+              draft={draft}
+              onChange={change}
+              isPasswordKept={route !== undefined && keepsSecrets}
+            />
+            <RelayTest input={toRelay(draft)} />
+          </>
+        )}
         <Subtitle2 as="h3" className={styles.title}>
           {t('routes.dkim')}
         </Subtitle2>

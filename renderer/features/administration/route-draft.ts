@@ -1,6 +1,9 @@
 import type { RouteView } from '../../../preload/contract/routes.ts'
-import type { TlsRule } from '../../../preload/contract/transport.ts'
+import type { DirectTls, TlsRule } from '../../../preload/contract/transport.ts'
 import type { ChannelRawInput } from '../../../preload/contract.ts'
+
+export const inFlightChoices = ['1', '2', '3', '4'] as const
+export type InFlight = (typeof inFlightChoices)[number]
 
 /** A route as it is typed: text until it is whole. */
 export interface RouteDraft {
@@ -25,9 +28,14 @@ export interface RouteDraft {
   readonly ed25519: boolean
   readonly dsn: boolean
   readonly chunking: boolean
+  /** With chunking: messages of one connection that may wait for their answer. */
+  readonly inFlight: InFlight
   readonly isToken: boolean
   /** One line each: a domain and its messages per hour. */
   readonly domainRates: string
+  /** There is no relay; `host` is the name that receivers are greeted with. */
+  readonly isDirect: boolean
+  readonly directTls: DirectTls
 }
 
 export const blankRoute: RouteDraft = {
@@ -51,8 +59,11 @@ export const blankRoute: RouteDraft = {
   ed25519: false,
   dsn: false,
   chunking: false,
+  inFlight: '1',
   isToken: false,
   domainRates: '',
+  isDirect: false,
+  directTls: 'encrypted',
 }
 
 /** A route as it is, to be changed. Passwords are nowhere to be had. */
@@ -74,6 +85,9 @@ export function toDraft({ transport, dkim, ...route }: RouteView): RouteDraft {
     fallbackUser: fallback?.user ?? '',
     ed25519: dkim.ed25519 !== null,
     ...{ dsn: transport.dsn, chunking: transport.chunking, isToken: transport.auth === 'token' },
+    inFlight: inFlightChoices[(transport.inFlightMax ?? 1) - 1] ?? '1',
+    isDirect: transport.direct !== undefined,
+    directTls: transport.direct?.tls ?? blankRoute.directTls,
     domainRates: (transport.domainRates ?? [])
       .map(({ domain, perHourMax }) => `${domain} ${perHourMax}`)
       .join('\n'),
@@ -133,7 +147,8 @@ function toFallbacks(draft: RouteDraft): Fallback[] | null {
 }
 
 /** The whole route; null while anything that it needs is missing. */
-export function toRoute(draft: RouteDraft): RouteInput | null {
+export function toRoute(typed: RouteDraft): RouteInput | null {
+  const draft = typed.isDirect ? withoutRelay(typed) : typed
   const relay = toRelay(draft)
   const connectionsMax = toCount(draft.connectionsMax, 100)
   const quorum = toCount(draft.quorum, 10)
@@ -157,6 +172,7 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
   }
   const { auth, ...place } = relay
   const { dsn, chunking } = draft
+  const inFlightMax = chunking ? Number(draft.inFlight) : 1
   return {
     ...place,
     name: draft.name,
@@ -165,12 +181,20 @@ export function toRoute(draft: RouteDraft): RouteInput | null {
     dkimEd25519Selector: draft.ed25519 ? `${draft.dkimSelector.trim()}-ed25519` : null,
     transport: {
       ...{ auth: auth ?? 'password', fallbacks, dsn, chunking },
+      ...(inFlightMax === 1 ? {} : { inFlightMax }),
       ...(domainRates.length === 0 ? {} : { domainRates }),
+      ...(draft.isDirect ? { direct: { tls: draft.directTls } } : {}),
     },
     connectionsMax,
     ratePerHourMax,
     quorum,
   }
+}
+
+/** What was typed of a relay and does not count while there is none. */
+function withoutRelay(draft: RouteDraft): RouteDraft {
+  const { port, tls, user, password, ca, pins, fallbackHost, isToken, chunking } = blankRoute
+  return { ...draft, port, tls, user, password, ca, pins, fallbackHost, isToken, chunking }
 }
 
 type DomainRates = NonNullable<NonNullable<RouteInput['transport']>['domainRates']>

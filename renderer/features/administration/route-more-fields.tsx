@@ -7,11 +7,13 @@ import {
   Field,
   Input,
   makeStyles,
+  Select,
   Textarea,
   tokens,
 } from '@fluentui/react-components'
 import { useText } from '../../i18n/language.tsx'
 import { PasswordField } from '../identity/password-fields.tsx'
+import { inFlightChoices } from './route-draft.ts'
 import type { RouteFieldsProps } from './route-fields.tsx'
 
 const useStyles = makeStyles({
@@ -37,49 +39,7 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
       <AccordionItem value="more">
         <AccordionHeader>{t('routes.more')}</AccordionHeader>
         <AccordionPanel className={styles.panel}>
-          <Field label={t('routes.pins')} hint={t('routes.pins-hint')}>
-            <Textarea
-              value={draft.pins}
-              resize="vertical"
-              textarea={{ className: styles.hex, rows: 2, spellCheck: false }}
-              onChange={(_, data) => onChange({ pins: data.value })}
-            />
-          </Field>
-          <div className={styles.row}>
-            <Field label={t('routes.fallback-host')} hint={t('routes.fallback-hint')}>
-              <Input
-                value={draft.fallbackHost}
-                spellCheck={false}
-                onChange={(_, data) => onChange({ fallbackHost: data.value })}
-              />
-            </Field>
-            <Field label={t('routes.fallback-port')}>
-              <Input
-                className={styles.narrow}
-                value={draft.fallbackPort}
-                inputMode="numeric"
-                onChange={(_, data) => onChange({ fallbackPort: data.value })}
-              />
-            </Field>
-          </div>
-          <div className={styles.half}>
-            <Field label={t('routes.fallback-user')}>
-              <Input
-                value={draft.fallbackUser}
-                spellCheck={false}
-                autoComplete="off"
-                placeholder={t('routes.no-auth')}
-                onChange={(_, data) => onChange({ fallbackUser: data.value })}
-              />
-            </Field>
-            <PasswordField
-              label={t('routes.fallback-password')}
-              value={draft.fallbackPassword}
-              autoComplete="new-password"
-              isDisabled={draft.fallbackUser.trim() === ''}
-              onChange={(fallbackPassword) => onChange({ fallbackPassword })}
-            />
-          </div>
+          {draft.isDirect ? null : <OtherRelayFields draft={draft} onChange={onChange} />}
           <Field label={t('routes.domain-rates')} hint={t('routes.domain-rates-hint')}>
             <Textarea
               value={draft.domainRates}
@@ -89,7 +49,13 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
             />
           </Field>
           <div className={styles.checks}>
-            {(['ed25519', 'dsn', 'chunking', 'isToken'] as const).map((name) => (
+            {(
+              [
+                'ed25519',
+                'dsn',
+                ...(draft.isDirect ? [] : (['chunking', 'isToken'] as const)),
+              ] as const
+            ).map((name) => (
               <Checkbox
                 key={name}
                 label={t(`routes.use-${name}`)}
@@ -98,8 +64,77 @@ export function MoreFields({ draft, onChange }: RouteFieldsProps) {
               />
             ))}
           </div>
+          <Field label={t('routes.in-flight')} hint={t('routes.in-flight-hint')}>
+            <Select
+              value={draft.inFlight}
+              disabled={!draft.chunking}
+              onChange={(_, { value }) => {
+                const chosen = inFlightChoices.find((each) => each === value)
+                if (chosen) onChange({ inFlight: chosen })
+              }}
+            >
+              {inFlightChoices.map((each) => (
+                <option key={each} value={each}>
+                  {each === '1' ? t('routes.in-flight-one') : each}
+                </option>
+              ))}
+            </Select>
+          </Field>
         </AccordionPanel>
       </AccordionItem>
     </Accordion>
+  )
+}
+
+/** Of the relay's key, and of the relay behind it. */
+function OtherRelayFields({ draft, onChange }: RouteFieldsProps) {
+  const styles = useStyles()
+  const t = useText()
+  return (
+    <>
+      <Field label={t('routes.pins')} hint={t('routes.pins-hint')}>
+        <Textarea
+          value={draft.pins}
+          resize="vertical"
+          textarea={{ className: styles.hex, rows: 2, spellCheck: false }}
+          onChange={(_, data) => onChange({ pins: data.value })}
+        />
+      </Field>
+      <div className={styles.row}>
+        <Field label={t('routes.fallback-host')} hint={t('routes.fallback-hint')}>
+          <Input
+            value={draft.fallbackHost}
+            spellCheck={false}
+            onChange={(_, data) => onChange({ fallbackHost: data.value })}
+          />
+        </Field>
+        <Field label={t('routes.fallback-port')}>
+          <Input
+            className={styles.narrow}
+            value={draft.fallbackPort}
+            inputMode="numeric"
+            onChange={(_, data) => onChange({ fallbackPort: data.value })}
+          />
+        </Field>
+      </div>
+      <div className={styles.half}>
+        <Field label={t('routes.fallback-user')}>
+          <Input
+            value={draft.fallbackUser}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder={t('routes.no-auth')}
+            onChange={(_, data) => onChange({ fallbackUser: data.value })}
+          />
+        </Field>
+        <PasswordField
+          label={t('routes.fallback-password')}
+          value={draft.fallbackPassword}
+          autoComplete="new-password"
+          isDisabled={draft.fallbackUser.trim() === ''}
+          onChange={(fallbackPassword) => onChange({ fallbackPassword })}
+        />
+      </div>
+    </>
   )
 }

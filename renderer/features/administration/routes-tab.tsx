@@ -11,7 +11,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Section } from '../../components/page.tsx'
 import { RelayTranscriptButton } from '../../components/relay-transcript.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
-import { useFormat, useText } from '../../i18n/language.tsx'
+import { type Translate, useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { NoticeRelaySection } from './notice-relay-section.tsx'
 import { RouteDialog } from './route-dialog.tsx'
@@ -91,13 +91,7 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
       </Subtitle2>
       <FactList
         facts={[
-          { term: t('routes.host'), fact: `${route.host}:${route.port}` },
-          { term: t('routes.tls'), fact: t(`routes.tls-${route.tls}`) },
-          { term: t('routes.user'), fact: route.user ?? t('routes.no-auth') },
-          {
-            term: t('routes.ca'),
-            fact: route.ca === null ? t('routes.ca-system') : t('routes.ca-pinned'),
-          },
+          ...placeFacts(route, t),
           ...(route.transport.pins.length === 0
             ? []
             : [{ term: t('routes.pins'), fact: route.transport.pins.join(' ') }]),
@@ -149,6 +143,23 @@ function RouteCard({ route, members }: { route: RouteView; members: readonly Mem
   )
 }
 
+/** Where mail goes by it, and how it is secured. */
+function placeFacts({ transport, host, port, tls, user, ca }: RouteView, t: Translate) {
+  const { direct } = transport
+  if (direct !== undefined)
+    return [
+      { term: t('routes.kind'), fact: t('routes.kind-direct') },
+      { term: t('routes.greeting-name'), fact: host },
+      { term: t('routes.direct-tls'), fact: t(`routes.direct-${direct.tls}`) },
+    ]
+  return [
+    { term: t('routes.host'), fact: `${host}:${port}` },
+    { term: t('routes.tls'), fact: t(`routes.tls-${tls}`) },
+    { term: t('routes.user'), fact: user ?? t('routes.no-auth') },
+    { term: t('routes.ca'), fact: ca === null ? t('routes.ca-system') : t('routes.ca-pinned') },
+  ]
+}
+
 function RemoveRouteDialog({ route, onClose }: { route: RouteView; onClose: () => void }) {
   const t = useText()
   const remove = useAct('routes.remove')
@@ -176,7 +187,7 @@ export function DnsRecord({ route }: { route: RouteView }) {
   const styles = useStyles()
   const t = useText()
   return (
-    <section className={styles.dns} aria-label={t('routes.dns')}>
+    <section className={styles.dns} aria-label={`${route.name}: ${t('routes.dns')}`}>
       <Subtitle2 as="h4" className={styles.title}>
         {t('routes.dns')}
       </Subtitle2>

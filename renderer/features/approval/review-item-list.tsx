@@ -33,10 +33,16 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     font: 'inherit',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  shown: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  shown: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   opened: { color: tokens.colorStatusSuccessForeground1 },
   unopened: { color: tokens.colorNeutralForeground3 },
   label: { overflowWrap: 'anywhere' },
@@ -68,6 +74,12 @@ const reasonKey = {
   'no-message': 'approval.reason-no-message',
   'unusual-script': 'approval.reason-unusual-script',
   attachment: 'approval.reason-attachment',
+  files: 'approval.reason-files',
+  'own-file': 'approval.reason-own-file',
+  'same-file': 'approval.reason-same-file',
+  'other-type': 'approval.reason-other-type',
+  'largest-file': 'approval.reason-largest-file',
+  'smallest-file': 'approval.reason-smallest-file',
 } as const satisfies Record<ViewItem['reason'], PlainTextKey>
 
 const steps: ReadonlyMap<string, number> = new Map([
@@ -167,6 +179,8 @@ export function itemLabel(item: string, label: string, t: ReturnType<typeof useT
       return t('approval.item-text')
     case 'html':
       return t('approval.item-html')
+    case 'files':
+      return t('approval.item-files')
     case 'message':
       return t('approval.item-message', { number: Number(rest) + 1 })
     default:

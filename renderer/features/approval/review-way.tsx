@@ -1,5 +1,6 @@
 import { Badge, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReviewView } from '../../../preload/contract/approval.ts'
+import { DirectTls } from '../../../preload/contract/transport.ts'
 import type { WayView } from '../../../preload/contract/way.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Section } from '../../components/page.tsx'
@@ -63,6 +64,10 @@ function WayFact({ fact }: { fact: Fact }) {
   const say = (text: string) => {
     if (field === 'tls' && (text === 'implicit' || text === 'starttls'))
       return t(`routes.tls-${text}`)
+    const direct = DirectTls.options.find((each) => text === `direct-${each}`)
+    if (field === 'tls' && direct !== undefined) return t(`routes.direct-${direct}`)
+    const greeting = /^MX \((.+)\)$/.exec(text)?.[1]
+    if (field === 'relay' && greeting !== undefined) return t('way.direct', { host: greeting })
     return text === '' ? t(field === 'authority' ? 'routes.ca-system' : 'app.none') : text
   }
   if (was === 'same') return say(value)

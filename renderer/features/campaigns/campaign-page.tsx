@@ -36,7 +36,10 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     font: 'inherit',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   current: {
@@ -89,10 +92,20 @@ export function CampaignPage(props: PageParams['campaign']) {
     <Page
       title={campaign.value?.name ?? t('page.campaign')}
       onBack={back}
-      aside={<Loaded asked={manifest}>{(value) => <ManifestPanel manifest={value} />}</Loaded>}
+      aside={
+        campaign.value?.isTemplate === true ? null : (
+          <Loaded asked={manifest}>{(value) => <ManifestPanel manifest={value} />}</Loaded>
+        )
+      }
     >
       <Loaded asked={campaign}>
-        {(value) => <CampaignPath campaign={value} {...{ executor, setExecutor }} />}
+        {(value) =>
+          value.isTemplate ? (
+            <MessageStep campaign={value} onNext={back ?? (() => undefined)} />
+          ) : (
+            <CampaignPath campaign={value} {...{ executor, setExecutor }} />
+          )
+        }
       </Loaded>
     </Page>
   )

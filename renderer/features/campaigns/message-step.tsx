@@ -18,11 +18,15 @@ import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
+import { ChangedElsewhere } from '../message/changed-elsewhere.tsx'
+import { SaveAsTemplate } from '../message/save-as-template.tsx'
 import { TestSend } from '../message/test-send.tsx'
+import { VersionHistory } from '../message/version-history.tsx'
 import { VisualBody } from '../message/visual-body.tsx'
 import { AttachmentField } from './attachment-field.tsx'
 import { DraftPreview } from './draft-preview.tsx'
 import { MergeFieldBar } from './merge-field-bar.tsx'
+import { OwnFilesField } from './own-files-field.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
 
@@ -38,6 +42,7 @@ const useStyles = makeStyles({
   writing: { display: 'flex', flexDirection: 'column', gap: '14px', minWidth: 0 },
   area: { minHeight: '340px' },
   source: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  standing: { display: 'flex', gap: '12px', alignItems: 'center' },
   saved: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -59,28 +64,46 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
   const isPlain = campaign.html === '' && campaign.text !== ''
   const [body, setBody] = useState<Surface>(isPlain ? 'text' : 'visual')
   const focused = useRef<Part>('text')
-  const caret = useRef<Record<Part, number | null>>({ subject: null, text: null, html: null })
+  const caret = useRef<Record<Part, { from: number; to: number } | null>>({
+    subject: null,
+    text: null,
+    html: null,
+  })
 
-  function insert(field: string) {
+  function insert(before: string, behind: string) {
     const part = focused.current === 'subject' || body === 'visual' ? 'subject' : body
     const value = draft.written[part]
-    const at = caret.current[part] ?? value.length
-    const merge = `{{ ${field} }}`
-    caret.current[part] = at + merge.length
-    draft.change({ [part]: value.slice(0, at) + merge + value.slice(at) })
+    const { from, to } = caret.current[part] ?? { from: value.length, to: value.length }
+    const at = to + before.length
+    caret.current[part] = { from: at, to: at }
+    draft.change({
+      [part]: value.slice(0, from) + before + value.slice(from, to) + behind + value.slice(to),
+    })
   }
 
   const remember =
     (part: Part) => (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       focused.current = part
-      caret.current[part] = event.currentTarget.selectionStart
+      const { selectionStart, selectionEnd, value } = event.currentTarget
+      const from = selectionStart ?? value.length
+      caret.current[part] = { from, to: selectionEnd ?? from }
     }
 
   const { subject, text, html } = draft.written
+  const isWaiting = draft.isStale || draft.problem !== null
+  const unsaved = isWaiting ? 'message.not-saved' : 'campaigns.saving'
   const isReady = subject !== '' && (text !== '' || html !== '')
   return (
     <>
-      <ProblemNotice problem={draft.problem} />
+      <ProblemNotice problem={draft.problem} onRetry={draft.retry} />
+      {draft.isStale ? (
+        <ChangedElsewhere
+          campaign={campaign.id}
+          written={draft.side}
+          onMine={draft.keepMine}
+          onTheirs={draft.takeTheirs}
+        />
+      ) : null}
       <div className={styles.room}>
         <div className={styles.columns}>
           <div className={styles.writing}>
@@ -111,6 +134,7 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
             </TabList>
             {body === 'visual' ? (
               <VisualBody
+                key={draft.opening}
                 campaign={campaign}
                 html={draft.written.html}
                 isPending={draft.isHtmlPending}
@@ -120,10 +144,17 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
             ) : (
               <BodyArea part={body} {...{ campaign, draft }} onSelect={remember(body)} />
             )}
-            <Caption1 className={styles.saved} aria-live="polite">
-              {draft.isSaved ? t('campaigns.saved') : t('campaigns.saving')}
-            </Caption1>
+            <div className={styles.standing}>
+              <Caption1 className={styles.saved} aria-live="polite">
+                {t(draft.isSaved ? 'campaigns.saved' : unsaved)}
+              </Caption1>
+              <VersionHistory campaign={campaign} />
+              {campaign.isTemplate ? null : (
+                <SaveAsTemplate campaign={campaign} isReady={isReady && draft.isSaved} />
+              )}
+            </div>
             <AttachmentField campaign={campaign} />
+            <OwnFilesField campaign={campaign} />
             <TestSend campaign={campaign.id} isReady={isReady && draft.isSaved} />
           </div>
           <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />

@@ -1,8 +1,17 @@
-import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components'
+import {
+  Dropdown,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  Radio,
+  RadioGroup,
+} from '@fluentui/react-components'
 import { useEffect, useEffectEvent } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { sayRoute } from '../../components/route-words.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { StepFoot } from './step-foot.tsx'
@@ -38,9 +47,9 @@ export function RouteStep(props: { campaign: CampaignView; onNext: () => void })
             label={t('campaigns.route')}
             hint={t('campaigns.route-hint')}
             chosen={chosen.route}
-            options={routes.value?.map(({ id, name, host, port }) => ({
-              id,
-              label: t('manifest.route-place', { name, host, port: String(port) }),
+            options={routes.value?.map((route) => ({
+              id: route.id,
+              label: sayRoute({ ...route, direct: route.transport.direct?.tls ?? null }, t),
             }))}
             onChoose={(route) => choose({ route })}
           />
@@ -54,6 +63,17 @@ export function RouteStep(props: { campaign: CampaignView; onNext: () => void })
             value={chosen.windowUntil}
             onChange={(windowUntil) => choose({ windowUntil })}
           />
+          <Field label={t('campaigns.charset')} hint={t('campaigns.charset-hint')}>
+            <RadioGroup
+              value={chosen.charset}
+              onChange={(_, { value }) =>
+                choose({ charset: value === 'iso-2022-jp' ? value : 'utf-8' })
+              }
+            >
+              <Radio value="utf-8" label={t('campaigns.charset-utf-8')} />
+              <Radio value="iso-2022-jp" label={t('campaigns.charset-iso-2022-jp')} />
+            </RadioGroup>
+          </Field>
         </div>
       </Section>
       <StepFoot isReady={chosen.identity !== null && chosen.route !== null} onNext={props.onNext} />

@@ -1,20 +1,8 @@
-import {
-  Body1,
-  makeStyles,
-  Tab,
-  TabList,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from '@fluentui/react-components'
+import { Body1, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { roleNames } from '../../../preload/contract/channel.ts'
+import { KeyTable } from '../../components/key-table.tsx'
 import { Page, Section } from '../../components/page.tsx'
-import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { useNavigation } from '../../navigation.tsx'
 import { useSession } from '../../session.tsx'
@@ -26,18 +14,9 @@ const useStyles = makeStyles({
     borderLeft: `3px solid ${tokens.colorCompoundBrandStroke}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  key: { width: '180px', fontVariantNumeric: 'tabular-nums' },
 })
 
 const steps = [1, 2, 3, 4, 5] as const
-
-const keys: readonly (readonly [keys: string, does: PlainTextKey])[] = [
-  ['Ctrl+K', 'help.key-palette'],
-  ['Ctrl+1 – 8', 'help.key-pages'],
-  ['F1', 'help.key-help'],
-  ['Ctrl+L', 'help.key-lock'],
-  ['Esc', 'help.key-escape'],
-]
 
 /** How each role goes about its work: one's own first. */
 export function HelpPage() {
@@ -78,22 +57,7 @@ export function HelpPage() {
         <Body1 className={styles.know}>{t(`help.${role}-know`)}</Body1>
       </Section>
       <Section title={t('help.keys')}>
-        <Table size="small" aria-label={t('help.keys')}>
-          <TableHeader>
-            <TableRow>
-              <TableHeaderCell className={styles.key}>{t('help.key')}</TableHeaderCell>
-              <TableHeaderCell>{t('help.key-does')}</TableHeaderCell>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {keys.map(([key, does]) => (
-              <TableRow key={key}>
-                <TableCell className={styles.key}>{key}</TableCell>
-                <TableCell>{t(does)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <KeyTable />
       </Section>
     </Page>
   )

@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import {
+  BeakerRegular,
   BuildingRegular,
   CheckmarkCircle20Regular,
   DesktopArrowRightRegular,
@@ -19,6 +20,7 @@ import type { AppState } from '../../../preload/contract/app.ts'
 import { GateMark } from '../../components/gate-mark.tsx'
 import { SettingsMenu } from '../../frame/settings-menu.tsx'
 import { useText } from '../../i18n/language.tsx'
+import { SampleMaking } from '../sample/sample-making.tsx'
 import { Founding } from './founding.tsx'
 import { Joining } from './joining.tsx'
 import { SecondPc } from './second-pc.tsx'
@@ -85,7 +87,7 @@ const useStyles = makeStyles({
   version: { color: tokens.colorNeutralForeground3 },
 })
 
-type DoorName = 'found' | 'join' | 'second-pc' | 'takeover'
+type DoorName = 'found' | 'join' | 'second-pc' | 'takeover' | 'sample'
 
 /** The first start on this PC: its doors, and the wizard behind the chosen one. */
 export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
@@ -99,6 +101,7 @@ export function FirstRunPage(props: { state: AppState; onDone: () => void }) {
       </div>
       {door === null ? <Doors state={props.state} onChoose={setDoor} /> : null}
       {door === 'found' ? <Founding onLeave={onLeave} onDone={props.onDone} /> : null}
+      {door === 'sample' ? <SampleMaking onLeave={onLeave} /> : null}
       {door === 'takeover' ? <Takeover onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'second-pc' ? <SecondPc onLeave={onLeave} onDone={props.onDone} /> : null}
       {door === 'join' ? <Joining who="pc" onLeave={onLeave} onDone={props.onDone} /> : null}
@@ -139,10 +142,10 @@ function Doors(props: { state: AppState; onChoose: (door: DoorName) => void }) {
           onChoose={() => props.onChoose('join')}
         />
         <Door
-          icon={<DesktopArrowRightRegular />}
-          title={t('second-pc.door')}
-          body={t('second-pc.door-body')}
-          onChoose={() => props.onChoose('second-pc')}
+          icon={<BeakerRegular />}
+          title={t('sample.door')}
+          body={t('sample.door-body')}
+          onChoose={() => props.onChoose('sample')}
         />
       </div>
       <ul className={styles.promises}>
@@ -153,6 +156,14 @@ function Doors(props: { state: AppState; onChoose: (door: DoorName) => void }) {
           </li>
         ))}
       </ul>
+      <Button
+        appearance="subtle"
+        icon={<DesktopArrowRightRegular />}
+        title={t('second-pc.door-body')}
+        onClick={() => props.onChoose('second-pc')}
+      >
+        {t('second-pc.door')}
+      </Button>
       <Button appearance="subtle" size="small" onClick={() => props.onChoose('takeover')}>
         {t('keepers.takeover')}
       </Button>

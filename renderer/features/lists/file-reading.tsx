@@ -1,5 +1,6 @@
 import {
   Badge,
+  Body1,
   Dropdown,
   Field,
   MessageBar,
@@ -62,6 +63,7 @@ const encodings: readonly (readonly [Encoding, PlainTextKey])[] = [
   ['utf-16le', 'import.encoding-utf-16le'],
   ['utf-16be', 'import.encoding-utf-16be'],
   ['euc-jp', 'import.encoding-euc-jp'],
+  ['iso-2022-jp', 'import.encoding-iso-2022-jp'],
 ]
 
 const delimiters: readonly (readonly [Delimiter, PlainTextKey])[] = [
@@ -82,6 +84,8 @@ const meanings: readonly (readonly [ColumnMeaning, PlainTextKey])[] = [
   ['phone', 'import.meaning-phone'],
   ['consent-date', 'import.meaning-consent-date'],
   ['consent-source', 'import.meaning-consent-source'],
+  ['consent-wording', 'import.meaning-consent-wording'],
+  ['consent-proof', 'import.meaning-consent-proof'],
   ['field', 'import.meaning-field'],
   ['ignore', 'import.meaning-ignore'],
 ]
@@ -145,6 +149,9 @@ export function FileReading(props: FileReadingProps) {
           <Badge appearance="tint">{t('import.mapping-remembered')}</Badge>
         ) : null}
       </div>
+      {reading.format.skipRows === undefined ? null : (
+        <Body1>{t('import.rows-above', { count: reading.format.skipRows })}</Body1>
+      )}
       {reading.encodingCertain ? null : <Notice text={t('import.encoding-uncertain')} />}
       {hasAddress ? null : <Notice text={t('import.no-address')} />}
       <Sample reading={reading} onColumns={props.onColumns} />

@@ -3,15 +3,18 @@ import { Stat, Stats } from '../../components/stat.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { outcomeKeys, outcomesInOrder } from './import-outcomes.ts'
 
-/** How many rows came to what; consent only where it kept somebody out. */
+/** Told only where they kept somebody out. */
+const rare: ReadonlySet<RowOutcome> = new Set<RowOutcome>(['no-consent', 'erased'])
+
+/** How many rows came to what. */
 export function ImportCounts({ report }: { report: ImportReport }) {
   const t = useText()
   const format = useFormat()
-  const { counts, flagged } = report
+  const { counts, flagged, consents } = report
   return (
     <Stats>
       {outcomesInOrder
-        .filter((outcome) => outcome !== 'no-consent' || counts[outcome] > 0)
+        .filter((outcome) => !rare.has(outcome) || counts[outcome] > 0)
         .map((outcome) => (
           <Stat
             key={outcome}
@@ -20,6 +23,9 @@ export function ImportCounts({ report }: { report: ImportReport }) {
             tone={toneOf(outcome, counts[outcome])}
           />
         ))}
+      {consents > 0 ? (
+        <Stat label={t('import.consents')} value={format.number(consents)} tone="neutral" />
+      ) : null}
       {flagged > 0 ? (
         <Stat label={t('import.flagged')} value={format.number(flagged)} tone="warning" />
       ) : null}

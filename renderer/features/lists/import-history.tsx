@@ -32,7 +32,7 @@ interface ImportHistoryProps {
   readonly onReport: (report: ImportReport) => void
 }
 
-/** Imports into a list that can be continued or undone: the interrupted ones all, then the newest. */
+/** Imports into a list: the interrupted ones all, then the newest; they can be continued or undone. */
 export function ImportHistory({ list, onReport }: ImportHistoryProps) {
   const styles = useStyles()
   const t = useText()
@@ -41,7 +41,7 @@ export function ImportHistory({ list, onReport }: ImportHistoryProps) {
   const [undone, setUndone] = useState<Undone | null>(null)
   const views = imports.value ?? []
   const interrupted = views.filter(({ state }) => state === 'interrupted')
-  const finished = views.filter(({ state }) => state === 'finished').slice(0, shownMax)
+  const ended = views.filter(({ state }) => state !== 'interrupted').slice(0, shownMax)
   if (resume.isRunning) return <ImportRunning title={t('import.resuming')} />
   return (
     <>
@@ -51,20 +51,22 @@ export function ImportHistory({ list, onReport }: ImportHistoryProps) {
         outcome={undone?.outcome ?? null}
         onClose={() => setUndone(null)}
       />
-      {interrupted.length + finished.length === 0 ? null : (
+      {interrupted.length + ended.length === 0 ? null : (
         <Section title={t('import.history')}>
           <ul className={styles.list}>
-            {[...interrupted, ...finished].map((view) => (
+            {[...interrupted, ...ended].map((view) => (
               <li key={view.import} className={styles.row}>
                 <Body1 className={styles.what}>
                   <Sentence view={view} />
                 </Body1>
-                <UndoImportButton
-                  importId={view.import}
-                  fileName={view.fileName}
-                  count={view.added + view.updated}
-                  onUndone={(outcome) => setUndone({ fileName: view.fileName, outcome })}
-                />
+                {view.state === 'undone' ? null : (
+                  <UndoImportButton
+                    importId={view.import}
+                    fileName={view.fileName}
+                    count={view.added + view.updated}
+                    onUndone={(outcome) => setUndone({ fileName: view.fileName, outcome })}
+                  />
+                )}
                 {view.canResume ? (
                   <Button
                     appearance="primary"
@@ -82,14 +84,14 @@ export function ImportHistory({ list, onReport }: ImportHistoryProps) {
   )
 }
 
+const sentenceOf = {
+  interrupted: 'import.was-interrupted',
+  finished: 'import.was-finished',
+  undone: 'import.was-undone',
+} as const
+
 function Sentence({ view }: { view: ImportView }) {
   const t = useText()
   const params = { name: view.fileName, at: view.startedAt, count: view.rowCount }
-  return (
-    <>
-      {view.state === 'interrupted'
-        ? t('import.was-interrupted', params)
-        : t('import.was-finished', params)}
-    </>
-  )
+  return <>{t(sentenceOf[view.state], params)}</>
 }

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { DocumentAdd24Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { FileInspection, ImportReport } from '../../../preload/contract/import.ts'
@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { useAct, useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { ImportHistory } from './import-history.tsx'
@@ -30,6 +30,7 @@ export function ImportPage(props: PageParams['import']) {
   const choose = useAct('lists.choose-file')
   const handOver = useAct('lists.hand-over')
   const inspect = useAct('lists.inspect')
+  const forgotten = useCall('lists.forgotten-file', {})
   const [file, setFile] = useState<ChosenFile | null>(null)
   const [first, setFirst] = useState<FileInspection | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
@@ -67,6 +68,11 @@ export function ImportPage(props: PageParams['import']) {
         <ProblemNotice problem={choose.problem ?? handOver.problem ?? inspect.problem} />
         {file === null && report === null ? (
           <>
+            {forgotten.value ? (
+              <MessageBar intent="warning" layout="multiline">
+                <MessageBarBody>{t('import.forgotten', forgotten.value)}</MessageBarBody>
+              </MessageBar>
+            ) : null}
             <EmptyState
               icon={<DocumentAdd24Regular />}
               title={t('import.choose-title')}

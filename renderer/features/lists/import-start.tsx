@@ -10,6 +10,7 @@ import {
 import type { ImportMode } from '../../../preload/contract/import.ts'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
+import type { ConsentPlan } from './import-consent.tsx'
 import { type ImportTarget, ImportTargetField } from './import-target-field.tsx'
 
 const useStyles = makeStyles({
@@ -37,13 +38,14 @@ export interface ImportPlan {
   readonly target: ImportTarget
   readonly mode: ImportMode
   readonly requireConsent: boolean
+  readonly consent: ConsentPlan
 }
 
 interface ImportStartProps {
   readonly plan: ImportPlan
   readonly onChange: (plan: ImportPlan) => void
   readonly hasAddress: boolean
-  readonly hasConsentDate: boolean
+  readonly hasConsent: boolean
   /** Whether the file can be read again after an interruption. */
   readonly canResume: boolean
   readonly rowCount: number
@@ -81,7 +83,7 @@ export function ImportStart(props: ImportStartProps) {
             ))}
           </Dropdown>
         </Field>
-        {props.hasConsentDate ? (
+        {props.hasConsent ? (
           <Switch
             label={t('import.require-consent')}
             checked={plan.requireConsent}

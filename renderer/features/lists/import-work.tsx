@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
 import { FileReading, type ReadingChange } from './file-reading.tsx'
+import { ImportConsent, noConsent, toldOf } from './import-consent.tsx'
 import { ImportRunning } from './import-running.tsx'
 import { type ImportPlan, ImportStart } from './import-start.tsx'
 import { ImportTrial } from './import-trial.tsx'
@@ -27,7 +28,6 @@ interface ImportWorkProps {
 export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkProps) {
   const t = useText()
   const inspect = useAct('lists.inspect')
-  const create = useAct('lists.create')
   const attempt = useAct('lists.try-import')
   const run = useAct('lists.import')
   const [changed, setChanged] = useState<FileInspection | null>(null)
@@ -36,13 +36,15 @@ export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkPr
     target: { list, newName: file.name.replace(/\.[^.]*$/, '') },
     mode: 'once',
     requireConsent: false,
+    consent: noConsent,
   })
   const reading = changed ?? first
   if (reading === null) return <Spinner label={t('import.reading')} />
   const { format, hasHeader, columns, rowCountEstimate } = reading
   const hasConsentDate = columns.some(({ meaning }) => meaning === 'consent-date')
-  const requireConsent = hasConsentDate && plan.requireConsent
-  const request = { file: file.file, format, hasHeader, columns, requireConsent }
+  const requireConsent = (hasConsentDate || plan.consent.givenOn !== '') && plan.requireConsent
+  const consent = toldOf(plan.consent)
+  const request = { file: file.file, format, hasHeader, columns, requireConsent, consent }
 
   function readAgain(change: ReadingChange & { readonly columns?: Column[] }) {
     const known =
@@ -70,25 +72,14 @@ export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkPr
 
   function start() {
     onBusy(true)
-    const failed = () => onBusy(false)
-    const into = (id: string) =>
-      run.run(
-        { ...request, list: id, mode: plan.mode },
-        (report) => {
-          onBusy(false)
-          onReport(report)
-        },
-        failed,
-      )
-    if (plan.target.list !== null) return into(plan.target.list)
-    create.run(
-      { name: plan.target.newName },
-      ({ id }) => {
-        // If the import fails, the list is there and the next attempt goes into it.
-        setPlan({ ...plan, target: { ...plan.target, list: id } })
-        into(id)
+    const { list, newName } = plan.target
+    run.run(
+      { ...request, list: list ?? { name: newName }, mode: plan.mode },
+      (report) => {
+        onBusy(false)
+        onReport(report)
       },
-      failed,
+      () => onBusy(false),
     )
   }
 
@@ -96,15 +87,21 @@ export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkPr
   if (run.isRunning) return <ImportRunning title={t('import.running', { name: file.name })} />
   return (
     <>
-      <ProblemNotice
-        problem={inspect.problem ?? create.problem ?? attempt.problem ?? run.problem}
-      />
+      <ProblemNotice problem={inspect.problem ?? attempt.problem ?? run.problem} />
       <FileReading
         reading={reading}
         onRead={readAgain}
         onColumns={(set) => {
           setChanged({ ...reading, columns: set })
           readAgain({ columns: set })
+        }}
+      />
+      <ImportConsent
+        consent={plan.consent}
+        hasConsentDate={hasConsentDate}
+        onChange={(next) => {
+          setPlan({ ...plan, consent: next })
+          setTrial(null)
         }}
       />
       {trial === null ? null : <ImportTrial trial={trial} />}
@@ -115,7 +112,7 @@ export function ImportWork({ file, list, first, onBusy, onReport }: ImportWorkPr
           setTrial(null)
         }}
         hasAddress={columns.some(({ meaning }) => meaning === 'address')}
-        hasConsentDate={hasConsentDate}
+        hasConsent={hasConsentDate || plan.consent.givenOn !== ''}
         canResume={!file.isHandedOver}
         rowCount={rowCountEstimate}
         onTry={tryIt}

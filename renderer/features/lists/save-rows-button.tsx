@@ -46,6 +46,7 @@ function useRowTexts({ fileName, reasons }: ImportReport): ImportRowTexts {
       invalid: t(outcomeKeys.invalid),
       suppressed: t(outcomeKeys.suppressed),
       'no-consent': t(outcomeKeys['no-consent']),
+      erased: t(outcomeKeys.erased),
     },
     flags: {
       'user-defined': t(flagKeys['user-defined']),
@@ -53,6 +54,10 @@ function useRowTexts({ fileName, reasons }: ImportReport): ImportRowTexts {
       'mixed-script': t(flagKeys['mixed-script']),
       'legacy-mobile': t(flagKeys['legacy-mobile']),
       smtputf8: t(flagKeys.smtputf8),
+      'phone-zero': t(flagKeys['phone-zero']),
+      'erased-before': t(flagKeys['erased-before']),
+      'consent-unclear': t(flagKeys['consent-unclear']),
+      'consent-withdrawn': t(flagKeys['consent-withdrawn']),
     },
     // Without parameters a sentence keeps their names in braces.
     reasons: Object.fromEntries(

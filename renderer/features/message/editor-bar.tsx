@@ -16,6 +16,7 @@ import {
   Add20Regular,
   ArrowRedo20Regular,
   ArrowUndo20Regular,
+  BranchFork20Regular,
   Link20Regular,
   PersonTag20Regular,
   TextAlignCenter20Regular,
@@ -31,25 +32,31 @@ import { toggleMark } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import type { Command } from 'prosemirror-state'
 import { type ReactElement, useState } from 'react'
-import type { CampaignView } from '../../../preload/contract/campaigns.ts'
+import type { FooterView } from '../../../preload/contract/templates.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { call, useAct, useCall } from '../../ipc.ts'
 import { ButtonDialog, ImageDialog, LinkDialog } from './block-dialogs.tsx'
+import { ConditionDialog } from './condition-dialog.tsx'
 import { FieldPicker } from './field-picker.tsx'
+import type { Materials } from './mail-editor.tsx'
 import {
+  besideNode,
   columnsNode,
   footerNode,
   insertBlock,
   insertInline,
   markType,
   nodeType,
+  noticeNode,
   type Place,
+  savedFooterNode,
   setAlign,
   setBlock,
   setLink,
   toggleList,
+  wrapInCondition,
 } from './mail-state.ts'
 
 const useStyles = makeStyles({
@@ -83,11 +90,16 @@ const alignButtons: readonly (readonly [Place['align'], PlainTextKey, ReactEleme
   ['right', 'message.align-right', <TextAlignRight20Regular key="right" />],
 ]
 
-type Asking = 'field' | 'button' | { readonly image: string; readonly name: string } | null
+type Asking =
+  | 'field'
+  | 'condition'
+  | 'button'
+  | { readonly image: string; readonly name: string; readonly isBeside: boolean }
+  | null
 
 /** What can be done to the message; one stop for Tab, arrows within. */
 export function EditorBar(props: {
-  campaign: CampaignView
+  campaign: Materials
   place: Place | null
   run: (command: Command) => void
   isLinking: boolean
@@ -99,13 +111,22 @@ export function EditorBar(props: {
   const place = props.place ?? nowhere
   const [asking, setAsking] = useState<Asking>(null)
   const attach = useAct('campaigns.attach')
+  const markers = useAct('campaigns.markers')
+  const footers = useCall('footers.list', {})
 
-  function addImage() {
+  function addImage(isBeside: boolean) {
     const before = new Set(props.campaign.attachments.map((each) => each.id))
+    if (props.campaign.id === null) return
     attach.run({ campaign: props.campaign.id }, (after) => {
       const added = after?.attachments.find((each) => !before.has(each.id))
       if (added !== undefined && /^image\/(?:png|jpeg|gif)$/.test(added.type))
-        setAsking({ image: `cid:${added.sha256.slice(0, 32)}@sekisho`, name: added.name })
+        setAsking({ image: added.contentId, name: added.name, isBeside })
+    })
+  }
+
+  function addFooter({ id, html }: FooterView) {
+    void call('campaigns.document', { html }).then((document) => {
+      if (document !== null) run(insertBlock(savedFooterNode(id, document.content)))
     })
   }
 
@@ -182,6 +203,13 @@ export function EditorBar(props: {
         >
           {t('message.field')}
         </ToolbarButton>
+        <ToolbarButton
+          icon={<BranchFork20Regular />}
+          disabled={props.campaign.fields.length === 0}
+          onClick={() => setAsking('condition')}
+        >
+          {t('message.condition')}
+        </ToolbarButton>
         <Menu>
           <MenuTrigger>
             <ToolbarButton icon={<Add20Regular />}>{t('message.add')}</ToolbarButton>
@@ -189,7 +217,15 @@ export function EditorBar(props: {
           <MenuPopover>
             <MenuList>
               <MenuItem onClick={() => setAsking('button')}>{t('message.add-button')}</MenuItem>
-              <MenuItem onClick={addImage}>{t('message.add-image')}</MenuItem>
+              {props.campaign.id === null ? null : (
+                <>
+                  <MenuItem onClick={() => addImage(false)}>{t('message.add-image')}</MenuItem>
+                  <MenuItem onClick={() => addImage(true)}>{t('message.add-beside')}</MenuItem>
+                </>
+              )}
+              <MenuItem onClick={() => run(insertBlock(noticeNode()))}>
+                {t('message.add-notice')}
+              </MenuItem>
               <MenuItem onClick={() => run(insertBlock(columnsNode()))}>
                 {t('message.add-columns')}
               </MenuItem>
@@ -199,6 +235,13 @@ export function EditorBar(props: {
               <MenuItem onClick={() => run(insertBlock(footerNode()))}>
                 {t('message.add-footer')}
               </MenuItem>
+              {props.campaign.id === null
+                ? null
+                : (footers.value ?? []).map((footer) => (
+                    <MenuItem key={footer.id} onClick={() => addFooter(footer)}>
+                      {t('message.add-kept-footer', { name: footer.name })}
+                    </MenuItem>
+                  ))}
             </MenuList>
           </MenuPopover>
         </Menu>
@@ -214,12 +257,23 @@ export function EditorBar(props: {
           onClick={() => run(redo)}
         />
       </Toolbar>
-      <ProblemNotice problem={attach.problem} />
+      <ProblemNotice problem={attach.problem ?? markers.problem} />
       {asking === 'field' ? (
         <FieldPicker
           fields={props.campaign.fields}
           onCancel={() => setAsking(null)}
           onChosen={(field) => answer(insertInline('field', { ...field }))}
+        />
+      ) : null}
+      {asking === 'condition' ? (
+        <ConditionDialog
+          fields={props.campaign.fields}
+          onCancel={() => setAsking(null)}
+          onChosen={(condition) =>
+            markers.run({ of: condition }, ({ before, behind }) =>
+              answer(wrapInCondition(before, behind)),
+            )
+          }
         />
       ) : null}
       {asking === 'button' ? (
@@ -232,9 +286,7 @@ export function EditorBar(props: {
         <ImageDialog
           name={asking.name}
           onCancel={() => setAsking(null)}
-          onDone={(attrs) =>
-            answer(insertBlock(nodeType('image').create({ ...attrs, src: asking.image })))
-          }
+          onDone={(attrs) => answer(insertBlock(pictureNode(asking, attrs)))}
         />
       ) : null}
       {props.isLinking ? (
@@ -249,4 +301,12 @@ export function EditorBar(props: {
       ) : null}
     </>
   )
+}
+
+function pictureNode(
+  asked: { readonly image: string; readonly isBeside: boolean },
+  attrs: { readonly alt: string; readonly width: number | null },
+) {
+  const image = nodeType('image').create({ ...attrs, src: asked.image })
+  return asked.isBeside ? besideNode(image) : image
 }

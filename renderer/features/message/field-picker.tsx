@@ -1,21 +1,19 @@
 import { Dropdown, Field, Input, Option } from '@fluentui/react-components'
 import { useState } from 'react'
-import { type Honorific, honorifics } from '../../../preload/contract/mail-document.ts'
+import {
+  type Honorific,
+  honorifics,
+  type MergeField,
+} from '../../../preload/contract/mail-document.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { fieldName } from '../../i18n/field-name.ts'
 import { useText } from '../../i18n/language.tsx'
-
-export interface ChosenField {
-  readonly name: string
-  readonly fallback: string | null
-  readonly honorific: Honorific | null
-}
 
 /** Which field, what stands where it is empty, and with which honorific. */
 export function FieldPicker(props: {
   fields: readonly string[]
   onCancel: () => void
-  onChosen: (field: ChosenField) => void
+  onChosen: (field: MergeField) => void
 }) {
   const t = useText()
   const [name, setName] = useState(props.fields[0] ?? '')
@@ -36,19 +34,7 @@ export function FieldPicker(props: {
         })
       }
     >
-      <Field label={t('message.field-name')}>
-        <Dropdown
-          value={fieldName(name, t)}
-          selectedOptions={[name]}
-          onOptionSelect={(_, data) => setName(data.optionValue ?? name)}
-        >
-          {props.fields.map((field) => (
-            <Option key={field} value={field}>
-              {fieldName(field, t)}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
+      <FieldChoice fields={props.fields} name={name} onName={setName} />
       <Field label={t('message.honorific')} hint={t('message.honorific-hint')}>
         <Dropdown
           value={honorific ?? t('message.honorific-none')}
@@ -77,5 +63,29 @@ export function FieldPicker(props: {
         <Input value={fallback} maxLength={100} onChange={(_, data) => setFallback(data.value)} />
       </Field>
     </ActDialog>
+  )
+}
+
+/** Which field of the recipient. */
+export function FieldChoice(props: {
+  fields: readonly string[]
+  name: string
+  onName: (name: string) => void
+}) {
+  const t = useText()
+  return (
+    <Field label={t('message.field-name')}>
+      <Dropdown
+        value={fieldName(props.name, t)}
+        selectedOptions={[props.name]}
+        onOptionSelect={(_, data) => props.onName(data.optionValue ?? props.name)}
+      >
+        {props.fields.map((field) => (
+          <Option key={field} value={field}>
+            {fieldName(field, t)}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
   )
 }

@@ -3,7 +3,7 @@ import { history, redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import { type MarkType, Node, type NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list'
-import { type Command, EditorState, Selection } from 'prosemirror-state'
+import { type Command, EditorState, Selection, TextSelection } from 'prosemirror-state'
 import * as v from 'valibot'
 import { MailDocument } from '../../../preload/contract/mail-document.ts'
 import { mailSchema } from './mail-schema.ts'
@@ -212,4 +212,32 @@ export function columnsNode(): Node {
 
 export function footerNode(): Node {
   return nodeType('footer').create(null, nodeType('paragraph').create())
+}
+
+/** A footer that is kept for all messages, as it stands now. */
+export function savedFooterNode(saved: string, content: MailDocument['content']): Node {
+  return Node.fromJSON(mailSchema, { type: 'footer', attrs: { saved }, content })
+}
+
+export function noticeNode(): Node {
+  return nodeType('notice').create(null, nodeType('paragraph').create())
+}
+
+/** A picture at the left and room to write beside it. */
+export function besideNode(image: Node): Node {
+  const column = (content: Node) => nodeType('column').create(null, content)
+  return nodeType('columns').create(null, [column(image), column(nodeType('paragraph').create())])
+}
+
+/** Puts a condition around the selection, or two places to write between. */
+export function wrapInCondition(before: string, behind: string): Command {
+  return (state, dispatch) => {
+    const { from, to } = state.selection
+    const logic = (source: string) => nodeType('logic').create({ source })
+    const tr = state.tr.insert(to, logic(behind)).insert(from, logic(before))
+    // What was selected, or the place between the two.
+    tr.setSelection(TextSelection.create(tr.doc, from + 1, to + 1))
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
 }

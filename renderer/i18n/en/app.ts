@@ -53,6 +53,7 @@ export const app = {
   'app.theme-system': 'Follow the system',
   'app.theme-light': 'Light',
   'app.theme-dark': 'Dark',
+  'app.theme-contrast': 'High contrast',
   'app.version': 'Version {version}',
   'app.signed-in-as': '{name} on {workstation}',
   'page.home': 'Home',

@@ -72,6 +72,43 @@ export const checks: CheckTexts = {
         'The merge field “{field}” brings the address, number or names of other recipients into {count:message|messages} (e.g. number {row}). Correct the values in the list.',
     },
   },
+  'recipient-file': {
+    title: 'One file per recipient',
+    why: 'A file belongs to exactly the recipient whose row names it. What is merely similar is another’s.',
+    findings: {
+      'no-column':
+        'The merge field “{field}”, which names the files, is not in every chosen list. Choose another field or other lists.',
+      missing:
+        '{count:recipient names|recipients name} a file that is not there (e.g. “{name}” for number {row}). Add the files, or correct the names in the list.',
+      near: '“{name}” is not there; “{suggestion}” is, and is not taken for it (number {row}). Make the two names equal.',
+      refused:
+        '{count:recipient has|recipients have} something that is no name of a file (e.g. “{name}” for number {row}). Write the plain name without folders.',
+      empty:
+        '{count:recipient has|recipients have} nothing in “{field}” (e.g. number {row}), and would get no file.',
+    },
+  },
+  'file-use': {
+    title: 'Files used twice or not at all',
+    why: 'The same file for two people, or a file that is nobody’s, means that somebody gets the wrong one.',
+    findings: {
+      shared:
+        '{count:recipient gets|recipients get} the same file as somebody else (e.g. “{name}” for number {row}), under one name or two.',
+      unused:
+        '{count:file is|files are} named by no recipient (e.g. “{name}”). Remove what is not needed, or correct the names in the list.',
+    },
+  },
+  'file-of-another': {
+    title: 'Other recipients’ data in a file',
+    why: 'A file with somebody else’s address, number or name is a leak, even if it is only one of many.',
+    findings: {
+      another:
+        '{count:file points|files point} to another recipient and not to the one who gets it (e.g. “{name}” for number {row}). Check the names in the list.',
+      several:
+        '{count:file has|files have} other recipients’ addresses or numbers beside the recipient’s own (e.g. “{name}” for number {row}). Make the files anew, one person each.',
+      names:
+        '{count:file has|files have} names of other recipients beside the recipient’s own (e.g. “{name}” for number {row}). Open them and check.',
+    },
+  },
   'exposed-addresses': {
     title: 'Addresses in the text',
     why: 'A list of recipients pasted into the text tells everybody about everybody.',
@@ -138,6 +175,8 @@ export const checks: CheckTexts = {
       text: '{count:message contains|messages contain} what looks like a My Number (e.g. number {row}).',
       attachment:
         'The attachment “{name}” contains {count:number|numbers} that look like a My Number.',
+      'own-file':
+        '{count:recipient’s own file has|recipients’ own files have} what looks like a My Number (e.g. “{name}” for number {row}).',
     },
   },
   'card-number': {
@@ -147,6 +186,8 @@ export const checks: CheckTexts = {
       text: '{count:message contains|messages contain} what looks like a card number (e.g. number {row}).',
       attachment:
         'The attachment “{name}” contains {count:number|numbers} that look like a card number.',
+      'own-file':
+        '{count:recipient’s own file has|recipients’ own files have} what looks like a card number (e.g. “{name}” for number {row}).',
     },
   },
   'unread-attachment': {
@@ -163,6 +204,16 @@ export const checks: CheckTexts = {
         'The attachment “{name}” is too large inside to be looked through. Split it, or open it and check.',
       'unknown-kind':
         'The attachment “{name}” is of a kind that cannot be read. Convert it, e.g. to PDF, or open it and check.',
+      'own-encrypted':
+        '{count:recipient’s own file is|recipients’ own files are} encrypted and could not be looked into (e.g. “{name}” for number {row}).',
+      'own-picture':
+        '{count:recipient’s own file has|recipients’ own files have} parts that are pictures, whose text was not looked at (e.g. “{name}” for number {row}).',
+      'own-damaged':
+        '{count:recipient’s own file is|recipients’ own files are} damaged (e.g. “{name}” for number {row}). Make them anew.',
+      'own-too-large':
+        '{count:recipient’s own file is|recipients’ own files are} too large inside to be looked through (e.g. “{name}” for number {row}).',
+      'own-unknown-kind':
+        '{count:recipient’s own file is|recipients’ own files are} of a kind that cannot be read (e.g. “{name}” for number {row}).',
     },
   },
   'missing-attachment': {
@@ -277,6 +328,27 @@ export const checks: CheckTexts = {
         'There is an invisible character, {text} ({count:message|messages}, e.g. number {row}). Remove it.',
     },
   },
+  'message-charset': {
+    title: 'Characters outside the encoding',
+    why: 'A message in ISO-2022-JP cannot carry characters that this encoding does not have.',
+    findings: {
+      misfit:
+        '{part} has characters that ISO-2022-JP does not have: {characters} ({count}, for example recipient {row}). Replace them, or choose UTF-8.',
+      sender:
+        'The sender’s name has characters that ISO-2022-JP does not have: {characters}. Choose UTF-8, or another sender.',
+    },
+  },
+  'signing-certificate': {
+    title: 'Signing certificate',
+    why: 'A signature by a certificate that has expired is shown as a warning to whoever receives it.',
+    findings: {
+      ends: 'The certificate “{subject}” ends on {day}, before the time for sending does. Ask an administrator to renew it.',
+      'ends-soon':
+        'The certificate “{subject}” ends on {day}. Ask an administrator to prepare the next one.',
+      'no-key':
+        'An approval of the route “{route}” does not open the sender’s signing key. Ask an administrator to import the certificate again, or choose another route.',
+    },
+  },
   'message-size': {
     title: 'Size',
     why: 'Mail above the limits of relays and receivers does not arrive.',
@@ -286,6 +358,33 @@ export const checks: CheckTexts = {
       large: 'The largest message has {sizeBytes}; above {sizeBytesMax} mail may not arrive.',
       'carrier-limit':
         '{domain} takes at most {sizeBytesMax}. {count:message|messages} of up to {sizeBytes} may not arrive.',
+    },
+  },
+  'list-age': {
+    title: 'Old list',
+    why: 'A list that nobody has renewed for long still names people who have moved, left or no longer want mail. The policy says after how many days.',
+    findings: {
+      old: 'The list “{name}” has not been imported into or changed for {days:day|days}. Import newer data, or say why it can be used as it is.',
+    },
+  },
+  'sender-authentication': {
+    title: 'Authentication of the sender',
+    why: 'Mail without SPF, DKIM and DMARC in agreement is taken for spam or refused by its receivers.',
+    findings: {
+      'not-aligned':
+        'This route signs as {signingDomain}, which does not align with the sender’s domain {domain}: DMARC may fail. Choose a route that signs as {domain}, or ask IT.',
+      'no-spf': 'The sender’s domain {domain} has no SPF record. Ask IT to add one.',
+      'no-dmarc': 'The sender’s domain {domain} has no DMARC record. Ask IT to add one.',
+    },
+  },
+  'relay-tls': {
+    title: 'Encryption on the way out',
+    why: 'A relay always gets mail encrypted, after its certificate was checked. A route straight to the receivers’ hosts may ask for less.',
+    findings: {
+      'clear-text':
+        'This route sends in the clear to hosts that offer no encryption. Choose another one for personal data.',
+      unverified:
+        'This route encrypts, but does not check the receiving host’s certificate. Choose another one for personal data.',
     },
   },
   'carrier-rule': {

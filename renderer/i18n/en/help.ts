@@ -15,6 +15,9 @@ export const help = {
   'help.key-pages': 'Open the pages of the menu, from the top',
   'help.key-lock': 'Lock',
   'help.key-help': 'Open this help',
+  'help.key-settings': 'Open the settings',
+  'help.key-rows': 'Move in a table',
+  'help.key-open': 'Open or tick a row',
   'help.key-escape': 'Close what is open in front',
   'help.author-step-1':
     'Under Campaigns, begin a new one and choose lists and conditions. Whoever is left out is counted at once.',

@@ -58,7 +58,7 @@ export const lists = {
   'segments.is-within': 'is within the last (days)',
   'segments.is-domain-within': 'is, or is below',
   'import.intro':
-    'Takes Excel workbooks (XLSX), and CSV and TSV files in Shift_JIS, UTF-8, UTF-16 or EUC-JP.',
+    'Takes Excel workbooks (XLSX), and CSV and TSV files in Shift_JIS, UTF-8, UTF-16, EUC-JP or JIS.',
   'import.file': '{name} ({size})',
   'import.choose': 'Choose a file…',
   'import.choose-other': 'Choose another file…',
@@ -73,6 +73,7 @@ export const lists = {
   'import.encoding-utf-16le': 'UTF-16 (LE)',
   'import.encoding-utf-16be': 'UTF-16 (BE)',
   'import.encoding-euc-jp': 'EUC-JP',
+  'import.encoding-iso-2022-jp': 'JIS (ISO-2022-JP)',
   'import.encoding-certain': 'The encoding is certain',
   'import.encoding-uncertain':
     'The encoding could be another one. Check that the sample below reads well, and change it if not.',
@@ -92,6 +93,7 @@ export const lists = {
   'import.into-new': 'A new list',
   'import.start': 'Import about {count} rows',
   'import.running': 'Importing “{name}”',
+  'import.yielding': 'Mail is being sent, so the import goes slowly to leave it the computer.',
   'import.rows': '{count:row|rows}',
   'import.done': '“{name}” is imported',
   'import.rows-title': 'Row by row',
@@ -115,6 +117,28 @@ export const lists = {
   'import.meaning-phone': 'Phone',
   'import.meaning-consent-date': 'Date of consent',
   'import.meaning-consent-source': 'How consent was given',
+  'import.outcome-erased': 'Deleted before',
+  'import.consents': 'Consents recorded',
+  'import.meaning-consent-wording': 'What was agreed to',
+  'import.meaning-consent-proof': 'Proof of consent',
+  'import.flag-phone-zero':
+    'The phone number seems to lack its leading 0, as happens when Excel keeps it as a number.',
+  'import.rows-above':
+    'The first {count:row|rows} above the table, such as its title, are left out.',
+  'import.record-consent-for-all': 'Record a consent for every row',
+  'import.flag-erased-before':
+    'This address was deleted here before. Check that it may be on the list again.',
+  'import.flag-consent-unclear':
+    'The day or the way of consent is not clear, so the consent is not recorded.',
+  'import.flag-consent-withdrawn': 'This consent was withdrawn later, so it is not recorded again.',
+  'import.record-consent': 'Add what the columns do not say',
+  'import.consent-title': 'Consent',
+  'import.consent-from-columns':
+    'A consent is recorded for each contact from the column with its date. What the columns do not say can be added here.',
+  'import.consent-for-all':
+    'If everybody in the file agreed in the same way, their consent can be recorded.',
+  'import.consent-way-none': 'Not given',
+  'import.forgotten': '“{name}” was not kept while the window was locked. Paste or drop it again.',
   'import.flagged': 'Worth a look',
   'import.flag-user-defined':
     'Contains user-defined characters (gaiji), which others may see as boxes or as something else.',
@@ -130,7 +154,7 @@ export const lists = {
   'import.mode-once': 'Take every good row, all at once',
   'import.mode-strict': 'Take nothing if any row is invalid',
   'import.mode-resumable': 'Write in steps (can be resumed)',
-  'import.require-consent': 'Only rows with a date of consent',
+  'import.require-consent': 'Only rows whose consent can be recorded',
   'import.try': 'Try without writing',
   'import.trying': 'Trying “{name}” without writing anything',
   'import.trial-title': 'What the import would do (nothing is written yet)',
@@ -151,6 +175,7 @@ export const lists = {
   'import.history': 'Earlier imports',
   'import.was-interrupted': '“{name}” ({at}) was interrupted after {count:row|rows}.',
   'import.was-finished': '“{name}” ({at}), {count:row|rows}',
+  'import.was-undone': '“{name}” ({at}), {count:row|rows}: undone',
   'import.resume': 'Continue',
   'import.resuming': 'Continuing the import',
   'import.pasted-name': 'Pasted table.txt',

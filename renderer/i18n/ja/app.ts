@@ -52,6 +52,7 @@ export const app = {
   'app.theme-system': 'システムに合わせる',
   'app.theme-light': '明るい',
   'app.theme-dark': '暗い',
+  'app.theme-contrast': 'ハイコントラスト',
   'app.version': 'バージョン {version}',
   'app.signed-in-as': '{name}（{workstation}）',
   'page.home': 'ホーム',

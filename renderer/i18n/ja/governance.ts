@@ -31,6 +31,7 @@ export const governance = {
   'rule.quorumMin': '必要な承認者の人数（最低）',
   'rule.quorumTiers': '件数に応じた承認者の人数',
   'rule.secondStage': '第2段階の承認',
+  'rule.canary': '先行して送信する件数',
   'rule.urgent': '至急の承認依頼',
   'rule.coolingOffHours': '役割を付与してから承認できるまでの時間',
   'rule.routeCoolingOffHours': '送信経路・差出人の登録や変更から使えるまでの時間',
@@ -42,6 +43,9 @@ export const governance = {
   'rule.delegationHoursMax': '承認の代行の上限（時間）',
   'rule.stopContact': '送信が停止しないときの連絡先',
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
+  'rule.quietHours': '送信を始めない時間帯（時）',
+  'rule.listAgeDaysMax': '古いリストとみなす日数',
+  'rule.testSendsMax': '1人が1日にできるテスト送信の数',
   'rule.linkHosts': 'メールのリンク先に使ってよいサイト',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',
@@ -56,11 +60,14 @@ export const governance = {
   'rule.suppressionLiftNeedsSecond': '配信停止の解除に2人目の署名を求める',
   'rule.retention': '保存期間（日）',
   'rule.storeGraceMinutes': '共有ストアに接続できないとき配信を続ける時間（分）',
+  'rule.directDelivery': '中継サーバーを通さない送信',
   'rule.parcelsAllowed': '依頼と決裁をファイルで渡せる',
   'rule.storelessMinutesMax': '最後の承認から、共有ストアなしで送信できる時間（分）',
   'rule.appVersionMin': '利用できる最も古いバージョン',
   'rule-hint.quorumTiers': '1行に1段階ずつ「宛先数 人数」の順で入力します。例：1000 2',
   'rule-hint.secondStage': '「宛先数 人数」の順で入力します。空欄の場合は行いません。',
+  'rule-hint.canary':
+    '「対象となる宛先数 先行分の件数」の順で入力します（例：1000 20）。残りは配信者の確認を待ちます。空欄の場合は行いません。',
   'rule-hint.urgent': '「人数 待ち時間（分）」の順で入力します。空欄の場合は使えません。',
   'rule-hint.recipientLimits':
     '1行に「部署のID 送信経路のID 上限」の順で入力します。*はすべてを表します。',
@@ -75,6 +82,8 @@ export const governance = {
   'rule-trial.passed': '指摘はありません',
   'rule-trial.unreadable':
     'ほかの人に宛てて封をした {count}件は、ここでは開けないため試していません。',
+  'rule-hint.quietHours':
+    '始まりと終わりの時を「21 8」のように書きます。日本時間です。空にすると、時間帯の確認をしません。',
   'rule-hint.linkHosts':
     '1行に1つ、example.co.jp のように書きます。そのサブドメインも含みます。空なら制限しません。',
   'rule-hint.severities':
@@ -87,6 +96,8 @@ export const governance = {
   'rule-hint.coolingOffHours': '組織を設立してから24時間以内に付与した役割には適用されません。',
   'rule-hint.routeCoolingOffHours':
     '組織を設立してから24時間以内のものには適用されません。0 ならすぐに使えます。',
+  'rule-hint.directDelivery':
+    '受信側のメールサーバー（MX）に直接送る送信経路を使えるかどうかです。',
   'rule-hint.parcelsAllowed': '共有ストアに接続できないときに使います。',
   'rule-hint.storelessMinutesMax':
     '空欄なら、共有ストアにつながるときだけ送信を始められます。ほかの端末での停止が、その間は届かないことがあります。',
@@ -94,6 +105,9 @@ export const governance = {
   'rule-empty.never': '求めない',
   'rule-empty.no-limit': '上限なし',
   'rule-empty.not-allowed': '認めない',
+  'rule-option.never': '許可しない',
+  'rule-option.encrypted': '許可する（暗号化は必須）',
+  'rule-option.opportunistic': '許可する（暗号化できない相手にも送る）',
   'rule-option.approve': '決裁',
   'rule-option.release': '配信の開始',
   'rule-option.export': '持ち出し',

@@ -14,6 +14,9 @@ export const help = {
   'help.key-pages': 'メニューの画面を上から順に開く',
   'help.key-lock': 'ロックする',
   'help.key-help': 'この使い方を開く',
+  'help.key-settings': '設定を開く',
+  'help.key-rows': '表の行を移動する',
+  'help.key-open': '表の行を開く、選ぶ',
   'help.key-escape': '開いている窓を閉じる',
   'help.author-step-1':
     '「配信」で新しい配信をつくり、宛先リストと条件を選びます。除外される人数もその場で分かります。',

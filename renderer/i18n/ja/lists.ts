@@ -56,7 +56,7 @@ export const lists = {
   'segments.is-within': 'が次の日数以内',
   'segments.is-domain-within': 'が次かそのサブドメイン',
   'import.intro':
-    'Excel ブック（XLSX）と、CSV・TSV ファイル（Shift_JIS、UTF-8、UTF-16、EUC-JP）を取り込みます。',
+    'Excel ブック（XLSX）と、CSV・TSV ファイル（Shift_JIS、UTF-8、UTF-16、EUC-JP、JIS）を取り込みます。',
   'import.file': '{name}（{size}）',
   'import.choose': 'ファイルを選択…',
   'import.choose-other': '別のファイルを選択…',
@@ -71,6 +71,7 @@ export const lists = {
   'import.encoding-utf-16le': 'UTF-16（LE）',
   'import.encoding-utf-16be': 'UTF-16（BE）',
   'import.encoding-euc-jp': 'EUC-JP',
+  'import.encoding-iso-2022-jp': 'JIS（ISO-2022-JP）',
   'import.encoding-certain': '文字コードは確かです',
   'import.encoding-uncertain':
     '文字コードを確定できませんでした。下の見本が文字化けしていないか確かめ、必要なら変更してください。',
@@ -90,6 +91,7 @@ export const lists = {
   'import.into-new': '新しいリスト',
   'import.start': '約{count}件を取り込む',
   'import.running': '「{name}」を取り込んでいます',
+  'import.yielding': '配信中のため、配信を優先してゆっくり取り込んでいます。',
   'import.rows': '{count}行',
   'import.done': '「{name}」を取り込みました',
   'import.rows-title': '行ごとの結果',
@@ -113,6 +115,26 @@ export const lists = {
   'import.meaning-phone': '電話番号',
   'import.meaning-consent-date': '同意した日',
   'import.meaning-consent-source': '同意の取得方法',
+  'import.outcome-erased': '削除済み',
+  'import.consents': '同意の記録',
+  'import.meaning-consent-wording': '同意した内容',
+  'import.meaning-consent-proof': '同意の証拠',
+  'import.flag-phone-zero':
+    '電話番号の先頭の 0 が抜けているようです。Excel が数値として保存したときに起こります。',
+  'import.rows-above': '表の上にある{count}行（表題など）は読み飛ばします。',
+  'import.record-consent-for-all': 'すべての行の同意を記録する',
+  'import.flag-erased-before': '以前に削除したアドレスです。取り込んでよいか確かめてください。',
+  'import.flag-consent-unclear': '同意した日か取得方法を読み取れないため、同意は記録しません。',
+  'import.flag-consent-withdrawn': 'この同意は後に撤回されているため、記録しません。',
+  'import.record-consent': '列にない同意の情報を補う',
+  'import.consent-title': '同意の記録',
+  'import.consent-from-columns':
+    '同意した日の列から、連絡先ごとに同意を記録します。列に書かれていない項目は、ここで補えます。',
+  'import.consent-for-all':
+    'すべての行の人から同じように同意を得ている場合に、同意を記録できます。',
+  'import.consent-way-none': '指定しない',
+  'import.forgotten':
+    '「{name}」は、画面がロックされたため残っていません。もう一度貼り付けるか、ここに置いてください。',
   'import.flagged': '確認が必要',
   'import.flag-user-defined':
     '外字が含まれています。受け取る人の画面では別の文字や四角に見えることがあります。',
@@ -128,7 +150,7 @@ export const lists = {
   'import.mode-once': '取り込める行だけを一度に取り込む',
   'import.mode-strict': '取り込めない行が1行でもあれば取り込まない',
   'import.mode-resumable': '少しずつ書き込む（中断しても再開できる）',
-  'import.require-consent': '同意した日がある行だけを取り込む',
+  'import.require-consent': '同意を記録できる行だけを取り込む',
   'import.try': '書き込まずに試す',
   'import.trying': '「{name}」を書き込まずに試しています',
   'import.trial-title': '試した結果（まだ何も書き込んでいません）',
@@ -149,6 +171,7 @@ export const lists = {
   'import.history': 'これまでの取り込み',
   'import.was-interrupted': '「{name}」（{at}）は {count}行で中断しています。',
   'import.was-finished': '「{name}」（{at}）{count}行',
+  'import.was-undone': '「{name}」（{at}）{count}行は、元に戻しました。',
   'import.resume': '続きから取り込む',
   'import.resuming': '続きを取り込んでいます',
   'import.pasted-name': '貼り付けた表.txt',

@@ -28,6 +28,7 @@ it('does not file recipients that the checks have not seen', async () => {
   const fileWhile = (row: string | null) => {
     const { handlers } = createApproval({
       ports: desk.pc.ports,
+      fileTokens: desk.pc.fileTokens,
       session: desk.session,
       stepUp: desk.pc.identity.stepUp,
       emit: () => undefined,

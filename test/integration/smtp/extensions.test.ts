@@ -42,7 +42,7 @@ describe('CHUNKING', () => {
 
   it('falls back to DATA on other connections when BDAT is offered and not known', async () => {
     // Such a server reads content as commands: it must have seen nothing but our first header line.
-    peer = await startPeer({ capabilities: offering('CHUNKING'), knowsNoBdat: true })
+    peer = await startPeer({ capabilities: offering('CHUNKING'), bdatsMax: 0 })
     const run = await runDispatch(peer, {
       ...{ count: 12, transport: { chunking: true }, connectionsMax: 2 },
       messageOf: (index, to) =>
@@ -143,7 +143,7 @@ it('shows a token to XOAUTH2 alone', async () => {
   expect(auth.every(({ text, isSecure }) => /^AUTH XOAUTH2 /.test(text) && isSecure)).toBe(true)
 })
 
-it('opens no more connections than the relay takes, and loses nothing by trying', async () => {
+it('M11 connection caps: opens no more connections than the relay takes, and loses nothing by trying', async () => {
   peer = await startPeer({ connectionsMax: 3 })
   const run = await runDispatch(peer, { count: 150, connectionsMax: 10 })
   expect(run).toMatchObject({ end: 'finished', counts: { sent: 150 } })

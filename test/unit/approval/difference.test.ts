@@ -1,41 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAudienceComparison } from '../../../main/approval/audience-comparison.ts'
-import {
-  lineDifference,
-  partDifferences,
-  settingDifferences,
-} from '../../../main/approval/difference.ts'
+import { partDifferences, settingDifferences } from '../../../main/approval/difference.ts'
 import { viewingName } from '../../../main/approval/review-acts.ts'
 import { compileTemplate, templateBytes } from '../../../main/message/message.ts'
 import { createSignedRequest } from '../../support/signed-request.ts'
-
-const lines = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 })
-
-describe('what differs between two texts', () => {
-  it('gives both of them back, whatever they are', () => {
-    fc.assert(
-      fc.property(lines, lines, (old, now) => {
-        const found = lineDifference(old.join('\n'), now.join('\n'))
-        const without = (kind: string) =>
-          found.filter((each) => each.kind !== kind).map((each) => each.text)
-        expect(without('added').join('\n')).toBe(old.join('\n'))
-        expect(without('gone').join('\n')).toBe(now.join('\n'))
-      }),
-    )
-  })
-
-  it('keeps what stays', () => {
-    expect(lineDifference('a\nb\nc', 'a\nx\nc')).toEqual([
-      { kind: 'same', text: 'a' },
-      { kind: 'gone', text: 'b' },
-      { kind: 'added', text: 'x' },
-      { kind: 'same', text: 'c' },
-    ])
-    const same = lineDifference('a\nb', 'a\nb')
-    expect(same.every(({ kind }) => kind === 'same')).toBe(true)
-  })
-})
 
 describe('what differs between two requests', () => {
   it('names the parts and the settings, and nothing that is the same', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attachAddressBook } from '../../../main/lists/address-book.ts'
 import { dayInJapan, monthsAfter } from '../../../main/lists/consent.ts'
 import { editorsOf } from '../../../main/lists/editor.ts'
-import { addSuppression, suppressedKeys } from '../../../main/lists/suppression.ts'
+import { addSuppression, suppressedValues } from '../../../main/lists/suppression.ts'
 import type { ContactDetail, HistoryView } from '../../../preload/contract/contacts.ts'
 import {
   callerWith,
@@ -221,7 +221,7 @@ describe('duplicates', () => {
       ],
       isSuppressed: true,
     })
-    expect(suppressedKeys(bench.db)).toContain('yamada@example.com')
+    expect(suppressedValues(bench.db).addresses).toContain('yamada@example.com')
     const rows = await history(first)
     expect(rows.find(({ what }) => what === 'merge')?.changes).toContainEqual({
       ...{ name: 'company', before: '', after: 'yamada@example.com' },
@@ -262,7 +262,9 @@ describe('deleting', () => {
       consents: [{ way: 'form', givenOn: '2026-02-01', wording: '文言' }],
       keepUntil: monthsAfter(dayInJapan(Date.now()), 36),
     })
-    await bench.importInto(other, 'メール\nsuzuki@example.jp\n')
+    // An import takes them only with a consent that is newer than their wish.
+    bench.db.prepare('UPDATE book.erased SET at = ?').run('2026-01-05T00:00:00.000Z')
+    await bench.importInto(other, 'メール,同意日,同意方法\nsuzuki@example.jp,2026-02-01,紙\n')
     const back = await acts()['contacts.detail'](
       { list: other, contact: idOf('suzuki@example.jp') },
       manager,
@@ -282,6 +284,6 @@ describe('deleting', () => {
     )
     expect(all.join()).not.toContain('suzuki@example.jp')
     const again = await acts()['contacts.find-erased']({ address: 'suzuki@example.jp' }, manager)
-    expect(again?.consents).toMatchObject([{ wording: '文言' }])
+    expect(again?.consents).toMatchObject([{ wording: '文言' }, { way: 'paper' }])
   })
 })

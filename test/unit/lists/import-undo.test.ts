@@ -68,6 +68,52 @@ describe('a trial', () => {
 })
 
 describe('how an import is asked for', () => {
+  it('into a new list: it is there when the import is, and a refused one leaves nothing', async () => {
+    const file = await bench.file('メール\na@example.jp\nb\n')
+    const { format, hasHeader, columns } = await bench.inspect(file)
+    const input = { list: { name: '新規' }, file, format, hasHeader, columns }
+    const into = (mode: 'strict' | 'once' | 'resumable') =>
+      bench.lists.handlers['lists.import']({ ...input, mode }, manager)
+    const names = async () =>
+      (await bench.lists.handlers['lists.list']({}, manager)).map(({ name, contactCount }) => [
+        ...[name, contactCount],
+      ])
+    await expect(into('strict')).rejects.toThrow('lists.import-not-whole')
+    expect(await names()).toEqual([])
+    const empty = { ...input, file: await bench.file('メール\n'), mode: 'resumable' as const }
+    await expect(bench.lists.handlers['lists.import'](empty, manager)).rejects.toThrow(
+      'lists.file-empty',
+    )
+    expect(await names()).toEqual([])
+    const { list } = await into('once')
+    expect(await names()).toEqual([['新規', 1]])
+    expect(await contactsIn(list)).toEqual([['a@example.jp', {}]])
+    await expect(into('once')).rejects.toThrow('lists.name-taken')
+    // The next act forgets whatever belongs to no list: the new one is one by then.
+    await bench.importInto(list, 'メール\nc@example.jp\n')
+    expect(await names()).toEqual([['新規', 2]])
+  })
+
+  it('what was handed over is forgotten when the vault closes, and its name is told', async () => {
+    const { id } = await bench.list()
+    const bytes = new TextEncoder().encode('メール\na@example.jp\n')
+    const given = { name: '貼り付け.txt', bytes }
+    const { file } = await bench.lists.handlers['lists.hand-over'](given, manager)
+    const forgotten = (member = manager.member) =>
+      bench.lists.handlers['lists.forgotten-file']({}, { ...manager, member })
+    expect(forgotten()).toBeNull()
+    const { format, hasHeader, columns } = await bench.inspect(file)
+    bench.reopen()
+    expect(forgotten()).toEqual({ name: '貼り付け.txt' })
+    expect(forgotten('somebody-else')).toBeNull()
+    const input = { list: id, file, format, hasHeader, columns }
+    await expect(bench.lists.handlers['lists.import'](input, manager)).rejects.toThrow(
+      'lists.file-forgotten',
+    )
+    await bench.lists.handlers['lists.hand-over'](given, manager)
+    expect(forgotten()).toBeNull()
+  })
+
   it('strict: one bad row leaves everything as it was', async () => {
     const { id } = await bench.list()
     const file = await bench.file('メール\na@example.jp\nb\n')
@@ -81,12 +127,16 @@ describe('how an import is asked for', () => {
 
   it('with consent alone: rows without its day are left out and say so', async () => {
     const { id } = await bench.list()
-    const file = await bench.file('メール,同意日\na@example.jp,令和6年1月31日\nb@example.jp,\n')
+    const file = await bench.file(
+      'メール,同意日,同意方法\na@example.jp,令和6年1月31日,書面\nb@example.jp,,\n',
+    )
     const { format, hasHeader, columns } = await bench.inspect(file)
     const input = { list: id, file, format, hasHeader, columns, requireConsent: true }
     const report = await bench.lists.handlers['lists.import'](input, manager)
     expect(report.counts).toMatchObject({ added: 1, 'no-consent': 1 })
-    expect(await contactsIn(id)).toEqual([['a@example.jp', { 'consent-date': '2024-01-31' }]])
+    expect(await contactsIn(id)).toEqual([
+      ['a@example.jp', { 'consent-date': '2024-01-31', 'consent-source': '書面' }],
+    ])
   })
 
   it('remembers what the columns meant when the same titles come again', async () => {

@@ -45,6 +45,24 @@ describe('a workbook', () => {
     ])
   })
 
+  it('has its table under a title, without the zeros that Excel drops', async () => {
+    const text = (reference: string, value: string) =>
+      `<c r="${reference}" t="inlineStr"><is><t>${value}</t></is></c>`
+    const rows = `<row r="1">${text('A1', '会員名簿')}</row>
+      <row r="2">${text('B2', '2026年11月現在')}</row>
+      <row r="4">${text('A4', '氏名')}${text('B4', 'メール')}${text('C4', '電話番号')}</row>
+      <row r="5">${text('A5', '山田')}${text('B5', 'a@example.jp')}<c r="C5"><v>9012345678</v></c></row>
+      <row r="6">${text('A6', '鈴木')}${text('B6', 'b@example.jp')}</row>`
+    const bytes = workbookOf({ rows, strings: '', styles: '' })
+    const found = await inspect(bytes)
+    expect(found.format).toEqual({ kind: 'workbook', sheet: 0, skipRows: 2 })
+    expect(found.columns.map(({ meaning }) => meaning)).toEqual(['name', 'address', 'phone'])
+    expect(found.rows.map(({ line, flags }) => [line, ...flags])).toEqual([[5, 'phone-zero'], [6]])
+    const { id } = await bench.list('名簿')
+    const report = await bench.importInto(id, bytes)
+    expect(report).toMatchObject({ rowCount: 2, flagged: 1, counts: { added: 2 } })
+  })
+
   it('is imported by the sheet that is chosen', async () => {
     const { id } = await bench.list()
     const token = await bench.file(workbookOf({ rows: header, strings, styles }))

@@ -48,6 +48,12 @@ describe('route draft', () => {
     expect(toRoute({ ...whole, fallbackHost: 'x', fallbackPort: '0' })).toBeNull()
   })
 
+  it('lets several messages wait for their answer only with BDAT', () => {
+    const several = { ...whole, inFlight: '3' as const }
+    expect(toRoute({ ...several, chunking: true })?.transport).toMatchObject({ inFlightMax: 3 })
+    expect(toRoute(several)?.transport).not.toHaveProperty('inFlightMax')
+  })
+
   it('takes the digits and separators that an input method leaves', () => {
     const route = toRoute({ ...whole, port: '４６５', ratePerHourMax: '36,000' })
     expect(route).toMatchObject({ port: 465, ratePerHourMax: 36_000 })

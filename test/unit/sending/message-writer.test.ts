@@ -16,7 +16,7 @@ async function writerWith(sign: DkimSigner['sign']) {
   const { manifest, request } = release.approval
   const write = createMessageWriter({
     ...{ request: request.hash, manifest, template: release.template, skeleton },
-    ...{ signer: { sign }, runKey: new Uint8Array(32), isSuppressed: () => false },
+    ...{ signer: { sign }, runKey: new Uint8Array(32), isSuppressed: () => false, files: null },
   })
   const lines = [...linesOfPieces(approved.content.rows)].map((line) => Buffer.from(line))
   const now = Date.parse('2026-11-24T01:00:00Z')

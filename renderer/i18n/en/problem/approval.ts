@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    'The recipients come from lists of several departments, and who approves goes by the department. Nothing was filed. Make one campaign for each department.',
   'approval.audience-empty':
     'There is nobody left to send to, so no approval was asked for. Check the lists and the suppressions.',
   'approval.no-identity': 'No sender is chosen. Choose one under “When and from where”.',
@@ -62,6 +64,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'The manifest is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.template-altered':
     'The subject or text is not what was approved. Nothing was sent. Ask for approval again and tell an administrator.',
+  'approval.file-altered':
+    'One of the recipients’ own files (number {number}) is not what was signed for. Nothing more is sent. Ask for approval again and tell an administrator.',
+  'approval.file-missing':
+    'Recipient {row} names the file “{name}”, and there is no file of exactly that name. Nothing was filed. Add the file, or correct the name in the list.',
   'approval.attachment-altered':
     'Attachment “{name}” is not the one that was approved. Nothing was sent. Ask for approval again and tell an administrator.',
   'approval.recipients-altered':
@@ -76,6 +82,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '“{name}” is new or was changed, and may be used from {untilAt} on. Nothing was sent. Wait until then.',
   'approval.engine-differs':
     'Approved with Sekisho {approved}, but this workstation runs {running}. Nothing was sent. Use the same version or ask for approval again.',
+  'approval.canary-skipped':
+    'More than the first {count:message|messages} left before a sender had let the rest go. The organization’s program does not do that: have the sending PC examined.',
   'approval.policy-changed':
     'The organization’s policy changed after the approval. Nothing was sent. Ask for approval again under the present policy.',
   'approval.shares-missing':
@@ -85,6 +93,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.parcels-forbidden':
     'The policy of your organization does not allow requests and decisions as files. Wait until the shared store is back.',
   'approval.route-name-taken': 'There already is a route called “{name}”. Choose another name.',
+  'approval.direct-not-allowed':
+    'The organization’s policy does not allow sending without a relay. Nothing was sent. If it is needed, an administrator can change “Sending without a relay” in the policy.',
+  'approval.direct-needs-name':
+    'Enter a server name such as mail.example.com as the name to greet with. Receivers refuse an address or a name without a dot.',
+  'approval.direct-needs-tls':
+    'The organization’s policy does not allow mail without encryption. Nothing was sent. Make encryption required in the route, or have an administrator change the policy.',
   'approval.no-such-route': 'There is no such route. Choose one from the list of routes.',
   'approval.secrets-needed':
     'This change needs the password typed again, and makes a new DKIM key. Nothing was changed. Choose “Enter the password again”.',
@@ -130,6 +144,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'This attachment is not part of the request. Open the request again.',
   'approval.attachment-not-saved':
     '“{name}” could not be saved. Choose a folder that you may write to, and save it again.',
+  'approval.certificate-ends':
+    'The sender’s S/MIME certificate “{subject}” ends ({endsAt}) before the time for sending does. Have an administrator import the renewed certificate, then ask for approval again.',
+  'approval.sender-key-missing':
+    'An approval of the route “{route}” does not open the signing key of the sender “{sender}”. Nothing was sent. Ask an administrator to import the sender’s certificate again, now that the route is there.',
+  'approval.certificate-no-route':
+    'There is no route that could keep the signing key. The certificate was not imported. Add a route first; routes from before keep it once their passwords have been entered again.',
   'approval.evidence-not-written':
     'The evidence file “{name}” could not be written. Choose a folder that you may write to and save it again.',
 }

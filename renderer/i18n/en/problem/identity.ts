@@ -94,4 +94,6 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     'The saved file was read again and is not right. Save it in another place.',
   'identity.recovery-after-restore':
     'This PC was restored from a backup and no administrator has admitted it since. Log in with the password from the time of the backup and ask to be admitted. All data is still there.',
+  'identity.sample-organization':
+    'This store or vault belongs to a sample organization and cannot be used as a real one. Nothing has changed. Choose another folder, or ask your IT department.',
 }

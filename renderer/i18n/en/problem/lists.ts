@@ -18,6 +18,12 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'This list no longer exists; somebody may have deleted it. Choose another list.',
   'lists.no-such-import':
     'The record of this import no longer exists. It may have been deleted together with its list.',
+  'lists.no-such-department':
+    'That department is not in the directory. Nothing was changed. Choose another one.',
+  'lists.other-department':
+    'Your role does not reach this list: it belongs to another department or to everybody. Nothing was changed. Ask whoever manages its lists.',
+  'lists.for-all-departments':
+    'This counts for the lists of all departments, and your role is limited to some. Nothing was changed. Ask a list manager without that limit.',
   'lists.name-taken': 'There is already a list called “{name}”. Choose another name.',
   'lists.no-such-contact': 'That contact is no longer on this list. Refresh the page.',
   'lists.no-such-segment':
@@ -55,6 +61,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.import-undone': 'This import has been undone already.',
   'lists.import-not-resumable':
     'This import cannot be continued. Undo it, and choose the file again.',
+  'lists.file-forgotten':
+    '“{file}” was not kept while the window was locked. Paste or drop it again.',
   'lists.file-changed':
     'The file {file} is not what it was when the import began, so the import cannot be continued. Undo it, and import the file again.',
   'lists.workbook-damaged':
@@ -111,8 +119,17 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-duplicate':
     'The same address stands in line {line}. This row is not imported; line {line} is used.',
   'lists.row-suppressed': 'This address is suppressed. It is not put on the list.',
+  'lists.row-suppressed-domain': 'The domain “{domain}” is suppressed. This row is not imported.',
+  'lists.row-suppressed-pattern':
+    'The address matches “{pattern}”, which is suppressed. This row is not imported.',
+  'lists.row-erased':
+    'This address was deleted on {on} at the person’s request. The row is neither imported nor kept. If the person has agreed since then, give the day of consent in a column.',
   'lists.row-no-consent':
-    'No day of consent is given. As you asked, only rows with one are imported.',
+    'No day of consent is given. As you asked, only rows whose consent can be recorded are imported.',
+  'lists.row-consent-unclear':
+    'The day or the way of consent is not clear. As you asked, only rows whose consent can be recorded are imported.',
+  'lists.row-consent-withdrawn':
+    'This consent was withdrawn on {on}. As you asked, only rows whose consent can be recorded are imported.',
   'lists.row-columns':
     'The number of columns is wrong ({found} found, {expected} expected). Check the delimiters and quotation marks.',
   'lists.row-quote-unclosed':

@@ -21,6 +21,22 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'The relay {host} showed a different certificate in the middle of the run. Sending has stopped and the rest has not left. Ask an administrator to check the certificate.',
   'sending.certificate-pin':
     'The public key of the relay {host} is none of those pinned in the route, so sending stopped. If the server has a new certificate, an administrator has to define a route with its new key.',
+  'sending.dane-mismatch':
+    'The certificate of the receiving server {host} is not the one that its domain publishes in DNS (DANE). It may be another server, so nothing was sent to it. Tell whoever runs the receiving domain.',
+  'sending.sts-not-named':
+    'The receiving domain’s policy (MTA-STS of {domain}) does not name the mail server {host}, so nothing was sent to it. It is tried again for as long as the delivery may go on.',
+  'sending.domain-unknown':
+    'There is no domain {domain}, or it has no server that takes mail. Check the spelling of the recipient.',
+  'sending.domain-takes-no-mail':
+    'The domain {domain} says that it takes no mail. Nothing can be sent to this recipient.',
+  'sending.domain-leads-back':
+    'The mail servers of {domain} lead back to this PC, so mail to it would come back. Ask IT to check the DNS.',
+  'sending.domain-no-host':
+    'The mail servers of {domain} have no address. Tell whoever runs the receiving domain.',
+  'sending.domain-dns':
+    'DNS does not say which servers take mail for {domain} ({reason}). It is tried again for as long as the delivery may go on.',
+  'sending.direct-not-here':
+    'This PC has no name server (DNS) set up, so it cannot send without a relay. Ask IT to set one (DnsServers).',
   'sending.tls-too-old':
     'The encryption of {host} is too old ({version}). TLS 1.2 or later is needed. Ask whoever runs the server to update it.',
   'sending.auth-refused':
@@ -52,6 +68,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'This release was interrupted. What was sent is on record, and nobody gets it twice. A sender can go on with it.',
   'sending.doubts-open':
     'Everything else has been sent. For {count:message|messages} it is unknown whether the relay took them: look them up in the relay’s log and record what became of each. Then the release is finished.',
+  'sending.canary-waits':
+    'The first ones have been sent, and the rest waits for your word. Accepted: {sent}, refused: {failed}, later: {deferred}. Look at how they arrived; then send the rest, or stop.',
   'sending.not-in-doubt':
     'The result of at least one of these messages is known meanwhile. Look at the list again.',
   'sending.still-sending':

@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    '宛先に複数の部門のリストが含まれています。決裁する人は部門ごとに決まるため、承認依頼を出していません。部門ごとに配信を分けてください。',
   'approval.audience-empty':
     '送信できる宛先が1件もありません。承認は依頼していません。リストと配信停止を確認してください。',
   'approval.no-identity': '差出人が選ばれていません。「いつ・どこから」で差出人を選んでください。',
@@ -63,6 +65,10 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '配信明細が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
   'approval.template-altered':
     '本文または件名が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.file-altered':
+    '宛先ごとのファイル（{number}番）が、署名されたものと違います。これ以上送信しません。改めて承認を依頼し、管理者に知らせてください。',
+  'approval.file-missing':
+    '{row}人目の宛先のファイル「{name}」と同じ名前のファイルがありません。承認依頼は出していません。ファイルを取り込むか、リストの値を直してください。',
   'approval.attachment-altered':
     '添付ファイル「{name}」が、承認されたものと違います。1通も送信していません。改めて承認を依頼し、管理者に知らせてください。',
   'approval.recipients-altered':
@@ -77,6 +83,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '「{name}」は新しいか、変更されたばかりです。{untilAt} から使えます。送信していません。それまでお待ちください。',
   'approval.engine-differs':
     '承認は Sekisho {approved} で行われましたが、この端末は {running} です。送信していません。同じ版にそろえるか、改めて承認を依頼してください。',
+  'approval.canary-skipped':
+    '配信者が残りの送信を認める前に、先行分の{count}通を超えて送信されています。正規のプログラムでは起こりません。送信した端末を調査してください。',
   'approval.policy-changed':
     '承認された後に組織のポリシーが変わりました。送信していません。今のポリシーで改めて承認を依頼してください。',
   'approval.shares-missing':
@@ -86,6 +94,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
   'approval.parcels-forbidden':
     '組織のポリシーでは、依頼や決裁をファイルでやり取りできません。共有ストアにつながるまでお待ちください。',
   'approval.route-name-taken': '「{name}」という送信経路はもうあります。別の名前にしてください。',
+  'approval.direct-not-allowed':
+    'この組織のポリシーは、中継サーバーを通さない送信を許可していません。まだ何も送信していません。必要なら、管理者がポリシーの「中継サーバーを通さない送信」を変更してください。',
+  'approval.direct-needs-name':
+    '名乗る名前には、mail.example.co.jp のようなサーバー名を入力してください。アドレス（数字）や、ドットのない名前では受け取らない相手がいます。',
+  'approval.direct-needs-tls':
+    'この組織のポリシーは、暗号化しない送信を許可していません。まだ何も送信していません。送信経路の暗号化を「必須」にするか、管理者がポリシーを変更してください。',
   'approval.no-such-route': 'この送信経路はありません。送信経路の一覧から選び直してください。',
   'approval.secrets-needed':
     'この変更には、パスワードの再入力と新しい DKIM 鍵が必要です。まだ何も変更していません。「パスワードを入力し直す」を選んでください。',
@@ -131,6 +145,12 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     'この添付ファイルは依頼に含まれていません。依頼を開き直してください。',
   'approval.attachment-not-saved':
     '「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
+  'approval.certificate-ends':
+    '差出人の S/MIME 証明書「{subject}」の有効期限({endsAt})が、送信の期限より前に切れます。更新された証明書を管理者に取り込んでもらい、承認依頼を出し直してください。',
+  'approval.sender-key-missing':
+    '差出人「{sender}」の署名鍵が、送信経路「{route}」の承認では開けません。何も送信していません。管理者に、この経路を登録し終えた後で差出人の証明書を取り込み直してもらってください。',
+  'approval.certificate-no-route':
+    '署名鍵を預けられる送信経路がありません。証明書は取り込んでいません。先に送信経路を登録してください。以前からの経路は、パスワードを入れ直して保存すると使えるようになります。',
   'approval.evidence-not-written':
     '証跡ファイル「{name}」を保存できませんでした。書き込めるフォルダーを選んで、もう一度保存してください。',
 }

@@ -95,4 +95,6 @@ export const identity: Record<keyof typeof identityProblems, string> = {
     '保存したファイルを読み直したところ、内容が一致しません。別の場所に保存し直してください。',
   'identity.recovery-after-restore':
     'この端末はバックアップから戻したあと、まだ管理者に承認されていません。バックアップした時のパスワードでログインし、承認を受けてください。データはすべて残っています。',
+  'identity.sample-organization':
+    '共有ストアまたは保管庫は見本の組織のものです。実際の組織としては使用できません。何も変更していません。別のフォルダーを選ぶか、情報システム部門に連絡してください。',
 }

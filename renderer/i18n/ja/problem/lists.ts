@@ -18,6 +18,12 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'このリストはもうありません。ほかの人が削除した可能性があります。リストを選び直してください。',
   'lists.no-such-import':
     'この取り込みの記録はもうありません。リストとともに削除された可能性があります。',
+  'lists.no-such-department':
+    'その部門は名簿にありません。何も変更していません。別の部門を選んでください。',
+  'lists.other-department':
+    'このリストは別の部門または全部門のもので、あなたの役割では変更できません。何も変更していません。そのリストの担当者に依頼してください。',
+  'lists.for-all-departments':
+    'これは全部門のリストに関わるため、担当部門が限られている役割では行えません。何も変更していません。担当部門に制限のない宛先管理者に依頼してください。',
   'lists.name-taken': '「{name}」という名前のリストがすでにあります。別の名前を付けてください。',
   'lists.no-such-contact': 'その連絡先は、もうこのリストにありません。画面を更新してください。',
   'lists.no-such-segment':
@@ -59,6 +65,8 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.import-undone': 'この取り込みは、すでに取り消してあります。',
   'lists.import-not-resumable':
     'この取り込みの続きはできません。取り消してから、ファイルをもう一度選んでください。',
+  'lists.file-forgotten':
+    '「{file}」は、画面がロックされたため残っていません。もう一度貼り付けるか、ここに置いてください。',
   'lists.file-changed':
     'ファイル {file} は、取り込みを始めたときから変わっています。続きは取り込めません。この取り込みを取り消してから、もう一度取り込んでください。',
   'lists.workbook-damaged':
@@ -119,8 +127,18 @@ export const lists: Record<keyof typeof listsProblems, string> = {
   'lists.row-duplicate':
     '{line}行目と同じアドレスです。この行は取り込みません。{line}行目の内容を使います。',
   'lists.row-suppressed': '配信停止になっているアドレスです。リストには入れません。',
+  'lists.row-suppressed-domain':
+    'ドメイン「{domain}」が配信停止になっています。この行は取り込みません。',
+  'lists.row-suppressed-pattern':
+    '配信停止のパターン「{pattern}」に当たるアドレスです。この行は取り込みません。',
+  'lists.row-erased':
+    '本人の申し出により {on} に削除したアドレスです。この行は取り込まず、内容も残しません。その後に同意を得ている場合は、同意した日を列に入れてください。',
   'lists.row-no-consent':
-    '同意した日がありません。「同意日のある行だけを取り込む」の指定に従い、この行は取り込みません。',
+    '同意した日がありません。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
+  'lists.row-consent-unclear':
+    '同意した日か取得方法を読み取れないため、同意を記録できません。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
+  'lists.row-consent-withdrawn':
+    '{on} に撤回された同意です。「同意を記録できる行だけを取り込む」の指定に従い、この行は取り込みません。',
   'lists.row-columns':
     '列の数が合いません({found}列、見出しは{expected}列)。区切り文字や引用符の過不足を確かめてください。',
   'lists.row-quote-unclosed':

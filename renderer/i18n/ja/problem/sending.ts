@@ -21,6 +21,22 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '送信の途中で中継サーバー {host} の証明書が変わったため、送信を止めました。残りは1通も送信していません。管理者に証明書の確認を依頼してください。',
   'sending.certificate-pin':
     '中継サーバー {host} の公開鍵が、送信経路に登録した鍵（ピン）のどれとも一致しません。送信を止めました。サーバーの証明書が更新されたのなら、管理者が新しい鍵を登録した送信経路を作ってください。',
+  'sending.dane-mismatch':
+    '受信側のサーバー {host} の証明書が、そのドメインがDNSで公開している鍵（DANE）と一致しません。別のサーバーのおそれがあるため、このサーバーには送信していません。受信側の管理者に知らせてください。',
+  'sending.sts-not-named':
+    '{domain} の受信ポリシー（MTA-STS）に、メールサーバー {host} が載っていません。このサーバーには送信していません。送信できる時間のあいだは、もう一度試します。',
+  'sending.domain-unknown':
+    'ドメイン {domain} が見つからないか、メールを受け取るサーバーがありません。宛先の綴りを確認してください。',
+  'sending.domain-takes-no-mail':
+    'ドメイン {domain} は、メールを受け取らないと公開しています。この宛先には送信できません。',
+  'sending.domain-leads-back':
+    'ドメイン {domain} のメールサーバーとして、この端末が指定されています。送信しても戻ってきてしまいます。情報システム担当にDNSの確認を依頼してください。',
+  'sending.domain-no-host':
+    'ドメイン {domain} のメールサーバーにアドレスがありません。受信側の管理者に知らせてください。',
+  'sending.domain-dns':
+    'ドメイン {domain} のメールサーバーをDNSで確かめられません（{reason}）。送信できる時間のあいだは、もう一度試します。',
+  'sending.direct-not-here':
+    'この端末には名前解決（DNS）のサーバーが設定されていないため、中継サーバーを通さずには送信できません。情報システム担当に設定（DnsServers）を依頼してください。',
   'sending.tls-too-old':
     '中継サーバー {host} の暗号化方式が古すぎます（{version}）。TLS 1.2 以上が必要です。サーバーの管理者に更新を依頼してください。',
   'sending.auth-refused':
@@ -52,6 +68,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '送信が途中で止まっています。どこまで送ったかは記録されていて、同じ宛先に二度送ることはありません。配信者が再開できます。',
   'sending.doubts-open':
     'ほかの送信は終わりました。{count}件は、中継サーバーが受け取ったかどうか分かりません。中継サーバーの記録で確かめ、1件ずつ結果を記録してください。すべて記録すると、配信が完了します。',
+  'sending.canary-waits':
+    '先行分を送信し、残りは確認を待っています。受理 {sent} 件、拒否 {failed} 件、再送待ち {deferred} 件です。届き方を確認してから、残りを送信するか、停止してください。',
   'sending.not-in-doubt':
     '選んだ中に、すでに結果の分かっている送信があります。一覧を確かめ直してください。',
   'sending.still-sending':

@@ -1,0 +1,38 @@
+import type { settings as ja } from '../ja/settings.ts'
+
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.all': 'All settings…',
+  'settings.look': 'Appearance',
+  'settings.density': 'Height of table rows',
+  'settings.density-comfortable': 'Comfortable',
+  'settings.density-compact': 'Compact',
+  'settings.start': 'Page after the login',
+  'settings.formats': 'Dates and numbers',
+  'settings.formats-body': 'As Windows is set. Change them in the settings of Windows.',
+  'settings.time-zone': 'Time zone',
+  'settings.now': 'Date and time',
+  'settings.number': 'Number',
+  'settings.notices': 'Notifications',
+  'settings.lock': 'Automatic lock',
+  'settings.lock-after': 'Lock after being idle for',
+  'settings.lock-policy': 'As long as allowed ({duration})',
+  'settings.lock-by-it': 'The limit of {duration} was set for this PC by your IT department.',
+  'settings.lock-by-organization': 'The limit of {duration} is the organization’s policy.',
+  'settings.lock-also':
+    'Sekisho also locks at once when Windows is locked, goes to sleep, or a remote session is left.',
+  'settings.own': 'My account',
+  'settings.keys': 'Keyboard',
+  'settings.pc': 'This PC',
+  'settings.about': 'About',
+  'settings.version': 'Version',
+  'settings.organization': 'Organization',
+  'settings.fingerprint': 'Words of the organization',
+  'settings.workstation': 'Name of this PC',
+  'settings.store': 'Shared store',
+  'settings.licences': 'Software of others',
+  'settings.licences-body':
+    'The whole texts of the licences are in a file in the program’s folder.',
+  'settings.licence-name': 'Name',
+  'settings.licence': 'Licence',
+} satisfies Record<keyof typeof ja, string>

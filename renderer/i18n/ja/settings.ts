@@ -1,0 +1,38 @@
+/** The page of settings: what a person decides for this PC, and what others have decided. */
+export const settings = {
+  'settings.title': '設定',
+  'settings.all': 'すべての設定…',
+  'settings.look': '表示',
+  'settings.density': '表の行の高さ',
+  'settings.density-comfortable': '標準',
+  'settings.density-compact': '詰める',
+  'settings.start': 'ログイン後に開く画面',
+  'settings.formats': '日時と数の書き方',
+  'settings.formats-body':
+    'Windowsの設定に従います。変更する場合は、Windowsの設定で変更してください。',
+  'settings.time-zone': 'タイムゾーン',
+  'settings.now': '日時',
+  'settings.number': '数',
+  'settings.notices': '通知',
+  'settings.lock': '自動ロック',
+  'settings.lock-after': '操作がないときにロックするまで',
+  'settings.lock-policy': '上限のとおり（{duration}）',
+  'settings.lock-by-it': '上限の{duration}は、情報システム部門がこの端末に指定しています。',
+  'settings.lock-by-organization': '上限の{duration}は、組織のポリシーで決まっています。',
+  'settings.lock-also':
+    'Windowsの画面ロック、スリープ、リモート接続の切断でも、すぐにロックします。',
+  'settings.own': '自分のアカウント',
+  'settings.keys': 'キーボード',
+  'settings.pc': 'この端末',
+  'settings.about': '製品について',
+  'settings.version': 'バージョン',
+  'settings.organization': '組織',
+  'settings.fingerprint': '組織の照合語',
+  'settings.workstation': '端末名',
+  'settings.store': '共有ストア',
+  'settings.licences': '使用しているソフトウェア',
+  'settings.licences-body':
+    'ライセンスの全文は、プログラムのフォルダーにあるファイルに収めています。',
+  'settings.licence-name': '名前',
+  'settings.licence': 'ライセンス',
+} as const
