@@ -64,7 +64,7 @@ function mainEntries(): Record<string, string> {
     index: 'main/index.ts',
     'engine-process': 'main/sending/engine-process.ts',
     'flight-log-thread': 'main/sending/flight-log-thread.ts',
-    'domain-count-thread': 'main/sending/domain-count-thread.ts',
+    'outcome-thread': 'main/sending/outcome-thread.ts',
     'composer-thread': 'main/sending/composer-thread.ts',
     'examination-worker': 'main/journal/examination-worker.ts',
     'book-worker': 'main/lists/book-worker.ts',

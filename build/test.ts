@@ -14,6 +14,8 @@ interface Tally {
   passed: number
   failed: number
   skipped: number
+  /** Of each that failed, its name and what it said: told again at the end, where it is looked for. */
+  faults?: readonly string[]
 }
 
 interface Outcome extends Tally {
@@ -110,7 +112,10 @@ async function main(only: string | undefined): Promise<void> {
     console.log(
       `${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(1)} s)`,
     )
-  const count = (of: keyof Tally) => outcomes.reduce((sum, outcome) => sum + outcome[of], 0)
+  for (const fault of outcomes.flatMap(({ faults = [] }) => faults))
+    console.log(`\nFAILED ${fault}`)
+  const count = (of: 'passed' | 'failed' | 'skipped') =>
+    outcomes.reduce((sum, outcome) => sum + outcome[of], 0)
   const failed = count('failed')
   console.log(`\n${count('passed')} passed, ${failed} failed, ${count('skipped')} skipped`)
   process.exitCode = failed === 0 ? 0 : 1
@@ -151,6 +156,10 @@ interface VitestReport {
   numFailedTests: number
   numPendingTests: number
   success: boolean
+  testResults: {
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 async function vitest(
@@ -174,7 +183,19 @@ async function vitest(
   if (!report) return { passed: 0, failed: 1, skipped: 0 }
   // A file that fails to load has no failed test of its own, so the exit code has a say as well.
   const failed = Math.max(report.numFailedTests, isDone && report.success ? 0 : 1)
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
+  const faults = report.testResults.flatMap(({ message, assertionResults }) => [
+    ...(message === '' ? [] : [beginning(message)]),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) =>
+        beginning(`${fullName}\n${failureMessages.join('\n')}`),
+      ),
+  ])
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, faults }
+}
+
+function beginning(text: string): string {
+  return text.split('\n').slice(0, 12).join('\n')
 }
 
 interface PlaywrightReport {

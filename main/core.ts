@@ -3,8 +3,8 @@ import type { Answer, Handlers } from '../preload/contract/channel.ts'
 import type { SampleState } from '../preload/contract/sample.ts'
 import type { Contract, CoreEvent, EventName, EventPayload } from '../preload/contract.ts'
 import { type Problem, ProblemError } from '../preload/problem.ts'
-import { createApproval, previousRelease } from './approval/approval.ts'
-import { checksMigrations, createChecks } from './checks/checks.ts'
+import { certificateFacts, createApproval, previousRelease } from './approval/approval.ts'
+import { checksMigrations, createChecks, rulesForChecks, sendingWayOf } from './checks/checks.ts'
 import { createCopying } from './clipboard.ts'
 import { createDeliverability, deliverabilityMigrations } from './deliverability/deliverability.ts'
 import { diagnosticsHandlers } from './diagnostics.ts'
@@ -12,7 +12,7 @@ import { createFileTokens } from './file-token.ts'
 import { createIdentity, type Identity, identityMigrations } from './identity/identity.ts'
 import { createRouter } from './ipc/router.ts'
 import { journalHandlers, journalMigrations } from './journal/journal.ts'
-import { addressBookFiles, createLists, listsMigrations } from './lists/lists.ts'
+import { addressBookFiles, createLists, listsMigrations, withinReach } from './lists/lists.ts'
 import { createMessage, draftsWithSegment, messageMigrations } from './message/message.ts'
 import { createNoticeMails, createNotices, noticesMigrations } from './notices/notices.ts'
 import { createPermits, destroyDueLists } from './permits/permits.ts'
@@ -27,6 +27,7 @@ import {
   createSending,
   flightLogFiles,
   sendingMigrations,
+  showHostChain,
 } from './sending/sending.ts'
 import { keepInStep } from './store-watch.ts'
 import { createVault, kdfFloor, runSelfTest } from './vault/vault.ts'
@@ -77,7 +78,8 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
     ...{ ports, fileTokens, vault, emitChanged, language },
     idleMinutes: () => preferences.get().idleMinutes,
   })
-  const { session, stepUp, requireClock } = identity
+  const { stepUp, requireClock } = identity
+  const session = withinReach(identity.session)
   const state = () => ({
     ...identity.state(),
     preferences: preferences.get(),
@@ -91,22 +93,25 @@ export function createCore(ports: Ports, sample: () => SampleState | null = () =
   const lists = createLists({
     ...{ ports, fileTokens, session, emit, masking },
     segmentUses: draftsWithSegment,
+    departments: () => session().journal.directory().departments,
     isSending: () => sending.isRunning(),
   })
   const message = createMessage({
     ...{ ports, session, masking },
     onFilesProgress: (progress) => emit('campaigns.files-progress', progress),
   })
-  const deliverability = createDeliverability({ ports, session })
+  const deliverability = createDeliverability({ ports, session, chainOf: showHostChain })
   const checks = createChecks({
     clock,
     session,
     senderIdentity: (id) => policy().detail.senderIdentities.find((each) => each.id === id) ?? null,
+    certificate: (chosen) => certificateFacts(policy().detail, chosen),
     previous: (campaignLists) => previousRelease(session(), campaignLists),
     onProgress: (progress) => emit('checks.progress', progress),
     senderRecords: deliverability.senderRecords,
     severities: () => policy().rules.severities,
-    linkHosts: () => policy().rules.linkHosts,
+    rules: () => rulesForChecks(policy().rules),
+    sendingWay: (id) => sendingWayOf(policy().detail.routes, id),
     machine: machinePolicy.values,
     masking,
   })

@@ -36,7 +36,8 @@ export interface StoreWatch {
  */
 export function keepInStep(options: WatchOptions): StoreWatch {
   const { identity, sending, log } = options
-  let wasSignedIn = false
+  /** Who was signed in at the last look: another one may have come in between. */
+  let lastSeen: string | null = null
   let release: (() => void) | null = null
   let untilSyncMs = 0
   let endWatching: (() => void) | null = null
@@ -99,10 +100,10 @@ export function keepInStep(options: WatchOptions): StoreWatch {
   }
 
   const keepUp = async (isSignedIn: boolean) => {
-    const wasHere = wasSignedIn
-    wasSignedIn = isSignedIn
-    if (wasHere && !isSignedIn) sending.lock()
-    if (!wasHere && isSignedIn) {
+    const before = lastSeen
+    lastSeen = identity.caller()?.member ?? null
+    if (before !== null && lastSeen !== before) sending.lock()
+    if (lastSeen !== null && lastSeen !== before) {
       untilSyncMs = 0
       try {
         await options.signedIn()

@@ -14,6 +14,7 @@ import { journalChannels, VerificationProgress } from './contract/journal.ts'
 import { keepersChannels } from './contract/keepers.ts'
 import { listsChannels } from './contract/lists.ts'
 import { noticesChannels } from './contract/notices.ts'
+import { ownFilesChannels } from './contract/own-files.ts'
 import { parcelsChannels } from './contract/parcels.ts'
 import { permitsChannels } from './contract/permits.ts'
 import { policyChannels } from './contract/policy.ts'
@@ -25,6 +26,7 @@ import { ruleTrialChannels } from './contract/rule-trial.ts'
 import { SampleProgress, sampleChannels } from './contract/sample.ts'
 import { segmentsChannels } from './contract/segments.ts'
 import { suppressionChannels } from './contract/suppression.ts'
+import { templatesChannels } from './contract/templates.ts'
 import { versionsChannels } from './contract/versions.ts'
 import { workstationsChannels } from './contract/workstations.ts'
 
@@ -45,8 +47,10 @@ export const contract = {
   ...permitsChannels,
   ...campaignsChannels,
   ...versionsChannels,
+  ...templatesChannels,
   ...recipientFilesChannels,
   ...approvalChannels,
+  ...ownFilesChannels,
   ...routesChannels,
   ...routeKeysChannels,
   ...deliverabilityChannels,

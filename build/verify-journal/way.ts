@@ -18,13 +18,16 @@ export function judgeWay(
   const entries = asList(policy?.body.entries ?? [], 'entries').map((each) =>
     asObject(each, 'entry'),
   )
-  const { headers, senderIdentity, senderSalt } = manifest
+  const { headers, senderIdentity, senderSalt, smime } = manifest
   const { from, replyTo } = asObject(headers, 'headers')
   const { name, address } = asObject(from, 'from')
-  const salt = senderSalt === undefined ? {} : { salt: senderSalt }
+  const rest = {
+    ...(senderSalt === undefined ? {} : { salt: senderSalt }),
+    ...(smime === undefined ? {} : { smime }),
+  }
   const parts = [
     { kind: 'route', value: asObject(manifest.route, 'route') },
-    { kind: 'sender', value: { id: senderIdentity, name, address, replyTo, ...salt } },
+    { kind: 'sender', value: { id: senderIdentity, name, address, replyTo, ...rest } },
   ]
   for (const { kind, value } of parts) {
     const digest = sha256(Buffer.from(`${kind}\n${JSON.stringify(value)}`))

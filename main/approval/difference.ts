@@ -25,8 +25,14 @@ export function settingDifferences(before: Manifest, after: Manifest): Differenc
       `${dkim.selector}._domainkey.${dkim.domain} (${sha256(Buffer.from(dkim.publicKey)).slice(0, 32)})`,
     smime: ({ smime }) => certificateText(smime),
     window: ({ window }) => [window.from, window.until].map((each) => each ?? '').join(' – '),
-    attachments: ({ attachments }) =>
-      attachments.map((each) => `${each.name} (${each.sha256.slice(0, 8)})`).join(', '),
+    attachments: ({ attachments, files }) =>
+      [
+        ...attachments.map((each) => `${each.name} (${each.sha256.slice(0, 8)})`),
+        // One file per recipient: by its field, recipients, files and bytes.
+        ...(files === undefined
+          ? []
+          : [`{{ ${files.column} }} (${files.count}, ${files.fileCount}, ${files.sizeBytes} B)`]),
+      ].join(', '),
     lists: ({ audience }) => audience.lists.map((each) => each.name).join(', '),
     checks: ({ checks }) =>
       checks.flatMap(({ check, waived }) => (waived === null ? [] : [check])).join(', '),

@@ -7,6 +7,7 @@ export interface Dossier {
   readonly withdrawals: readonly VerifiedRecord<'withdrawal'>[]
   readonly stops: readonly VerifiedRecord<'stop'>[]
   readonly activations: readonly VerifiedRecord<'activation'>[]
+  readonly canaryPassed: readonly VerifiedRecord<'canary-passed'>[]
   readonly finished: readonly VerifiedRecord<'finished'>[]
   readonly comments: readonly VerifiedRecord<'comment'>[]
   /** Requests of the same campaign that take this one's place. */
@@ -30,6 +31,7 @@ export function collectDossier(
     withdrawals: [] as VerifiedRecord<'withdrawal'>[],
     stops: [] as VerifiedRecord<'stop'>[],
     activations: [] as VerifiedRecord<'activation'>[],
+    canaryPassed: [] as VerifiedRecord<'canary-passed'>[],
     finished: [] as VerifiedRecord<'finished'>[],
     comments: [] as VerifiedRecord<'comment'>[],
     successors: [] as VerifiedRecord<'request'>[],
@@ -43,6 +45,7 @@ export function collectDossier(
     if (record.kind === 'withdrawal' && member === requester) dossier.withdrawals.push(record)
     if (record.kind === 'stop' && mayStop(member, requester, members)) dossier.stops.push(record)
     if (record.kind === 'activation' && isExecutor) dossier.activations.push(record)
+    if (record.kind === 'canary-passed' && isExecutor) dossier.canaryPassed.push(record)
     if (record.kind === 'comment') dossier.comments.push(record)
     if (record.kind === 'finished' && isExecutor) dossier.finished.push(record)
   }

@@ -60,6 +60,7 @@ export async function toDraftManifest(
     executor:
       o.executor === null ? workstation.name : journal.directory().workstationNameOf(o.executor),
     engineVersion: o.version,
+    canary: null,
     digest: null,
     words: null,
   }

@@ -4,18 +4,20 @@ import type { Removed } from '../../preload/contract/segments.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import { requireCleared } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
-import type {
-  DirectoryMember,
-  DirectoryWorkstation,
-  Journal,
-  Route,
-  SenderIdentity,
-  VerifiedRecord,
+import {
+  canaryFor,
+  type DirectoryMember,
+  type DirectoryWorkstation,
+  type Journal,
+  type Route,
+  type SenderIdentity,
+  type VerifiedRecord,
 } from '../journal/journal.ts'
 import { audienceSummary, editorsOf, fieldsOf, freezeAudience, listViews } from '../lists/lists.ts'
 import { audienceOf, campaignOf, markFiled, snapshotCampaign } from '../message/message.ts'
 import type { Clock, Random } from '../ports.ts'
 import { approversFor, areEnough } from './approvers.ts'
+import { departmentOf } from './audience-department.ts'
 import { type AudienceWork, openAudienceWork } from './audience-work.ts'
 import { foldDelegations } from './delegation.ts'
 import { sha256 } from './digest.ts'
@@ -85,9 +87,10 @@ export async function fileRequest(
   if (recipientCount === 0) fail('approval.audience-empty', {})
   requireCleared(input.checks)
   const { route, identity } = chosenOf(session, snapshot)
-  requireReach(session, 'author', { department: null, route: route.id, recipientCount })
+  const department = departmentOf(session, chosen)
+  requireReach(session, 'author', { department, route: route.id, recipientCount })
   const executor = executorOf(session, input.executor)
-  const asked = askedOf(session, ports, { input, route, recipientCount })
+  const asked = askedOf(session, ports, { input, route, recipientCount, department })
   const { windowUntil } = snapshot.campaign
   const until = windowUntil === null ? asked.executeBy : Date.parse(windowUntil)
   requireWay(session, { route, sender: identity }, { executeBy: asked.executeBy, until })
@@ -210,12 +213,16 @@ function requireWay(
 function askedOf(
   session: Session,
   { clock }: FilePorts,
-  o: { readonly input: FileInput; readonly route: Route; readonly recipientCount: number },
+  o: {
+    readonly input: FileInput
+    readonly route: Route
+    readonly recipientCount: number
+    readonly department: string | null
+  },
 ) {
   const { input, route, recipientCount } = o
-  const { journal } = session
-  const { rules } = journal.policy()
-  const departments = departmentsOf(authorIn(session))
+  const { rules } = session.journal.policy()
+  const departments = o.department === null ? departmentsOf(authorIn(session)) : [o.department]
   const isUrgent = input.urgent !== null
   const filedAt = clock.now()
   const approveBy = filedAt + input.approveWithinHours * hourMs
@@ -224,15 +231,15 @@ function askedOf(
   const problem =
     limitProblem(rules, { ...asked, route: route.id, departments }) ??
     directProblem(route, rules) ??
-    relayProblem(route, journal.machine)
+    relayProblem(route, session.journal.machine)
   if (problem !== null) throw new ProblemError(problem)
-  const [only, ...others] = departments
   return {
     filedAt,
     approveBy,
     executeBy,
-    department: others.length === 0 ? (only ?? null) : null,
+    department: departments.length === 1 ? (departments[0] ?? null) : null,
     terms: termsOf(rules, { recipientCount, isUrgent, route }),
+    canary: canaryFor(rules, recipientCount),
   }
 }
 
@@ -344,6 +351,7 @@ function toManifest(
     secondQuorum: asked.terms.second?.quorum ?? 0,
     urgent: input.urgent,
     holdMinutes: asked.terms.holdMinutes,
+    ...(asked.canary === null ? {} : { canary: asked.canary }),
     approveBy: new Date(asked.approveBy).toISOString(),
     executeBy: new Date(asked.executeBy).toISOString(),
     directory: { n: directory.n, hash: directory.hash },

@@ -1,11 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../preload/contract/app.ts'
-import type {
-  approvalChannels,
-  MessageGroupView,
-  RequestSummary,
-  StopView,
-} from '../../preload/contract/approval.ts'
+import type { approvalChannels, RequestSummary, StopView } from '../../preload/contract/approval.ts'
 import type { CheckResult, campaignsChannels } from '../../preload/contract/campaigns.ts'
 import type { Handlers, StepUp } from '../../preload/contract/channel.ts'
 import type { parcelsChannels } from '../../preload/contract/parcels.ts'
@@ -25,6 +20,7 @@ import { fingerprintWords } from '../vault/vault.ts'
 import { attachmentFlags } from './attachment-flag.ts'
 import { type Decision, decisionProblem, recordDecision } from './decide.ts'
 import { type DelegationChannel, delegationHandlers } from './delegation-acts.ts'
+import { draftGroups, toGroupViews } from './draft-groups.ts'
 import { toDraftManifest } from './draft-manifest.ts'
 import { executorsOf } from './executors.ts'
 import { fileRequest } from './file.ts'
@@ -32,6 +28,7 @@ import { keyRenewalHandlers } from './key-renewal-acts.ts'
 import { linksOfRequest } from './link-table.ts'
 import { toManifestView } from './manifest.ts'
 import { type OpenedRequest, requestOf } from './open-request.ts'
+import { type OwnFileHandlers, ownFileHandlers } from './own-file-acts.ts'
 import { parcelHandlers } from './parcel-acts.ts'
 import { cancel, recordComment, withdraw } from './request-acts.ts'
 import { createRequestReader, type RequestReader } from './request-reader.ts'
@@ -67,7 +64,7 @@ type Channels = typeof approvalChannels &
   typeof parcelsChannels &
   typeof ruleTrialChannels &
   Pick<typeof campaignsChannels, 'campaigns.manifest'>
-export type ApprovalHandlers = Handlers<Channels>
+export type ApprovalHandlers = Handlers<Channels> & OwnFileHandlers
 
 interface Context extends ApprovalOptions {
   readonly reader: RequestReader
@@ -106,10 +103,13 @@ export function createApproval(options: ApprovalOptions): Approval {
       ...requestHandlers(context),
       ...delegationHandlers(context),
       ...reviewHandlers(context),
+      ...ownFileHandlers(context),
       ...routeHandlers(context),
       ...keyRenewalHandlers(context),
       ...parcelHandlers(context),
       ...ruleTrialHandlers(context),
+      'campaigns.groups': ({ campaign }) =>
+        draftGroups(options.session(), campaign, options.ports.clock.now()),
       async 'campaigns.manifest'({ campaign, executor }) {
         const checks = await context.draftChecks(campaign)
         return toDraftManifest(options.session(), {
@@ -145,7 +145,7 @@ function rememberingLast<T>(
 
 function requestHandlers(
   context: Context,
-): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel> {
+): Omit<Handlers<typeof approvalChannels>, DelegationChannel | ReviewChannel | 'campaigns.groups'> {
   const { ports, reader, summaryOf } = context
   const changed = async (request: string) => {
     context.emit('journal.changed', {})
@@ -180,7 +180,7 @@ function requestHandlers(
         attachments: toFlagViews(opened),
         decisions: toDecisionViews(session, standing),
         comments: toCommentViews(session, standing),
-        groups: toGroupViews(opened),
+        groups: toGroupViews(opened.survey),
         headers: toHeaderViews(opened),
         way,
         urgent: opened.manifest.urgent,
@@ -203,8 +203,15 @@ function requestHandlers(
         masking: canReadAddresses(session.roles) ? null : session.journal.policy().rules.masking,
         documents: context.previewDocuments,
       })
-      reader.shown(session, request).add(index)
-      return preview
+      reader.shown(session, request).add(`message:${index}`)
+      const { file } = row
+      const ownFile =
+        manifest.files === undefined
+          ? null
+          : file === undefined
+            ? { state: 'empty' as const, named: '', file: null }
+            : { state: 'assigned' as const, named: file.name, file }
+      return { ...preview, ownFile }
     },
     async 'approval.decide'({ request, code, ...given }) {
       const session = context.session()
@@ -260,13 +267,6 @@ function stopStateIn(context: Context, request: string): StopView | null {
   return stopStateOf(session, standingIn(session, requestOf(session.journal, request), now), now)
 }
 
-function toGroupViews({ survey }: OpenedRequest): MessageGroupView[] {
-  return survey.groups.map(({ count, first, fallbacks, branches, problem }) => ({
-    ...{ count, problem, index: first.index },
-    ...{ fallbacks: [...fallbacks], branches: [...branches] },
-  }))
-}
-
 function toFlagViews({ manifest, attachments }: OpenedRequest) {
   return manifest.attachments.map((each, at) => ({
     sha256: each.sha256,
@@ -315,6 +315,8 @@ async function requireDecidable(
   const actual = opened.manifest.audience.count
   if (typeCountFrom !== null && actual >= typeCountFrom && given.typedCount !== actual)
     fail('approval.count-mismatch', { typed: given.typedCount ?? '', actual })
+  // Whose file is which is part of what is signed: every one of them is opened and compared first.
+  await opened.files?.verifyAll()
   const viewed = openedOf(items, { viewed: given.viewed, shown, looks: rules.looks })
   return { standing, decision: { ...given, viewed } }
 }

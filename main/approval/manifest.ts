@@ -79,6 +79,8 @@ export const Manifest = v.strictObject({
   /** Why it cannot wait, where its author called it urgent. */
   urgent: v.nullable(v.string()),
   holdMinutes: Count,
+  /** So many go first, and the rest waits for a sender's word. Absent: all go. */
+  canary: v.optional(Count),
   approveBy: Instant,
   executeBy: Instant,
   directory: Version,
@@ -186,6 +188,7 @@ export function toManifestView(
       each.waived === null ? [] : [{ check: each.check, reason: each.waived.reason }],
     ),
     quorum: manifest.quorum,
+    canary: manifest.canary ?? null,
     executor: shown.executorName,
     engineVersion: manifest.engineVersion,
     digest: shown.digest,

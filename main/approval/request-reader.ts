@@ -12,8 +12,8 @@ export interface RequestReader {
   readonly open: (session: Session, request: string) => Promise<OpenedRequest>
   /** Null for whoever cannot read it, such as an auditor. */
   readonly campaignName: (session: Session, request: string) => Promise<string | null>
-  /** Recipients whose message was shown to this person, for what has to be looked at. */
-  readonly shown: (session: Session, request: string) => Set<number>
+  /** Messages and files of recipients that were shown to this person, as items to look at. */
+  readonly shown: (session: Session, request: string) => Set<string>
   /** What was found of an earlier release: verifying one takes a while, and it stays what it was. */
   readonly remembered: (
     session: Session,
@@ -26,7 +26,7 @@ export function createRequestReader(): RequestReader {
   let owner = ''
   let last: OpenedRequest | null = null
   let names = new Map<string, string>()
-  let shown = new Map<string, Set<number>>()
+  let shown = new Map<string, Set<string>>()
   let released = new Map<string, Promise<Manifest | null>>()
   const enter = ({ member }: Session) => {
     if (member === owner) return
@@ -56,7 +56,7 @@ export function createRequestReader(): RequestReader {
     },
     shown(session, request) {
       enter(session)
-      const known = shown.get(request) ?? new Set<number>()
+      const known = shown.get(request) ?? new Set<string>()
       shown.set(request, known)
       return known
     },

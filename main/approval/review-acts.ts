@@ -67,7 +67,7 @@ export function reviewHandlers({
 }
 
 /** Where the person wants it, under a name that runs nowhere; null when they want it nowhere. */
-async function saveForViewing(
+export async function saveForViewing(
   fileDialog: FileDialog,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<{ name: string } | null> {

@@ -47,8 +47,35 @@ export function toViewItems(opened: OpenedRequest, o: ReviewRules): ViewItem[] {
       required: isAsked('attachments'),
       reason: 'attachment' as const,
     })),
+    ...fileItems(opened, isAsked('attachments')),
     plain('headers'),
     { ...plain('route'), required: o.isWayOther || isAsked('route') },
+  ]
+}
+
+/**
+ * Always the table of who gets which file, and one file by the rule that nobody steers; as the policy
+ * asks, those that are unlike the others and those of all samples.
+ */
+function fileItems({ files, samples, manifest }: OpenedRequest, all: boolean): ViewItem[] {
+  if (files === null) return []
+  const outliers = files.survey.outliers.map(({ row, reason }) => ({ row, reason }))
+  const ruled = samples.flatMap((row) =>
+    row.file === undefined ? [] : [{ row, reason: 'own-file' as const }],
+  )
+  const first = ruled[0]?.row.index
+  const seen = new Set<number>()
+  const each = [...outliers, ...ruled].filter(
+    ({ row }) => !seen.has(row.index) && seen.add(row.index),
+  )
+  return [
+    { item: 'files', label: manifest.files?.column ?? '', required: true, reason: 'files' },
+    ...each.map(({ row, reason }) => ({
+      item: `file:${row.index}`,
+      label: row.file?.name ?? '',
+      required: all || row.index === first || reason === 'same-file',
+      reason,
+    })),
   ]
 }
 
@@ -75,11 +102,13 @@ function messageItems({ samples, survey }: OpenedRequest, o: ReviewRules): ViewI
   ]
 }
 
+const isOwnFile = (item: string) => item === 'files' || item.startsWith('file:')
+
 /** Which items a look stands for; of a list of none all were opened. */
 function itemsOfLook(items: readonly ViewItem[], look: LookName): ViewItem[] {
   switch (look) {
     case 'attachments':
-      return items.filter(({ reason }) => reason === 'attachment')
+      return items.filter(({ item, reason }) => reason === 'attachment' || isOwnFile(item))
     case 'samples':
       return items.filter(({ item, required }) => item.startsWith('message:') && required)
     case 'domains':
@@ -94,7 +123,7 @@ export function openedOf(
   items: readonly ViewItem[],
   o: {
     readonly viewed: readonly string[]
-    readonly shown: ReadonlySet<number>
+    readonly shown: ReadonlySet<string>
     readonly looks: readonly LookName[]
   },
 ): string[] {
@@ -107,20 +136,20 @@ export function openedOf(
 
 /**
  * What is required and was not looked at. A message counts as looked at only when it was rendered
- * here for this person, whatever the window says.
+ * here for this person, and a recipient's file when it was opened here, whatever the window says.
  */
 export function notViewed(
   items: readonly ViewItem[],
   viewed: readonly string[],
-  shown: ReadonlySet<number>,
+  shown: ReadonlySet<string>,
 ): ViewItem | null {
   return items.find((each) => each.required && !isViewed(each, { viewed, shown })) ?? null
 }
 
 function isViewed(
   { item }: ViewItem,
-  { viewed, shown }: { readonly viewed: readonly string[]; readonly shown: ReadonlySet<number> },
+  { viewed, shown }: { readonly viewed: readonly string[]; readonly shown: ReadonlySet<string> },
 ): boolean {
-  const index = /^message:(\d+)$/.exec(item)?.[1]
-  return viewed.includes(item) && (index === undefined || shown.has(Number(index)))
+  const isOpenedHere = /^(?:message|file):/.test(item)
+  return viewed.includes(item) && (!isOpenedHere || shown.has(item))
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '../../preload/contract/campaigns.ts'
 import type { Handlers } from '../../preload/contract/channel.ts'
 import type { ruleTrialChannels, TriedRelease } from '../../preload/contract/rule-trial.ts'
 import { ProblemError } from '../../preload/problem.ts'
-import { checkFrozen, type Judged, toResults } from '../checks/checks.ts'
+import { checkFrozen, type Judged, rulesForChecks, toResults } from '../checks/checks.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 import { severityFloor } from '../policy/policy.ts'
@@ -57,6 +57,7 @@ async function tryRelease(
       {
         templateBytes: content.template,
         identity: manifest.headers.from,
+        ...rulesForChecks(journal.policy().rules),
         fields: [...manifest.fields],
         count: manifest.audience.count,
         nowMs: Date.parse(request.header.at),

@@ -1,8 +1,10 @@
 import type { CertificateView } from '../../preload/contract/certificate.ts'
 import { type Problem, toProblem } from '../../preload/problem.ts'
-import type { SenderCertificate } from '../journal/journal.ts'
+import type { CertificateFacts } from '../checks/checks.ts'
+import type { PolicyDetail, SenderCertificate } from '../journal/journal.ts'
 import { type Certificate, readCertificate } from '../message/message.ts'
 import { fromBase64 } from './base64.ts'
+import { hasSenderKey } from './sender-key.ts'
 
 type Smime = SenderCertificate | undefined
 
@@ -15,6 +17,24 @@ function chainOf(smime: Smime): readonly [Certificate, ...Certificate[]] | null 
   return first === undefined || !isWhole || first.sha256 !== smime.sha256
     ? null
     : [first, ...others]
+}
+
+/** What the checks judge of a campaign's sender; null where its mail is not signed. */
+export function certificateFacts(
+  detail: PolicyDetail,
+  chosen: Readonly<Record<'identity' | 'route', string | null>>,
+): CertificateFacts | null {
+  const sender = detail.senderIdentities.find(({ id }) => id === chosen.identity)
+  const route = detail.routes.find(({ id }) => id === chosen.route)
+  const chain = chainOf(sender?.smime)
+  if (sender === undefined || chain === null) return null
+  const first = chain.reduce((one, other) => (other.notAfterMs < one.notAfterMs ? other : one))
+  return {
+    subject: first.subjectName,
+    notAfterMs: first.notAfterMs,
+    route: route?.name ?? null,
+    hasKey: route !== undefined && hasSenderKey(detail, route, sender),
+  }
 }
 
 /** Why a sender's mail cannot be signed at this time (milliseconds), or null. */

@@ -1,5 +1,6 @@
 import { fail, type Problem, ProblemError, toProblem } from '../../preload/problem.ts'
 import {
+  canaryFor,
   isVoid,
   type PolicyDetail,
   type Trust,
@@ -75,6 +76,8 @@ export interface VerifiedApproval {
   /** Which key of the route they open, and by which of them. */
   readonly shares: Shares
   readonly trust: Trust
+  /** Only so many, from the first, until a sender has let the rest go; null: all. */
+  readonly canary: number | null
 }
 
 /** An approval together with content that is, byte for byte, what was approved. Made here only. */
@@ -141,6 +144,11 @@ export function verifyApproval(material: ApprovalMaterial): VerifiedApproval {
     approvals: [...count.approvals, ...count.second],
     shares,
     trust,
+    canary: dossier.canaryPassed.some(({ header }) =>
+      isActive(roster, header.member, ['sender'], scope),
+    )
+      ? null
+      : (manifest.canary ?? null),
   })
 }
 
@@ -255,6 +263,8 @@ function policyProblem(
   if (cited === null || o.trust.directoryAt(manifest.directory) === null)
     return toProblem('approval.policy-changed', {})
   if (JSON.stringify(cited.body.rules) !== JSON.stringify(o.trust.policy?.body.rules))
+    return toProblem('approval.policy-changed', {})
+  if ((manifest.canary ?? null) !== canaryFor(o.current.policy.rules, manifest.audience.count))
     return toProblem('approval.policy-changed', {})
   // No approver is shown every header: they are the policy's, so that nobody has to.
   const sender = o.detail.senderIdentities.find((each) => each.id === manifest.senderIdentity)

@@ -77,6 +77,7 @@ export function verifyRun(o: {
     if (problem !== null) throw new ProblemError(problem)
   }
   const batches = byExecutor.filter((each) => each.kind === 'batch')
+  requireCanary(manifest, byExecutor)
   const end = finished[0] ?? null
   const outcome = end?.body.outcome ?? batches.at(-1)?.body.outcome ?? null
   if (outcome !== null) requireFitting(outcome, manifest, end?.body.phase === 'finished')
@@ -131,6 +132,16 @@ function trustAsOf(chains: Chains, trust: Trust, at: string): Trust {
     directories: chains.directories.slice(0, countOf(trust.directories)),
     policies: chains.policies.slice(0, countOf(trust.policies)),
   })
+}
+
+/** Nothing but the first ones had left before a sender let the rest go. */
+function requireCanary({ canary }: Manifest, byExecutor: readonly VerifiedRecord[]): void {
+  if (canary === undefined) return
+  const passed = byExecutor.filter((each) => each.kind === 'canary-passed')
+  const passedAt = Math.min(...passed.map(({ header }) => header.seq))
+  for (const { kind, header, body } of byExecutor)
+    if (kind === 'batch' && header.seq < passedAt && body.firstIndex + body.count > canary)
+      fail('approval.canary-skipped', { count: canary })
 }
 
 /** No more deliveries than recipients; and all of them, once it says that it is finished. */

@@ -1,11 +1,11 @@
 import { type Check, finding } from './check.ts'
 
 /** Carriers that judge mail by the domain in From: SPF of that domain, and its DMARC policy. */
-const carriers = new Set([
+export const carriers = new Set([
   ...['docomo.ne.jp', 'ezweb.ne.jp', 'au.com', 'uqmobile.jp', 'biglobe.ne.jp'],
   ...['softbank.ne.jp', 'i.softbank.jp', 'ymobile.ne.jp', 'ymail.ne.jp'],
 ])
-const docomo = 'docomo.ne.jp'
+export const docomo = 'docomo.ne.jp'
 
 /** Mobile carriers refuse by default what the sender's own domain does not vouch for. */
 export const carrierRule: Check = {

@@ -15,8 +15,10 @@ import { honorific } from './honorific.ts'
 import { internalAddress } from './internal-address.ts'
 import { linkMismatch } from './link-mismatch.ts'
 import { linkPolicy } from './link-policy.ts'
+import { listAge } from './list-age.ts'
 import { listAttached } from './list-attached.ts'
 import { mergeShift } from './merge-shift.ts'
+import { messageCharset } from './message-charset.ts'
 import { messageSize } from './message-size.ts'
 import { missingAttachment } from './missing-attachment.ts'
 import { missingPlainText } from './missing-plain-text.ts'
@@ -24,9 +26,12 @@ import { otherRecipient } from './other-recipient.ts'
 import { passwordAndFile } from './password-and-file.ts'
 import { personalNumber } from './personal-number.ts'
 import { recipientFile } from './recipient-file.ts'
+import { relayTls } from './relay-tls.ts'
 import { remoteContent } from './remote-content.ts'
 import { sendTime } from './send-time.ts'
+import { senderAuthentication } from './sender-authentication.ts'
 import { senderIdentification } from './sender-identification.ts'
+import { signingCertificate } from './signing-certificate.ts'
 import { unknownField } from './unknown-field.ts'
 import { unreadAttachment } from './unread-attachment.ts'
 import { unusualCharacter } from './unusual-character.ts'
@@ -50,6 +55,7 @@ export const checks: readonly Check[] = [
   domainTypo,
   audienceGrowth,
   audienceDifference,
+  listAge,
   internalAddress,
   personalNumber,
   cardNumber,
@@ -64,6 +70,10 @@ export const checks: readonly Check[] = [
   sendTime,
   honorific,
   unusualCharacter,
+  messageCharset,
+  signingCertificate,
   messageSize,
+  senderAuthentication,
   carrierRule,
+  relayTls,
 ]

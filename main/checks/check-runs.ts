@@ -6,6 +6,7 @@ import {
   fieldsOf,
   formerNames,
   freezeAudience,
+  listViews,
   mailedBy,
   type Recipient,
 } from '../lists/lists.ts'
@@ -19,7 +20,7 @@ import {
   recipientFilesOf,
 } from '../message/message.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { FormerNames } from './check.ts'
+import { type FormerNames, noRulesForChecks, type RulesForChecks } from './check.ts'
 import type { Judged } from './check-session.ts'
 import type { CheckedRow, CheckSubject } from './check-steps.ts'
 import { type CheckWork, openCheckWork } from './check-work.ts'
@@ -70,7 +71,7 @@ export function createCheckRuns(options: ChecksOptions): CheckRuns {
 export interface FrozenSubject
   extends Pick<
     CheckSubject,
-    'templateBytes' | 'identity' | 'fields' | 'count' | 'nowMs' | 'window'
+    'templateBytes' | 'identity' | 'fields' | 'count' | 'nowMs' | 'window' | keyof RulesForChecks
   > {
   readonly attachments: readonly Attachment[]
 }
@@ -86,9 +87,9 @@ export async function checkFrozen(
     await work.ask('begin', {
       ...subject,
       files: files.map((file) => ({ ...file, knownAddresses: 0, knownNames: 0 })),
-      ...{ removed: 0, previousCount: null, linkHosts: [], lastAudience: null },
+      ...{ removed: 0, previousCount: null, lastAudience: null, lists: [], route: null },
       formerNames: { addresses: new Float64Array(), names: new Float64Array() },
-      ...{ senderRecords: null, ownFiles: null },
+      ...{ senderRecords: null, ownFiles: null, certificate: null },
     })
     for (const step of ['survey', 'messages'] as const)
       for await (const page of pages()) await work.ask(step, page)
@@ -116,6 +117,7 @@ async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promi
   const { count, removed } = await audienceSummary(db, audience, nowMs)
   const identity = campaign.identity === null ? null : options.senderIdentity(campaign.identity)
   const previous = options.previous?.(campaign.lists) ?? null
+  const route = campaign.route === null ? null : (options.sendingWay?.(campaign.route) ?? null)
   const subject = {
     templateBytes,
     identity: identity === null ? null : { name: identity.name, address: identity.address },
@@ -125,10 +127,13 @@ async function drawUp(options: ChecksOptions, db: WritableDb, id: string): Promi
     previousCount: previous?.count ?? null,
     nowMs,
     window: { fromMs: toMs(campaign.windowFrom), untilMs: toMs(campaign.windowUntil) },
-    linkHosts: options.linkHosts?.() ?? [],
+    ...(options.rules?.() ?? noRulesForChecks),
+    lists: listsIn(db, campaign.lists),
+    route,
     lastAudience: previous === null ? null : lastAudience(db, previous.request),
     formerNames: formerNameHashes(db),
-    senderRecords: await sendersRecords(options, identity?.address),
+    certificate: options.certificate?.(campaign) ?? null,
+    senderRecords: await sendersRecords(options, identity?.address, route?.dkimDomain ?? null),
     ownFiles:
       campaign.fileColumn === null
         ? null
@@ -221,6 +226,12 @@ function formerNameHashes(db: WritableDb): FormerNames {
   }
 }
 
+function listsIn(db: WritableDb, chosen: readonly string[]): CheckSubject['lists'] {
+  return listViews(db)
+    .filter(({ id }) => chosen.includes(id))
+    .map(({ name, updatedAt }) => ({ name, changedMs: Date.parse(updatedAt) }))
+}
+
 function toMs(instant: string | null): number | null {
   return instant === null ? null : Date.parse(instant)
 }
@@ -229,7 +240,8 @@ function toMs(instant: string | null): number | null {
 async function sendersRecords(
   { senderRecords }: ChecksOptions,
   address: string | undefined,
+  dkim: string | null,
 ): Promise<CheckSubject['senderRecords']> {
   if (senderRecords === undefined || address === undefined) return null
-  return senderRecords(address.slice(address.lastIndexOf('@') + 1))
+  return senderRecords(address.slice(address.lastIndexOf('@') + 1), dkim)
 }

@@ -1,4 +1,5 @@
 import type { CheckId, checkFindings, FindingCode } from '../../preload/contract/checks.ts'
+import type { DirectTls } from '../../preload/contract/transport.ts'
 import type { Recipient } from '../lists/lists.ts'
 import type { HtmlToken, RecipientFile, Rendered, Template } from '../message/message.ts'
 import type { ReadFile } from './read-file.ts'
@@ -23,12 +24,51 @@ export interface CheckFacts {
   readonly window: { readonly fromMs: number | null; readonly untilMs: number | null }
   /** Hosts that links may open, by the organization's policy; empty: it does not say. */
   readonly linkHosts: readonly string[]
+  /** Hours of Japan's day in which nothing ought to begin, from and until; null: none. */
+  readonly quietHours: QuietHours | null
+  /** After so many days without a change a list is old; null: never. */
+  readonly listDaysMax: number | null
+  /** The chosen lists, and when each was last imported into or changed. */
+  readonly lists: readonly { readonly name: string; readonly changedMs: number }[]
+  /** How it would leave; null while no route is chosen. */
+  readonly route: SendingWay | null
   /** Addresses of the last release to these lists (`addressHash`); null when there was none. */
   readonly lastAudience: Float64Array | null
   /** Names that contacts had when they were last mailed, where another stands there now. */
   readonly formerNames: FormerNames
+  /** With what the sender's mail is S/MIME signed; null: it is not. */
+  readonly certificate: CertificateFacts | null
   /** What DNS says of the sender's domain; null where nobody has asked it. */
   readonly senderRecords: SenderRecords | null
+}
+
+export interface CertificateFacts {
+  /** Of the certificate of its chain that ends first, in milliseconds since the epoch. */
+  readonly subject: string
+  readonly notAfterMs: number
+  /** The chosen route's name; null: none is chosen yet. */
+  readonly route: string | null
+  /** Whether an approval of that route opens the certificate's key. */
+  readonly hasKey: boolean
+}
+
+/** The organization's own rules, as far as checks follow them. */
+export type RulesForChecks = Pick<CheckFacts, 'linkHosts' | 'quietHours' | 'listDaysMax'>
+
+export const noRulesForChecks: RulesForChecks = {
+  ...{ linkHosts: [], quietHours: null, listDaysMax: null },
+}
+
+export interface QuietHours {
+  readonly from: number
+  readonly until: number
+}
+
+export interface SendingWay {
+  /** `d=` of its DKIM signature. */
+  readonly dkimDomain: string
+  /** verified: what every relay is asked for. */
+  readonly tls: DirectTls
 }
 
 export interface OwnFiles {
@@ -48,6 +88,8 @@ export interface SenderRecords {
   /** Whether the domain of the From header has the record. */
   readonly spf: boolean
   readonly dmarc: boolean
+  /** Whether a signature in the route's domain aligns; null without a policy or a route. */
+  readonly isDkimAligned: boolean | null
 }
 
 export interface CheckedRecipient {

@@ -7,7 +7,7 @@ import { audienceOf, campaignOf } from '../message/message.ts'
 import { type MachineValues, severityFloor } from '../policy/policy.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
-import type { SenderRecords } from './check.ts'
+import type { CertificateFacts, RulesForChecks, SenderRecords, SendingWay } from './check.ts'
 import { createCheckResults, dataVersions, digestOf } from './check-results.ts'
 import { toResults } from './check-run.ts'
 import { createCheckRuns } from './check-runs.ts'
@@ -19,11 +19,18 @@ import { withWaivers } from './waiver.ts'
  * Pre-send checks (送信前チェック): rules over every single message of a campaign, before anybody is
  * asked to approve it. Face of the folder.
  */
-export type { CheckFacts, SenderRecords } from './check.ts'
+export type {
+  CertificateFacts,
+  CheckFacts,
+  RulesForChecks,
+  SenderRecords,
+  SendingWay,
+} from './check.ts'
 export { toResults } from './check-run.ts'
 export { checkFrozen } from './check-runs.ts'
 export type { Judged } from './check-session.ts'
 export { maskResults } from './mask-results.ts'
+export { rulesForChecks, sendingWayOf } from './policy-facts.ts'
 
 export const checksMigrations = [waivers0010] as const
 
@@ -35,14 +42,20 @@ export interface ChecksOptions {
   readonly senderIdentity: (
     id: string,
   ) => { readonly name: string; readonly address: string } | null
+  /** The certificate of a campaign's sender, and whether its route keeps the key. */
+  readonly certificate?: (
+    chosen: Readonly<Record<'identity' | 'route', string | null>>,
+  ) => CertificateFacts | null
   /** The last release to the same lists, and how many it had. */
   readonly previous?: (
     lists: readonly string[],
   ) => { readonly request: string; readonly count: number } | null
-  /** Hosts that links may open; empty: any. */
-  readonly linkHosts?: () => readonly string[]
+  /** What the policy says for the checks; without it, nothing. */
+  readonly rules?: () => RulesForChecks
+  /** How mail leaves by a route of the present policy. */
+  readonly sendingWay?: (route: string) => SendingWay | null
   /** What DNS says of a sender's domain; null when it cannot be asked. */
-  readonly senderRecords?: (domain: string) => Promise<SenderRecords | null>
+  readonly senderRecords?: (domain: string, dkim: string | null) => Promise<SenderRecords | null>
   /** How far a run has come. */
   readonly onProgress?: (progress: CheckProgress) => void
   /** How addresses look to whoever may not read them; by the organization's policy. */
@@ -96,8 +109,10 @@ function keyOf(options: ChecksOptions, db: WritableDb, id: string): string {
     audienceState(db, audienceOf(campaign)),
     fieldsOf(db, audienceOf(campaign)),
     campaign.identity === null ? null : options.senderIdentity(campaign.identity),
+    options.certificate?.(campaign) ?? null,
     options.previous?.(campaign.lists) ?? null,
-    options.linkHosts?.() ?? [],
+    campaign.route === null ? null : (options.sendingWay?.(campaign.route) ?? null),
+    options.rules?.() ?? null,
     dataVersions(db),
   ])
 }

@@ -2,8 +2,8 @@ import type { CheckResult, campaignsChannels } from '../../preload/contract/camp
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
-import { canReadAddresses } from '../lists/lists.ts'
-import { requireDraft } from '../message/message.ts'
+import { canReadAddresses, isAudienceReadable } from '../lists/lists.ts'
+import { audienceOf, campaignOf, requireDraft } from '../message/message.ts'
 import type { Clock } from '../ports.ts'
 import type { WritableDb } from '../sqlite/sqlite.ts'
 import { maskResults } from './mask-results.ts'
@@ -21,10 +21,15 @@ export function checkHandlers(options: {
   masking: () => Masking
 }): CheckHandlers {
   const { clock, session, resultsFor } = options
-  const shownTo = ({ roles }: Caller, results: CheckResult[]) =>
-    canReadAddresses(roles) ? results : maskResults(results, options.masking())
+  const shownTo = ({ roles }: Caller, campaign: string, results: CheckResult[]) => {
+    const { db } = session()
+    const isReader =
+      canReadAddresses(roles) && isAudienceReadable(db, audienceOf(campaignOf(db, campaign)))
+    return isReader ? results : maskResults(results, options.masking())
+  }
   return {
-    'campaigns.check': async ({ campaign }, caller) => shownTo(caller, await resultsFor(campaign)),
+    'campaigns.check': async ({ campaign }, caller) =>
+      shownTo(caller, campaign, await resultsFor(campaign)),
     'campaigns.check-stop': ({ campaign }) => {
       options.stop(campaign)
       return {}
@@ -35,7 +40,7 @@ export function checkHandlers(options: {
       if (result === undefined) fail('checks.nothing-to-waive', { check })
       const edit = { member: caller.member, at: clock.now() }
       waive(session().db, campaign, { result, reason, edit })
-      return shownTo(caller, await resultsFor(campaign))
+      return shownTo(caller, campaign, await resultsFor(campaign))
     },
   }
 }

@@ -30,14 +30,14 @@ export { isProvenByTlsa } from './tlsa-proof.ts'
 export interface Deliverability {
   readonly handlers: Handlers<typeof deliverabilityChannels>
   /** For the checks: not worth waiting for when DNS is slow. Null when it does not say. */
-  readonly senderRecords: (domain: string) => Promise<SenderRecords | null>
+  readonly senderRecords: (domain: string, dkim: string | null) => Promise<SenderRecords | null>
 }
 
 export function createDeliverability(options: DeliverabilityOptions): Deliverability {
   const { ports } = options
   return {
     handlers: deliverabilityHandlers(options),
-    senderRecords: (domain) => senderRecordsOf(dnsClientOf(ports, briefMs), domain),
+    senderRecords: (domain, dkim) => senderRecordsOf(dnsClientOf(ports, briefMs), domain, dkim),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import {
   type DeliverabilityFinding,
   findingSubjects,
@@ -11,6 +12,7 @@ import { type DmarcQuestion, examineDmarc } from './dmarc.ts'
 import type { DnsClient } from './dns-client.ts'
 import { failedFinding, finding, type Judged, judgedOrFailed, orFailed } from './finding.ts'
 import { examineMtaSts } from './mta-sts.ts'
+import type { Outside } from './outside.ts'
 import { examineRelayName } from './relay-name.ts'
 import { examineReverseName, isPrivate } from './reverse-name.ts'
 import { examineSenderDomain, mailHostsOf } from './sender-domain.ts'
@@ -19,11 +21,12 @@ import { examineTlsRpt } from './tls-rpt.ts'
 
 export interface Examination {
   readonly dns: DnsClient
-  readonly route: Pick<Route, 'host' | 'port' | 'dkim'>
+  readonly route: Pick<Route, 'host' | 'port' | 'tls' | 'dkim' | 'transport'>
   readonly identity: Pick<SenderIdentity, 'address'>
   /** What an administrator has entered; empty: nothing. */
   readonly outlets: readonly string[]
   readonly at: Date
+  readonly outside: Outside
 }
 
 export interface Examined {
@@ -33,19 +36,19 @@ export interface Examined {
 
 /** Everything that DNS says of mail by this route in this name, by subject. */
 export async function examine(o: Examination): Promise<Examined> {
-  const { dns, route, identity, at } = o
+  const { dns, route, identity, at, outside } = o
   const domain = domainIn(identity.address)
-  const { host, port } = route
+  const { host } = route
   const outlets = await usedOutlets(o)
   const parts = await Promise.all([
     orFailed('sender-domain', () => examineSenderDomain(dns, domain)),
     examineAuthentication(o, domain, outlets.addresses),
     orFailed('relay', () => examineRelayName(dns, host)),
     examineReverseNames(dns, outlets.addresses, host),
-    orFailed('mta-sts', () => examineMtaSts(dns, domain, at)),
+    orFailed('mta-sts', () => examineMtaSts(dns, domain, { at, outside })),
     orFailed('tls-rpt', () => examineTlsRpt(dns, domain)),
-    orFailed('dane', async () => [await examineDane(dns, host, port)]),
-    examineOwnHosts(dns, domain),
+    examineRelayKey(o),
+    examineOwnHosts(o, domain),
   ])
   const order = (one: DeliverabilityFinding) => findingSubjects.indexOf(one.subject)
   return { outlets, findings: parts.flat().sort((a, b) => order(a) - order(b)) }
@@ -129,14 +132,28 @@ async function examineReverseNames(
   return each.flat()
 }
 
+/** DANE of the relay; without one there is none of ours. */
+function examineRelayKey(o: Examination): Promise<readonly DeliverabilityFinding[]> {
+  const { dns, route, at, outside } = o
+  const { host, port, tls, transport } = route
+  if (transport?.direct !== undefined || isIP(host) !== 0) return Promise.resolve([])
+  const question = { host, port, tls, names: [host], clientName: host, at, outside }
+  return orFailed('dane', async () => [await examineDane(dns, question)])
+}
+
 /** DANE of the domain's own mail hosts, where replies and returned mail come in. */
 function examineOwnHosts(
-  dns: DnsClient,
+  { dns, route, at, outside }: Examination,
   domain: string,
 ): Promise<readonly DeliverabilityFinding[]> {
   return orFailed('dane', async () => {
     const hosts = await mailHostsOf(dns, domain)
-    return Promise.all(hosts.slice(0, hostsMax).map((host) => examineDane(dns, host, 25)))
+    const how = { port: 25, tls: 'starttls', clientName: route.host, at, outside } as const
+    return Promise.all(
+      hosts
+        .slice(0, hostsMax)
+        .map((host) => examineDane(dns, { ...how, host, names: [host, domain] })),
+    )
   })
 }
 const hostsMax = 10

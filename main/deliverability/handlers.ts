@@ -5,19 +5,25 @@ import type { Session } from '../identity/identity.ts'
 import type { Route, SenderIdentity } from '../journal/journal.ts'
 import { toDnsServerText } from '../policy/policy.ts'
 import type { Ports } from '../ports.ts'
+import type { DnsClient } from './dns-client.ts'
 import { domainIn, examine, requireDns } from './examine.ts'
 import { outletsOf, setOutlets } from './outlets.ts'
+import type { Outside } from './outside.ts'
 import { dnsClientOf, type ResolverPorts, resolversOf } from './resolver.ts'
+import { type ReadPolicy, readPolicy } from './sts-book.ts'
+import { fetchStsPolicy } from './sts-fetch.ts'
 
 export interface DeliverabilityOptions {
   readonly ports: ResolverPorts & Pick<Ports, 'clock' | 'mailWorld'>
   /** Fails with `ipc.locked`. */
   readonly session: () => Session
+  readonly chainOf: Outside['chainOf']
 }
 
 export function deliverabilityHandlers({
   ports,
   session,
+  chainOf,
 }: DeliverabilityOptions): Handlers<typeof deliverabilityChannels> {
   return {
     async 'deliverability.examine'({ route, identity }) {
@@ -27,7 +33,10 @@ export function deliverabilityHandlers({
       await requireDns(dns, domainIn(chosen.identity.address), names)
       const at = new Date(ports.clock.now())
       const outlets = outletsOf(session().db, route)
-      const { findings, outlets: used } = await examine({ ...chosen, dns, outlets, at })
+      const { findings, outlets: used } = await examine({
+        ...{ ...chosen, dns, outlets, at },
+        outside: { policyOf: (domain) => readPolicyOf(ports, dns, domain), chainOf },
+      })
       return {
         at: at.toISOString(),
         servers: names,
@@ -42,6 +51,15 @@ export function deliverabilityHandlers({
       return {}
     },
   }
+}
+
+async function readPolicyOf(
+  { mailWorld }: DeliverabilityOptions['ports'],
+  dns: DnsClient,
+  domain: string,
+): Promise<ReadPolicy> {
+  const place = { port: mailWorld.httpsPort, ca: mailWorld.ca }
+  return readPolicy(await fetchStsPolicy(dns, domain, place))
 }
 
 function routeOf({ journal }: Session, id: string): Route {

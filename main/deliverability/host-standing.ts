@@ -1,7 +1,7 @@
-import { isUsableTlsa } from './dane.ts'
 import type { DnsClient } from './dns-client.ts'
 import type { DnsData } from './dns-message.ts'
 import { findAddresses, unsureOf } from './mail-hosts.ts'
+import { isUsableTlsa } from './tlsa-record.ts'
 
 /** What DNS says of one mail host: where it is, and by what it is to be known (RFC 7672 section 2.2). */
 export type HostStanding =

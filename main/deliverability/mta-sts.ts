@@ -1,42 +1,79 @@
 import type { DeliverabilityFinding, Publication } from '../../preload/contract/deliverability.ts'
 import type { DnsClient } from './dns-client.ts'
-import { finding, recordsOf } from './finding.ts'
+import { finding, LookupFailed } from './finding.ts'
+import type { Outside } from './outside.ts'
 import { recordToPublish } from './publication.ts'
 import { mailHostsOf } from './sender-domain.ts'
-import { parseTags } from './tag-list.ts'
+import { isNamedBy, type StsPolicy } from './sts-policy.ts'
+import { findStsRecord } from './sts-record.ts'
 
 /**
  * Whether others are told to send to this domain over verified TLS alone (RFC 8461): replies and
- * returned mail. Only the record is asked for; the policy lies on a web server.
+ * returned mail. The record is asked of DNS, and the policy behind it is fetched as a sender does.
  */
 export async function examineMtaSts(
   dns: DnsClient,
   domain: string,
-  at: Date,
+  { at, outside }: { readonly at: Date; readonly outside: Pick<Outside, 'policyOf'> },
 ): Promise<DeliverabilityFinding[]> {
   const name = `_mta-sts.${domain}`
-  const found = (await recordsOf(dns, name, 'TXT')).filter((each) => /^v=STSv1(;|\s|$)/i.test(each))
-  const [record] = found
-  if (found.length > 1)
+  const record = await findStsRecord(dns, domain)
+  if (record.kind === 'unsure') throw new LookupFailed(name, record.reason)
+  const { found } = record
+  const hosts = await mailHostsOf(dns, domain)
+  const publish = toPublish(domain, hosts, at)
+  switch (record.kind) {
+    case 'none':
+      return [finding('mta-sts', 'advice', ['mta-sts-missing', { domain }], { name, publish })]
+    case 'many':
+      return [
+        finding('mta-sts', 'wrong', ['mta-sts-many', { domain, count: found.length }], {
+          ...{ name, found },
+        }),
+      ]
+    case 'invalid':
+      return [
+        finding('mta-sts', 'wrong', ['mta-sts-invalid', { domain }], { name, found, publish }),
+      ]
+  }
+  const read = await outside.policyOf(domain)
+  if ('fault' in read) {
+    const { fault } = read
+    const files = publish.filter(({ kind }) => kind === 'file')
     return [
-      finding('mta-sts', 'wrong', ['mta-sts-many', { domain, count: found.length }], {
-        name,
-        found,
+      finding('mta-sts', 'wrong', ['mta-sts-unread', { domain, fault }], {
+        ...{ name, found, publish: files },
       }),
     ]
-  const id = record === undefined ? null : idOf(record)
-  if (id !== null)
-    return [finding('mta-sts', 'good', ['mta-sts-found', { domain, id }], { name, found })]
-  const publish = toPublish(domain, await mailHostsOf(dns, domain), at)
-  return record === undefined
-    ? [finding('mta-sts', 'advice', ['mta-sts-missing', { domain }], { name, publish })]
-    : [finding('mta-sts', 'wrong', ['mta-sts-invalid', { domain }], { name, found, publish })]
+  }
+  const place = { name, found: [...found, ...read.text.trim().split(/\r?\n/)] }
+  return [judged(domain, read.policy, { hosts, place, publish })]
 }
 
-/** RFC 8461 section 3.1. */
-function idOf(record: string): string | null {
-  const id = parseTags(record).get('id') ?? ''
-  return /^v=STSv1\s*;/.test(record) && /^[A-Za-z0-9]{1,32}$/.test(id) ? id : null
+/** A policy that could be read, against the hosts that there are. */
+function judged(
+  domain: string,
+  policy: StsPolicy,
+  {
+    hosts,
+    place,
+    publish,
+  }: {
+    readonly hosts: readonly string[]
+    readonly place: { readonly name: string; readonly found: readonly string[] }
+    readonly publish: readonly Publication[]
+  },
+): DeliverabilityFinding {
+  if (policy.mode === 'none')
+    return finding('mta-sts', 'advice', ['mta-sts-off', { domain }], { ...place, publish })
+  const unnamed = hosts.filter((host) => !isNamedBy(policy, host))
+  if (unnamed.length > 0)
+    return finding('mta-sts', 'wrong', ['mta-sts-host', { domain, hosts: unnamed.join(', ') }], {
+      ...{ ...place, publish },
+    })
+  return policy.mode === 'testing'
+    ? finding('mta-sts', 'advice', ['mta-sts-testing', { domain }], place)
+    : finding('mta-sts', 'good', ['mta-sts-good', { domain }], place)
 }
 
 /** A policy that only reports, as the first one should; its id is the day it was made. */

@@ -107,8 +107,8 @@ function policyDifferences(before: PolicyContent, after: PolicyContent): Propose
   const keys = differ(
     'route-keys',
     '',
-    JSON.stringify(before.routeKeys),
-    JSON.stringify(after.routeKeys),
+    JSON.stringify([before.routeKeys, before.detail.senderKeys ?? []]),
+    JSON.stringify([after.routeKeys, after.detail.senderKeys ?? []]),
   ).map((each) => ({ ...each, before: '', after: '' }))
   return [...rules, ...routes, ...senders, ...relays, ...keys]
 }

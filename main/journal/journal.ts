@@ -65,7 +65,7 @@ export {
   readOrganization,
 } from './organization.ts'
 export { signedSince } from './policy-entry.ts'
-export { type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
+export { canaryFor, type LookName, PolicyRules, quorumFor } from './policy-rules.ts'
 export { type DatabaseAccess, placeOfDatabase } from './postgres-connection.ts'
 export type { Proposal, ProposedChange } from './proposal.ts'
 export {

@@ -91,6 +91,14 @@ export const PolicyRules = v.strictObject({
     v.nullable(v.strictObject({ quorum: Some, holdMinutes: between(0, 10_080) })),
     null,
   ),
+  /**
+   * From so many recipients, so many are mailed first, and the rest waits until a sender has looked at
+   * their outcome and lets it go.
+   */
+  canary: v.optional(
+    v.nullable(v.strictObject({ recipientsMin: Some, count: between(1, 10_000) })),
+    null,
+  ),
   /** Minutes between the last approval and the first mail, in which any approver can cancel. */
   holdMinutes: v.optional(between(0, 10_080), 0),
   /** The longest that a request may wait for its approvals. */
@@ -124,6 +132,15 @@ export const PolicyRules = v.strictObject({
   directDelivery: v.optional(v.picklist(directDeliveryNames), 'never'),
   /** Hosts that links in messages may open, each with its subdomains; empty: any. */
   linkHosts: v.optional(v.pipe(v.array(Host), v.maxLength(500)), []),
+  /** Hours of the day in Japan in which no release ought to begin; null: none. */
+  quietHours: v.optional(
+    v.nullable(v.strictObject({ from: between(0, 23), until: between(0, 24) })),
+    { from: 21, until: 8 },
+  ),
+  /** After so many days without a change a list is told to be old; null: never. */
+  listAgeDaysMax: v.optional(v.nullable(between(1, 36_500)), 365),
+  /** Tests of drafts that a member may mail themselves within a day; 0: none. */
+  testSendsMax: v.optional(between(0, 100), 10),
   /** The largest audience for a department or a route; null stands for any. */
   recipientLimits: v.optional(
     v.pipe(
@@ -192,6 +209,12 @@ export function writtenRules(rules: PolicyRules): WrittenRules {
 export function quorumFor({ quorumMin, quorumTiers }: PolicyRules, recipientCount: number): number {
   const tiers = quorumTiers.filter((each) => recipientCount >= each.recipientsMin)
   return Math.max(quorumMin, ...tiers.map((each) => each.quorum))
+}
+
+/** How many of an audience of this size are mailed before the rest waits; null: it does not. */
+export function canaryFor({ canary }: PolicyRules, recipientCount: number): number | null {
+  if (canary === null || recipientCount < canary.recipientsMin) return null
+  return canary.count < recipientCount ? canary.count : null
 }
 
 function onlyRequired({

@@ -131,6 +131,11 @@ export const recordBodies = {
     count: Count,
     outcome: Outcome,
   }),
+  /**
+   * A sender has looked at how the first ones fared, where the manifest asks for that, and lets the rest
+   * go. Written on the executor.
+   */
+  'canary-passed': v.strictObject({ request: Hash, outcome: Outcome }),
   /** Anybody who may release or approve ends a run. */
   stop: v.strictObject({ request: Hash }),
   'stop-acknowledged': v.strictObject({ request: Hash, stop: Hash, outcome: Outcome }),

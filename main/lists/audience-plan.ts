@@ -1,7 +1,7 @@
 import type { Condition } from '../../preload/contract/condition.ts'
 import type { Audience, FrequencyCap } from '../../preload/contract/segments.ts'
 import type { ReadableDb } from '../sqlite/sqlite.ts'
-import { assertLists, bookListOf } from './list.ts'
+import { areReadable, assertLists, bookListOf, departmentsAmong } from './list.ts'
 import { segmentOf } from './segment.ts'
 
 /** An audience with its lists as the address book numbers them. Structured-clone. */
@@ -43,6 +43,16 @@ export function planAudience(db: ReadableDb, audience: Audience, nowMs: number):
 export function sourceLists(db: ReadableDb, audience: Audience): string[] {
   const ofSegments = audience.segments.flatMap((id) => segmentOf(db, id).lists)
   return [...new Set([...audience.lists, ...ofSegments])]
+}
+
+/** Whether a member who may read addresses may read all of these. */
+export function isAudienceReadable(db: ReadableDb, audience: Audience): boolean {
+  return areReadable(db, sourceLists(db, audience))
+}
+
+/** Departments whose contacts an audience takes, each once; without what is everybody's. */
+export function departmentsOfAudience(db: ReadableDb, audience: Audience): string[] {
+  return departmentsAmong(db, sourceLists(db, audience)).filter((each) => each !== null)
 }
 
 /** Every list that has a say in who is a recipient. */

@@ -19,7 +19,8 @@ import { fieldDefinitions } from './contact-field.ts'
 import { type Hiding, historyOf } from './contact-history.ts'
 import type { ContactResult, ContactTask } from './contact-task.ts'
 import type { ListsOptions } from './handlers.ts'
-import { assertLists, listIds } from './list.ts'
+import { areReadable, assertCurated, assertLists, isHidden, listIds, listViews } from './list.ts'
+import { requireEveryDepartment } from './list-reach.ts'
 import { newId } from './new-id.ts'
 import { canReadAddresses } from './reading-right.ts'
 import { addSuppression } from './suppression.ts'
@@ -61,8 +62,10 @@ export function contactActs(
     return {}
   }
 
-  const hidingFor = ({ roles }: Caller): Hiding =>
-    canReadAddresses(roles) ? null : { masking: options.masking?.() ?? 'first-letter' }
+  const hidingFor = ({ roles }: Caller, list: string): Hiding =>
+    canReadAddresses(roles) && areReadable(session().db, [list])
+      ? null
+      : { masking: options.masking?.() ?? 'first-letter' }
 
   async function proofOf(text: string, token: string | null): Promise<Proof> {
     if (token === null) return { text, file: null }
@@ -78,7 +81,8 @@ export function contactActs(
       const { db } = session()
       assertLists(db, [place.list])
       const found = ofBook(
-        (_, { erasureKey }) => contactDetail(db, place, { hiding: hidingFor(caller), erasureKey }),
+        (_, { erasureKey }) =>
+          contactDetail(db, place, { hiding: hidingFor(caller, place.list), erasureKey }),
         null,
       )
       return found ?? fail('lists.no-such-contact', {})
@@ -87,12 +91,20 @@ export function contactActs(
       const { db } = session()
       assertLists(db, [list])
       contactOf(db, { list, contact })
-      return historyOf(db, { contact, ...page, hiding: hidingFor(caller) })
+      return historyOf(db, { contact, ...page, hiding: hidingFor(caller, list) })
     },
     'contacts.edit': ({ address = null, ...edit }, caller) =>
       inList(edit.list, () => change({ act: 'edit', edit: { ...edit, address } }, caller)),
     'contacts.tag': (edit, caller) => inList(edit.list, () => change({ act: 'tag', edit }, caller)),
-    'contacts.tags': () => ofBook((db) => tagCounts(db), []),
+    'contacts.tags': () =>
+      ofBook(
+        (db) =>
+          tagCounts(
+            db,
+            listViews(db).map(({ id }) => id),
+          ),
+        [],
+      ),
     'contacts.add-note': (note, caller) =>
       inList(note.list, () => change({ act: 'add-note', note }, caller)),
     'contacts.remove-note': (note, caller) =>
@@ -115,6 +127,7 @@ export function contactActs(
         erased: numberOf(await run({ act: 'erase', request }, caller)),
       })),
     'contacts.find-erased'({ address }) {
+      requireEveryDepartment(session().db)
       const mailbox = parseMailbox(address)
       if ('reason' in mailbox) return fail(`lists.row-address-${mailbox.reason}`, {})
       return ofBook(
@@ -150,7 +163,7 @@ export function contactActs(
       inList(list, () => ofBook((db) => bulkEditsOf(db, list), [])),
     async 'contacts.undo-edit'({ edit }, caller) {
       const list = ofBook((db) => listOfEdit(db, edit), null)
-      if (list === null) return fail('lists.no-such-edit', {})
+      if (list === null || isHidden(session().db, list)) return fail('lists.no-such-edit', {})
       return inList(list, async () => {
         const result = await run({ act: 'undo-edit', edit }, caller)
         if (result.kind !== 'undone') throw new Error('an undoing ended as something else')
@@ -163,15 +176,23 @@ export function contactActs(
     },
     'contacts.fields': () => ofBook((db) => fieldDefinitions(db, 'book'), []),
     'contacts.save-field': (definition, caller) =>
-      change({ act: 'save-field', definition }, caller),
-    'contacts.delete-field': ({ name }, caller) => change({ act: 'delete-field', name }, caller),
+      forAll(() => change({ act: 'save-field', definition }, caller)),
+    'contacts.delete-field': ({ name }, caller) =>
+      forAll(() => change({ act: 'delete-field', name }, caller)),
     'contacts.keeping': () =>
       ofBook((db) => consentKeeping(db, 'book'), { isCommerce: false, orderedOn: null }),
-    'contacts.set-keeping': (keeping, caller) => change({ act: 'set-keeping', keeping }, caller),
+    'contacts.set-keeping': (keeping, caller) =>
+      forAll(() => change({ act: 'set-keeping', keeping }, caller)),
   }
 
   function inList<T>(list: string, act: () => T): T {
-    assertLists(session().db, [list])
+    assertCurated(session().db, [list])
+    return act()
+  }
+
+  /** What all lists share is changed by whoever may change all of them. */
+  function forAll<T>(act: () => T): T {
+    requireEveryDepartment(session().db)
     return act()
   }
 

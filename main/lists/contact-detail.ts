@@ -7,6 +7,7 @@ import { contactOf } from './contact.ts'
 import { erasureOf } from './contact-erasure.ts'
 import { fieldDefinitions } from './contact-field.ts'
 import type { Hiding } from './contact-history.ts'
+import { isHidden } from './list.ts'
 import { suppressedSql } from './suppression.ts'
 
 /**
@@ -78,16 +79,22 @@ function listsOf(db: ReadableDb, contact: number): ContactDetail['lists'] {
        ORDER BY l.name`,
     )
     .all(contact)
+    .filter(({ id }) => !isHidden(db, id))
 }
 
-/** Every tag in use, most used first. */
-export function tagCounts(db: ReadableDb): { tag: string; count: number }[] {
+/** Every tag that contacts of these lists have, most used first. */
+export function tagCounts(
+  db: ReadableDb,
+  lists: readonly string[],
+): { tag: string; count: number }[] {
   return db
     .prepare<{ tag: string; count: number }>(
-      `SELECT tag, count(*) AS count FROM book.contact_tag GROUP BY tag
-       ORDER BY count DESC, tag LIMIT 500`,
+      `SELECT t.tag, count(*) AS count FROM book.contact_tag t
+       WHERE EXISTS (SELECT 1 FROM json_each(?) l JOIN book.book_list b ON b.list = l.value
+         JOIN book.list_contact m ON m.list_number = b.number AND m.contact_id = t.contact_id)
+       GROUP BY t.tag ORDER BY count DESC, t.tag LIMIT 500`,
     )
-    .all()
+    .all(JSON.stringify(lists))
 }
 
 /** Addresses of contacts of a list that must not be mailed, with why, for whoever merges them. */

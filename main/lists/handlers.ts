@@ -14,7 +14,17 @@ import { type BookResult, type BookTask, createBookWriter } from './book-job.ts'
 import { contactsOf } from './contact.ts'
 import { contactActs } from './contact-acts.ts'
 import { importActs } from './import-acts.ts'
-import { assertLists, createList, deleteList, keepList, listIds, listViews } from './list.ts'
+import {
+  areReadable,
+  assertLists,
+  createList,
+  deleteList,
+  keepList,
+  listIds,
+  listViews,
+  moveList,
+} from './list.ts'
+import { reachOn, usualDepartment } from './list-reach.ts'
 import { dayAt, forgetDestroyed } from './list-retention.ts'
 import { type MailingSource, withLastMailed } from './mailing.ts'
 import { newId } from './new-id.ts'
@@ -28,6 +38,8 @@ export interface ListsOptions {
   readonly session: () => { readonly db: WritableDb }
   /** By the organization's policy. */
   readonly masking?: () => Masking
+  /** Of the organization, by the newest directory. */
+  readonly departments?: () => readonly { readonly id: string; readonly name: string }[]
   /** Names of the drafts whose audience names a segment. */
   readonly segmentUses?: (db: ReadableDb, segment: string) => readonly string[]
   /** True while mail is being sent: an import then leaves it the processor. */
@@ -51,6 +63,11 @@ export function createLists(options: ListsOptions): Lists {
   const { ports, session } = options
   const writer = createBookWriter(options.isSending)
   const id = () => newId(ports.random)
+  const departments = options.departments ?? (() => [])
+  const requireDepartment = (department: string | null) => {
+    if (department !== null && !departments().some((each) => each.id === department))
+      fail('lists.no-such-department', {})
+  }
   return {
     close: writer.stop,
     forgetDestroyed: () => forgetDestroyed(session().db, { writer, random: ports.random }),
@@ -71,13 +88,21 @@ export function createLists(options: ListsOptions): Lists {
       ...contactActs(options, writer),
       ...segmentActs(options),
       'lists.list': () => listViews(session().db),
-      'lists.create': ({ name }, { member }) =>
-        createList(session().db, {
-          id: id(),
-          name,
-          member,
-          at: new Date(ports.clock.now()).toISOString(),
-        }),
+      'lists.departments'() {
+        const { curated } = reachOn(session().db)
+        const own = departments().filter(({ id }) => curated === null || curated.has(id))
+        return { departments: own.map((each) => ({ ...each })), isForAll: curated === null }
+      },
+      'lists.create'({ name, department: asked }, { member }) {
+        requireDepartment(asked ?? null)
+        const department = asked === undefined ? usualDepartment(session().db) : asked
+        const at = new Date(ports.clock.now()).toISOString()
+        return createList(session().db, { id: id(), name, department, member, at })
+      },
+      'lists.move'({ list, department }) {
+        requireDepartment(department)
+        return moveList(session().db, list, department)
+      },
       'lists.keep'({ list, keepUntil }) {
         if (keepUntil !== null && keepUntil < dayAt(ports.clock.now()))
           fail('lists.keep-until-past', {})
@@ -95,7 +120,7 @@ export function createLists(options: ListsOptions): Lists {
         assertLists(db, [input.list])
         const { total, rows } = await contactsOf(db, {
           ...input,
-          canReadAddresses: canReadAddresses(caller.roles),
+          canReadAddresses: canReadAddresses(caller.roles) && areReadable(db, [input.list]),
           masking: options.masking?.() ?? 'first-letter',
         })
         return { total, rows: withLastMailed(db, rows) }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { FileInspection, ImportMode, importChannels } from '../../preload/contract/import.ts'
 import { fail } from '../../preload/problem.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { attachAddressBook, makeAddressBook } from './address-book.ts'
 import type { BookResult, BookTask, BookWriter } from './book-job.ts'
 import { fingerprintOf, sizeOfFile } from './chosen-file.ts'
@@ -14,7 +14,16 @@ import type { ImportJob, ImportResult } from './import.ts'
 import { startProgress } from './import-progress.ts'
 import { importsOf, listOfImport, resumableJob } from './import-record.ts'
 import { importRows } from './import-report.ts'
-import { assertLists, assertNameFree, createList, deleteList, listIds } from './list.ts'
+import {
+  assertCurated,
+  assertLists,
+  assertNameFree,
+  createList,
+  deleteList,
+  isHidden,
+  listIds,
+} from './list.ts'
+import { usualDepartment } from './list-reach.ts'
 import { newId } from './new-id.ts'
 import { inspectInThread } from './reading-job.ts'
 import { suppressedValues } from './suppression.ts'
@@ -49,7 +58,7 @@ export function importActs(
     const toJob = () => {
       // It may have waited for another import: what is true now counts.
       const now = session().db
-      if (!isNew) assertLists(now, [list])
+      if (!isNew) assertCurated(now, [list])
       const lists = listIds(now)
       return {
         book: makeAddressBook(now, ports.random),
@@ -104,19 +113,20 @@ export function importActs(
     const nothing = () => {}
     const { db } = session()
     if (wanted === null || isTrial) {
-      if (typeof wanted === 'string') assertLists(db, [wanted])
+      if (typeof wanted === 'string') assertCurated(db, [wanted])
       const isNew = typeof wanted !== 'string'
       return { list: typeof wanted === 'string' ? wanted : newList, isNew, failed: nothing }
     }
     if (typeof wanted === 'string') {
-      assertLists(db, [wanted])
+      assertCurated(db, [wanted])
       return { list: wanted, failed: nothing }
     }
     const { name } = wanted
     const list = id()
     const make = () => {
       const at = new Date(ports.clock.now()).toISOString()
-      createList(session().db, { id: list, name, member, at })
+      const now = session().db
+      createList(now, { id: list, name, department: usualDepartment(now), member, at })
     }
     if (mode === 'resumable') {
       make()
@@ -128,12 +138,13 @@ export function importActs(
         },
       }
     }
-    assertNameFree(db, name)
+    assertNameFree(db, { name: name, department: usualDepartment(db) })
     return { list, isNew: true, settle: make, failed: nothing }
   }
 
   async function resume(importId: string, { member }: Caller): Promise<ImportResult> {
     const { db } = session()
+    requireImport(db, importId)
     const { list, job } = resumableJob(db, importId)
     const { source } = job.reading
     if ((await fingerprintOf(source)) !== job.fingerprint)
@@ -174,7 +185,10 @@ export function importActs(
       const { report, rows } = await runImport(input, { member, isTrial: true })
       return { report, rows: [...rows] }
     },
-    'lists.import-rows': (input) => importRows(session().db, input),
+    'lists.import-rows'(input) {
+      requireImport(session().db, input.import)
+      return importRows(session().db, input)
+    },
     'lists.imports'({ list }) {
       assertLists(session().db, [list])
       return importsOf(session().db, list)
@@ -183,14 +197,14 @@ export function importActs(
       return (await resume(input.import, caller)).report
     },
     async 'lists.undo-import'(input) {
-      const list = listOfImport(session().db, input.import)
+      const list = requireImport(session().db, input.import)
       const result = await run(() => ({ kind: 'undo-import', import: input.import }), { list })
       if (result.kind !== 'undo-import') throw new Error('an undoing ended as something else')
       return result.result
     },
     async 'lists.save-import-rows'({ texts, rows, ...input }) {
       const { db } = session()
-      const list = listOfImport(db, input.import)
+      const list = requireImport(db, input.import)
       const path = await ports.fileDialog.chooseSaveTarget('import-rows', texts.fileName)
       if (path === null) return { isSaved: false, rowCount: 0 }
       const task = { kind: 'save-rows', import: input.import, rows, path, texts } as const
@@ -199,6 +213,14 @@ export function importActs(
       return { isSaved: true, rowCount: result.rowCount }
     },
   }
+}
+
+/** The list that it went into. Whose list this member may not change, of that there is no import. */
+function requireImport(db: ReadableDb, id: string): string {
+  const list = listOfImport(db, id)
+  if (isHidden(db, list)) fail('lists.no-such-import', {})
+  assertCurated(db, [list])
+  return list
 }
 
 /** Where a task belongs. isNew: the list is made when the task is done (settle). */

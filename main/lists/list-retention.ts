@@ -11,7 +11,7 @@ import {
 import { endReader } from './audience-reader.ts'
 import type { BookWriter } from './book-job.ts'
 import { endFinder } from './contact-finder.ts'
-import { bookListOf, listIds } from './list.ts'
+import { bookListOfAny, listIds } from './list.ts'
 
 /** A list whose day has passed. */
 export interface DueList {
@@ -36,7 +36,7 @@ export function dueLists(db: ReadableDb, today: string): DueList[] {
        WHERE keep_until IS NOT NULL AND keep_until < ? ORDER BY keep_until, id`,
     )
     .all(today)
-    .map((row) => ({ ...row, contactCount: bookListOf(db, row.list)?.contact_count ?? 0 }))
+    .map((row) => ({ ...row, contactCount: bookListOfAny(db, row.list)?.contact_count ?? 0 }))
 }
 
 /** Gone for everybody at once; its rows follow, and until then a mark says so. */

@@ -4,7 +4,7 @@ import { fail } from '../../preload/problem.ts'
 import { countSegment, frequentValues } from './audience-reader.ts'
 import type { ListsOptions } from './handlers.ts'
 import { newId } from './new-id.ts'
-import { deleteSegment, saveSegment, segmentViews } from './segment.ts'
+import { assertAskable, deleteSegment, saveSegment, segmentOf, segmentViews } from './segment.ts'
 
 const valuesMax = 200
 
@@ -25,14 +25,24 @@ export function segmentActs({
         member,
         at: new Date(clock.now()).toISOString(),
       }),
-    'segments.uses': ({ segment }) => [...segmentUses(session().db, segment)],
+    'segments.uses': ({ segment }) => {
+      segmentOf(session().db, segment)
+      return [...segmentUses(session().db, segment)]
+    },
     'segments.delete'({ segment }) {
+      segmentOf(session().db, segment)
       const [name] = segmentUses(session().db, segment)
       if (name !== undefined) fail('lists.segment-in-use', { name })
       deleteSegment(session().db, segment)
       return {}
     },
-    'segments.count': (segment) => countSegment(session().db, segment, clock.now()),
-    'segments.values': (asked) => frequentValues(session().db, { ...asked, limit: valuesMax }),
+    'segments.count'(segment) {
+      assertAskable(session().db, segment.lists)
+      return countSegment(session().db, segment, clock.now())
+    },
+    'segments.values'(asked) {
+      assertAskable(session().db, asked.lists)
+      return frequentValues(session().db, { ...asked, limit: valuesMax })
+    },
   }
 }

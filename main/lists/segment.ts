@@ -4,7 +4,8 @@ import { Condition } from '../../preload/contract/condition.ts'
 import type { SegmentView } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
-import { assertLists } from './list.ts'
+import { areReadable, assertLists, departmentsAmong, isHidden } from './list.ts'
+import { reachOn } from './list-reach.ts'
 
 const Stored = v.pipe(
   v.object({
@@ -19,17 +20,34 @@ const Stored = v.pipe(
 
 const columns = 'id, name, lists, condition, updated_at'
 
+/** Segments over lists that this connection's member sees, all of them. */
 export function segmentViews(db: ReadableDb): SegmentView[] {
   return db
-    .prepare(`SELECT ${columns} FROM segment ORDER BY name_key`)
+    .prepare(`SELECT ${columns} FROM segment ORDER BY name_key, id`)
     .all()
     .map((row) => v.parse(Stored, row))
+    .filter((segment) => isSegmentSeen(db, segment))
+}
+
+/** One whose lists are all gone stays with whoever sees everything. */
+function isSegmentSeen(db: ReadableDb, { lists }: Pick<SegmentView, 'lists'>): boolean {
+  if (reachOn(db).seen === null) return true
+  return departmentsAmong(db, lists).length > 0 && !lists.some((list) => isHidden(db, list))
 }
 
 /** Fails with `lists.no-such-segment`. */
 export function segmentOf(db: ReadableDb, id: string): SegmentView {
   const row = db.prepare(`SELECT ${columns} FROM segment WHERE id = ?`).get(id)
-  return row === undefined ? fail('lists.no-such-segment', {}) : v.parse(Stored, row)
+  const segment = row === undefined ? null : v.parse(Stored, row)
+  return segment !== null && isSegmentSeen(db, segment)
+    ? segment
+    : fail('lists.no-such-segment', {})
+}
+
+/** Whether there is one, and it is not for this member. */
+export function isSegmentHidden(db: ReadableDb, id: string): boolean {
+  const row = db.prepare(`SELECT ${columns} FROM segment WHERE id = ?`).get(id)
+  return row !== undefined && !isSegmentSeen(db, v.parse(Stored, row))
 }
 
 export interface SegmentChange {
@@ -41,14 +59,18 @@ export interface SegmentChange {
   readonly at: string
 }
 
-/** Makes or changes it. Fails with `lists.no-such-list`, `lists.segment-name-taken`. */
+/**
+ * Makes or changes it. Fails with `lists.no-such-list`, `lists.other-department`,
+ * `lists.no-such-segment`, `lists.segment-name-taken`.
+ */
 export function saveSegment(db: WritableDb, change: SegmentChange): SegmentView {
   const { id, name, member, at } = change
-  assertLists(db, change.lists)
-  const key = name.normalize('NFKC').toLowerCase()
+  assertAskable(db, change.lists)
+  if (isSegmentHidden(db, id)) fail('lists.no-such-segment', {})
+  const key = keyOf(name)
   db.transaction(() => {
-    const other = db.prepare('SELECT 1 FROM segment WHERE name_key = ? AND id <> ?').get(key, id)
-    if (other !== undefined) fail('lists.segment-name-taken', { name })
+    const isTaken = segmentViews(db).some((each) => each.id !== id && keyOf(each.name) === key)
+    if (isTaken) fail('lists.segment-name-taken', { name })
     const lists = JSON.stringify([...new Set(change.lists)])
     const condition = JSON.stringify(change.condition)
     db.prepare(
@@ -62,6 +84,16 @@ export function saveSegment(db: WritableDb, change: SegmentChange): SegmentView 
     ).run(id, member)
   })
   return segmentOf(db, id)
+}
+
+/** A condition is a way of reading: it takes lists whose addresses the member may read. */
+export function assertAskable(db: ReadableDb, lists: readonly string[]): void {
+  assertLists(db, lists)
+  if (!areReadable(db, lists)) fail('lists.other-department', {})
+}
+
+function keyOf(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
 }
 
 export function deleteSegment(db: WritableDb, id: string): void {

@@ -46,11 +46,10 @@ export async function viewAssignment(o: {
     const state = stateOf(assigned, assignment)
     view.recipientCount += 1
     view.counts[state] += 1
-    page.offer(
-      state,
-      () => toRow(assigned, { index, state, address: o.showAddress(row.address) }),
-      [row.address, assigned.named],
-    )
+    const address = o.showAddress(row.address)
+    // An address that is not shown is not found by guessing it either.
+    const texts = [assigned.named, ...(address === row.address ? [address] : [])]
+    page.offer(state, () => toRow(assigned, { index, state, address }), texts)
   })
   for (const file of assignment.unused()) {
     view.unusedCount += 1

@@ -19,7 +19,7 @@ export function copyCampaign(
 ): Campaign {
   return db.transaction(() => {
     const original = campaignOf(db, id)
-    const { name, subject, text, html, identity, route, fileColumn } = original
+    const { name, subject, text, html, identity, route, charset, fileColumn } = original
     const known = new Set(listViews(db).map((list) => list.id))
     const segments = new Set(segmentViews(db).map((segment) => segment.id))
     const copy = createCampaign(db, { name, random, edit })
@@ -27,7 +27,7 @@ export function copyCampaign(
     const isPast = windowUntil !== null && Date.parse(windowUntil) <= edit.at
     updateCampaign(db, copy.id, {
       change: {
-        ...{ subject, text, html, identity, route, fileColumn },
+        ...{ subject, text, html, identity, route, charset, fileColumn },
         lists: original.lists.filter((list) => known.has(list)),
         audience: keptRules(original.audience, known, segments),
         windowFrom: isPast ? null : windowFrom,

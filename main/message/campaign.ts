@@ -4,12 +4,14 @@ import type { CampaignSummary, TextState } from '../../preload/contract/campaign
 import type { MailDocument } from '../../preload/contract/mail-document.ts'
 import { type Audience, AudienceRules } from '../../preload/contract/segments.ts'
 import { fail } from '../../preload/problem.ts'
+import { isHidden, isSegmentHidden } from '../lists/lists.ts'
 import type { Random } from '../ports.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import type { Attachment } from './attachment.ts'
 import { type AttachmentInfo, attachmentsOf, readAttachments } from './campaign-attachment.ts'
 import { type CampaignState, type Edit, noteEdit, requireDraft } from './campaign-state.ts'
 import { keepVersion, type StoredContent, versionContent } from './campaign-version.ts'
+import type { Charset } from './charset.ts'
 import { writeDocument } from './mail-document.ts'
 import { plainTextOf } from './plain-text.ts'
 import { templateBytes } from './template.ts'
@@ -34,7 +36,10 @@ export interface Campaign {
   readonly route: string | null
   readonly windowFrom: string | null
   readonly windowUntil: string | null
+  readonly charset: Charset
   readonly attachments: readonly AttachmentInfo[]
+  /** Written like a draft, never filed: others are begun with it. */
+  readonly isTemplate: boolean
   /** How often what it says has changed. */
   readonly edition: number
   /** The merge field that names each recipient's own file; null: nobody gets one. */
@@ -57,6 +62,7 @@ export type CampaignChange = Partial<
     | 'route'
     | 'windowFrom'
     | 'windowUntil'
+    | 'charset'
     | 'fileColumn'
   >
 > & {
@@ -78,9 +84,11 @@ interface CampaignRow {
   readonly route: string | null
   readonly window_from: string | null
   readonly window_until: string | null
+  readonly charset: Charset
   readonly copied_from: string | null
   readonly audience_rules: string
   readonly text_basis: string | null
+  readonly is_template: 0 | 1
   readonly edition: number
   readonly file_column: string | null
   readonly file_version: number
@@ -97,11 +105,38 @@ export function audienceOf({ lists, audience }: Pick<Campaign, 'lists' | 'audien
 /** Newest change first. */
 export function campaignSummaries(db: ReadableDb): CampaignSummary[] {
   return db
-    .prepare<Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at'>>(
-      'SELECT id, name, state, request, updated_at FROM campaign ORDER BY updated_at DESC, id',
+    .prepare<
+      Pick<CampaignRow, 'id' | 'name' | 'state' | 'request' | 'updated_at' | 'audience_rules'>
+    >(
+      `SELECT id, name, state, request, updated_at, audience_rules FROM campaign
+       WHERE is_template = 0
+       ORDER BY updated_at DESC, id`,
     )
     .all()
-    .map(({ updated_at, ...row }) => ({ ...row, updatedAt: new Date(updated_at).toISOString() }))
+    .filter(({ id, audience_rules }) => isForThisMember(db, id, audience_rules))
+    .map(({ updated_at, audience_rules: _, ...row }) => ({
+      ...row,
+      updatedAt: new Date(updated_at).toISOString(),
+    }))
+}
+
+/** Whoever does not see one of its lists or segments does not see the campaign. */
+function isForThisMember(db: ReadableDb, id: string, rules: string): boolean {
+  const { segments, exceptLists } = v.parse(StoredRules, rules)
+  const lists = [...listsOf(db, id), ...exceptLists]
+  return (
+    !lists.some((list) => isHidden(db, list)) &&
+    !segments.some((segment) => isSegmentHidden(db, segment))
+  )
+}
+
+function listsOf(db: ReadableDb, id: string): string[] {
+  return db
+    .prepare<{ list: string }>(
+      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
+    )
+    .all(id)
+    .map(({ list }) => list)
 }
 
 /** Names of the drafts whose audience names this segment. */
@@ -119,19 +154,15 @@ export function draftsWithSegment(db: ReadableDb, segment: string): string[] {
 /** Fails with `message.no-such-campaign`. */
 export function campaignOf(db: ReadableDb, id: string): Campaign {
   const row = db.prepare<CampaignRow>('SELECT * FROM campaign WHERE id = ?').get(id)
-  if (row === undefined) fail('message.no-such-campaign', {})
-  const lists = db
-    .prepare<{ list: string }>(
-      'SELECT list FROM campaign_list WHERE campaign = ? ORDER BY position',
-    )
-    .all(id)
+  if (row === undefined || !isForThisMember(db, id, row.audience_rules))
+    fail('message.no-such-campaign', {})
   return {
     id: row.id,
     name: row.name,
     state: row.state,
     request: row.request,
     copiedFrom: row.copied_from,
-    lists: lists.map((each) => each.list),
+    lists: listsOf(db, id),
     audience: v.parse(StoredRules, row.audience_rules),
     subject: row.subject,
     text: row.text,
@@ -141,7 +172,9 @@ export function campaignOf(db: ReadableDb, id: string): Campaign {
     route: row.route,
     windowFrom: row.window_from,
     windowUntil: row.window_until,
+    charset: row.charset,
     attachments: attachmentsOf(db, id),
+    isTemplate: row.is_template === 1,
     edition: row.edition,
     fileColumn: row.file_column,
     fileVersion: row.file_version,
@@ -201,7 +234,7 @@ export function updateCampaign(
       fail('message.window-ends-first', {})
     db.prepare(
       `UPDATE campaign SET name = ?, identity = ?, route = ?, window_from = ?, window_until = ?,
-       audience_rules = ?, file_column = ? WHERE id = ?`,
+       audience_rules = ?, charset = ?, file_column = ? WHERE id = ?`,
     ).run(
       next.name,
       next.identity,
@@ -209,6 +242,7 @@ export function updateCampaign(
       next.windowFrom,
       next.windowUntil,
       JSON.stringify(next.audience),
+      next.charset,
       next.fileColumn,
       id,
     )
@@ -322,6 +356,8 @@ export function readCampaign(db: ReadableDb, id: string): CampaignSnapshot {
 export function snapshotCampaign(db: WritableDb, id: string): CampaignSnapshot {
   return db.transaction(() => {
     requireDraft(db, id)
-    return readCampaign(db, id)
+    const snapshot = readCampaign(db, id)
+    if (snapshot.campaign.isTemplate) fail('message.no-such-campaign', {})
+    return snapshot
   })
 }

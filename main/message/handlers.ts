@@ -5,6 +5,7 @@ import type {
 } from '../../preload/contract/campaigns.ts'
 import type { Caller, Handlers } from '../../preload/contract/channel.ts'
 import type { FilesProgress } from '../../preload/contract/recipient-files.ts'
+import type { templatesChannels } from '../../preload/contract/templates.ts'
 import type { versionsChannels } from '../../preload/contract/versions.ts'
 import { fail } from '../../preload/problem.ts'
 import type { Masking } from '../address/mask.ts'
@@ -13,15 +14,19 @@ import {
   canReadAddresses,
   fieldsOf,
   freezeAudience,
+  isAudienceReadable,
+  isHidden,
+  isSegmentHidden,
   listViews,
   segmentViews,
 } from '../lists/lists.ts'
 import type { Ports } from '../ports.ts'
-import type { WritableDb } from '../sqlite/sqlite.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite.ts'
 import { recipientAt } from './audience.ts'
 import {
   audienceOf,
   type Campaign,
+  type CampaignChange,
   campaignOf,
   campaignSummaries,
   createCampaign,
@@ -34,10 +39,17 @@ import { type Edit, requireDraft } from './campaign-state.ts'
 import { versionsOf } from './campaign-version.ts'
 import { compareDrafts } from './comparison.ts'
 import { conditionMarkers } from './condition-marker.ts'
-import { isImage, toDataAddress } from './inline-image.ts'
+import { deleteFooter, followSender, footerViews, saveFooter } from './footer.ts'
+import { contentIdOf, isImage, toDataAddress } from './inline-image.ts'
 import { readDocument } from './mail-document-reader.ts'
 import { type Fields, requireOffered } from './merge.ts'
 import { writeMergeMarker } from './merge-marker.ts'
+import {
+  beginWithTemplate,
+  deleteTemplate,
+  saveAsTemplate,
+  templateViews,
+} from './message-template.ts'
 import { type PreviewDocuments, renderPreview } from './preview.ts'
 import { recipientFileLike } from './recipient-file.ts'
 import { type RecipientFileHandlers, recipientFileHandlers } from './recipient-file-acts.ts'
@@ -53,7 +65,8 @@ export type MessageHandlers = Handlers<
     | 'campaigns.waive'
     | 'campaigns.test-send'
   > &
-    typeof versionsChannels
+    typeof versionsChannels &
+    typeof templatesChannels
 > &
   RecipientFileHandlers
 
@@ -73,6 +86,10 @@ export function messageHandlers(
 ): MessageHandlers {
   const { ports, session } = options
   const editBy = (caller: Caller): Edit => ({ member: caller.member, at: ports.clock.now() })
+  const made = (name: string, caller: Caller) => ({
+    ...{ name, random: ports.random },
+    edit: editBy(caller),
+  })
   const view = (campaign: Campaign): CampaignView => toView(campaign, session().db)
   const masking = () => options.masking?.() ?? 'first-letter'
   const onProgress = options.onFilesProgress ?? (() => undefined)
@@ -89,13 +106,37 @@ export function messageHandlers(
       const isContent = Object.keys(change).some((key) => key !== 'lists')
       if (isContent && !caller.roles.includes('author'))
         fail('ipc.not-allowed', { channel: 'campaigns.update' })
-      return view(updateCampaign(session().db, campaign, { change, edit: editBy(caller), edition }))
+      const { db } = session()
+      requireSeen(db, change)
+      const edit = editBy(caller)
+      return db.transaction(() => {
+        followSender(db, updateCampaign(db, campaign, { change, edit, edition }), edit)
+        return view(campaignOf(db, campaign))
+      })
     },
     'campaigns.versions': ({ campaign }) => versionsOf(session().db, campaign),
     'campaigns.compare': ({ campaign, before, after }) =>
       compareDrafts(session().db, campaign, { before, after, documents }),
     'campaigns.restore': ({ campaign, number }, caller) =>
       view(restoreVersion(session().db, campaign, { number, edit: editBy(caller) })),
+    'templates.list': () => templateViews(session().db),
+    'templates.save': ({ campaign, name }, caller) =>
+      view(saveAsTemplate(session().db, campaign, made(name, caller))),
+    'templates.begin': ({ template, name }, caller) =>
+      view(beginWithTemplate(session().db, template, made(name, caller))),
+    'templates.delete': ({ template }) => {
+      deleteTemplate(session().db, template)
+      return {}
+    },
+    'footers.list': () => footerViews(session().db),
+    'footers.save': ({ footer, identity, document, name }, caller) => {
+      saveFooter(session().db, footer, { identity, document, ...made(name, caller) })
+      return footerViews(session().db)
+    },
+    'footers.delete': ({ footer }, caller) => {
+      deleteFooter(session().db, footer, editBy(caller))
+      return footerViews(session().db)
+    },
     'campaigns.document': ({ html }) => readDocument(html),
     'campaigns.markers': ({ of }) =>
       'is' in of ? conditionMarkers(of) : { before: writeMergeMarker(of), behind: '' },
@@ -130,8 +171,8 @@ export function messageHandlers(
       const { count } = await audienceSummary(db, audience, now)
       if (count === 0) fail('lists.empty', {})
       const [row, at] = recipientAt(freezeAudience(db, audience, now), index)
-      const isMasked = !canReadAddresses(caller.roles)
-      const shownMasking = isMasked ? masking() : null
+      const isReader = canReadAddresses(caller.roles) && isAudienceReadable(db, audience)
+      const shownMasking = isReader ? null : masking()
       const attachments = readAttachments(db, id)
       const preview = renderPreview({
         ...{ template, attachments, row, index: at, count, documents, masking: shownMasking },
@@ -139,6 +180,14 @@ export function messageHandlers(
       return { ...preview, ownFile: ownFileOf(db, campaign, row.fields) }
     },
   }
+}
+
+/** Nobody takes lists or segments into a campaign that are hidden from them. */
+function requireSeen(db: ReadableDb, { lists = [], audience }: CampaignChange): void {
+  const named = [...lists, ...(audience?.exceptLists ?? [])]
+  if (named.some((list) => isHidden(db, list))) fail('lists.no-such-list', {})
+  if (audience?.segments.some((segment) => isSegmentHidden(db, segment)))
+    fail('lists.no-such-segment', {})
 }
 
 function ownFileOf(
@@ -166,8 +215,14 @@ function toView(
     ...campaign,
     lists,
     audience,
-    attachments: [...campaign.attachments],
-    fields: [...fieldsOf(db, { lists, ...audience })],
+    attachments: campaign.attachments.map((each) => ({
+      ...each,
+      contentId: `cid:${contentIdOf(each.sha256)}`,
+    })),
+    // A template has no lists yet: it may name what any of them offers.
+    fields: campaign.isTemplate
+      ? [...new Set(listViews(db).flatMap((list) => list.fields))]
+      : [...fieldsOf(db, { lists, ...audience })],
     updatedAt: new Date(campaign.updatedAt).toISOString(),
   }
 }

@@ -1,76 +1,79 @@
 import { fail } from '../../preload/problem.ts'
+import { type Charset, requireJis } from './charset.ts'
 import { cleanLine } from './merge.ts'
 
 /** Longest line with an encoded word in it, RFC 2047 section 2. */
 const lineLengthMax = 76
-const wordOpen = '=?UTF-8?B?'
 const wordClose = '?='
+/** What may stand in one word of text that is not ASCII, and how it is written there. */
+const words = {
+  'utf-8': { open: '=?UTF-8?B?', encode: (text: string) => Buffer.from(text, 'utf8') },
+  'iso-2022-jp': {
+    open: '=?ISO-2022-JP?B?',
+    // Each word begins and ends in ASCII: RFC 1468, RFC 2047 section 5.
+    encode: (text: string) => Buffer.from(requireJis(text), 'latin1'),
+  },
+} as const
 
 /**
  * A whole header field `Name: text` with its folding, without the final CRLF. Text that is not
  * plain ASCII, or that could be taken for an encoded word, goes as base64 words (RFC 2047).
  */
-export function textField(name: string, text: string): string {
+export function textField(name: string, text: string, charset: Charset = 'utf-8'): string {
   const clean = cleanLine(text)
   if (/^[\x20-\x7e]{0,60}$/.test(clean) && !clean.includes('=?')) return `${name}: ${clean}`
-  return `${name}: ${encodedWords(clean, name.length + 2)}`
+  return `${name}: ${encodedWords(clean, name.length + 2, charset)}`
 }
 
 /** `Name: display name <address>`. Fails with `message.header-unsafe` for an unsafe address. */
-export function mailboxField(name: string, displayName: string, address: string): string {
+export function mailboxField(
+  name: string,
+  displayName: string,
+  address: string,
+  charset: Charset = 'utf-8',
+): string {
   const mailbox = safeMailbox(name, address)
   const clean = cleanLine(displayName).slice(0, 200).toWellFormed().trim()
   if (clean === '') return `${name}: ${mailbox}`
-  const phrase = phraseOf(clean, name.length + 2)
+  const phrase = phraseOf(clean, name.length + 2, charset)
   const lastLine = phrase.slice(phrase.lastIndexOf('\n') + 1)
   const used = phrase.includes('\n') ? lastLine.length : name.length + 2 + lastLine.length
   const gap = used + mailbox.length + 3 > lineLengthMax ? '\r\n ' : ' '
   return `${name}: ${phrase}${gap}<${mailbox}>`
 }
 
-function phraseOf(text: string, column: number): string {
+function phraseOf(text: string, column: number, charset: Charset): string {
   if (text.length <= 60 && !text.includes('=?')) {
     if (/^[A-Za-z0-9 ]+$/.test(text)) return text
     if (/^[\x20-\x7e]+$/.test(text)) return `"${text.replace(/["\\]/g, '\\$&')}"`
   }
-  return encodedWords(text, column)
+  return encodedWords(text, column, charset)
 }
 
 /**
  * Base64 words of whole characters, one a line but the first, which starts at the given column.
- * Each line stays within 76 characters, each word within 75.
+ * Each line stays within 76 characters, each word within 75. Fails with `message.charset-misfit`.
  */
-function encodedWords(text: string, column: number): string {
-  const words: string[] = []
+function encodedWords(text: string, column: number, charset: Charset): string {
+  const { open, encode } = words[charset]
+  const room = (columns: number) => bytesThatFit(Math.min(columns, 75) - open.length)
+  const made: string[] = []
   let chunk = ''
-  let size = 0
-  let sizeMax = bytesThatFit(lineLengthMax - column)
+  let sizeMax = room(lineLengthMax - column)
   for (const character of text) {
-    const length = utf8Length(character.codePointAt(0) ?? 0)
-    if (size + length > sizeMax) {
-      words.push(chunk)
+    if (encode(chunk + character).length > sizeMax) {
+      made.push(chunk)
       chunk = ''
-      size = 0
-      sizeMax = bytesThatFit(lineLengthMax - 1)
+      sizeMax = room(lineLengthMax - 1)
     }
     chunk += character
-    size += length
   }
-  words.push(chunk)
-  return words
-    .map((word) => `${wordOpen}${Buffer.from(word, 'utf8').toString('base64')}${wordClose}`)
-    .join('\r\n ')
+  made.push(chunk)
+  return made.map((word) => `${open}${encode(word).toString('base64')}${wordClose}`).join('\r\n ')
 }
 
 function bytesThatFit(columns: number): number {
-  const base64Length = Math.min(columns, 75) - wordOpen.length - wordClose.length
-  return Math.floor(base64Length / 4) * 3
-}
-
-function utf8Length(point: number): number {
-  if (point < 0x80) return 1
-  if (point < 0x800) return 2
-  return point < 0x10000 ? 3 : 4
+  return Math.floor((columns - wordClose.length) / 4) * 3
 }
 
 // RFC 5321 Mailbox without comments, white space or domain literals, in ASCII.

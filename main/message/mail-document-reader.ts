@@ -14,6 +14,7 @@ import {
   buttonStyle,
   columnStyle,
   footerStyle,
+  noticeStyle,
   preheaderStyle,
   writeDocument,
 } from './mail-document.ts'
@@ -112,7 +113,7 @@ class Reader {
   #openFrame(): string | null {
     const next = this.#peekStart('div')
     const style = next === null ? null : this.#value(next, 'style')
-    if (style === null || style === footerStyle || style === preheaderStyle) return null
+    if (style === null || [footerStyle, preheaderStyle, noticeStyle].includes(style)) return null
     if (!isHarmlessStyle(style)) refuse()
     this.#at += 1
     this.#skipSpace()
@@ -169,11 +170,18 @@ class Reader {
       case 'table':
         return this.#columns()
       case 'div':
-        if (this.#value(token, 'style') !== footerStyle) refuse()
-        return { type: 'footer', content: this.#blocks('div') }
+        return this.#division(token)
       default:
         return refuse()
     }
+  }
+
+  #division(token: Start): MailBlock {
+    const style = this.#value(token, 'style')
+    if (style === noticeStyle) return { type: 'notice', content: this.#blocks('div') }
+    if (style !== footerStyle) refuse()
+    const saved = this.#value(token, 'data-footer')
+    return { type: 'footer', attrs: { saved }, content: this.#blocks('div') }
   }
 
   #paragraph(token: Start): MailBlock {

@@ -11,6 +11,8 @@ import { writeMergeMarker } from './merge-marker.ts'
 export const preheaderStyle =
   'display:none;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px'
 export const footerStyle = 'margin-top:24px;font-size:12px;color:#555555'
+export const noticeStyle =
+  'margin:16px 0;padding:12px 16px;border-radius:4px;background-color:#fff4ce;color:#1b1b1b'
 export const buttonStyle =
   'display:inline-block;padding:10px 24px;border-radius:4px;background-color:#0f6cbd;color:#ffffff;text-decoration:none;font-weight:bold'
 export const buttonPlaceStyle = 'margin:16px 0;text-align:center'
@@ -66,8 +68,13 @@ function writeBlock(block: MailBlock): string {
           .join('\n') +
         '\n</tr></table>'
       )
-    case 'footer':
-      return `<div style="${footerStyle}">\n${writeBlocks(block.content)}\n</div>`
+    case 'notice':
+      return `<div style="${noticeStyle}">\n${writeBlocks(block.content)}\n</div>`
+    case 'footer': {
+      const saved = block.attrs?.saved ?? null
+      const kept = saved === null ? '' : ` data-footer="${escaped(saved)}"`
+      return `<div style="${footerStyle}"${kept}>\n${writeBlocks(block.content)}\n</div>`
+    }
     default:
       return block satisfies never
   }

@@ -11,6 +11,8 @@ import { audienceRules0050 } from './schema/0050-audience-rules.ts'
 import { textBasis0060 } from './schema/0060-text-basis.ts'
 import { recipientFiles0070 } from './schema/0070-recipient-files.ts'
 import { versions0080 } from './schema/0080-versions.ts'
+import { charset0090 } from './schema/0090-charset.ts'
+import { templates0100 } from './schema/0100-templates.ts'
 
 export {
   type Attachment,
@@ -33,6 +35,7 @@ export { toMailDate } from './header-text.ts'
 export { type HtmlFinding, htmlFindings } from './html-findings.ts'
 export { htmlToText } from './html-plain.ts'
 export { type HtmlToken, scanHtml } from './html-scanner.ts'
+export { misfitsOf } from './iso-2022-jp.ts'
 export { linksOf, toLink } from './links.ts'
 export { createMemoryKey } from './memory-key.ts'
 export { isOffered, recipientName } from './merge.ts'
@@ -66,6 +69,8 @@ export const messageMigrations = [
   textBasis0060,
   recipientFiles0070,
   versions0080,
+  charset0090,
+  templates0100,
 ] as const
 
 export interface Message {

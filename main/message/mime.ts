@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Attachment } from './attachment.ts'
+import { type Charset, encodeBody, fieldsFor, withMetaCharset } from './charset.ts'
 import type { CmsSigner } from './cms-signature.ts'
-import { base64Lines, filePart, safeType } from './file-part.ts'
+import { filePart, safeType } from './file-part.ts'
 import {
   dateField,
   mailboxField,
@@ -76,6 +77,7 @@ async function composeFor(
   options: SkeletonOptions & { readonly hasOwnFile: boolean },
 ): Promise<Skeleton> {
   const { source } = options.template
+  const { charset = 'utf-8' } = source
   const hasHtml = source.html.trim() !== ''
   const hasText = source.text.trim() !== '' || !hasHtml
   const mark = markOf(options)
@@ -88,7 +90,11 @@ async function composeFor(
     boundary: mark,
     ownFile: options.hasOwnFile ? marks.file : null,
   })
-  const pieces = cut(composed, [...(hasText ? [marks.text] : []), ...(hasHtml ? [marks.html] : [])])
+  const pieces = withFrom(
+    cut(composed, [...(hasText ? [marks.text] : []), ...(hasHtml ? [marks.html] : [])]),
+    options.headers,
+    charset,
+  )
   const { between, tail } = options.hasOwnFile
     ? cutFile(pieces.tail, marks.file)
     : { between: Buffer.alloc(0), tail: Buffer.from(pieces.tail, 'latin1') }
@@ -98,22 +104,37 @@ async function composeFor(
   return {
     build(parts) {
       const { rendered } = parts
-      const bodies = [...(hasText ? [rendered.text] : []), ...(hasHtml ? [rendered.html] : [])]
+      const html = withMetaCharset(rendered.html, charset)
+      const bodies = [...(hasText ? [rendered.text] : []), ...(hasHtml ? [html] : [])]
+      const isWhole = pieces.before[0] === ''
+      const encoded = bodies.map((each) => encodeBody(each, charset, isWhole))
+      const [first] = encoded
       let body = ''
-      bodies.forEach((each, index) => {
-        body += `${pieces.before[index] ?? ''}${base64Lines(Buffer.from(each.replace(/\n/g, '\r\n')))}`
+      encoded.forEach((each, index) => {
+        body += `${fieldsFor(pieces.before[index] ?? '', charset, each)}${each.lines}`
       })
-      const own = recipientFields(parts)
+      const own = recipientFields(parts, charset)
       const rest = options.hasOwnFile ? withFile(between, parts.ownFile, tail) : tail
-      if (signer === null) return plainMessage([...own, ...pieces.fields], body, rest)
+      const fields = pieces.fields.map((field) =>
+        isWhole && first !== undefined ? fieldsFor(field, charset, first) : field,
+      )
+      if (signer === null) return plainMessage([...own, ...fields], body, rest)
       return signedMessage({
-        fields: [...own, ...pieces.fields.filter((field) => !isOfContent(field))],
-        contentFields: pieces.fields.filter(isOfContent),
+        fields: [...own, ...fields.filter((field) => !isOfContent(field))],
+        contentFields: fields.filter(isOfContent),
         ...{ body, tail: rest, boundary: `=_sekisho-signed-${mark}` },
         sign: (content) => signer.sign(content, Date.parse(parts.date)),
       })
     },
   }
+}
+
+/** Nodemailer writes the sender's name in UTF-8 only. */
+function withFrom(pieces: Pieces, { from }: MessageHeaders, charset: Charset): Pieces {
+  if (charset === 'utf-8') return pieces
+  const own = mailboxField('From', from.name, from.address, charset)
+  const fields = pieces.fields.map((field) => (/^from:/i.test(field) ? own : field))
+  return { ...pieces, fields }
 }
 
 const isOfContent = (field: string) => /^content-/i.test(field)
@@ -137,12 +158,12 @@ function plainMessage(fields: readonly string[], body: string, tail: Buffer): Bu
   return bytes
 }
 
-function recipientFields(parts: MessageParts): string[] {
+function recipientFields(parts: MessageParts, charset: Charset): string[] {
   return [
     dateField(parts.date),
     messageIdField(parts.messageId),
-    mailboxField('To', parts.toName, parts.to),
-    textField('Subject', parts.rendered.subject),
+    mailboxField('To', parts.toName, parts.to, charset),
+    textField('Subject', parts.rendered.subject, charset),
     ...(parts.extraHeaders ?? []).map(({ name, value }) => plainField(name, value)),
   ]
 }

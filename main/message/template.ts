@@ -1,6 +1,7 @@
 import { type Liquid, LiquidError, type Template as Node } from 'liquidjs'
 import * as v from 'valibot'
 import { fail, ProblemError } from '../../preload/problem.ts'
+import type { Charset } from './charset.ts'
 import { escapeAs } from './html-place.ts'
 import { HtmlScanner } from './html-scanner.ts'
 import { createLiquid } from './liquid.ts'
@@ -17,6 +18,8 @@ export interface TemplateSource {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Absent: UTF-8. */
+  readonly charset?: Charset | undefined
 }
 
 const TemplateBytes = v.strictObject({
@@ -24,6 +27,7 @@ const TemplateBytes = v.strictObject({
   subject: v.pipe(v.string(), v.maxLength(998)),
   text: v.pipe(v.string(), v.maxLength(2_000_000)),
   html: v.pipe(v.string(), v.maxLength(2_000_000)),
+  charset: v.optional(v.literal('iso-2022-jp')),
 })
 
 /** One message's content for one recipient. Line ends are line feeds; MIME makes CRLF of them. */
@@ -57,8 +61,9 @@ export interface Template {
 }
 
 /** The bytes of a template: what is digested, sealed, signed for, and compiled again to be sent. */
-export function templateBytes({ subject, text, html }: TemplateSource): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify({ v: 1, subject, text, html }))
+export function templateBytes({ subject, text, html, charset }: TemplateSource): Uint8Array {
+  const said = charset === 'iso-2022-jp' ? { charset } : {}
+  return new TextEncoder().encode(JSON.stringify({ v: 1, subject, text, html, ...said }))
 }
 
 /**

@@ -15,8 +15,6 @@ import { requireOwnDomain, sendNoticeMail } from '../sending/sending.ts'
 import { addressesIn } from './mail-address.ts'
 import { noticeRelayOf, requireNoRoute } from './relay.ts'
 
-/** By one member within a day: enough to look at a message, too few to mail anybody with it. */
-export const testSendsMax = 10
 const dayMs = 24 * 3_600_000
 
 /**
@@ -67,6 +65,7 @@ function requireFew({ journal, member }: Session, now: number): void {
   const recent = journal
     .recordsOf('test-sent')
     .filter(({ header }) => header.member === member && now - Date.parse(header.at) < dayMs)
+  const { testSendsMax } = journal.policy().rules
   if (recent.length >= testSendsMax) fail('sending.test-too-many', { countMax: testSendsMax })
 }
 

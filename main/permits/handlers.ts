@@ -9,6 +9,9 @@ import { maskAddress } from '../address/mask.ts'
 import type { Session } from '../identity/identity.ts'
 import type { VerifiedRecord } from '../journal/journal.ts'
 import {
+  areReadable,
+  assertCurated,
+  assertLists,
   canReadAddresses,
   contactOf,
   listViews,
@@ -73,15 +76,16 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       await stepUp(code, 'export')
       const now = session()
       const salt = Buffer.from(random.bytes(32)).toString('hex')
+      const department = departmentAsked(now, asked)
       const statement = toStatement(now, asked, salt)
-      const { digest, sealed } = sealStatement(now, random, statement)
+      const { digest, sealed } = sealStatement(now, random, statement, department)
       const petition = await now.journal.append({
         kind: 'petition',
         body: {
           act: asked.act,
           statement: digest,
           sealed,
-          department: null,
+          department,
           quorum: Math.max(1, quorum),
           expiresAt: new Date(clock.now() + petitionMs).toISOString(),
         },
@@ -106,9 +110,11 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
     'permits.export': (input) => exportAgreed(options, input),
     async 'permits.unmask'({ list, contact, reason, code }, caller) {
       if (!mayUnmask(caller)) fail('permits.unmask-forbidden', {})
+      requireReadable(session(), caller, list)
       contactOf(session().db, { list, contact })
       await stepUp(code, 'unmask')
       const now = session()
+      requireReadable(now, caller, list)
       const found = contactOf(now.db, { list, contact })
       const note = { contact, address: found.address, reason }
       const sealed = sealNote(now, random, { kind: 'unmask', note })
@@ -117,6 +123,18 @@ function permitHandlers(options: PermitsOptions): Handlers<typeof permitsChannel
       return found
     },
   }
+}
+
+/** Who decides on an export is who may for the list's department. */
+function departmentAsked({ db }: Session, asked: Asked): string | null {
+  if (asked.act !== 'export-contacts') return null
+  return listViews(db).find((each) => each.id === asked.list)?.department ?? null
+}
+
+/** Whoever reads addresses elsewhere does not look behind the mask of another department. */
+function requireReadable({ db }: Session, { roles }: Caller, list: string): void {
+  assertLists(db, [list])
+  if (canReadAddresses(roles) && !areReadable(db, [list])) fail('lists.other-department', {})
 }
 
 function requireDecidable({ session, ports }: PermitsOptions, hash: string) {
@@ -190,6 +208,7 @@ function requireSame(session: Session, statement: Statement | null) {
     return suppressionVersion(session.db) === statement.version
       ? statement
       : fail('permits.outdated', {})
+  assertCurated(session.db, [statement.list])
   const list = listViews(session.db).find((each) => each.id === statement.list)
   return list?.updatedAt === statement.updatedAt && list.contactCount === statement.contactCount
     ? statement
@@ -199,6 +218,7 @@ function requireSame(session: Session, statement: Statement | null) {
 function toStatement({ db }: Session, asked: Asked, salt: string): Statement {
   switch (asked.act) {
     case 'export-contacts': {
+      assertCurated(db, [asked.list])
       const list =
         listViews(db).find((each) => each.id === asked.list) ?? fail('lists.no-such-list', {})
       const { contactCount, updatedAt } = list

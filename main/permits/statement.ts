@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Statement } from '../../preload/contract/permits.ts'
 import { fail, ProblemError } from '../../preload/problem.ts'
 import type { Session } from '../identity/identity.ts'
-import type { VerifiedRecord } from '../journal/journal.ts'
+import { covers, grantOf, type VerifiedRecord } from '../journal/journal.ts'
 import type { Random } from '../ports.ts'
 import { openSealed, seal } from '../vault/vault.ts'
 
@@ -14,10 +14,14 @@ export function sealStatement(
   session: Session,
   random: Random,
   statement: Statement,
+  department: string | null,
 ): { readonly digest: string; readonly sealed: string } {
   const plaintext = Buffer.from(JSON.stringify(statement))
   const digest = createHash('sha256').update(plaintext).digest('hex')
-  const sealed = seal({ readers: readersOf(session), context: context(digest), plaintext, random })
+  const sealed = seal({
+    ...{ readers: readersOf(session, department), context: context(digest) },
+    ...{ plaintext, random },
+  })
   return { digest, sealed: Buffer.from(sealed).toString('base64') }
 }
 
@@ -53,11 +57,13 @@ export function sealNote(
   return Buffer.from(sealed).toString('base64')
 }
 
-/** Approvers and ourselves. */
-function readersOf({ journal, sealing }: Session): string[] {
-  const approvers = journal
-    .directory()
-    .members.filter((each) => each.status === 'active' && each.roles.includes('approver'))
+/** Approvers of that department and ourselves. */
+function readersOf({ journal, sealing }: Session, department: string | null = null): string[] {
+  const scope = { department, route: null, recipientCount: null }
+  const approvers = journal.directory().members.filter((each) => {
+    const grant = each.status === 'active' ? grantOf(each, 'approver') : null
+    return grant !== null && covers(grant, scope)
+  })
   return [sealing.publicKey, ...approvers.map((each) => each.sealKey)]
 }
 

@@ -21,7 +21,8 @@ const checkIds = [
   ...['internal-address', 'personal-number', 'card-number', 'unread-attachment'],
   ...['missing-attachment', 'password-and-file', 'link-mismatch', 'link-policy'],
   ...['remote-content', 'sender-identification', 'weekday-date', 'send-time', 'honorific'],
-  ...['unusual-character', 'message-size', 'carrier-rule'],
+  ...['unusual-character', 'message-charset', 'signing-certificate', 'message-size'],
+  ...['carrier-rule', 'list-age', 'sender-authentication', 'relay-tls'],
 ] as const
 /** Stands for every check that is not named. */
 export const everyCheck = '*'
@@ -101,12 +102,12 @@ export const settings = {
     ja: {
       title: '許可する中継サーバー',
       explain:
-        'この端末から使える中継サーバーを1行に1つ書きます。例: relay.example.jp:465 tls=implicit pin=（公開鍵のSHA-256、16進数64桁）。ホスト名以外は省略できます。pinを書いた中継サーバーは、そのいずれかの鍵に固定された送信経路でだけ使えます。ここにない中継サーバーの送信経路は定義も接続テストもできず、配信も始まりません。',
+        'この端末から使える中継サーバーを1行に1つ書きます。例: relay.example.jp:465 tls=implicit pin=（公開鍵のSHA-256、16進数64桁）。ホスト名以外は省略できます。pinを書いた中継サーバーは、そのいずれかの鍵に固定された送信経路でだけ使えます。ここにない中継サーバーの送信経路は定義も接続テストもできず、配信も始まりません。中継サーバーを通さない送信は、direct-mxという行がある場合にだけ使えます。',
     },
     en: {
       title: 'Allowed relays',
       explain:
-        'The relays that may be used from this PC, one a line, such as: relay.example.jp:465 tls=implicit pin=(SHA-256 of a public key, 64 hexadecimal digits). All but the host may be left out. A relay with pins can be used only by routes that are bound to keys among them. A route to any other relay can be neither defined nor tested, and nothing is released over it.',
+        'The relays that may be used from this PC, one a line, such as: relay.example.jp:465 tls=implicit pin=(SHA-256 of a public key, 64 hexadecimal digits). All but the host may be left out. A relay with pins can be used only by routes that are bound to keys among them. A route to any other relay can be neither defined nor tested, and nothing is released over it. Sending without a relay needs a line that says direct-mx.',
     },
   }),
   DnsServers: list({

@@ -12,6 +12,8 @@ interface ReportWords {
   readonly digests: string
   readonly domains: string
   readonly attachments: string
+  /** Of the recipients' own files: field, recipients and different files. */
+  readonly ownFiles: (column: string, count: string, files: string) => string
   readonly waived: string
   readonly none: string
   readonly campaign: string
@@ -70,6 +72,8 @@ const ja: ReportWords = {
   digests: 'ダイジェスト (SHA-256)',
   domains: 'ドメイン別の件数',
   attachments: '添付ファイル',
+  ownFiles: (column, count, files) =>
+    `宛先ごとのファイル（項目「${column}」、${count}件、${files}個）。SHA-256は宛先の行のMerkleルート`,
   waived: '理由を付けて了承した警告',
   none: 'なし',
   campaign: '配信',
@@ -128,6 +132,8 @@ const en: ReportWords = {
   digests: 'Digests (SHA-256)',
   domains: 'Recipients by domain',
   attachments: 'Attachments',
+  ownFiles: (column, count, files) =>
+    `One file per recipient (field “${column}”, ${count} recipients, ${files} files). SHA-256: Merkle root of the recipients’ rows`,
   waived: 'Warnings waived with a reason',
   none: 'None',
   campaign: 'Campaign',

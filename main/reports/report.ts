@@ -102,11 +102,19 @@ function approvedFacts(
 }
 
 function attachmentPart({ manifest }: VerifiedEvidence, w: Words, { number }: Speaker): string[] {
-  const { attachments } = manifest
-  if (attachments.length === 0) return []
+  const { attachments, files, audience } = manifest
+  if (attachments.length === 0 && files === undefined) return []
   const rows = attachments.map(({ name, type, sizeBytes, sha256 }) =>
     cells([name, type, number(sizeBytes), sha256]),
   )
+  // Each recipient's own file is in their row, and the rows are under this root.
+  if (files !== undefined)
+    rows.push(
+      cells([
+        w.ownFiles(files.column, number(files.count), number(files.fileCount)),
+        ...['', number(files.sizeBytes), audience.root],
+      ]),
+    )
   return [heading(3, w.attachments), table([w.attachments, 'MIME', 'byte', 'SHA-256'], rows)]
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryCounts, DoubtVerdict } from '../../preload/contract/releases.ts'
-import { fail, type Problem, toProblem } from '../../preload/problem.ts'
+import { fail } from '../../preload/problem.ts'
 import { requireApprover } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { type Move, type Reason, toCounts } from './delivery-state.ts'
@@ -59,11 +59,6 @@ export async function settleDoubts(
   } finally {
     await log.close()
   }
-}
-
-/** Why a run that has nothing left to send is not finished yet; null: it is. */
-export function doubtProblem({ inDoubt }: DeliveryCounts): Problem | null {
-  return inDoubt > 0 ? toProblem('sending.doubts-open', { count: inDoubt }) : null
 }
 
 function requireMayResend(

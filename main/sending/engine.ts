@@ -9,6 +9,7 @@ import {
 } from '../approval/approval.ts'
 import { createDnsClient, type StsStanding } from '../deliverability/deliverability.ts'
 import type { Clock, Random } from '../ports.ts'
+import { limitToFirst } from './canary.ts'
 import { createComposer } from './composer.ts'
 import type { ComposerStart } from './composer-thread.ts'
 import { Dispatch, type DispatchOptions } from './dispatch.ts'
@@ -76,7 +77,7 @@ export const freeBytesMin = 128 * 1024 * 1024
 export function createEngine(release: VerifiedRelease, options: EngineOptions): Engine {
   if (!isVerifiedRelease(release)) throw new TypeError('not a verified release')
   if (release.files !== null && !options.spool) throw new TypeError('a release without its files')
-  const { manifest, request } = release.approval
+  const { manifest, request, canary } = release.approval
   const { route } = manifest
   const { clock, random, secrets, log } = options
   const { dkimPrivateKey, ed25519PrivateKey } = secrets
@@ -94,7 +95,7 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
   const rates = route.transport?.domainRates ?? []
   const dispatch = new Dispatch({
     ...{
-      log: paceByDomain(log, { clock, rates }),
+      log: paceByDomain(limitToFirst(log, canary), { clock, rates }),
       clock,
       random,
       onChange: options.onChange,
@@ -110,6 +111,8 @@ export function createEngine(release: VerifiedRelease, options: EngineOptions): 
     async gate(batch) {
       const { approval, suppressed } = await options.gate(batch, log)
       if (approval.request.hash !== request.hash) fail('approval.manifest-altered', {})
+      // Whoever let the rest go may do so no longer.
+      if (approval.canary !== canary) fail('approval.sender-not-active', {})
       await checkDisk(options.place.file)
       await composer.suppress(suppressed)
     },

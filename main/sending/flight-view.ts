@@ -1,6 +1,11 @@
-import type { DeliveryState, DeliveryView } from '../../preload/contract/releases.ts'
+import type {
+  DeliveryState,
+  DeliveryView,
+  ReasonGroup,
+  Timeline,
+} from '../../preload/contract/releases.ts'
 import { openReadable } from '../sqlite/sqlite.ts'
-import type { DomainOutcome } from './domain-count-thread.ts'
+import type { DomainOutcome, OutcomeAnswer, OutcomeQuestion } from './outcome-thread.ts'
 import { startThread, type Thread } from './thread.ts'
 
 /** Reads a flight log beside the engine that writes it: results for people. */
@@ -9,11 +14,16 @@ export interface FlightView {
   /** In the order of the frozen rows, one page; addresses are as they stand. */
   readonly deliveries: (o: {
     readonly state: DeliveryState | null
+    /** One group of `reasons`; null: all of them. */
+    readonly group?: Pick<ReasonGroup, 'code' | 'reason'> | null
     readonly offset: number
     readonly limit: number
   }) => { readonly total: number; readonly rows: DeliveryView[] }
   /** The largest first. */
   readonly domains: () => Promise<DomainOutcome[]>
+  /** Who did not get it, by why; the largest group first. */
+  readonly reasons: () => Promise<ReasonGroup[]>
+  readonly timeline: () => Promise<Timeline>
   readonly close: () => void
 }
 
@@ -33,7 +43,13 @@ export function openFlightView(log: {
   readonly key: Uint8Array
 }): FlightView {
   const db = openReadable(log)
-  let counting: Thread<'count', DomainOutcome[]> | null = null
+  let counting: Thread<OutcomeQuestion, OutcomeAnswer> | null = null
+  const ask = async <Q extends OutcomeQuestion>(question: Q) => {
+    counting ??= startThread<OutcomeQuestion, OutcomeAnswer>('outcome-thread', log)
+    const answer = await counting.ask(question)
+    if (answer.about !== question) throw new TypeError(`asked for ${question}, got ${answer.about}`)
+    return answer as Extract<OutcomeAnswer, { about: Q }>
+  }
   return {
     states() {
       const rows = db
@@ -43,9 +59,16 @@ export function openFlightView(log: {
         .all()
       return new Map(rows.map(({ state, n }) => [state, n]))
     },
-    deliveries({ state, offset, limit }) {
-      const where = state === null ? '' : 'WHERE state = ?'
-      const given = state === null ? [] : [state]
+    deliveries({ state, group = null, offset, limit }) {
+      const tests = [
+        ...(state === null ? [] : ['state = ?']),
+        ...(group === null ? [] : ['code IS ?', 'reason = ?']),
+      ]
+      const where = tests.length === 0 ? '' : `WHERE ${tests.join(' AND ')}`
+      const given = [
+        ...(state === null ? [] : [state]),
+        ...(group === null ? [] : [group.code, group.reason]),
+      ]
       const total =
         db.prepare<{ n: number }>(`SELECT count(*) AS n FROM delivery ${where}`).get(...given)?.n ??
         0
@@ -57,10 +80,9 @@ export function openFlightView(log: {
         .all(...given, limit, offset)
       return { total, rows: rows.map(toDeliveryView) }
     },
-    domains() {
-      counting ??= startThread('domain-count-thread', log)
-      return counting.ask('count')
-    },
+    domains: async () => (await ask('domains')).rows,
+    reasons: async () => (await ask('reasons')).rows,
+    timeline: async () => (await ask('timeline')).timeline,
     close() {
       db.close()
       // Whoever still waits for its answer hears that it has ended.

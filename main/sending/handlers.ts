@@ -31,8 +31,9 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
     'releases.progress': ({ request }) => releases.progress(request),
     'releases.stop': ({ request }) => releases.stop(request),
     'releases.settle': (input) => releases.settle(input),
-    'releases.deliveries'({ request, state, offset, limit }, { roles }) {
-      const page = releases.view(request).deliveries({ state: state ?? null, offset, limit })
+    'releases.deliveries'({ request, state, group, offset, limit }, { roles }) {
+      const asked = { state: state ?? null, group: group ?? null, offset, limit }
+      const page = releases.view(request).deliveries(asked)
       if (canReadAddresses(roles)) return page
       const rows = page.rows.map((row) => ({
         ...row,
@@ -42,6 +43,12 @@ export function sendingHandlers(options: SendingOptions, releases: Releases): Se
       return { total: page.total, rows }
     },
     'releases.domains': ({ request }) => releases.view(request).domains(),
+    async 'releases.reasons'({ request }, { roles }) {
+      const groups = await releases.view(request).reasons()
+      // A reply can name the address that it answers.
+      return canReadAddresses(roles) ? groups : groups.map((each) => ({ ...each, reply: null }))
+    },
+    'releases.timeline': ({ request }) => releases.view(request).timeline(),
     'releases.transcripts': () => releases.troubles(),
     'routes.test': (input) => {
       requireAllowedRelay(input, options.ports.machinePolicy.values)

@@ -15,12 +15,15 @@ import {
 } from '../approval/approval.ts'
 import type { Session } from '../identity/identity.ts'
 import { activateRun, requireClockAndPlace, requireSender } from './activation.ts'
+import { passCanary } from './canary.ts'
 import { toCounts } from './delivery-state.ts'
 import type { DispatchEnd } from './dispatch.ts'
-import { doubtProblem, type Settlement, settleDoubts } from './doubts.ts'
+import { type Settlement, settleDoubts } from './doubts.ts'
 import { problemOf, toProblemValue } from './engine-channel.ts'
 import type { FlightView } from './flight-view.ts'
 import { FlightViews } from './flight-views.ts'
+import { bringRecords, type GateNeed } from './gate-records.ts'
+import { holdProblem } from './hold.ts'
 import { assertLogKept } from './log-kept.ts'
 import { directPlaceOf, directWaysOf } from './mx/direct-place.ts'
 import { toRecorded } from './outcome-count.ts'
@@ -35,12 +38,11 @@ import {
   noteHeld,
   type ReleaseRow,
 } from './release-table.ts'
-import { claimEngine, requireNewestEngine } from './run-claim.ts'
-import { isStopped, type RunWatch, watchRun } from './run-watch.ts'
+import { claimEngine } from './run-claim.ts'
+import { type RunWatch, watchRun } from './run-watch.ts'
 import type { SendingOptions } from './sending-options.ts'
 import type { RelayTrouble } from './smtp/session.ts'
 import { StopAcknowledgement } from './stop-acknowledgement.ts'
-import { suppressedSince } from './suppressed-since.ts'
 
 interface StartOrder {
   readonly request: string
@@ -99,8 +101,10 @@ export class Releases {
     if (this.#run) fail('sending.release-running', {})
     const known = findRelease(session.db, o.request)
     if (known?.phase) fail('approval.already-run', {})
-    if (known?.problem) throw new ProblemError(known.problem)
+    const isCanary = known?.problem?.code === 'sending.canary-waits'
+    if (known?.problem && !isCanary) throw new ProblemError(known.problem)
     requireSender(session, opened)
+    if (isCanary) await this.#passCanary(session, o.request)
     directPlaceOf(opened, this.#options)
     this.#restarts = 0
     return this.#launch(
@@ -108,6 +112,13 @@ export class Releases {
       known?.activation ? known : await this.#activate(session, opened),
       opened,
     )
+  }
+
+  /** The first ones have fared well enough: the rest may go. */
+  async #passCanary(session: Session, request: string): Promise<void> {
+    const { counts } = await this.progress(request)
+    await passCanary(session, request, counts)
+    noteHeld(session.db, request, null)
   }
 
   /** Called when somebody signs in: a sender's presence is enough to go on with what was begun. */
@@ -156,7 +167,7 @@ export class Releases {
   /** A run that waited for a word on its doubts: it waits on, has something to send again, or is over. */
   async #goOn(session: Session, row: ReleaseRow, counts: DeliveryCounts): Promise<void> {
     const { request } = row
-    const problem = counts.waiting > 0 ? null : doubtProblem(counts)
+    const problem = await holdProblem(session, request, counts)
     noteHeld(session.db, request, problem)
     if (problem !== null) return
     if (counts.waiting === 0)
@@ -307,25 +318,14 @@ export class Releases {
     return materialOf(session, { request, manifest, now, engineVersion: version, activation })
   }
 
-  /** The gate's half in the core: what is new, on record before it is sent, in bytes. */
-  async #records(
-    need: { batch: number; firstIndex: number; count: number; counts: DeliveryCounts },
-    manifest: Uint8Array,
-    { request, activation }: ReleaseRow,
-  ) {
-    const session = this.#sessionOfRun()
-    requireClockAndPlace(this.#options, session)
-    await session.journal.sync()
-    await requireNewestEngine(session, request, this.#engines.get(request) ?? 0)
-    const material = this.#material(session, manifest, request, activation)
-    if (isStopped(() => verifyApproval(material))) this.#run?.stop()
-    const { batch, firstIndex, count } = need
-    await session.journal.append({
-      kind: 'batch',
-      body: { request, batch, firstIndex, count, outcome: toRecorded(need.counts) },
-      signer: null,
+  /** The gate's half in the core. */
+  #records(need: GateNeed, manifest: Uint8Array, row: ReleaseRow) {
+    const { request } = row
+    return bringRecords(this.#options, this.#sessionOfRun(), {
+      ...{ need, request, engine: this.#engines.get(request) ?? 0 },
+      material: (session) => this.#material(session, manifest, request, row.activation),
+      onStopped: () => this.#run?.stop(),
     })
-    return { material, suppressed: suppressedSince(session, request) }
   }
 
   async #acknowledge({ journal }: Session, request: string, counts: DeliveryCounts): Promise<void> {
@@ -349,9 +349,9 @@ export class Releases {
       const session = this.#sessionOfRun()
       const { journal, db } = session
       if (o.phase === 'stopped') await this.#acknowledge(session, request, o.counts)
-      const doubt = o.phase === 'finished' ? doubtProblem(o.counts) : null
-      if (doubt !== null) {
-        noteHeld(db, request, doubt)
+      const held = o.phase === 'finished' ? await holdProblem(session, request, o.counts) : null
+      if (held !== null) {
+        noteHeld(db, request, held)
         emit('releases.progress', await this.progress(request))
         return
       }

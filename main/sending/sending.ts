@@ -12,6 +12,7 @@ import type { SendingOptions } from './sending-options.ts'
 
 export type { SendingHandlers } from './handlers.ts'
 export { createMailings } from './mailings.ts'
+export { showHostChain } from './mx/host-chain.ts'
 export { requireOwnDomain, sendNoticeMail } from './notice-mail.ts'
 export { flightLogFiles } from './release-table.ts'
 export type { SendingOptions } from './sending-options.ts'

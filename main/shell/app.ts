@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, protocol } from 'electron'
-import type { Core, CreateCore } from '../core.ts'
+import type { CreateCore } from '../core.ts'
 import type { MachinePolicy } from '../policy/policy.ts'
 import { createAppHandler, readRendererFiles } from './app-protocol.ts'
 import { lockWhenAway } from './auto-lock.ts'
 import { createCallGate } from './call-gate.ts'
+import { closeBeforeQuit } from './close-before-quit.ts'
 import { askBeforeClosing } from './closing-while-sending.ts'
 import { keepFromCopying } from './copy-lock.ts'
 import { endOnBug } from './crash-log.ts'
@@ -19,6 +20,7 @@ import { endExplaining, policyOfMachine } from './policy-explain.ts'
 import { createPorts } from './ports.ts'
 import { followPreferences } from './preferences.ts'
 import { createPreviewHandler } from './preview-protocol.ts'
+import { showWhileSending } from './sending-tray.ts'
 import { focusWindow, openWindow, windowSession } from './window.ts'
 
 interface AppParts {
@@ -85,33 +87,27 @@ async function open(
     'app',
     createAppHandler(files, new URL('../renderer/', out), windowPolicyFor(values)),
   )
-  session.protocol.handle('preview', createPreviewHandler(core.previewDocument))
+  session.protocol.handle(
+    'preview',
+    createPreviewHandler((token) => core.previewDocument(token)),
+  )
   bindCalls(createCallGate({ core, log: ports.log, clock: ports.clock }))
   pushEvents(core)
   lockWhenAway(core, powerMonitor, values.IdleMinutesMax)
   closeBeforeQuit(core)
-  const preload = new URL('../preload/bridge.cjs', out)
   const isCaptured = values.PreventScreenCapture !== true
-  const window = openWindow({ preload, dataFolder, isCaptured })
+  const window = openWindow({
+    preload: new URL('../preload/bridge.cjs', out),
+    dataFolder,
+    isCaptured,
+  })
   const ask = (question: Electron.MessageBoxOptions) => dialog.showMessageBox(window, question)
   askBeforeClosing({ core, window, language: preferences.language, ask })
+  showWhileSending(core, window, preferences.language)
 }
 
 /** Nothing could be shown: a folder that cannot be written, a damaged installation. */
 function endUnopened(error: unknown): void {
   dialog.showErrorBox('Sekisho', error instanceof Error ? error.message : String(error))
   app.exit(1)
-}
-
-/** The vault is closed before the process ends. */
-function closeBeforeQuit(core: Core): void {
-  let isClosed = false
-  app.on('will-quit', (event) => {
-    if (isClosed) return
-    event.preventDefault()
-    void core.close().finally(() => {
-      isClosed = true
-      app.quit()
-    })
-  })
 }

@@ -111,7 +111,7 @@ export type LinkView = v.InferOutput<typeof LinkView>
 export const ViewItem = v.strictObject({
   /**
    * 'manifest', 'checks', 'links', 'headers', 'route', 'recipients', 'difference', 'text', 'html',
-   * 'message:<index>', 'attachment:<sha256>'
+   * 'message:<index>', 'attachment:<sha256>', 'files', 'file:<index>'
    */
   item: v.string(),
   label: v.string(),
@@ -135,6 +135,12 @@ export const ViewItem = v.strictObject({
     'no-message',
     'unusual-script',
     'attachment',
+    'files',
+    'own-file',
+    'same-file',
+    'other-type',
+    'largest-file',
+    'smallest-file',
   ]),
 })
 export type ViewItem = v.InferOutput<typeof ViewItem>
@@ -151,6 +157,23 @@ export const MessageGroupView = v.strictObject({
   problem: v.nullable(v.string()),
 })
 export type MessageGroupView = v.InferOutput<typeof MessageGroupView>
+
+/** The kinds of message that a draft makes, and recipients unlike the others, by their index. */
+export const DraftGroups = v.strictObject({
+  /** Rarest first. */
+  groups: v.array(MessageGroupView),
+  /** Riskiest first. */
+  outliers: v.array(
+    v.strictObject({
+      reason: v.picklist([
+        ...(['no-message', 'fallback', 'unusual-script', 'rare-domain'] as const),
+        ...(['longest', 'shortest'] as const),
+      ]),
+      index: Count,
+    }),
+  ),
+})
+export type DraftGroups = v.InferOutput<typeof DraftGroups>
 
 export const RecipientPage = v.strictObject({
   total: Count,
@@ -223,7 +246,8 @@ export const StopView = v.strictObject({
 export type StopView = v.InferOutput<typeof StopView>
 
 const RequestHash = v.strictObject({ request: Hash })
-const reviewers = [
+/** Whoever takes part in a request may look at it, as far as it was sealed to them. */
+export const reviewers = [
   'approver',
   'auditor',
   'administrator',
@@ -233,6 +257,13 @@ const reviewers = [
 ] as const
 
 export const approvalChannels = {
+  /** What the approver's review will say of a draft's recipients. */
+  'campaigns.groups': channel({
+    input: v.strictObject({ campaign: Id }),
+    output: DraftGroups,
+    access: ['author', 'list-manager'],
+    problems: ['message', 'lists', 'vault'],
+  }),
   /** Freezes the campaign and files it; answers with the new request. */
   'approval.file': channel({
     input: v.strictObject({

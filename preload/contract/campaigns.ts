@@ -12,6 +12,8 @@ export const AttachmentView = v.strictObject({
   type: v.string(),
   sizeBytes: Count,
   sha256: Hash,
+  /** The `cid:` address under which HTML shows it, where it is an image. */
+  contentId: v.string(),
 })
 export type AttachmentView = v.InferOutput<typeof AttachmentView>
 
@@ -23,6 +25,9 @@ export const CampaignSummary = v.strictObject({
   updatedAt: Instant,
 })
 export type CampaignSummary = v.InferOutput<typeof CampaignSummary>
+
+/** What a message is written in; the second only where every character fits. */
+const Charset = v.picklist(['utf-8', 'iso-2022-jp'])
 
 /** generated: made from the HTML. own: a person wrote it. behind: so, and the HTML has changed since. */
 export const TextState = v.picklist(['generated', 'own', 'behind'])
@@ -48,8 +53,11 @@ export const CampaignView = v.strictObject({
   /** Not sent before and not after; null: at once, and until the execution expires. */
   windowFrom: v.nullable(Instant),
   windowUntil: v.nullable(Instant),
+  charset: Charset,
   /** Merge fields that every chosen list offers. */
   fields: v.array(v.string()),
+  /** What campaigns are begun with; it is never filed itself. */
+  isTemplate: v.boolean(),
   /** How often subject, text or HTML has changed. */
   edition: Count,
   updatedAt: Instant,
@@ -149,6 +157,8 @@ export const ManifestView = v.strictObject({
   windowUntil: v.nullable(Instant),
   waived: v.array(v.strictObject({ check: v.string(), reason: v.string() })),
   quorum: Count,
+  /** So many go first, and the rest waits for a sender's word; null: all go. */
+  canary: v.nullable(Count),
   executor: v.nullable(v.string()),
   engineVersion: v.string(),
   /** Null while it is a draft: the digest exists once it is frozen. */
@@ -205,6 +215,7 @@ export const campaignsChannels = {
       route: v.optional(v.nullable(Id)),
       windowFrom: v.optional(v.nullable(Instant)),
       windowUntil: v.optional(v.nullable(Instant)),
+      charset: v.optional(Charset),
       fileColumn: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
     }),
     output: CampaignView,

@@ -122,6 +122,15 @@ export const checkFindings = {
     damaged: ['text', 'count', 'index', 'row'],
     invisible: ['text', 'count', 'index', 'row'],
   },
+  'message-charset': {
+    misfit: ['part', 'characters', 'count', 'index', 'row'],
+    sender: ['characters'],
+  },
+  'signing-certificate': {
+    ends: ['subject', 'day'],
+    'ends-soon': ['subject', 'day'],
+    'no-key': ['route'],
+  },
   'message-size': {
     'too-large': ['sizeBytes', 'sizeBytesMax'],
     large: ['sizeBytes', 'sizeBytesMax'],
@@ -131,6 +140,13 @@ export const checkFindings = {
     'no-spf': ['domain', 'count', 'index', 'row'],
     'no-dmarc': ['domain', 'count', 'index', 'row'],
   },
+  'list-age': { old: ['name', 'days'] },
+  'sender-authentication': {
+    'not-aligned': ['domain', 'signingDomain'],
+    'no-spf': ['domain'],
+    'no-dmarc': ['domain'],
+  },
+  'relay-tls': { 'clear-text': [], unverified: [] },
 } as const
 
 export type CheckId = keyof typeof checkFindings

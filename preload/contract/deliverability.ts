@@ -73,7 +73,13 @@ export const findingParams = {
   'ptr-private': ['address'],
   'ptr-no-address': [],
 
-  'mta-sts-found': ['domain', 'id'],
+  'mta-sts-good': ['domain'],
+  'mta-sts-testing': ['domain'],
+  'mta-sts-off': ['domain'],
+  /** Its policy names none of these hosts, so that no mail reaches them from whoever keeps to it. */
+  'mta-sts-host': ['domain', 'hosts'],
+  /** The web server has not given it, or it is no policy. */
+  'mta-sts-unread': ['domain', 'fault'],
   'mta-sts-missing': ['domain'],
   'mta-sts-many': ['domain', 'count'],
   'mta-sts-invalid': ['domain'],
@@ -88,6 +94,8 @@ export const findingParams = {
   'dane-not-validated': ['host'],
   'dane-not-believed': ['host'],
   'dane-unusable': ['host'],
+  'dane-mismatch': ['host'],
+  'dane-untried': ['host', 'fault'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type FindingCode = keyof typeof findingParams
 const findingCodes = Object.keys(findingParams) as FindingCode[]
@@ -104,7 +112,7 @@ export const Publication = v.variant('kind', [
   v.strictObject({
     kind: v.literal('record'),
     name: v.string(),
-    type: v.picklist(['TXT', 'MX', 'PTR', 'A']),
+    type: v.picklist(['TXT', 'MX', 'PTR', 'A', 'TLSA']),
     text: v.string(),
     /** The same as a line of a zone file, long texts in parts of 255 octets. */
     zoneLine: v.string(),
@@ -146,7 +154,7 @@ export const DeliverabilityReport = v.strictObject({
 export type DeliverabilityReport = v.InferOutput<typeof DeliverabilityReport>
 
 export const deliverabilityChannels = {
-  /** Asks DNS anew, and nothing else. */
+  /** Asks DNS anew; and of what the organization publishes itself its web server for MTA-STS and its mail hosts for their keys. */
   'deliverability.examine': channel({
     input: v.strictObject({ route: Id, identity: Id }),
     output: DeliverabilityReport,

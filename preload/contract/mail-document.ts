@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Line } from './channel.ts'
+import { Id, Line } from './channel.ts'
 
 /**
  * A message as the visual editor shows it: what it can change without losing anything. It is read from
@@ -89,8 +89,14 @@ interface Columns {
   type: 'columns'
   content: { type: 'column'; content: MailBlock[] }[]
 }
+interface Notice {
+  type: 'notice'
+  content: MailBlock[]
+}
 interface Footer {
   type: 'footer'
+  /** saved: the id of a footer that is kept for all messages; what stands in it follows that. */
+  attrs?: { saved: string | null } | undefined
   content: MailBlock[]
 }
 export type MailBlock =
@@ -101,6 +107,7 @@ export type MailBlock =
   | v.InferOutput<typeof Divider>
   | Listed
   | Columns
+  | Notice
   | Footer
 
 const blocks = v.array(v.lazy(() => Block))
@@ -118,7 +125,12 @@ const Block: v.GenericSchema<MailBlock> = v.variant('type', [
     type: v.literal('columns'),
     content: v.array(v.strictObject({ type: v.literal('column'), content: blocks })),
   }),
-  v.strictObject({ type: v.literal('footer'), content: blocks }),
+  v.strictObject({ type: v.literal('notice'), content: blocks }),
+  v.strictObject({
+    type: v.literal('footer'),
+    attrs: v.optional(v.strictObject({ saved: v.nullable(Id) })),
+    content: blocks,
+  }),
 ])
 
 export const MailDocument = v.strictObject({

@@ -71,6 +71,28 @@ export const DeliveryView = v.strictObject({
 })
 export type DeliveryView = v.InferOutput<typeof DeliveryView>
 
+/** Deliveries that stand where they stand for the same reason. */
+export const ReasonGroup = v.strictObject({
+  state: v.picklist(['failed', 'deferred', 'in-doubt', 'suppressed']),
+  /** The relay's reply code with the enhanced one, where there was a reply. */
+  code: v.nullable(v.string()),
+  reason: v.string(),
+  count: Count,
+  /** One of the replies, word for word; null for whoever may not read addresses. */
+  reply: v.nullable(v.string()),
+})
+export type ReasonGroup = v.InferOutput<typeof ReasonGroup>
+
+/** How many came to their end within each stretch of time since `startAt`; stretches of nothing are left out. */
+export const Timeline = v.strictObject({
+  startAt: v.nullable(Instant),
+  stretchSeconds: v.pipe(Count, v.minValue(1)),
+  stretches: v.array(
+    v.strictObject({ index: Count, sent: Count, failed: Count, deferred: Count, other: Count }),
+  ),
+})
+export type Timeline = v.InferOutput<typeof Timeline>
+
 /** The last session with a relay that failed, as it went: redacted, for IT. */
 export const RelayTranscript = v.strictObject({
   host: v.string(),
@@ -128,7 +150,18 @@ export const releasesChannels = {
     problems: ['sending', 'approval', 'identity', 'journal', 'message', 'vault'],
   }),
   'releases.deliveries': channel({
-    input: v.strictObject({ request: Hash, state: v.optional(DeliveryState), ...Page }),
+    input: v.strictObject({
+      request: Hash,
+      state: v.optional(DeliveryState),
+      /** Of one group of `releases.reasons` only. */
+      group: v.optional(
+        v.strictObject({
+          code: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+          reason: v.pipe(v.string(), v.maxLength(100)),
+        }),
+      ),
+      ...Page,
+    }),
     output: v.strictObject({ total: Count, rows: v.array(DeliveryView) }),
     access: watchers,
     problems: ['sending', 'vault'],
@@ -141,6 +174,19 @@ export const releasesChannels = {
         ...{ sent: Count, failed: Count, deferred: Count, waiting: Count },
       }),
     ),
+    access: watchers,
+    problems: ['sending', 'vault'],
+  }),
+  /** Who did not get it, counted by why; the largest group first. */
+  'releases.reasons': channel({
+    input: RequestHash,
+    output: v.array(ReasonGroup),
+    access: watchers,
+    problems: ['sending', 'vault'],
+  }),
+  'releases.timeline': channel({
+    input: RequestHash,
+    output: Timeline,
     access: watchers,
     problems: ['sending', 'vault'],
   }),

@@ -1,4 +1,5 @@
 export const approvalProblems = {
+  'approval.several-departments': [],
   'approval.audience-empty': [],
   'approval.no-identity': [],
   'approval.no-route': [],
@@ -44,6 +45,7 @@ export const approvalProblems = {
   'approval.route-cooling-off': ['name', 'untilAt'],
   'approval.engine-differs': ['approved', 'running'],
   'approval.policy-changed': [],
+  'approval.canary-skipped': ['count'],
   'approval.shares-missing': ['needed', 'found'],
   'approval.store-out-of-reach': ['sinceAt'],
   'approval.parcels-forbidden': [],

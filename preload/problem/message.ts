@@ -2,6 +2,8 @@ export const messageProblems = {
   'message.no-such-campaign': [],
   'message.no-such-attachment': [],
   'message.no-such-version': [],
+  'message.no-such-template': [],
+  'message.no-such-footer': [],
   /** What the writer has seen of the draft is not what it says now. */
   'message.changed-elsewhere': [],
   'message.campaign-filed': [],
@@ -29,6 +31,8 @@ export const messageProblems = {
   'message.header-unsafe': ['header'],
   'message.bytes-invalid': ['reason'],
   'message.window-ends-first': [],
+  /** Characters that ISO-2022-JP does not have. */
+  'message.charset-misfit': ['characters'],
   /** The key that an approval opened is not the one of the approved certificate. */
   'message.smime-key-invalid': [],
   'message.certificate-password': [],

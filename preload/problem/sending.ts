@@ -33,6 +33,7 @@ export const sendingProblems = {
   'sending.release-running': [],
   'sending.interrupted': [],
   'sending.doubts-open': ['count'],
+  'sending.canary-waits': ['sent', 'failed', 'deferred'],
   'sending.not-in-doubt': [],
   'sending.still-sending': [],
   'sending.log-elsewhere': [],

@@ -97,9 +97,24 @@ export function ManifestPanel({ manifest }: { manifest: ManifestView }) {
                 <div key={sha256}>{t('manifest.file', { name, size: format.size(sizeBytes) })}</div>
               ))}
         </Fact>
+        {manifest.files === null ? null : (
+          <Fact term={t('manifest.files')}>
+            {t('manifest.files-value', {
+              count: manifest.files.count,
+              files: manifest.files.fileCount,
+              size: format.size(manifest.files.sizeBytes),
+              column: manifest.files.column,
+            })}
+          </Fact>
+        )}
         <Fact term={t('manifest.quorum')}>
           {t('manifest.quorum-value', { count: manifest.quorum })}
         </Fact>
+        {manifest.canary === null ? null : (
+          <Fact term={t('manifest.canary')}>
+            {t('manifest.canary-value', { count: manifest.canary })}
+          </Fact>
+        )}
         <Fact term={t('manifest.executor')} isOptional>
           {manifest.executor}
         </Fact>

@@ -157,6 +157,16 @@ function Head(props: MessagePreviewPaneProps & { preview: MessagePreview }) {
           {t('preview.attachment', { name, size: format.size(sizeBytes) })}
         </Caption1>
       ))}
+      {preview.ownFile === null ? null : (
+        <Caption1 block className={styles.to}>
+          {preview.ownFile.file === null
+            ? t('preview.no-own-file', { name: preview.ownFile.named })
+            : t('preview.own-file', {
+                name: preview.ownFile.file.name,
+                size: format.size(preview.ownFile.file.sizeBytes),
+              })}
+        </Caption1>
+      )}
       {preview.fallbacks.length > 0 ? (
         <Caption1 block>
           {t('preview.fallbacks', { fields: format.list(preview.fallbacks) })}

@@ -8,6 +8,7 @@ import { useAct } from '../ipc.ts'
 import { useSession } from '../session.tsx'
 import { CodeField, type CodeFieldProps } from './code-field.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
+import { isPartOfMore } from './single-key.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -63,6 +64,7 @@ function PasswordFirst() {
       <div
         className={styles.password}
         onKeyDown={(event) => {
+          if (isPartOfMore(event)) return
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
             event.preventDefault()
             run()

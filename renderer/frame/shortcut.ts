@@ -4,7 +4,9 @@ import { useEffect, useEffectEvent } from 'react'
 export function useShortcut(onKey: (key: string) => boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const isHelp = event.key === 'F1' && !event.ctrlKey
-    if ((!event.ctrlKey && !isHelp) || event.altKey || event.metaKey || event.isComposing) {
+    // 229: what Chromium reports for the key that ends a composition.
+    const isComposing = event.isComposing || event.keyCode === 229
+    if ((!event.ctrlKey && !isHelp) || event.altKey || event.metaKey || isComposing) {
       return
     }
     if (onKey(event.key.toLowerCase())) {

@@ -18,6 +18,7 @@ import { machine as enMachine } from './en/machine.ts'
 import { message as enMessage } from './en/message.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { permits as enPermits } from './en/permits.ts'
+import { recipientFiles as enRecipientFiles } from './en/recipient-files.ts'
 import { releases as enReleases } from './en/releases.ts'
 import { sample as enSample } from './en/sample.ts'
 import { settings as enSettings } from './en/settings.ts'
@@ -41,6 +42,7 @@ import { machine } from './ja/machine.ts'
 import { message } from './ja/message.ts'
 import { notices } from './ja/notices.ts'
 import { permits } from './ja/permits.ts'
+import { recipientFiles } from './ja/recipient-files.ts'
 import { releases } from './ja/releases.ts'
 import { sample } from './ja/sample.ts'
 import { settings } from './ja/settings.ts'
@@ -58,6 +60,7 @@ const japanese = {
   ...lists,
   ...curation,
   ...permits,
+  ...recipientFiles,
   ...contacts,
   ...message,
   ...campaigns,
@@ -96,6 +99,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...enLists,
   ...enCuration,
   ...enPermits,
+  ...enRecipientFiles,
   ...enContacts,
   ...enMessage,
   ...enCampaigns,

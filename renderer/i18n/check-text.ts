@@ -11,6 +11,7 @@ const partKey = {
   subject: 'manifest.subject',
   text: 'campaigns.body-text',
   html: 'campaigns.body-html',
+  name: 'lists.field-name',
 } as const
 
 const catalogs = { ja: japanese, en: english } as const

@@ -33,9 +33,11 @@ const subject: CheckSubject = {
   nowMs: Date.parse('2026-11-24T01:00:00Z'),
   window: { fromMs: null, untilMs: null },
   linkHosts: [],
+  ...{ quietHours: null, listDaysMax: null, lists: [], route: null },
   lastAudience: null,
   formerNames: { addresses: new Float64Array(), names: new Float64Array() },
   senderRecords: null,
+  certificate: null,
 }
 const pageSize = 500
 const page = (from: number): Recipient[] =>

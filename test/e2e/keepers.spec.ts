@@ -10,7 +10,6 @@ import { found, readSecret, sheetField, typePassword } from '../support/window-p
 
 const [language = 'ja'] = (process.env.LANGUAGES ?? 'ja').split(',') as Language[]
 const pictures = process.env.PICTURES ?? join(import.meta.dirname, '../../test-results/screenshots')
-test.skip(process.env.SLOW !== '1', 'a founding and three PCs; SLOW=1 runs it')
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 let folder: string

@@ -18,6 +18,7 @@ import {
   examineDeliverability,
   resolverPolicy,
   startSenderDns,
+  tryDirect,
 } from '../support/window-deliverability.ts'
 import { WindowDesk } from '../support/window-desk.ts'
 import { approve, returnSecond, startRelease, takeUpReturned } from '../support/window-gate.ts'
@@ -102,6 +103,11 @@ for (const language of languages)
         await defineSender(office, 'info@sekisho.example.jp')
       })
 
+      test('a route without a relay: locked, allowed by the policy, tried and defined', async () => {
+        test.skip(dns === null || !process.env.SLOW, dnsServerMissing() ?? 'in the long run')
+        await tryDirect(office)
+      })
+
       test('what receivers see of it is asked of DNS, and what to publish is shown', async () => {
         test.skip(dns === null, dnsServerMissing() ?? '')
         if (dns !== null) await examineDeliverability(office, dns)
@@ -168,7 +174,6 @@ for (const language of languages)
       })
 
       test('a list is taken out when a second person agrees, once', async () => {
-        test.skip(process.env.SLOW !== '1', 'waits for time steps; SLOW=1 runs it')
         await exportWithPermit(office, approver, { folder })
       })
 

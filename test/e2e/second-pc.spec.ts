@@ -12,8 +12,7 @@ import { found, logIn } from '../support/window-people.ts'
 const [language = 'ja'] = (process.env.LANGUAGES ?? 'ja').split(',') as Language[]
 const pictures = process.env.PICTURES ?? join(import.meta.dirname, '../../test-results/screenshots')
 test.setTimeout(400_000)
-// Six codes of one authenticator: most of them wait for their time step.
-test.skip(process.env.SLOW !== '1', 'waits for time steps; SLOW=1 runs it')
+test.skip(process.env.SLOW !== '1', 'a founding and two PCs more; SLOW=1 runs it')
 
 let folder: string
 const desks: WindowDesk[] = []

@@ -68,6 +68,11 @@ export class HostApp extends EventEmitter implements Members<Electron.App, 'comm
 
   setAppUserModelId(): void {}
 
+  /** An image that nothing is drawn from. */
+  async getFileIcon(): Promise<Electron.NativeImage> {
+    return {} as Electron.NativeImage
+  }
+
   enableSandbox(): void {
     if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready')
     this.sandboxEnabled = true

@@ -9,6 +9,7 @@ import { Notification } from './notification.ts'
 import { safeStorage } from './safe-storage.ts'
 import { protocol, session } from './session.ts'
 import { absent } from './strict.ts'
+import { Tray } from './tray.ts'
 import { killUtilities, utilityProcess } from './utility-process.ts'
 import { webContents } from './web-contents.ts'
 
@@ -32,6 +33,7 @@ export {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
   webContents,
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type ApprovalHandlers, createApproval } from '../../main/approval/approval.ts'
 import { checksMigrations, createChecks } from '../../main/checks/checks.ts'
-import { createLists, listsMigrations } from '../../main/lists/lists.ts'
+import { createLists, listsMigrations, withinReach } from '../../main/lists/lists.ts'
 import { createMessage, messageMigrations } from '../../main/message/message.ts'
 import { noticesMigrations } from '../../main/notices/notices.ts'
 import type { RequestSummary } from '../../preload/contract/approval.ts'
@@ -25,7 +25,7 @@ export function makeDesk(pc: TestPc) {
   const choose = async () => files.next
   const fileDialog = { chooseFile: choose, chooseFolder: choose, chooseSaveTarget: choose }
   const ports = { ...pc.ports, fileDialog }
-  const session = identity.session
+  const session = withinReach(identity.session)
   const emit = () => undefined
   const lists = createLists({ ports, fileTokens, session, emit })
   onTestFinished(() => lists.close())

@@ -4,6 +4,7 @@ import { encodeManifest, type Manifest } from '../../main/approval/manifest.ts'
 import type { ReleaseContent } from '../../main/approval/verify-content.ts'
 import type { ApprovalMaterial } from '../../main/approval/verify-release.ts'
 import type { Route } from '../../main/journal/document.ts'
+import type { WrittenRules } from '../../main/journal/policy-rules.ts'
 import { makeOwnFiles, type OwnFile } from './own-files.ts'
 import { detail, hour, makeContent, makeManifest, requestBody, route } from './signed-request.ts'
 import { createSignedTeam, recordHash, start } from './signed-team.ts'
@@ -19,14 +20,20 @@ export interface ApprovedRelease {
   /** As the core would bring it before a batch; `extra` are records signed since. */
   readonly material: (extra?: readonly Uint8Array[]) => ApprovalMaterial
   readonly stopRecord: () => Uint8Array
+  /** A member's word, from a workstation, that the rest may go. */
+  readonly canaryPassed: (member: string, workstation: string) => Uint8Array
 }
 
 export interface ApprovedReleaseOptions {
   readonly count: number
+  /** So many go first, by policy and manifest. */
+  readonly canary?: number
   readonly relay: Partial<Route> & { readonly password: string | null }
   /** Signs with this key instead of the approved one. */
   readonly dkimPrivateKey?: string
   /** What only the recipient of a row gets; null: nothing. */
+  /** What of the policy's rules differs from the usual. */
+  readonly rules?: Partial<WrittenRules>
   readonly ownFile?: (index: number) => OwnFile | null
 }
 
@@ -37,9 +44,11 @@ const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toSt
 /** A request to a real relay that two approvers signed and a sender activated, as bytes. */
 export function approveRelease({
   count,
+  canary,
   relay,
   dkimPrivateKey,
   ownFile,
+  rules = {},
 }: ApprovedReleaseOptions): ApprovedRelease {
   const team = createSignedTeam()
   team.publishDirectory()
@@ -49,11 +58,16 @@ export function approveRelease({
     dkim: { domain: 'example.jp', selector: 's1', publicKey },
     ...place,
   }
-  team.publishPolicy({}, [], { ...detail, routes: [ownRoute] })
+  const first = canary === undefined ? {} : { canary }
+  team.publishPolicy(
+    { ...rules, ...(canary === undefined ? {} : { canary: { recipientsMin: 1, count: canary } }) },
+    [],
+    { ...detail, routes: [ownRoute] },
+  )
   const { content, filePieces } = ownFile
     ? makeOwnFiles(count, ownFile)
     : { content: makeContent(count), filePieces: [] }
-  const manifest = { ...makeManifest(team, content, count), route: ownRoute }
+  const manifest = { ...makeManifest(team, content, count), route: ownRoute, ...first }
   const manifestBytes = encodeManifest(manifest)
   const body = requestBody(manifest, manifestBytes)
   const request = team.sign('request', body, { member: 'author', workstation: 'ws-a' })
@@ -95,6 +109,12 @@ export function approveRelease({
       names: {},
       machine: {},
     }),
+    canaryPassed: (member, workstation) =>
+      team.sign(
+        'canary-passed',
+        { request: hash, outcome: { sent: 0, deferred: 0, failed: 0, suppressed: 0, inDoubt: 0 } },
+        { member, workstation, at: start + 2 * hour },
+      ),
     stopRecord: () =>
       team.sign(
         'stop',

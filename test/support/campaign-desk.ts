@@ -7,13 +7,14 @@ import {
   createChecks,
 } from '../../main/checks/checks.ts'
 import { createFileTokens } from '../../main/file-token.ts'
-import { createLists, listsMigrations } from '../../main/lists/lists.ts'
+import { createLists, limitLists, listsMigrations } from '../../main/lists/lists.ts'
 import { createMessage, type Message, messageMigrations } from '../../main/message/message.ts'
 import { migrate } from '../../main/sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller } from '../../preload/contract/channel.ts'
 import type { Column } from '../../preload/contract/import.ts'
 import { type FakeClock, makeClock } from './clock.ts'
+import { everyList } from './lists-workbench.ts'
 import { systemRandom } from './random.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -39,6 +40,7 @@ export function makeCampaignDesk(more: Partial<ChecksOptions> = {}): CampaignDes
   const folder = makeTempFolder()
   const db = openWritable({ file: join(folder, 'vault.db'), key: systemRandom.bytes(32) })
   migrate(db, 'lists', listsMigrations)
+  limitLists(db, () => everyList)
   migrate(db, 'message', messageMigrations)
   migrate(db, 'checks', checksMigrations)
   let chosen: string | null = null

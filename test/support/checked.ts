@@ -27,11 +27,16 @@ export interface Described {
   readonly ownFiles?: { readonly column: string; readonly texts: Readonly<Record<string, string>> }
   readonly window?: CheckFacts['window']
   readonly linkHosts?: readonly string[]
+  readonly quietHours?: CheckFacts['quietHours']
+  readonly lists?: CheckFacts['lists']
+  readonly route?: CheckFacts['route']
   /** Addresses of the last release. */
   readonly last?: readonly string[]
   /** Address, and the name that it had. */
   readonly formerNames?: readonly (readonly [string, string])[]
   readonly senderRecords?: CheckFacts['senderRecords']
+  readonly charset?: 'utf-8' | 'iso-2022-jp'
+  readonly certificate?: CheckFacts['certificate']
 }
 
 export function factsOf(described: Described): CheckFacts {
@@ -40,6 +45,7 @@ export function factsOf(described: Described): CheckFacts {
     subject: described.subject ?? 'お知らせ',
     text: described.text ?? '本文',
     html: described.html ?? '',
+    charset: described.charset,
   }
   return {
     template: compileTemplate(templateBytes(source)),
@@ -56,6 +62,10 @@ export function factsOf(described: Described): CheckFacts {
     nowMs: Date.parse('2026-11-24T01:00:00Z'),
     window: described.window ?? { fromMs: null, untilMs: null },
     linkHosts: described.linkHosts ?? [],
+    quietHours: described.quietHours === undefined ? { from: 21, until: 8 } : described.quietHours,
+    listDaysMax: 365,
+    lists: described.lists ?? [],
+    route: described.route ?? null,
     lastAudience:
       described.last === undefined ? null : Float64Array.from(described.last, addressHash),
     formerNames: {
@@ -65,6 +75,7 @@ export function factsOf(described: Described): CheckFacts {
       names: Float64Array.from(described.formerNames ?? [], ([, name]) => nameHash(name)),
     },
     senderRecords: described.senderRecords ?? null,
+    certificate: described.certificate ?? null,
   }
 }
 

@@ -4,6 +4,7 @@ import {
   parseFromEngine,
   type ToEngine,
 } from '../../main/sending/engine-channel.ts'
+import type { DirectPlace } from '../../main/sending/mx/direct-place.ts'
 import type { Problem } from '../../preload/problem.ts'
 import type { ApprovedRelease } from './approved-release.ts'
 import { createForkEngineHost } from './engine-host.ts'
@@ -33,6 +34,8 @@ export interface EngineRunOptions {
   readonly answer?: (need: Need) => Answer
   readonly content?: ApprovedRelease['content']
   readonly onMessage?: (message: FromEngine) => void
+  /** For a route without a relay. */
+  readonly direct?: DirectPlace
   /** A command that runs the engine's process, such as a tracer. */
   readonly through?: readonly string[]
 }
@@ -62,8 +65,10 @@ export function runEngine(options: EngineRunOptions): EngineRun {
           log: { file: join(folder, 'flight.db'), key: keys.log },
           runKey: keys.run,
           seed: systemRandom.bytes(32),
-          direct: null,
+          direct: options.direct ?? null,
         })
+      if (message.type === 'need-sts')
+        post({ type: 'sts', domain: message.domain, standing: { kind: 'absent' } })
       if (message.type === 'need-rows') {
         const { rows } = options.content ?? release.content
         const pieces = message.of === 'rows' ? rows : (release.filePieces ?? [])

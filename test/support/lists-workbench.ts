@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFileTokens } from '../../main/file-token.ts'
-import { createLists, type Lists, listsMigrations } from '../../main/lists/lists.ts'
+import { createLists, type Lists, limitLists, listsMigrations } from '../../main/lists/lists.ts'
 import { migrate } from '../../main/sqlite/migrate.ts'
 import { openWritable, type WritableDb } from '../../main/sqlite/sqlite.ts'
 import type { Caller, Role } from '../../preload/contract/channel.ts'
@@ -39,6 +39,9 @@ export interface ListsWorkbench {
 export function listsOnly(...lists: string[]): Audience {
   return { lists, ...noRules }
 }
+
+/** What somebody reaches whose grants are limited to no department. */
+export const everyList = { seen: null, read: null, curated: null }
 
 export const manager: Caller = { member: 'member-1', roles: ['list-manager'] }
 
@@ -121,5 +124,6 @@ export function createListsWorkbench(folder?: string): ListsWorkbench {
 function openVault(folder: string, key: Uint8Array): WritableDb {
   const db = openWritable({ file: join(folder, 'vault.db'), key })
   migrate(db, 'lists', listsMigrations)
+  limitLists(db, () => everyList)
   return db
 }

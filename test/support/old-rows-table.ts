@@ -416,6 +416,7 @@ export const oldCapabilities: readonly OldCapability[] = [
       10: [{ table: 'list', row: list }, addressBook, suppressed],
       20: [{ table: 'list', row: { ...list, created_by: 'm-1' } }, addressBook, suppressed],
       50: lists50,
+      70: [...lists50, { table: 'list_destruction', row: { list: 'l-2' } }],
     },
   },
   {
@@ -442,6 +443,21 @@ export const oldCapabilities: readonly OldCapability[] = [
       60: [{ table: 'campaign', row: { ...campaign, text_basis: hash } }, ...campaignParts],
       70: [
         { table: 'campaign', row: { ...campaign, text_basis: hash, file_column: '通知書' } },
+        ...campaignParts,
+      ],
+      80: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, edition: 2 } },
+        ...campaignParts,
+        {
+          table: 'campaign_version',
+          row: {
+            ...{ campaign: 'c-1', number: 1, member: 'm-1', begun_at: 1, saved_at: 2 },
+            ...{ restored: null, subject: '件名', text: '本文', html: '', text_basis: null },
+          },
+        },
+      ],
+      90: [
+        { table: 'campaign', row: { ...campaign, text_basis: hash, charset: 'iso-2022-jp' } },
         ...campaignParts,
       ],
     },

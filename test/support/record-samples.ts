@@ -64,6 +64,7 @@ export const recordSamples: { readonly [K in RecordKind]: RecordBody<K> } = {
   withdrawal: { request: hash },
   activation: { request: hash, manifest: hash, run: 1 },
   batch: { request: hash, batch: 1, firstIndex: 0, count: 500, outcome },
+  'canary-passed': { request: hash, outcome },
   stop: { request: hash },
   'stop-acknowledged': { request: hash, stop: hash, outcome },
   finished: { request: hash, phase: 'halted', reason: 'sending.disk-full', outcome },

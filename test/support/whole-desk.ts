@@ -6,7 +6,7 @@ import { createDeliverability } from '../../main/deliverability/deliverability.t
 import { diagnosticsHandlers } from '../../main/diagnostics.ts'
 import { createRouter, type Router } from '../../main/ipc/router.ts'
 import { journalHandlers } from '../../main/journal/journal.ts'
-import { createLists } from '../../main/lists/lists.ts'
+import { createLists, withinReach } from '../../main/lists/lists.ts'
 import { createMessage } from '../../main/message/message.ts'
 import { createNoticeMails, createNotices } from '../../main/notices/notices.ts'
 import { createPermits } from '../../main/permits/permits.ts'
@@ -15,7 +15,7 @@ import type { FileDialog } from '../../main/ports.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { createReports } from '../../main/reports/reports.ts'
 import { sampleHandlers } from '../../main/sample/sample.ts'
-import { createSending } from '../../main/sending/sending.ts'
+import { createSending, showHostChain } from '../../main/sending/sending.ts'
 import { workstationHandlers } from '../../main/workstation-channels.ts'
 import type { TestPc } from './office.ts'
 
@@ -36,13 +36,17 @@ export interface WholeDesk {
 export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
   const { identity, fileTokens } = pc
   const ports = { ...pc.ports, fileDialog }
-  const { session, stepUp, requireClock } = identity
+  const { stepUp, requireClock } = identity
+  const session = withinReach(identity.session)
   const pushed: Pushed[] = []
   const emit = (name: string, payload: unknown) => void pushed.push({ name, payload })
   const language = () => ports.language
   const policy = () => session().journal.policy()
   const masking = () => policy().rules.masking
-  const lists = createLists({ ports, fileTokens, session, emit, masking })
+  const lists = createLists({
+    ...{ ports, fileTokens, session, emit, masking },
+    departments: () => session().journal.directory().departments,
+  })
   onTestFinished(() => lists.close())
   const message = createMessage({ ports, session, masking })
   const checks = createChecks({
@@ -106,7 +110,7 @@ export function makeWholeDesk(pc: TestPc, fileDialog: FileDialog): WholeDesk {
       ...identity.handlers,
       ...lists.handlers,
       ...message.handlers,
-      ...createDeliverability({ ports, session }).handlers,
+      ...createDeliverability({ ports, session, chainOf: showHostChain }).handlers,
       ...checks.handlers,
       ...approval.handlers,
       ...permits.handlers,

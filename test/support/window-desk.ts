@@ -10,6 +10,7 @@ import { fillIn } from '../../renderer/i18n/sentence.ts'
 import type { Authenticator } from './authenticator.ts'
 import { launchApp, type RunningApp } from './electron-app.ts'
 import { type JourneyWords, journeyWords } from './journey-words.ts'
+import { keepOfficeTime } from './office-time.ts'
 
 export interface DeskOptions {
   readonly dataFolder: string
@@ -184,7 +185,10 @@ export class WindowDesk {
   }
 }
 
-function launch({ dataFolder, language, switches = [] }: DeskOptions): Promise<RunningApp> {
+async function launch({ dataFolder, language, switches = [] }: DeskOptions): Promise<RunningApp> {
   // The time of an office in Japan, and its language in what the browser itself draws.
-  return launchApp({ dataFolder, switches, env: { TZ: 'Asia/Tokyo', LANGUAGE: language } })
+  const env = { TZ: 'Asia/Tokyo', LANGUAGE: language }
+  const app = await launchApp({ dataFolder, switches, env })
+  await keepOfficeTime(app.application)
+  return app
 }

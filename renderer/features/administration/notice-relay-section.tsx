@@ -1,8 +1,8 @@
-import { Button, Field, Input, Select, Text, Textarea } from '@fluentui/react-components'
+import { Button, Field, Input, Text, Textarea } from '@fluentui/react-components'
 import { MailAlertRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { NoticeRelayView } from '../../../preload/contract/notices.ts'
-import { TlsRule } from '../../../preload/contract/transport.ts'
+import type { TlsRule } from '../../../preload/contract/transport.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
@@ -11,6 +11,7 @@ import { Section } from '../../components/page.tsx'
 import { StepUpField } from '../../components/step-up-field.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
+import { AuthorityField, HostFields } from './host-fields.tsx'
 
 type Asking = 'set' | 'remove' | null
 
@@ -158,35 +159,7 @@ function RelayFields(props: { draft: Draft; onChange: (part: Partial<Draft>) => 
   return (
     <>
       <Text>{t('notice-relay.no-auth')}</Text>
-      <Field label={t('routes.host')} required>
-        <Input
-          autoFocus
-          value={draft.host}
-          spellCheck={false}
-          onChange={(_, data) => onChange({ host: data.value })}
-        />
-      </Field>
-      <Field label={t('routes.port')} required>
-        <Input
-          value={draft.port}
-          inputMode="numeric"
-          onChange={(_, data) => onChange({ port: data.value })}
-        />
-      </Field>
-      <Field label={t('routes.tls')}>
-        <Select
-          value={draft.tls}
-          onChange={(_, data) =>
-            onChange({ tls: data.value === 'implicit' ? 'implicit' : 'starttls' })
-          }
-        >
-          {TlsRule.options.map((rule) => (
-            <option key={rule} value={rule}>
-              {t(`routes.tls-${rule}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <HostFields draft={draft} hasFocus onChange={onChange} />
       <Field label={t('notice-relay.sender')} hint={t('notice-relay.sender-hint')} required>
         <Input
           type="email"
@@ -203,13 +176,7 @@ function RelayFields(props: { draft: Draft; onChange: (part: Partial<Draft>) => 
           onChange={(_, data) => onChange({ domains: data.value })}
         />
       </Field>
-      <Field label={t('routes.ca')} hint={t('routes.ca-hint')}>
-        <Textarea
-          value={draft.ca}
-          spellCheck={false}
-          onChange={(_, data) => onChange({ ca: data.value })}
-        />
-      </Field>
+      <AuthorityField value={draft.ca} onChange={(ca) => onChange({ ca })} />
     </>
   )
 }

@@ -1,30 +1,14 @@
-import {
-  Caption1,
-  Field,
-  Input,
-  makeStyles,
-  Select,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components'
-import { TlsRule } from '../../../preload/contract/transport.ts'
+import { Caption1, Field, Input, makeStyles } from '@fluentui/react-components'
 import { useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { PasswordField } from '../identity/password-fields.tsx'
 import { sayJson } from '../policy/setting-words.ts'
-import { type RouteDraft, usualPorts } from './route-draft.ts'
+import { AuthorityField, HostFields } from './host-fields.tsx'
+import type { RouteDraft } from './route-draft.ts'
 
 const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px', alignItems: 'start' },
-  hostRow: {
-    display: 'grid',
-    gridTemplateColumns: '1fr 96px 200px',
-    gap: '16px',
-    // A field is as narrow as its column.
-    '& input': { minWidth: 0, width: '100%' },
-  },
   threeRow: { display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: '16px' },
-  pem: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 })
 
 export interface RouteFieldsProps {
@@ -67,15 +51,7 @@ export function RelayFields({ draft, onChange, isPasswordKept = false }: RouteFi
           onChange={(password) => onChange({ password })}
         />
       </div>
-      <Field label={t('routes.ca')} hint={t('routes.ca-hint')}>
-        <Textarea
-          value={draft.ca}
-          resize="vertical"
-          textarea={{ className: styles.pem, rows: 2, spellCheck: false }}
-          placeholder="-----BEGIN CERTIFICATE-----"
-          onChange={(_, data) => onChange({ ca: data.value })}
-        />
-      </Field>
+      <AuthorityField value={draft.ca} onChange={(ca) => onChange({ ca })} />
     </>
   )
 }
@@ -92,46 +68,6 @@ function AllowedRelays() {
         relays: sayJson(setting.value, t).replaceAll('\n', ', '),
       })}
     </Caption1>
-  )
-}
-
-function HostFields({ draft, onChange }: RouteFieldsProps) {
-  const styles = useStyles()
-  const t = useText()
-  return (
-    <div className={styles.hostRow}>
-      <Field label={t('routes.host')} required>
-        <Input
-          value={draft.host}
-          spellCheck={false}
-          placeholder="mail.example.co.jp"
-          onChange={(_, data) => onChange({ host: data.value })}
-        />
-      </Field>
-      <Field label={t('routes.port')} required>
-        <Input
-          value={draft.port}
-          inputMode="numeric"
-          onChange={(_, data) => onChange({ port: data.value })}
-        />
-      </Field>
-      <Field label={t('routes.tls')}>
-        <Select
-          value={draft.tls}
-          onChange={(_, data) => {
-            const tls = TlsRule.options.find((rule) => rule === data.value) ?? draft.tls
-            const isUsual = draft.port === usualPorts[draft.tls]
-            onChange(isUsual ? { tls, port: usualPorts[tls] } : { tls })
-          }}
-        >
-          {TlsRule.options.map((rule) => (
-            <option key={rule} value={rule}>
-              {t(`routes.tls-${rule}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-    </div>
   )
 }
 

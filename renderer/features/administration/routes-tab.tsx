@@ -187,7 +187,7 @@ export function DnsRecord({ route }: { route: RouteView }) {
   const styles = useStyles()
   const t = useText()
   return (
-    <section className={styles.dns} aria-label={t('routes.dns')}>
+    <section className={styles.dns} aria-label={`${route.name}: ${t('routes.dns')}`}>
       <Subtitle2 as="h4" className={styles.title}>
         {t('routes.dns')}
       </Subtitle2>

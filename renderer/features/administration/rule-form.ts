@@ -21,6 +21,7 @@ export const ruleGroups = {
     quorumTiers: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'rows' },
     secondStage: { kind: 'columns', columns: ['recipientsMin', 'quorum'], shape: 'one' },
     urgent: { kind: 'columns', columns: ['quorum', 'holdMinutes'], shape: 'one' },
+    canary: { kind: 'columns', columns: ['recipientsMin', 'count'], shape: 'one' },
     coolingOffHours: { kind: 'number' },
     routeCoolingOffHours: { kind: 'number' },
     holdMinutes: { kind: 'number' },
@@ -36,6 +37,9 @@ export const ruleGroups = {
       shape: 'rows',
     },
     linkHosts: { kind: 'lines' },
+    quietHours: { kind: 'columns', columns: ['from', 'until'], shape: 'one' },
+    listAgeDaysMax: { kind: 'optional-number' },
+    testSendsMax: { kind: 'number' },
     severities: { kind: 'columns', columns: ['check', 'verdict'], shape: 'map' },
   },
   'sign-in': {

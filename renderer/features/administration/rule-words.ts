@@ -8,6 +8,7 @@ const emptyWords: Readonly<Partial<Record<RuleName, PlainTextKey>>> = {
   typeCountFrom: 'rule-empty.never',
   recipientLimits: 'rule-empty.no-limit',
   linkHosts: 'rule-empty.no-limit',
+  listAgeDaysMax: 'rule-empty.never',
   loginNetworks: 'rule-empty.anywhere',
   releaseNetworks: 'rule-empty.anywhere',
   retention: 'rule-empty.no-limit',

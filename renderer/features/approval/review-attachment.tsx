@@ -1,18 +1,11 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
-import type { AttachmentFlag, ReviewView } from '../../../preload/contract/approval.ts'
+import { Button } from '@fluentui/react-components'
+import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Section } from '../../components/page.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
-
-const flagKey = {
-  'can-run': 'approval.flag-can-run',
-  'other-content': 'approval.flag-other-content',
-  'two-endings': 'approval.flag-two-endings',
-  'reading-turned': 'approval.flag-reading-turned',
-} as const satisfies Record<AttachmentFlag, PlainTextKey>
+import { AttachmentFlags } from './attachment-flags.tsx'
 
 /** What an attachment is, what is unusual about it, and a copy to look at under a name that opens nothing. */
 export function ReviewAttachment(props: { review: ReviewView; sha256: string }) {
@@ -25,11 +18,7 @@ export function ReviewAttachment(props: { review: ReviewView; sha256: string }) 
   if (found === undefined) return null
   return (
     <Section title={found.name}>
-      {flags.map((flag) => (
-        <MessageBar key={flag} intent="warning" layout="multiline">
-          <MessageBarBody>{t(flagKey[flag])}</MessageBarBody>
-        </MessageBar>
-      ))}
+      <AttachmentFlags flags={flags} />
       <FactList
         facts={[
           { term: t('approval.attachment-type'), fact: found.type },

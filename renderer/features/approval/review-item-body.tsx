@@ -10,6 +10,8 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { ReviewAttachment } from './review-attachment.tsx'
 import { ReviewDifference } from './review-difference.tsx'
+import { ReviewOwnFile } from './review-own-file.tsx'
+import { ReviewOwnFiles } from './review-own-files.tsx'
 import { ReviewRecipients } from './review-recipients.tsx'
 import { ReviewWay } from './review-way.tsx'
 
@@ -36,6 +38,10 @@ export function ReviewItemBody(props: {
   const rest = item.slice(item.indexOf(':') + 1)
   if (item.startsWith('message:'))
     return <Message key={item} review={review} first={Number(rest)} />
+  if (item.startsWith('file:'))
+    return <ReviewOwnFile key={item} request={review.summary.request} index={Number(rest)} />
+  if (item === 'files')
+    return <ReviewOwnFiles request={review.summary.request} onOpen={props.onOpen} />
   if (item.startsWith('attachment:')) return <ReviewAttachment review={review} sha256={rest} />
   if (item === 'checks') return <Checks review={review} />
   if (item === 'links') return <Links review={review} />

@@ -74,6 +74,12 @@ const reasonKey = {
   'no-message': 'approval.reason-no-message',
   'unusual-script': 'approval.reason-unusual-script',
   attachment: 'approval.reason-attachment',
+  files: 'approval.reason-files',
+  'own-file': 'approval.reason-own-file',
+  'same-file': 'approval.reason-same-file',
+  'other-type': 'approval.reason-other-type',
+  'largest-file': 'approval.reason-largest-file',
+  'smallest-file': 'approval.reason-smallest-file',
 } as const satisfies Record<ViewItem['reason'], PlainTextKey>
 
 const steps: ReadonlyMap<string, number> = new Map([
@@ -173,6 +179,8 @@ export function itemLabel(item: string, label: string, t: ReturnType<typeof useT
       return t('approval.item-text')
     case 'html':
       return t('approval.item-html')
+    case 'files':
+      return t('approval.item-files')
     case 'message':
       return t('approval.item-message', { number: Number(rest) + 1 })
     default:

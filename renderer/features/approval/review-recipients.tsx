@@ -1,10 +1,10 @@
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { MessageGroupView, ReviewView } from '../../../preload/contract/approval.ts'
+import type { ReviewView } from '../../../preload/contract/approval.ts'
 import { Loaded } from '../../components/loaded.tsx'
+import { MessageGroups } from '../../components/message-groups.tsx'
 import { Section } from '../../components/page.tsx'
 import { useFormat, useText } from '../../i18n/language.tsx'
-import { toKnownProblem } from '../../i18n/problem.ts'
 import { useCall } from '../../ipc.ts'
 
 const useStyles = makeStyles({
@@ -19,7 +19,6 @@ const useStyles = makeStyles({
   },
   end: { textAlign: 'right' },
   foot: { display: 'flex', gap: '8px', alignItems: 'center', paddingTop: '8px' },
-  badges: { display: 'flex', gap: '4px', flexWrap: 'wrap' },
 })
 
 const pageSize = 50
@@ -31,78 +30,15 @@ export function ReviewRecipients(props: { review: ReviewView; onOpen: (item: str
   return (
     <>
       <Section title={t('approval.groups-title', { count: review.groups.length })}>
-        <Groups groups={review.groups} onOpen={props.onOpen} />
+        <MessageGroups
+          groups={review.groups}
+          onOpen={(index) => props.onOpen(`message:${index}`)}
+        />
       </Section>
       <Section title={t('approval.recipients-title', { count: review.summary.recipientCount })}>
         <Pages request={review.summary.request} />
       </Section>
     </>
-  )
-}
-
-function Groups(props: { groups: readonly MessageGroupView[]; onOpen: (item: string) => void }) {
-  const styles = useStyles()
-  const t = useText()
-  const format = useFormat()
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th className={styles.cell}>{t('approval.group-what')}</th>
-          <th className={`${styles.cell} ${styles.end}`}>{t('manifest.recipients')}</th>
-          <th className={styles.cell}>{t('approval.group-example')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.groups.map((group) => (
-          <tr key={group.index}>
-            <td className={styles.cell}>
-              <GroupBadges group={group} />
-            </td>
-            <td className={`${styles.cell} ${styles.end}`}>{format.number(group.count)}</td>
-            <td className={styles.cell}>
-              {group.problem === null ? (
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  onClick={() => props.onOpen(`message:${group.index}`)}
-                >
-                  {t('approval.item-message', { number: group.index + 1 })}
-                </Button>
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function GroupBadges({ group }: { group: MessageGroupView }) {
-  const styles = useStyles()
-  const t = useText()
-  const isPlain = group.fallbacks.length + group.branches.length === 0
-  return (
-    <span className={styles.badges}>
-      {group.problem === null ? null : (
-        <Badge color="danger" appearance="tint">
-          {toKnownProblem({ code: group.problem, params: {} }).code === 'message.field-empty'
-            ? t('approval.group-empty')
-            : t('approval.reason-no-message')}
-        </Badge>
-      )}
-      {group.fallbacks.map((field) => (
-        <Badge key={field} color="warning" appearance="tint">
-          {t('approval.group-fallback', { field })}
-        </Badge>
-      ))}
-      {group.branches.map((condition) => (
-        <Badge key={condition} color="informative" appearance="tint">
-          {condition}
-        </Badge>
-      ))}
-      {isPlain && group.problem === null ? t('approval.group-plain') : null}
-    </span>
   )
 }
 

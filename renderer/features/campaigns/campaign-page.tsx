@@ -92,10 +92,20 @@ export function CampaignPage(props: PageParams['campaign']) {
     <Page
       title={campaign.value?.name ?? t('page.campaign')}
       onBack={back}
-      aside={<Loaded asked={manifest}>{(value) => <ManifestPanel manifest={value} />}</Loaded>}
+      aside={
+        campaign.value?.isTemplate === true ? null : (
+          <Loaded asked={manifest}>{(value) => <ManifestPanel manifest={value} />}</Loaded>
+        )
+      }
     >
       <Loaded asked={campaign}>
-        {(value) => <CampaignPath campaign={value} {...{ executor, setExecutor }} />}
+        {(value) =>
+          value.isTemplate ? (
+            <MessageStep campaign={value} onNext={back ?? (() => undefined)} />
+          ) : (
+            <CampaignPath campaign={value} {...{ executor, setExecutor }} />
+          )
+        }
       </Loaded>
     </Page>
   )

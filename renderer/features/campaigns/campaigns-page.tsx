@@ -1,5 +1,9 @@
-import { Badge, Button, Field, Input } from '@fluentui/react-components'
-import { Add20Regular, MailMultiple24Regular } from '@fluentui/react-icons'
+import { Badge, Button, Dropdown, Field, Input, Option } from '@fluentui/react-components'
+import {
+  Add20Regular,
+  DocumentMultiple20Regular,
+  MailMultiple24Regular,
+} from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { CampaignSummary } from '../../../preload/contract/campaigns.ts'
 import { DataTable } from '../../components/data-table.tsx'
@@ -11,6 +15,7 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useAct, useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { useHasRole } from '../../session.tsx'
+import { TemplatesDialog } from '../message/templates-dialog.tsx'
 
 /** Drafts and what has been filed, the newest first. */
 export function CampaignsPage(props: PageParams['campaigns']) {
@@ -20,6 +25,7 @@ export function CampaignsPage(props: PageParams['campaigns']) {
   const mayWrite = useHasRole('author')
   const asked = useCall('campaigns.list', {})
   const [isNaming, setNaming] = useState(props.isNew ?? false)
+  const [isKeeping, setKeeping] = useState(false)
   const open = (campaign: CampaignSummary) =>
     campaign.request === null
       ? navigate({ page: 'campaign', campaign: campaign.id })
@@ -30,7 +36,19 @@ export function CampaignsPage(props: PageParams['campaigns']) {
     </Button>
   )
   return (
-    <Page title={t('page.campaigns')} actions={mayWrite ? newButton : null}>
+    <Page
+      title={t('page.campaigns')}
+      actions={
+        mayWrite ? (
+          <>
+            <Button icon={<DocumentMultiple20Regular />} onClick={() => setKeeping(true)}>
+              {t('templates.title')}
+            </Button>
+            {newButton}
+          </>
+        ) : null
+      }
+    >
       <Loaded asked={asked}>
         {(campaigns) =>
           campaigns.length === 0 ? (
@@ -77,6 +95,7 @@ export function CampaignsPage(props: PageParams['campaigns']) {
           )
         }
       </Loaded>
+      {isKeeping ? <TemplatesDialog onClose={() => setKeeping(false)} /> : null}
       <NewCampaignDialog isOpen={isNaming} onClose={() => setNaming(false)} />
     </Page>
   )
@@ -86,23 +105,49 @@ function NewCampaignDialog(props: { isOpen: boolean; onClose: () => void }) {
   const t = useText()
   const act = useAct('campaigns.create')
   const { navigate } = useNavigation()
+  const begin = useAct('templates.begin')
+  const templates = useCall('templates.list', {}, { enabled: props.isOpen })
   const [name, setName] = useState('')
+  const [template, setTemplate] = useState('')
+  const open = ({ id }: { id: string }) => navigate({ page: 'campaign', campaign: id })
   return (
     <ActDialog
       isOpen={props.isOpen}
       title={t('campaigns.new')}
       confirmLabel={t('campaigns.new-now')}
       isReady={name.trim() !== ''}
-      isRunning={act.isRunning}
-      problem={act.problem}
+      isRunning={act.isRunning || begin.isRunning}
+      problem={act.problem ?? begin.problem}
       onCancel={props.onClose}
       onConfirm={() =>
-        act.run({ name }, (campaign) => navigate({ page: 'campaign', campaign: campaign.id }))
+        template === '' ? act.run({ name }, open) : begin.run({ template, name }, open)
       }
     >
       <Field label={t('campaigns.name')} hint={t('campaigns.name-hint')}>
         <Input autoFocus value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
       </Field>
+      {(templates.value ?? []).length === 0 ? null : (
+        <Field label={t('templates.begin-with')}>
+          <Dropdown
+            value={
+              templates.value?.find(({ id }) => id === template)?.name ?? t('templates.begin-empty')
+            }
+            selectedOptions={[template]}
+            onOptionSelect={(_, data) => setTemplate(data.optionValue ?? '')}
+          >
+            {[
+              <Option key="" value="">
+                {t('templates.begin-empty')}
+              </Option>,
+              ...(templates.value ?? []).map((each) => (
+                <Option key={each.id} value={each.id}>
+                  {each.name}
+                </Option>
+              )),
+            ]}
+          </Dropdown>
+        </Field>
+      )}
     </ActDialog>
   )
 }

@@ -19,12 +19,14 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
 import { ChangedElsewhere } from '../message/changed-elsewhere.tsx'
+import { SaveAsTemplate } from '../message/save-as-template.tsx'
 import { TestSend } from '../message/test-send.tsx'
 import { VersionHistory } from '../message/version-history.tsx'
 import { VisualBody } from '../message/visual-body.tsx'
 import { AttachmentField } from './attachment-field.tsx'
 import { DraftPreview } from './draft-preview.tsx'
 import { MergeFieldBar } from './merge-field-bar.tsx'
+import { OwnFilesField } from './own-files-field.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
 
@@ -147,8 +149,12 @@ export function MessageStep(props: { campaign: CampaignView; onNext: () => void 
                 {t(draft.isSaved ? 'campaigns.saved' : unsaved)}
               </Caption1>
               <VersionHistory campaign={campaign} />
+              {campaign.isTemplate ? null : (
+                <SaveAsTemplate campaign={campaign} isReady={isReady && draft.isSaved} />
+              )}
             </div>
             <AttachmentField campaign={campaign} />
+            <OwnFilesField campaign={campaign} />
             <TestSend campaign={campaign.id} isReady={isReady && draft.isSaved} />
           </div>
           <DraftPreview campaign={campaign} isWaiting={!draft.isSaved} />

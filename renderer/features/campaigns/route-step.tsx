@@ -1,4 +1,12 @@
-import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components'
+import {
+  Dropdown,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  Radio,
+  RadioGroup,
+} from '@fluentui/react-components'
 import { useEffect, useEffectEvent } from 'react'
 import type { CampaignView } from '../../../preload/contract/campaigns.ts'
 import { Section } from '../../components/page.tsx'
@@ -55,6 +63,17 @@ export function RouteStep(props: { campaign: CampaignView; onNext: () => void })
             value={chosen.windowUntil}
             onChange={(windowUntil) => choose({ windowUntil })}
           />
+          <Field label={t('campaigns.charset')} hint={t('campaigns.charset-hint')}>
+            <RadioGroup
+              value={chosen.charset}
+              onChange={(_, { value }) =>
+                choose({ charset: value === 'iso-2022-jp' ? value : 'utf-8' })
+              }
+            >
+              <Radio value="utf-8" label={t('campaigns.charset-utf-8')} />
+              <Radio value="iso-2022-jp" label={t('campaigns.charset-iso-2022-jp')} />
+            </RadioGroup>
+          </Field>
         </div>
       </Section>
       <StepFoot isReady={chosen.identity !== null && chosen.route !== null} onNext={props.onNext} />

@@ -5,7 +5,7 @@ import { useAct } from '../../ipc.ts'
 
 export type Choices = Pick<
   CampaignView,
-  'lists' | 'audience' | 'identity' | 'route' | 'windowFrom' | 'windowUntil'
+  'lists' | 'audience' | 'identity' | 'route' | 'windowFrom' | 'windowUntil' | 'charset'
 >
 
 /** What is chosen shows at once; what the core refuses goes back to what it was. */

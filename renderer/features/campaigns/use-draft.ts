@@ -45,7 +45,8 @@ export function useDraft(campaign: CampaignView): Draft {
         async store(change) {
           try {
             const saved = await call('campaigns.update', { campaign: campaign.id, ...change })
-            void client.invalidateQueries()
+            // An answer on its way is from before this change, and would count as new.
+            void client.cancelQueries().then(() => client.invalidateQueries())
             return { saved }
           } catch (error) {
             return { problem: problemOf(error instanceof Error ? error : new Error('save')) }

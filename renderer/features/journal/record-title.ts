@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, Extract<TextKey, `record.${string}`>>> = {
   activation: 'record.activation',
   batch: 'record.batch',
   stop: 'record.stop',
+  'canary-passed': 'record.canary-passed',
   'stop-acknowledged': 'record.stop-acknowledged',
   finished: 'record.finished',
   recovery: 'record.recovery',

@@ -11,7 +11,10 @@ import { ActDialog } from '../../components/dialog.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { ComparisonPane } from './comparison-pane.tsx'
 
-const useStyles = makeStyles({ body: { whiteSpace: 'normal' } })
+const useStyles = makeStyles({
+  bar: { flexShrink: 0 },
+  body: { whiteSpace: 'normal' },
+})
 
 /** Somebody else has changed the draft: what differs, and whose words go on. Neither is lost. */
 export function ChangedElsewhere(props: {
@@ -24,7 +27,7 @@ export function ChangedElsewhere(props: {
   const t = useText()
   const [isComparing, setComparing] = useState(false)
   return (
-    <MessageBar intent="warning" layout="multiline" politeness="assertive">
+    <MessageBar intent="warning" layout="multiline" politeness="assertive" className={styles.bar}>
       <MessageBarBody className={styles.body}>{t('message.elsewhere')}</MessageBarBody>
       <MessageBarActions>
         <Button onClick={() => setComparing(true)}>{t('message.elsewhere-compare')}</Button>

@@ -32,22 +32,26 @@ import { toggleMark } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import type { Command } from 'prosemirror-state'
 import { type ReactElement, useState } from 'react'
-import type { CampaignView } from '../../../preload/contract/campaigns.ts'
+import type { FooterView } from '../../../preload/contract/templates.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import type { PlainTextKey } from '../../i18n/catalog.ts'
 import { useText } from '../../i18n/language.tsx'
-import { useAct } from '../../ipc.ts'
+import { call, useAct, useCall } from '../../ipc.ts'
 import { ButtonDialog, ImageDialog, LinkDialog } from './block-dialogs.tsx'
 import { ConditionDialog } from './condition-dialog.tsx'
 import { FieldPicker } from './field-picker.tsx'
+import type { Materials } from './mail-editor.tsx'
 import {
+  besideNode,
   columnsNode,
   footerNode,
   insertBlock,
   insertInline,
   markType,
   nodeType,
+  noticeNode,
   type Place,
+  savedFooterNode,
   setAlign,
   setBlock,
   setLink,
@@ -90,12 +94,12 @@ type Asking =
   | 'field'
   | 'condition'
   | 'button'
-  | { readonly image: string; readonly name: string }
+  | { readonly image: string; readonly name: string; readonly isBeside: boolean }
   | null
 
 /** What can be done to the message; one stop for Tab, arrows within. */
 export function EditorBar(props: {
-  campaign: CampaignView
+  campaign: Materials
   place: Place | null
   run: (command: Command) => void
   isLinking: boolean
@@ -108,13 +112,21 @@ export function EditorBar(props: {
   const [asking, setAsking] = useState<Asking>(null)
   const attach = useAct('campaigns.attach')
   const markers = useAct('campaigns.markers')
+  const footers = useCall('footers.list', {})
 
-  function addImage() {
+  function addImage(isBeside: boolean) {
     const before = new Set(props.campaign.attachments.map((each) => each.id))
+    if (props.campaign.id === null) return
     attach.run({ campaign: props.campaign.id }, (after) => {
       const added = after?.attachments.find((each) => !before.has(each.id))
       if (added !== undefined && /^image\/(?:png|jpeg|gif)$/.test(added.type))
-        setAsking({ image: `cid:${added.sha256.slice(0, 32)}@sekisho`, name: added.name })
+        setAsking({ image: added.contentId, name: added.name, isBeside })
+    })
+  }
+
+  function addFooter({ id, html }: FooterView) {
+    void call('campaigns.document', { html }).then((document) => {
+      if (document !== null) run(insertBlock(savedFooterNode(id, document.content)))
     })
   }
 
@@ -205,7 +217,15 @@ export function EditorBar(props: {
           <MenuPopover>
             <MenuList>
               <MenuItem onClick={() => setAsking('button')}>{t('message.add-button')}</MenuItem>
-              <MenuItem onClick={addImage}>{t('message.add-image')}</MenuItem>
+              {props.campaign.id === null ? null : (
+                <>
+                  <MenuItem onClick={() => addImage(false)}>{t('message.add-image')}</MenuItem>
+                  <MenuItem onClick={() => addImage(true)}>{t('message.add-beside')}</MenuItem>
+                </>
+              )}
+              <MenuItem onClick={() => run(insertBlock(noticeNode()))}>
+                {t('message.add-notice')}
+              </MenuItem>
               <MenuItem onClick={() => run(insertBlock(columnsNode()))}>
                 {t('message.add-columns')}
               </MenuItem>
@@ -215,6 +235,13 @@ export function EditorBar(props: {
               <MenuItem onClick={() => run(insertBlock(footerNode()))}>
                 {t('message.add-footer')}
               </MenuItem>
+              {props.campaign.id === null
+                ? null
+                : (footers.value ?? []).map((footer) => (
+                    <MenuItem key={footer.id} onClick={() => addFooter(footer)}>
+                      {t('message.add-kept-footer', { name: footer.name })}
+                    </MenuItem>
+                  ))}
             </MenuList>
           </MenuPopover>
         </Menu>
@@ -259,9 +286,7 @@ export function EditorBar(props: {
         <ImageDialog
           name={asking.name}
           onCancel={() => setAsking(null)}
-          onDone={(attrs) =>
-            answer(insertBlock(nodeType('image').create({ ...attrs, src: asking.image })))
-          }
+          onDone={(attrs) => answer(insertBlock(pictureNode(asking, attrs)))}
         />
       ) : null}
       {props.isLinking ? (
@@ -276,4 +301,12 @@ export function EditorBar(props: {
       ) : null}
     </>
   )
+}
+
+function pictureNode(
+  asked: { readonly image: string; readonly isBeside: boolean },
+  attrs: { readonly alt: string; readonly width: number | null },
+) {
+  const image = nodeType('image').create({ ...attrs, src: asked.image })
+  return asked.isBeside ? besideNode(image) : image
 }

@@ -57,13 +57,27 @@ const useStyles = makeStyles({
     },
     '& .mail-columns': { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '16px' },
     '& .mail-column': { outline: '1px dashed #c8c8c8', outlineOffset: '4px', minWidth: 0 },
+    '& .mail-notice': {
+      margin: '16px 0',
+      padding: '12px 16px',
+      borderRadius: '4px',
+      backgroundColor: '#fff4ce',
+      color: '#1b1b1b',
+    },
+    '& .mail-kept': { outline: '1px solid #c8c8c8', outlineOffset: '4px', cursor: 'default' },
     '& .mail-footer': { marginTop: '24px', fontSize: '12px', color: '#555' },
     '& .mail-image img': { maxWidth: '100%' },
   },
 })
 
+/** What can be put into a message: its merge fields and files. */
+export type Materials = Pick<CampaignView, 'fields' | 'attachments'> & {
+  /** Null: what is written has no files of its own, and no preheader. */
+  readonly id: string | null
+}
+
 export interface MailEditorProps {
-  readonly campaign: CampaignView
+  readonly campaign: Materials
   readonly document: MailDocument
   readonly onChange: (document: MailDocument) => void
 }
@@ -85,7 +99,9 @@ export function MailEditor(props: MailEditorProps) {
   const room = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const frame =
-    props.document.content.length === 0 && props.document.frame === null
+    props.campaign.id !== null &&
+    props.document.content.length === 0 &&
+    props.document.frame === null
       ? newFrame
       : props.document.frame
 
@@ -93,7 +109,7 @@ export function MailEditor(props: MailEditorProps) {
     if (view.current !== null) props.onChange(documentOf(view.current.state, { preheader, frame }))
   })
   const isKnown = useEffectEvent((id: string) =>
-    props.campaign.attachments.find((each) => src(each.sha256) === id),
+    props.campaign.attachments.find((each) => each.contentId === id),
   )
   const moved = useEffectEvent((next: Place) => {
     if (JSON.stringify(next) !== JSON.stringify(place)) setPlace(next)
@@ -106,9 +122,10 @@ export function MailEditor(props: MailEditorProps) {
         missingImage: t('message.image-missing'),
         imageOf: async (id) => {
           const found = isKnown(id)
-          return found === undefined
+          const { id: campaign } = props.campaign
+          return found === undefined || campaign === null
             ? null
-            : call('campaigns.image', { campaign: props.campaign.id, attachment: found.id })
+            : call('campaigns.image', { campaign, attachment: found.id })
         },
       }),
       attributes: {
@@ -165,17 +182,19 @@ export function MailEditor(props: MailEditorProps) {
 
   return (
     <>
-      <Field label={t('message.preheader')} hint={t('message.preheader-hint')}>
-        <Input
-          value={preheader}
-          maxLength={500}
-          onChange={(_, data) => {
-            setPreheader(data.value)
-            if (view.current !== null)
-              props.onChange(documentOf(view.current.state, { preheader: data.value, frame }))
-          }}
-        />
-      </Field>
+      {props.campaign.id === null ? null : (
+        <Field label={t('message.preheader')} hint={t('message.preheader-hint')}>
+          <Input
+            value={preheader}
+            maxLength={500}
+            onChange={(_, data) => {
+              setPreheader(data.value)
+              if (view.current !== null)
+                props.onChange(documentOf(view.current.state, { preheader: data.value, frame }))
+            }}
+          />
+        </Field>
+      )}
       <div className={styles.root}>
         <EditorBar
           campaign={props.campaign}
@@ -188,9 +207,4 @@ export function MailEditor(props: MailEditorProps) {
       </div>
     </>
   )
-}
-
-/** As main/message/inline-image.ts names it. */
-function src(sha256: string): string {
-  return `cid:${sha256.slice(0, 32)}@sekisho`
 }

@@ -70,7 +70,16 @@ const nodes: Record<string, NodeSpec> = {
   },
   columns: block('columns', 'mail-columns', 'column{2}'),
   column: block('column', 'mail-column', 'block+'),
-  footer: block('footer', 'mail-footer', 'block+'),
+  notice: block('notice', 'mail-notice', 'block+'),
+  footer: {
+    ...block('footer', 'mail-footer', 'block+'),
+    attrs: { saved: { default: null } },
+    // What is kept for all messages is changed where it is kept.
+    toDOM: ({ attrs }): DOMOutputSpec =>
+      attrs.saved === null
+        ? ['div', { class: 'mail-footer' }, 0]
+        : ['div', { class: 'mail-footer mail-kept', contenteditable: 'false' }, 0],
+  },
   text: { group: 'inline' },
   field: {
     group: 'inline',

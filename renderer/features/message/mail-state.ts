@@ -214,6 +214,21 @@ export function footerNode(): Node {
   return nodeType('footer').create(null, nodeType('paragraph').create())
 }
 
+/** A footer that is kept for all messages, as it stands now. */
+export function savedFooterNode(saved: string, content: MailDocument['content']): Node {
+  return Node.fromJSON(mailSchema, { type: 'footer', attrs: { saved }, content })
+}
+
+export function noticeNode(): Node {
+  return nodeType('notice').create(null, nodeType('paragraph').create())
+}
+
+/** A picture at the left and room to write beside it. */
+export function besideNode(image: Node): Node {
+  const column = (content: Node) => nodeType('column').create(null, content)
+  return nodeType('columns').create(null, [column(image), column(nodeType('paragraph').create())])
+}
+
 /** Puts a condition around the selection, or two places to write between. */
 export function wrapInCondition(before: string, behind: string): Command {
   return (state, dispatch) => {

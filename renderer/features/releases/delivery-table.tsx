@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type {
   DeliveryState,
   DeliveryView,
+  ReasonGroup,
   ReleaseProgress,
 } from '../../../preload/contract/releases.ts'
 import { DataTable } from '../../components/data-table.tsx'
@@ -12,6 +13,7 @@ import { useFormat, useText } from '../../i18n/language.tsx'
 import { useCall } from '../../ipc.ts'
 import { useHasRole } from '../../session.tsx'
 import { DoubtDialog } from './doubt-dialog.tsx'
+import { reasonKey } from './reason-text.ts'
 import { isOver } from './release-phase-text.ts'
 
 const shownStates = ['failed', 'deferred', 'in-doubt', 'suppressed', 'sent'] as const
@@ -29,7 +31,16 @@ const rowsMax = 1000
 const liveMs = 2000
 
 /** Who did not get it and why comes first; who did comes last. */
-export function DeliveryTable({ progress }: { progress: ReleaseProgress }) {
+export function DeliveryTable({
+  progress,
+  group,
+  onGroup,
+}: {
+  progress: ReleaseProgress
+  /** Only those who stand there for the same reason. */
+  group: ReasonGroup | null
+  onGroup: (group: ReasonGroup | null) => void
+}) {
   const t = useText()
   const format = useFormat()
   const { counts } = progress
@@ -41,14 +52,15 @@ export function DeliveryTable({ progress }: { progress: ReleaseProgress }) {
     sent: counts.sent,
   }
   const [chosen, setChosen] = useState<ShownState | null>(null)
-  const shown = chosen ?? shownStates.find((state) => countOf[state] > 0) ?? 'sent'
+  const shown = group?.state ?? chosen ?? shownStates.find((state) => countOf[state] > 0) ?? 'sent'
   return (
     <>
       <TabList
         selectedValue={shown}
-        onTabSelect={(_, data) =>
+        onTabSelect={(_, data) => {
+          onGroup(null)
           setChosen(shownStates.find((state) => state === data.value) ?? null)
-        }
+        }}
       >
         {shownStates.map((state) => (
           <Tab key={state} value={state}>
@@ -56,7 +68,21 @@ export function DeliveryTable({ progress }: { progress: ReleaseProgress }) {
           </Tab>
         ))}
       </TabList>
-      <Rows progress={progress} state={shown} />
+      {group === null ? null : (
+        <div>
+          {t('releases.only-group', { reason: t(reasonKey(group)) })}{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              setChosen(group.state)
+              onGroup(null)
+            }}
+          >
+            {t('releases.all-groups')}
+          </Button>
+        </div>
+      )}
+      <Rows progress={progress} state={shown} group={group} />
     </>
   )
 }
@@ -67,13 +93,20 @@ function useMaySettle({ phase }: ReleaseProgress, state: DeliveryState): boolean
   return isAllowed && state === 'in-doubt' && (phase === 'paused' || isOver(phase))
 }
 
-function Rows(props: { progress: ReleaseProgress; state: DeliveryState }) {
-  const { progress, state } = props
+function Rows(props: {
+  progress: ReleaseProgress
+  state: DeliveryState
+  group: ReasonGroup | null
+}) {
+  const { progress, state, group } = props
   const { request } = progress
   const t = useText()
   const asked = useCall(
     'releases.deliveries',
-    { request, state, offset: 0, limit: rowsMax },
+    {
+      ...{ request, state, offset: 0, limit: rowsMax },
+      ...(group === null ? {} : { group: { code: group.code, reason: group.reason } }),
+    },
     { keepPrevious: true, ...(isOver(progress.phase) ? {} : { everyMs: liveMs }) },
   )
   const maySettle = useMaySettle(progress, state)
@@ -131,7 +164,7 @@ function Table(props: {
         {
           id: 'code',
           header: t('releases.code'),
-          width: '72px',
+          width: '104px',
           render: (row) => row.code ?? '',
         },
         {

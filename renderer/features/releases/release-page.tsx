@@ -1,6 +1,7 @@
-import { Badge } from '@fluentui/react-components'
+import { Badge, makeStyles } from '@fluentui/react-components'
+import { useRef, useState } from 'react'
 import type { RequestSummary } from '../../../preload/contract/approval.ts'
-import type { ReleaseProgress } from '../../../preload/contract/releases.ts'
+import type { ReasonGroup, ReleaseProgress } from '../../../preload/contract/releases.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { ManifestPanel } from '../../components/manifest-panel.tsx'
 import { Page, Section } from '../../components/page.tsx'
@@ -15,10 +16,15 @@ import { useCall } from '../../ipc.ts'
 import { type PageParams, useNavigation } from '../../navigation.tsx'
 import { DeliveryCounts } from './delivery-counts.tsx'
 import { DeliveryTable } from './delivery-table.tsx'
-import { DomainBars } from './domain-bars.tsx'
 import { EvidenceButton } from './evidence-button.tsx'
+import { ReasonSection } from './reason-section.tsx'
 import { ReleaseActs } from './release-acts.tsx'
+import { DomainChart, TimelineChart } from './release-charts.tsx'
 import { isOver, phaseColor, phaseKey } from './release-phase-text.ts'
+
+const useStyles = makeStyles({
+  deliveries: { display: 'flex', flexDirection: 'column', gap: '12px', outlineStyle: 'none' },
+})
 
 const liveMs = 1000
 
@@ -82,14 +88,26 @@ function Release(props: { progress: ReleaseProgress; summary: RequestSummary | n
       {counts.inDoubt > 0 ? (
         <div>{t('releases.in-doubt-body', { count: counts.inDoubt })}</div>
       ) : null}
-      {phase === 'starting' ? <Rows count={4} /> : <Details progress={progress} />}
+      {phase === 'starting' ? (
+        <Rows count={4} />
+      ) : (
+        <Details progress={progress} campaignName={props.summary?.campaignName ?? ''} />
+      )}
     </>
   )
 }
 
 /** Domain by domain and message by message, where they were sent from. */
-function Details({ progress }: { progress: ReleaseProgress }) {
+function Details({ progress, campaignName }: { progress: ReleaseProgress; campaignName: string }) {
+  const styles = useStyles()
   const t = useText()
+  const [group, setGroup] = useState<ReasonGroup | null>(null)
+  const deliveries = useRef<HTMLDivElement>(null)
+  const showGroup = (next: ReasonGroup) => {
+    setGroup(next)
+    deliveries.current?.focus()
+    deliveries.current?.scrollIntoView({ block: 'nearest' })
+  }
   const domains = useCall(
     'releases.domains',
     { request: progress.request },
@@ -98,11 +116,15 @@ function Details({ progress }: { progress: ReleaseProgress }) {
   if (domains.problem?.code === 'sending.log-elsewhere') return <div>{t('releases.elsewhere')}</div>
   return (
     <>
-      <Section title={t('releases.domains')}>
-        <Loaded asked={domains}>{(rows) => <DomainBars rows={rows} />}</Loaded>
-      </Section>
+      <ReasonSection progress={progress} campaignName={campaignName} onShow={showGroup} />
       <Section title={t('releases.deliveries')}>
-        <DeliveryTable progress={progress} />
+        <div ref={deliveries} tabIndex={-1} className={styles.deliveries}>
+          <DeliveryTable progress={progress} group={group} onGroup={setGroup} />
+        </div>
+      </Section>
+      <Section title={t('chart.charts')}>
+        <TimelineChart progress={progress} />
+        <Loaded asked={domains}>{(rows) => <DomainChart rows={rows} />}</Loaded>
       </Section>
     </>
   )

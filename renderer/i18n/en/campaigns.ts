@@ -89,6 +89,11 @@ export const campaigns = {
   'manifest.from': 'From',
   'manifest.smime': 'S/MIME signature',
   'manifest.smime-value': '{subject} (valid until {until})',
+  'campaigns.charset': 'Character encoding',
+  'campaigns.charset-hint':
+    'ISO-2022-JP works only if every recipient’s message keeps to ASCII and JIS levels 1 and 2. The checks look at all of them.',
+  'campaigns.charset-utf-8': 'UTF-8 (standard)',
+  'campaigns.charset-iso-2022-jp': 'ISO-2022-JP (for old mail programs)',
   'manifest.reply-to': 'Reply to',
   'manifest.route': 'Route',
   'manifest.route-direct': '{name} (straight to the receivers’ servers, {tls})',
@@ -98,8 +103,16 @@ export const campaigns = {
   'manifest.window-from': 'From {from}',
   'manifest.window-until': 'Until {until}',
   'manifest.window-between': '{from} to {until}',
+  'manifest.files': 'One file per recipient',
+  'manifest.files-value':
+    '{count:recipient|recipients}, {files:file|files}, {size} (named by “{column}”)',
+  'preview.own-file': 'Only this recipient: {name} ({size})',
+  'preview.no-own-file': 'No file of their own: “{name}”',
   'manifest.attachments': 'Attachments',
   'manifest.file': '{name} ({size})',
+  'manifest.canary': 'Sent first',
+  'manifest.canary-value':
+    'The first {count:recipient|recipients}; the rest once a sender has looked at the outcome',
   'manifest.quorum': 'Approvals needed',
   'manifest.quorum-value': '{count:person|persons}',
   'manifest.executor': 'Sent by workstation',

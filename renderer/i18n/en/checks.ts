@@ -328,6 +328,27 @@ export const checks: CheckTexts = {
         'There is an invisible character, {text} ({count:message|messages}, e.g. number {row}). Remove it.',
     },
   },
+  'message-charset': {
+    title: 'Characters outside the encoding',
+    why: 'A message in ISO-2022-JP cannot carry characters that this encoding does not have.',
+    findings: {
+      misfit:
+        '{part} has characters that ISO-2022-JP does not have: {characters} ({count}, for example recipient {row}). Replace them, or choose UTF-8.',
+      sender:
+        'The sender’s name has characters that ISO-2022-JP does not have: {characters}. Choose UTF-8, or another sender.',
+    },
+  },
+  'signing-certificate': {
+    title: 'Signing certificate',
+    why: 'A signature by a certificate that has expired is shown as a warning to whoever receives it.',
+    findings: {
+      ends: 'The certificate “{subject}” ends on {day}, before the time for sending does. Ask an administrator to renew it.',
+      'ends-soon':
+        'The certificate “{subject}” ends on {day}. Ask an administrator to prepare the next one.',
+      'no-key':
+        'An approval of the route “{route}” does not open the sender’s signing key. Ask an administrator to import the certificate again, or choose another route.',
+    },
+  },
   'message-size': {
     title: 'Size',
     why: 'Mail above the limits of relays and receivers does not arrive.',
@@ -337,6 +358,33 @@ export const checks: CheckTexts = {
       large: 'The largest message has {sizeBytes}; above {sizeBytesMax} mail may not arrive.',
       'carrier-limit':
         '{domain} takes at most {sizeBytesMax}. {count:message|messages} of up to {sizeBytes} may not arrive.',
+    },
+  },
+  'list-age': {
+    title: 'Old list',
+    why: 'A list that nobody has renewed for long still names people who have moved, left or no longer want mail. The policy says after how many days.',
+    findings: {
+      old: 'The list “{name}” has not been imported into or changed for {days:day|days}. Import newer data, or say why it can be used as it is.',
+    },
+  },
+  'sender-authentication': {
+    title: 'Authentication of the sender',
+    why: 'Mail without SPF, DKIM and DMARC in agreement is taken for spam or refused by its receivers.',
+    findings: {
+      'not-aligned':
+        'This route signs as {signingDomain}, which does not align with the sender’s domain {domain}: DMARC may fail. Choose a route that signs as {domain}, or ask IT.',
+      'no-spf': 'The sender’s domain {domain} has no SPF record. Ask IT to add one.',
+      'no-dmarc': 'The sender’s domain {domain} has no DMARC record. Ask IT to add one.',
+    },
+  },
+  'relay-tls': {
+    title: 'Encryption on the way out',
+    why: 'A relay always gets mail encrypted, after its certificate was checked. A route straight to the receivers’ hosts may ask for less.',
+    findings: {
+      'clear-text':
+        'This route sends in the clear to hosts that offer no encryption. Choose another one for personal data.',
+      unverified:
+        'This route encrypts, but does not check the receiving host’s certificate. Choose another one for personal data.',
     },
   },
   'carrier-rule': {

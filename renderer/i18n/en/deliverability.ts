@@ -144,8 +144,16 @@ export const findings: Record<FindingCode, string> = {
   'ptr-no-address':
     'It is not known which IP addresses your mail leaves from, so their names cannot be tested. Enter them above.',
 
-  'mta-sts-found':
-    '{domain} has an MTA-STS record (id={id}). Its policy lies outside of DNS and was not read.',
+  'mta-sts-good':
+    '{domain} has an MTA-STS policy that is enforced and names every mail server: mail to you is sent over verified TLS alone.',
+  'mta-sts-testing':
+    'The MTA-STS policy of {domain} is right and only being tested (mode: testing): failures are reported, and mail comes all the same. When the reports are good, change it to “enforce” and give the record a new id.',
+  'mta-sts-off':
+    'The MTA-STS policy of {domain} is switched off (mode: none). Publish one as below to have mail to you encrypted.',
+  'mta-sts-host':
+    'The MTA-STS policy of {domain} does not name {hosts}. Senders that keep to it do not deliver there. Add these mail servers to the policy and give the record a new id.',
+  'mta-sts-unread':
+    '{domain} announces an MTA-STS policy that cannot be read ({fault}), so it has no effect. Put the file below on the web server, with a certificate for that name and as text/plain.',
   'mta-sts-missing':
     '{domain} has no MTA-STS. With it, replies and returned mail are not sent to you unencrypted. Publish the record and the file below.',
   'mta-sts-many': '{domain} has {count} MTA-STS records, so none of them counts. Keep one only.',
@@ -159,7 +167,11 @@ export const findings: Record<FindingCode, string> = {
   'tls-rpt-invalid':
     'The TLS-RPT record of {domain} names no place to report to (rua) that begins with “mailto:” or “https:”. Correct it as below.',
 
-  'dane-good': 'The key of {host} is proven by a TLSA record that DNSSEC validates.',
+  'dane-good': '{host} shows the key that its TLSA record proves, validated by DNSSEC.',
+  'dane-mismatch':
+    '{host} shows another certificate than its TLSA record names. Senders that use DANE do not deliver there. Publish the record below, and the next one before each change of the key.',
+  'dane-untried':
+    'The TLSA record of {host} is validated by DNSSEC. The server could not be reached from here ({fault}), so its certificate was not compared.',
   'dane-missing':
     '{host} has no TLSA record. Where the domain has DNSSEC, one keeps others from connecting to a false server.',
   'dane-not-validated':

@@ -33,6 +33,7 @@ export const governance = {
   'rule.quorumMin': 'Approvals needed, at least',
   'rule.quorumTiers': 'Approvals by number of recipients',
   'rule.secondStage': 'Second stage of approval',
+  'rule.canary': 'First ones sent before the rest',
   'rule.urgent': 'Urgent requests',
   'rule.coolingOffHours': 'Hours from a grant to its first approval',
   'rule.routeCoolingOffHours': 'Hours from a new or changed route or sender to its first use',
@@ -44,6 +45,9 @@ export const governance = {
   'rule.delegationHoursMax': 'Longest delegation, in hours',
   'rule.stopContact': 'Whom to call when a stop is not answered',
   'rule.recipientLimits': 'Most recipients by department and route',
+  'rule.quietHours': 'Hours in which nothing begins to be sent',
+  'rule.listAgeDaysMax': 'Days after which a list is old',
+  'rule.testSendsMax': 'Test sends of one person in a day',
   'rule.linkHosts': 'Sites that links in mail may open',
   'rule.severities': 'Severity of checks',
   'rule.passwordFor': 'Acts that need the password besides a code',
@@ -65,6 +69,8 @@ export const governance = {
   'rule.appVersionMin': 'Oldest version that may act',
   'rule-hint.quorumTiers': 'One tier a line: recipients, then approvals. For example: 1000 2',
   'rule-hint.secondStage': 'Recipients, then approvals. Empty: no second stage.',
+  'rule-hint.canary':
+    'Recipients from which it applies, then how many go first. For example: 1000 20. The rest waits for a sender. Empty: all go at once.',
   'rule-hint.urgent': 'Approvals, then minutes to wait. Empty: nobody can file one.',
   'rule-hint.recipientLimits':
     'One limit a line: id of the department, id of the route, most recipients. * stands for any.',
@@ -78,6 +84,8 @@ export const governance = {
   'rule-trial.warned': 'Warnings: {checks}',
   'rule-trial.passed': 'Nothing found',
   'rule-trial.unreadable': 'Not tried, because they are sealed to others: {count}.',
+  'rule-hint.quietHours':
+    'The hour from and the hour until, such as “21 8”, in the time of Japan. Empty: no hours are checked.',
   'rule-hint.linkHosts':
     'One a line, such as example.co.jp; its subdomains are included. Empty: no limit.',
   'rule-hint.severities': 'One check a line: its id, then pass, warning or stop.',

@@ -101,6 +101,7 @@ export const journal = {
   'record.code-spent': 'One-time code used',
   'record.recovery-codes': 'Recovery codes renewed',
   'record.hand-over': 'Keys handed to another workstation',
+  'record.canary-passed': 'The rest let go after the first ones',
   'record.in-doubt-resolved': 'Doubtful delivery settled',
   'record.export': 'Export',
   'record.unmask': 'Addresses shown',

@@ -94,4 +94,38 @@ export const message = {
   'message.elsewhere-title': 'What differs from what is saved',
   'message.elsewhere-stored': 'Saved',
   'message.elsewhere-written': 'Written here',
+  'message.add-beside': 'Image with text beside it…',
+  'message.add-notice': 'Notice box',
+  'message.add-kept-footer': 'Footer “{name}”',
+  'templates.title': 'Templates and footers',
+  'templates.tab-templates': 'Templates',
+  'templates.tab-footers': 'Footers',
+  'templates.hint':
+    'A new campaign can begin with one. Changing a template later changes no campaign that was begun with it. Whoever wrote a template cannot approve what is made of it.',
+  'templates.none':
+    'No templates yet. Choose “Save as template” where a campaign’s message is written.',
+  'templates.edit': 'Edit',
+  'templates.delete': 'Delete',
+  'templates.delete-title': 'Delete “{name}”?',
+  'templates.delete-template':
+    'Its versions and files go too. Campaigns that were begun with it stay.',
+  'templates.delete-footer': 'Drafts with this footer keep what it says now.',
+  'templates.save': 'Save as template…',
+  'templates.save-now': 'Save',
+  'templates.save-hint': 'Keeps subject, message and files, not recipients and route.',
+  'templates.name': 'Name',
+  'templates.begin-with': 'Template',
+  'templates.begin-empty': 'Empty',
+  'templates.footer-hint':
+    'The sender’s name, address and the way to opt out, written once. Every draft with this footer follows it until it is filed for approval.',
+  'templates.footer-new': 'New footer',
+  'templates.footer-edit': 'Edit footer',
+  'templates.footer-save': 'Save',
+  'templates.footer-drafts': 'In {count:draft|drafts}',
+  'templates.footer-identity': 'Sender',
+  'templates.footer-identity-hint':
+    'With a sender chosen, the footer follows when a campaign’s sender changes.',
+  'templates.footer-any': 'Any',
+  'message.groups': 'Kinds of message and recipients that stand out',
+  'message.outlier': '{reason}: no. {number}',
 } satisfies Record<keyof typeof ja, string>

@@ -127,7 +127,7 @@ export const administration = {
   'routes.direct-tls-hint': 'DANEかMTA-STSを公開しているドメインには、常にその求めに従います。',
   'routes.direct-opportunistic-locked': '暗号化しない送信は、組織のポリシーで許可されていません。',
   'routes.direct-test-domain': '試すドメイン',
-  'routes.direct-test': '接続をテスト',
+  'routes.direct-test': '接続を試す',
   'routes.direct-test-hint':
     'メールサーバー（MX）を調べ、暗号化までを試します。メールは送りません。',
   'routes.direct-step-hosts': 'メールサーバー',

@@ -146,8 +146,16 @@ export const findings: Record<FindingCode, string> = {
   'ptr-no-address':
     '社外に出るときのIPアドレスが分からないため、逆引きを調べられません。上の欄に入力してください。',
 
-  'mta-sts-found':
-    '{domain}にはMTA-STSのレコードがあります（id={id}）。ポリシーのファイルはDNSの外にあるため、読み取っていません。',
+  'mta-sts-good':
+    '{domain}のMTA-STSのポリシーは有効（enforce）で、すべてのメールサーバーが載っています。自社宛てのメールは、確認済みのTLSでだけ送られます。',
+  'mta-sts-testing':
+    '{domain}のMTA-STSのポリシーは正しく、試行中（mode: testing）です。失敗は報告されるだけで、メールは届きます。報告に問題がなければ、modeを「enforce」に変え、レコードのidを新しくしてください。',
+  'mta-sts-off':
+    '{domain}のMTA-STSのポリシーは無効（mode: none）になっています。自社宛てのメールを暗号化させるには、下のように公開してください。',
+  'mta-sts-host':
+    '{domain}のMTA-STSのポリシーに{hosts}が載っていません。ポリシーに従う送信側からは、ここにメールが届きません。ポリシーに加え、レコードのidを新しくしてください。',
+  'mta-sts-unread':
+    '{domain}はMTA-STSを使うと公開していますが、ポリシーを読み取れないため（{fault}）、効果がありません。下のファイルを、その名前の証明書を持つWebサーバーにtext/plainで置いてください。',
   'mta-sts-missing':
     '{domain}にはMTA-STSがありません。登録すると、返信やエラーメールが暗号化されずに送られるのを防げます。下のレコードとファイルを公開してください。',
   'mta-sts-many':
@@ -163,7 +171,11 @@ export const findings: Record<FindingCode, string> = {
   'tls-rpt-invalid':
     '{domain}のTLS-RPTのレコードに、「mailto:」か「https:」で始まる報告先（rua）がありません。下のように直してください。',
 
-  'dane-good': '{host}の鍵は、DNSSECで検証されたTLSAレコードで確かめられます。',
+  'dane-good': '{host}の鍵は、DNSSECで検証されたTLSAレコードと一致します。',
+  'dane-mismatch':
+    '{host}の証明書が、TLSAレコードと一致しません。DANEを使う送信側からは、ここにメールが届きません。下のレコードを登録し、今後は鍵を替える前に次のレコードを登録してください。',
+  'dane-untried':
+    '{host}のTLSAレコードはDNSSECで検証されています。この端末からサーバーに接続できないため（{fault}）、証明書は確かめていません。',
   'dane-missing':
     '{host}にTLSAレコードがありません。DNSSECを使っているドメインなら、登録すると偽のサーバーへの接続を防げます。',
   'dane-not-validated':

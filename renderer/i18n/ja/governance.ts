@@ -31,6 +31,7 @@ export const governance = {
   'rule.quorumMin': '必要な承認者の人数（最低）',
   'rule.quorumTiers': '件数に応じた承認者の人数',
   'rule.secondStage': '第2段階の承認',
+  'rule.canary': '先行して送信する件数',
   'rule.urgent': '至急の承認依頼',
   'rule.coolingOffHours': '役割を付与してから承認できるまでの時間',
   'rule.routeCoolingOffHours': '送信経路・差出人の登録や変更から使えるまでの時間',
@@ -42,6 +43,9 @@ export const governance = {
   'rule.delegationHoursMax': '承認の代行の上限（時間）',
   'rule.stopContact': '送信が停止しないときの連絡先',
   'rule.recipientLimits': '部署・送信経路ごとの宛先数の上限',
+  'rule.quietHours': '送信を始めない時間帯（時）',
+  'rule.listAgeDaysMax': '古いリストとみなす日数',
+  'rule.testSendsMax': '1人が1日にできるテスト送信の数',
   'rule.linkHosts': 'メールのリンク先に使ってよいサイト',
   'rule.severities': '送信前チェックの扱い',
   'rule.passwordFor': '確認コードに加えてパスワードを求める操作',
@@ -62,6 +66,8 @@ export const governance = {
   'rule.appVersionMin': '利用できる最も古いバージョン',
   'rule-hint.quorumTiers': '1行に1段階ずつ「宛先数 人数」の順で入力します。例：1000 2',
   'rule-hint.secondStage': '「宛先数 人数」の順で入力します。空欄の場合は行いません。',
+  'rule-hint.canary':
+    '「対象となる宛先数 先行分の件数」の順で入力します（例：1000 20）。残りは配信者の確認を待ちます。空欄の場合は行いません。',
   'rule-hint.urgent': '「人数 待ち時間（分）」の順で入力します。空欄の場合は使えません。',
   'rule-hint.recipientLimits':
     '1行に「部署のID 送信経路のID 上限」の順で入力します。*はすべてを表します。',
@@ -76,6 +82,8 @@ export const governance = {
   'rule-trial.passed': '指摘はありません',
   'rule-trial.unreadable':
     'ほかの人に宛てて封をした {count}件は、ここでは開けないため試していません。',
+  'rule-hint.quietHours':
+    '始まりと終わりの時を「21 8」のように書きます。日本時間です。空にすると、時間帯の確認をしません。',
   'rule-hint.linkHosts':
     '1行に1つ、example.co.jp のように書きます。そのサブドメインも含みます。空なら制限しません。',
   'rule-hint.severities':

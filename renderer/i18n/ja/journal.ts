@@ -100,6 +100,7 @@ export const journal = {
   'record.code-spent': '確認コードの使用',
   'record.recovery-codes': '復旧コードの再発行',
   'record.hand-over': '別の端末への鍵の引き渡し',
+  'record.canary-passed': '先行分の確認と残りの送信',
   'record.in-doubt-resolved': '結果不明の送信の処理',
   'record.export': '持ち出し',
   'record.unmask': '宛先の表示',

@@ -92,4 +92,38 @@ export const message = {
   'message.elsewhere-title': '保存されている内容との違い',
   'message.elsewhere-stored': '保存されている内容',
   'message.elsewhere-written': 'ここに書いた内容',
+  'message.add-beside': '画像と文章を並べる…',
+  'message.add-notice': 'お知らせの枠',
+  'message.add-kept-footer': 'フッター「{name}」',
+  'templates.title': 'テンプレートとフッター',
+  'templates.tab-templates': 'テンプレート',
+  'templates.tab-footers': 'フッター',
+  'templates.hint':
+    '新しい配信をつくるときに選べます。あとで書き換えても、つくり済みの配信は変わりません。テンプレートを書いた人は、それでつくった配信を承認できません。',
+  'templates.none':
+    'テンプレートはまだありません。配信の本文の画面で「テンプレートとして保存」を選びます。',
+  'templates.edit': '編集する',
+  'templates.delete': '削除する',
+  'templates.delete-title': '「{name}」を削除しますか',
+  'templates.delete-template':
+    '変更履歴と添付も消えます。このテンプレートでつくった配信は残ります。',
+  'templates.delete-footer': 'このフッターが入っている下書きには、今の文面がそのまま残ります。',
+  'templates.save': 'テンプレートとして保存…',
+  'templates.save-now': '保存する',
+  'templates.save-hint': '件名・本文・添付を保存します。宛先と送信経路は含みません。',
+  'templates.name': '名前',
+  'templates.begin-with': 'テンプレート',
+  'templates.begin-empty': '白紙から',
+  'templates.footer-hint':
+    '差出人の名称・住所や配信停止の案内を1か所に書きます。書き換えると、入っている下書きもすべて、承認を依頼するまで同じ文面に変わります。',
+  'templates.footer-new': 'フッターをつくる',
+  'templates.footer-edit': 'フッターを編集する',
+  'templates.footer-save': '保存する',
+  'templates.footer-drafts': '{count}件の下書きに入っています',
+  'templates.footer-identity': '差出人',
+  'templates.footer-identity-hint':
+    '差出人を決めておくと、配信の差出人を変えたときにフッターも替わります。',
+  'templates.footer-any': '決めない',
+  'message.groups': '見え方の種類と目立つ宛先',
+  'message.outlier': '{reason}：{number}件目',
 } as const

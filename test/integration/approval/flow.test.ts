@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -196,6 +196,65 @@ async function blockByOneWord(office: Office): Promise<void> {
   expect(await as(author)('approval.withdraw', { request })).toMatchObject({ state: 'withdrawn' })
 }
 
+/** One file per recipient: nothing is filed unless each has one, and nothing approved unless each is right. */
+async function withOwnFiles(office: Office): Promise<void> {
+  const { as } = office
+  const { message, checks, pc, session, files } = office.desk(author)
+  const folder = mkdtempSync(join(dirname(pc.ports.dataFolder), 'files-'))
+  for (let at = 0; at < 25; at += 1)
+    writeFileSync(join(folder, `会社${at}`), `会社${at} 御中\n明細 ${'x'.repeat(at)}\n`)
+  const campaign = await office.makeCampaign()
+  files.next = folder
+  const { handlers } = message
+  await handlers['campaigns.update']({ campaign, fileColumn: '会社名' }, pc.caller())
+  const hours = { approveWithinHours: 1, executeWithinHours: 1, urgent: null, executor: null }
+  const file = () => as(author)('approval.file', { campaign, comment: '', ...hours })
+  expect(await problemOfAsync(file)).toBe('checks.stopped')
+  const added = await handlers['campaigns.add-files']({ campaign, from: 'folder' }, pc.caller())
+  expect(added).toMatchObject({ added: 25, refusedCount: 0 })
+  for (const { check, verdict, waived } of await checks.resultsFor(campaign))
+    if (verdict === 'warning' && waived === null)
+      await checks.handlers['campaigns.waive']({ campaign, check, reason: '確認済み' }, pc.caller())
+  const { request } = await file()
+  await office.sync()
+
+  const review = await as(approver)('approval.review', { request })
+  expect(review.manifest.files).toMatchObject({ column: '会社名', count: 25, fileCount: 25 })
+  const page = { request, search: '会社2', offset: 0, limit: 200 }
+  expect(
+    (await as(approver)('approval.files', page)).rows.map(({ file: each }) => each?.name),
+  ).toEqual(['会社2', ...[20, 21, 22, 23, 24].map((at) => `会社${at}`)])
+  // The table and a file by the rule are to be opened, and saying so is not enough.
+  expect(review.items.filter((each) => each.required).map(({ reason }) => reason)).toEqual(
+    expect.arrayContaining(['files', 'own-file']),
+  )
+  const viewed = review.items.map((each) => each.item)
+  const decide = () =>
+    problemOfAsync(() =>
+      as(approver)('approval.decide', {
+        ...{ request, viewed, verdict: 'approve', comment: '', typedCount: null },
+        code: office.member(approver).freshCode(),
+      }),
+    )
+  for (const item of viewed.filter((each) => each.startsWith('message:')))
+    await as(approver)('approval.preview', { request, index: Number(item.slice(8)) })
+  expect(await decide()).toBe('approval.not-viewed')
+  for (const item of viewed.filter((each) => each.startsWith('file:')))
+    expect(
+      await as(approver)('approval.own-file', { request, index: Number(item.slice(5)) }),
+    ).toMatchObject({ file: { name: `会社${item.slice(5)}` } })
+  expect(await decide()).toBeNull()
+  await office.sync()
+
+  const { opened, material } = await gate(office, request)
+  expect(problemOf(() => verifyApproval(material))).toBeNull()
+  expect(opened.content.files).not.toBeNull()
+  const bytes = await opened.pieceAt(0, 'files')
+  // In the store there is nothing of it in the clear.
+  expect(Buffer.from(bytes).includes(Buffer.from('明細'))).toBe(false)
+  expect(session().journal.recordsOf('request').at(-1)?.body.blobs.files).toBeDefined()
+}
+
 describe('from campaign to release, each on their own PC', () => {
   it('one approver', async () => {
     const office = await makeOffice()
@@ -218,6 +277,7 @@ describe('from campaign to release, each on their own PC', () => {
     })
     await release(office, filed.request)
     await blockByOneWord(office)
+    await withOwnFiles(office)
   })
 
   it('two of two: the route key is shared between them', async () => {

@@ -1,5 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, hash, X509Certificate } from 'node:crypto'
 import type { FindingSubject, FindingVerdict } from '../../../preload/contract/deliverability.ts'
+import { createSelfSigned } from '../../support/certificate.ts'
 import type { TestZone } from '../../support/dns-server.ts'
 
 /** A key as a route carries it. */
@@ -32,6 +33,10 @@ export interface VerdictCase {
   readonly ed25519?: string
   readonly signingDomain?: string
   readonly host?: string
+  /** What the domain's web server of MTA-STS gives; absent: nothing. */
+  readonly policy?: string
+  /** The certificate that its mail hosts show; null: they are out of reach. */
+  readonly shows?: X509Certificate | null
   readonly subject: FindingSubject
   readonly verdict: FindingVerdict
   readonly code: string
@@ -46,7 +51,16 @@ const spf = '@ TXT "v=spf1 ip4:192.0.2.10 -all"\n'
 const dmarc = (record: string) => `_dmarc TXT "${record}"\n`
 const strict = dmarc('v=DMARC1; p=reject; rua=mailto:r@example.jp')
 const mx = '@ MX 10 mail\nmail A 192.0.2.25\n'
-const tlsa = (usage: number) => `_25._tcp.mail TLSA ${usage} 1 1 ${'ab'.repeat(32)}\n`
+/** What mail hosts show, unless a case says otherwise. */
+export const shown = new X509Certificate(createSelfSigned(['mail.example.jp']).certificatePem)
+const changed = new X509Certificate(createSelfSigned(['mail.example.jp']).certificatePem)
+const shownKey = hash('sha256', shown.publicKey.export({ type: 'spki', format: 'der' }))
+const tlsa = (usage: number) => `_25._tcp.mail TLSA ${usage} 1 1 ${shownKey}\n`
+const stsRecord = '_mta-sts TXT "v=STSv1; id=20261124;"\n'
+const stsPolicy = (mode: string, ...hosts: string[]) =>
+  ['version: STSv1', `mode: ${mode}`, ...hosts.map((host) => `mx: ${host}`), 'max_age: 86400'].join(
+    '\n',
+  )
 const includes = Array.from({ length: 11 }, (_, n) => `i${n} TXT "v=spf1 ip4:198.51.100.9 -all"\n`)
 
 const domain = { subject: 'sender-domain' } as const
@@ -301,8 +315,26 @@ export const verdictCases: readonly VerdictCase[] = [
   },
 
   {
-    ...{ subject: 'mta-sts', what: 'MTA-STS', records: '_mta-sts TXT "v=STSv1; id=20261124;"' },
-    ...{ verdict: 'good', code: 'mta-sts-found' },
+    ...{ subject: 'mta-sts', what: 'MTA-STS', records: stsRecord + mx },
+    ...{ policy: stsPolicy('enforce', 'mail.ZONE'), verdict: 'good', code: 'mta-sts-good' },
+  },
+  {
+    ...{ subject: 'mta-sts', what: 'MTA-STS that is tried', records: stsRecord + mx },
+    ...{ policy: stsPolicy('testing', '*.ZONE'), verdict: 'advice', code: 'mta-sts-testing' },
+  },
+  {
+    ...{ subject: 'mta-sts', what: 'MTA-STS that is off', records: stsRecord + mx },
+    ...{ policy: stsPolicy('none'), verdict: 'advice', code: 'mta-sts-off' },
+    publish: /^mode: testing$/m,
+  },
+  {
+    ...{ subject: 'mta-sts', what: 'MTA-STS for other hosts', records: stsRecord + mx },
+    ...{ policy: stsPolicy('enforce', 'mx.example.jp'), verdict: 'wrong', code: 'mta-sts-host' },
+    publish: /^mx: mail\.case-\d+\.test$/m,
+  },
+  {
+    ...{ subject: 'mta-sts', what: 'MTA-STS without its file', records: stsRecord + mx },
+    ...{ verdict: 'wrong', code: 'mta-sts-unread', publish: /^version: STSv1$/m },
   },
   {
     ...{ subject: 'mta-sts', what: 'no MTA-STS', records: mx },
@@ -341,6 +373,14 @@ export const verdictCases: readonly VerdictCase[] = [
     ...{ verdict: 'good', code: 'dane-good' },
   },
   {
+    ...{ subject: 'dane', what: 'DANE of another key', records: mx + tlsa(3), dnssec: 'signed' },
+    ...{ shows: changed, verdict: 'wrong', code: 'dane-mismatch', publish: /^3 1 1 [0-9a-f]{64}$/ },
+  },
+  {
+    ...{ subject: 'dane', what: 'DANE out of reach', records: mx + tlsa(3), dnssec: 'signed' },
+    ...{ shows: null, verdict: 'unknown', code: 'dane-untried' },
+  },
+  {
     ...{ subject: 'dane', what: 'DANE that nobody signed', records: mx + tlsa(3) },
     ...{ verdict: 'wrong', code: 'dane-not-validated' },
   },
@@ -350,7 +390,7 @@ export const verdictCases: readonly VerdictCase[] = [
   },
   {
     ...{ subject: 'dane', what: 'no DANE', records: mx, dnssec: 'signed' },
-    ...{ verdict: 'advice', code: 'dane-missing' },
+    ...{ verdict: 'advice', code: 'dane-missing', publish: `3 1 1 ${shownKey}` },
   },
 ]
 

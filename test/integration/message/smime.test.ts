@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCmsSigner } from '../../../main/message/cms-signature.ts'
 import { createMemoryKey } from '../../../main/message/memory-key.ts'
+import { validateMessageBytes } from '../../../main/message/message-bytes.ts'
 import { composeSkeleton } from '../../../main/message/mime.ts'
 import { readPfx } from '../../../main/message/pfx.ts'
 import {
@@ -12,6 +15,8 @@ import {
   type SigningKeyPair,
 } from '../../../main/message/signing-certificate.ts'
 import { compileTemplate, templateBytes } from '../../../main/message/template.ts'
+import { checkDkim } from '../../../main/sending/dkim-check.ts'
+import { createDkimSigner } from '../../../main/sending/dkim-signer.ts'
 import {
   isOpensslMissing,
   openssl,
@@ -173,6 +178,34 @@ describe.skipIf(isOpensslMissing)('S/MIME', () => {
       expect(() => verified(altered)).toThrow(/verification failure|digest/i)
     },
   )
+
+  it('DKIM over it is read by mailauth and by OpenDKIM', async () => {
+    const { bytes } = await messageOf('rsa')
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const approved = {
+      ...{ domain: 'example.jp', selector: 's1' },
+      publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    }
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const now = Date.now()
+    const signed = createDkimSigner({ ...approved, privateKey: pem }).sign(bytes, now)
+    validateMessageBytes(signed)
+    await checkDkim(signed, approved, now)
+    verified(signed)
+    if (!existsSync('/usr/sbin/opendkim')) return
+    const [mail, dns, config] = ['dkim.eml', 'dns', 'conf'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    writeFileSync(mail, signed)
+    writeFileSync(dns, `s1._domainkey.example.jp v=DKIM1; k=rsa; p=${approved.publicKey}\n`)
+    writeFileSync(config, `Mode v\nTestDNSData file:${dns}\nSyslog no\nAlwaysAddARHeader yes\n`)
+    const { stdout, stderr } = spawnSync('/usr/sbin/opendkim', ['-t', mail, '-x', config, '-vvv'], {
+      encoding: 'utf8',
+    })
+    expect(`${stdout}${stderr}`).toContain('dkim=pass')
+  })
 
   it('a single part is signed as well, and the attributes are those of RFC 8551', async () => {
     const { bytes } = await messageOf('ec', { attachments: [], text: '本文のみ' })

@@ -13,7 +13,7 @@ let relay: Relay
 let peer: SmtpPeer
 /** Whose final dot the peer leaves without an answer, the first time. */
 const unanswered = new Set<string>()
-const doubtsMax = 5
+const doubtsMax = 6
 
 beforeAll(async () => {
   office = await openTestOffice()
@@ -175,12 +175,22 @@ it('a run starts once, goes on while a file is imported, stops when an approver 
   )
 })
 
-it('M10 what is in doubt is held until a person has signed for each, and then the run is finished', async () => {
+it('M10 the first ones wait for a word on the rest, what is in doubt for one on each, and then the run is finished', async () => {
   const place = { ...peer, user: 'user', password: 'secret' }
   const o = { name: '結果不明', rowCount: 30, ratePerHourMax: null }
   await office.author.lock()
   await office.approver.lock()
-  await office.administrator.logIn()
+  const { administrator } = office
+  await administrator.logIn()
+  await administrator.workstation.call('governance.change-rule', {
+    ...{ name: 'canary', value: JSON.stringify({ recipientsMin: 13, count: 12 }) },
+    code: administrator.code(),
+  })
+  // Somebody at the sender's own PC who may approve, and has not written any of it.
+  await administrator.workstation.call('identity.change-roles', {
+    ...{ member: administrator.member, roles: ['administrator', 'approver'] },
+    code: administrator.code(),
+  })
   const campaign = await approvedCampaign(office, place, o)
   const { author: sender, approver } = office
   const { workstation } = sender
@@ -190,6 +200,17 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
     requests.find((each) => each.campaign === campaign) ?? {}
   await workstation.call('releases.start', { request, recipientCount, code: sender.code() })
   const progress = () => workstation.call('releases.progress', { request })
+  await expect.poll(progress, { timeout: 60_000, interval: 200 }).toMatchObject({
+    phase: 'paused',
+    problem: { code: 'sending.canary-waits', params: { failed: 0, deferred: 0 } },
+    counts: { waiting: recipientCount - 12, sent: 12 - doubtsMax, inDoubt: doubtsMax },
+  })
+  // Neither a new session nor a word on its doubts lets the rest go.
+  await sender.lock()
+  await sender.logIn()
+  expect(await progress()).toMatchObject({ problem: { code: 'sending.canary-waits' } })
+  expect(peer.accepted).toHaveLength(12 - doubtsMax)
+  await workstation.call('releases.start', { request, recipientCount, code: sender.code() })
   const held = { phase: 'paused', problem: { code: 'sending.doubts-open' }, finishedAt: null }
   await expect.poll(progress, { timeout: 60_000, interval: 200 }).toMatchObject(held)
   const counts = { waiting: 0, inDoubt: doubtsMax, sent: recipientCount - doubtsMax }
@@ -201,8 +222,9 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
     ...{ request, state: 'in-doubt', ...page },
   })
   const [first = -1, second = -1, ...others] = rows.map(({ index }) => index)
-  const settle = (indexes: number[], verdict: 'arrived' | 'not-arrived' | 'resend') =>
-    workstation.ask('releases.settle', { request, indexes, verdict, code: sender.code() })
+  type Verdict = 'arrived' | 'not-arrived' | 'resend'
+  const settle = (indexes: number[], verdict: Verdict, by = sender) =>
+    workstation.ask('releases.settle', { request, indexes, verdict, code: by.code() })
   const alone = { request, recipientCount, code: sender.code() }
   expect(await workstation.ask('releases.start', alone)).toMatchObject({
     problem: { code: 'sending.doubts-open' },
@@ -217,7 +239,13 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
     problem: { code: 'sending.not-in-doubt' },
   })
   expect(await settle([second], 'not-arrived')).toMatchObject({ ok: true, value: held })
-  expect(await settle(others, 'resend')).toMatchObject({ ok: true })
+  expect(await settle(others, 'resend')).toMatchObject({ ok: false })
+  // An approver says so instead, and the sender's next login sends them.
+  await sender.lock()
+  await administrator.logIn()
+  expect(await settle(others, 'resend', administrator)).toMatchObject({ ok: true })
+  await administrator.lock()
+  await sender.logIn()
   await expect
     .poll(progress, { timeout: 60_000, interval: 200 })
     .toMatchObject({ phase: 'finished', problem: null })
@@ -232,4 +260,5 @@ it('M10 what is in doubt is held until a person has signed for each, and then th
   const { entries } = await approver.workstation.call('journal.list', { offset: 0, limit: 100 })
   const signed = entries.filter((each) => each.kind === 'in-doubt-resolved')
   expect(signed).toHaveLength(doubtsMax)
+  expect(entries.filter((each) => each.kind === 'canary-passed')).toHaveLength(1)
 })

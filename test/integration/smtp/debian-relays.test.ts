@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { checkDkim } from '../../../main/sending/dkim-check.ts'
 import { testRelay } from '../../../main/sending/relay-test.ts'
 import type { RelayTestStep } from '../../../preload/contract/routes.ts'
+import { plainTransport } from '../../../preload/contract/transport.ts'
 import { approveRelease } from '../../support/approved-release.ts'
 import { startDebianRelay } from '../../support/debian-relay.ts'
 import { makeKeys, runEngine } from '../../support/engine-run.ts'
@@ -11,7 +12,12 @@ import { makeTempFolder } from '../../support/temp-folder.ts'
 
 const count = 12
 
-/** OpenSMTPD 6.8 of Debian 12: `missing private key` in its log, an internal error on the wire. */
+/**
+ * OpenSMTPD 6.8 of Debian 12 keeps its private key in another process, and marks the public one as having
+ * it there; OpenSSL 3 gives out copies of keys, which lose the mark (OpenSMTPD issues 1171 and 1239, mended in
+ * 7.0). So its own handshake fails with `missing private key`, whichever kind of key and whoever calls: an
+ * internal error on the wire.
+ */
 function isOwnFault(steps: readonly RelayTestStep[]): boolean {
   const detail = steps.at(-1)?.problem?.params.detail
   return detail === 'TLS: ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'
@@ -34,11 +40,15 @@ it.for(['exim', 'opensmtpd'] as const)(
     const rule = { tls: 'starttls' as const, pins: [], auth: 'password' as const }
     const steps = await testRelay({ host, port, user, password, ca, ...rule })
     if (kind === 'opensmtpd' && isOwnFault(steps)) {
-      console.warn('SKIPPED, interoperation: this OpenSMTPD cannot use its own key')
+      console.warn(
+        'SKIPPED, interoperation: this OpenSMTPD was built for OpenSSL 1.1 and has no TLS with 3',
+      )
       skip()
     }
     expect(steps.map(({ step, ok }) => [step, ok])).toContainEqual(['auth', true])
-    const place = { host, port, user, password, ca, connectionsMax: 2 }
+    // Several in flight where it can: Exim offers CHUNKING.
+    const transport = { ...plainTransport, chunking: true, inFlightMax: 3 }
+    const place = { host, port, user, password, ca, connectionsMax: 2, transport }
     const release = approveRelease({ count, relay: place })
     const run = runEngine({ release, folder: makeTempFolder(), keys: makeKeys() })
     expect(await run.done, relay.log()).toMatchObject({

@@ -21,6 +21,18 @@ it('keeps the limit of a domain, as the relay counts, to the message; no other d
   expect(run.counts).toEqual({ sent: 44, new: 16 })
 })
 
+it('keeps the limits of the route, as the relay counts: so many an hour, so many connections', async () => {
+  const peer = await startPeer()
+  // Three may go at once, and the next 12 seconds later.
+  const slow = await runDispatch(peer, { count: 20, ratePerHourMax: 300, stopAfterMs: 1_500 })
+  expect(slow.counts).toEqual({ sent: 3, new: 17 })
+  expect(peer.lines.filter(({ text }) => text.startsWith('MAIL'))).toHaveLength(3)
+  await runDispatch(peer, { count: 200, connectionsMax: 3 })
+  await peer.close()
+  expect(peer.accepted).toHaveLength(203)
+  expect(peer.crowd()).toBe(3)
+})
+
 it('counts exactly at every moment, whatever the relay answers', async () => {
   await fc.assert(
     fc.asyncProperty(

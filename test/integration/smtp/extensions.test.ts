@@ -143,7 +143,7 @@ it('shows a token to XOAUTH2 alone', async () => {
   expect(auth.every(({ text, isSecure }) => /^AUTH XOAUTH2 /.test(text) && isSecure)).toBe(true)
 })
 
-it('opens no more connections than the relay takes, and loses nothing by trying', async () => {
+it('M11 connection caps: opens no more connections than the relay takes, and loses nothing by trying', async () => {
   peer = await startPeer({ connectionsMax: 3 })
   const run = await runDispatch(peer, { count: 150, connectionsMax: 10 })
   expect(run).toMatchObject({ end: 'finished', counts: { sent: 150 } })

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDkim } from '../../../main/sending/dkim-check.ts'
 import { testRelay } from '../../../main/sending/relay-test.ts'
+import { plainTransport } from '../../../preload/contract/transport.ts'
 import { approveRelease } from '../../support/approved-release.ts'
 import { makeKeys, runEngine } from '../../support/engine-run.ts'
 import { type Postfix, postfixMissing, startPostfix } from '../../support/postfix.ts'
@@ -23,7 +24,9 @@ describe.skipIf(missing !== null)('Postfix as the relay', () => {
   })
 
   it('takes all over STARTTLS and AUTH; what arrives is whole and its signature holds', async () => {
-    const release = approveRelease({ count: 120, relay: place() })
+    // Several in flight: Postfix offers CHUNKING.
+    const transport = { ...plainTransport, chunking: true, inFlightMax: 4 }
+    const release = approveRelease({ count: 120, relay: { ...place(), transport } })
     const run = runEngine({ release, folder: makeTempFolder(), keys: makeKeys() })
     expect(await run.done).toMatchObject({ phase: 'finished', counts: { sent: 120 } })
 
@@ -48,6 +51,7 @@ describe.skipIf(missing !== null)('Postfix as the relay', () => {
     expect(recipients.size).toBe(120)
     const log = await postfix.log()
     expect(log).toContain('sasl_method=PLAIN, sasl_username=sekisho')
+    expect(log).toMatch(/bdat=\d+/)
   })
 
   it('is told apart step by step, and nothing is sent by the test', async () => {

@@ -95,8 +95,8 @@ describe('what has to be looked at', () => {
   it('takes a message as seen only when it was rendered here', () => {
     const all = items.map((each) => each.item)
     expect(notViewed(items, [], new Set())?.item).toBe('manifest')
-    expect(notViewed(items, ['manifest'], new Set([3]))?.item).toBe('message:3')
-    expect(notViewed(items, all, new Set([4]))?.item).toBe('message:3')
-    expect(notViewed(items, ['manifest', 'message:3'], new Set([3]))).toBeNull()
+    expect(notViewed(items, ['manifest'], new Set(['message:3']))?.item).toBe('message:3')
+    expect(notViewed(items, all, new Set(['message:4']))?.item).toBe('message:3')
+    expect(notViewed(items, ['manifest', 'message:3'], new Set(['message:3']))).toBeNull()
   })
 })

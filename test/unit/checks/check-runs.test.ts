@@ -53,7 +53,7 @@ test('DNS is asked about the sender, and about nobody while there is none', asyn
   const { desk, id, found } = await deskWith(['taro@docomo.ne.jp,山田 太郎'], {
     async senderRecords(domain) {
       asked.push(domain)
-      return { spf: false, dmarc: false }
+      return { spf: false, dmarc: false, isDkimAligned: null }
     },
   })
   expect((await found('carrier-rule'))?.verdict).not.toBe('pass')

@@ -15,7 +15,15 @@ const view = (edition: number): CampaignView => ({
   ...{ id: 'c-1', name: '年末', state: 'draft', request: null, lists: [], edition },
   audience: { segments: [], exceptLists: [], exceptRequests: [], cap: null },
   ...{ subject: '', text: '', html: '', textState: 'generated', attachments: [], fields: [] },
-  ...{ identity: null, route: null, fileColumn: null, windowFrom: null, windowUntil: null },
+  ...{
+    identity: null,
+    route: null,
+    fileColumn: null,
+    isTemplate: false,
+    windowFrom: null,
+    windowUntil: null,
+  },
+  charset: 'utf-8',
   updatedAt: '2026-11-24T00:00:00.000Z',
 })
 const document = { preheader: '', frame: null, content: [] } satisfies MailDocument

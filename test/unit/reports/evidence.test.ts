@@ -21,6 +21,21 @@ describe('evidence', () => {
     expect(evidence.names.members).toEqual({ first: '承認 一郎' })
   })
 
+  it('shows where more than the first ones left before a sender had let the rest go', () => {
+    const run = makeRun((manifest) => ({ ...manifest, canary: 10 }))
+    const { team, hash: request } = run.signed
+    const begun = [...run.decisions, run.activation]
+    const ends = [...begun, run.batch, run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(ends)))).toBe('approval.canary-skipped')
+    const alone = { member: null, workstation: 'ws-a', at: start + 3 * hour }
+    const batchOf = (firstIndex: number, count: number) =>
+      team.sign('batch', { request, batch: 1, firstIndex, count, outcome }, alone)
+    const first = batchOf(0, 10)
+    const passed = team.sign('canary-passed', { request, outcome }, { ...alone, member: 'author' })
+    const inOrder = [...begun, first, passed, batchOf(10, 20), run.finish()]
+    expect(problemOf(() => verifyEvidence(run.encode(inOrder)))).toBeNull()
+  })
+
   it('belongs to one organization', () => {
     expect(problemOf(() => verifyEvidence(bytes, 'f'.repeat(64)))).toBe('journal.signature-invalid')
   })

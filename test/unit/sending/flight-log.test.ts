@@ -55,6 +55,37 @@ describe('flight log', () => {
     await flight.close()
   })
 
+  it('says who did not get it by why, and when how many came to their end', async () => {
+    const { log, open } = makeLog(6)
+    const flight = await open()
+    const end = (index: number, name: 'accept' | 'refuse', code: string, atMs: number) => {
+      for (const each of ['lease', 'begin', 'dot'] as const) move(flight, each, index)
+      const reason = name === 'accept' ? 'accepted' : 'mailbox-unknown'
+      flight.move(name, index, { reason, code, reply: `${code} x`, dueAt: null, at: atMs })
+    }
+    end(0, 'accept', '250', at)
+    end(1, 'refuse', '550 5.1.1', at + 500)
+    end(2, 'refuse', '550 5.1.1', at + 65_000)
+    end(3, 'refuse', '552 5.2.2', at + 130_000)
+    await flight.close()
+    const view = openFlightView(log)
+    const about = { state: 'failed', reason: 'mailbox-unknown' }
+    expect(await view.reasons()).toEqual([
+      { ...about, code: '550 5.1.1', count: 2, reply: '550 5.1.1 x' },
+      { ...about, code: '552 5.2.2', count: 1, reply: '552 5.2.2 x' },
+    ])
+    const group = { code: '550 5.1.1', reason: 'mailbox-unknown' }
+    const page = view.deliveries({ state: 'failed', group, offset: 0, limit: 10 })
+    expect([page.total, page.rows.map(({ index }) => index)]).toEqual([2, [1, 2]])
+    const { startAt, stretchSeconds, stretches } = await view.timeline()
+    expect(startAt).toBe(new Date(at).toISOString())
+    expect(stretches.reduce((sum, each) => sum + each.sent + each.failed, 0)).toBe(4)
+    expect(stretches.map(({ index }) => index)).toEqual(
+      [0, 65, 130].map((second) => Math.floor(second / stretchSeconds)),
+    )
+    view.close()
+  })
+
   it('recovers: before the dot is new again, at the dot is in doubt, outcomes stay', async () => {
     const { open } = makeLog()
     const flight = await open()

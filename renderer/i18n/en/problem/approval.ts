@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    'The recipients come from lists of several departments, and who approves goes by the department. Nothing was filed. Make one campaign for each department.',
   'approval.audience-empty':
     'There is nobody left to send to, so no approval was asked for. Check the lists and the suppressions.',
   'approval.no-identity': 'No sender is chosen. Choose one under “When and from where”.',
@@ -80,6 +82,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '“{name}” is new or was changed, and may be used from {untilAt} on. Nothing was sent. Wait until then.',
   'approval.engine-differs':
     'Approved with Sekisho {approved}, but this workstation runs {running}. Nothing was sent. Use the same version or ask for approval again.',
+  'approval.canary-skipped':
+    'More than the first {count:message|messages} left before a sender had let the rest go. The organization’s program does not do that: have the sending PC examined.',
   'approval.policy-changed':
     'The organization’s policy changed after the approval. Nothing was sent. Ask for approval again under the present policy.',
   'approval.shares-missing':

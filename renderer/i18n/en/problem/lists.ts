@@ -18,6 +18,12 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'This list no longer exists; somebody may have deleted it. Choose another list.',
   'lists.no-such-import':
     'The record of this import no longer exists. It may have been deleted together with its list.',
+  'lists.no-such-department':
+    'That department is not in the directory. Nothing was changed. Choose another one.',
+  'lists.other-department':
+    'Your role does not reach this list: it belongs to another department or to everybody. Nothing was changed. Ask whoever manages its lists.',
+  'lists.for-all-departments':
+    'This counts for the lists of all departments, and your role is limited to some. Nothing was changed. Ask a list manager without that limit.',
   'lists.name-taken': 'There is already a list called “{name}”. Choose another name.',
   'lists.no-such-contact': 'That contact is no longer on this list. Refresh the page.',
   'lists.no-such-segment':

@@ -5,6 +5,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'This campaign is not here. Drafts made on another workstation cannot be opened on this one. Choose one from the list.',
   'message.no-such-attachment':
     'This attachment is already gone. Refresh the page and look at the attachments again.',
+  'message.no-such-template': 'This template is no longer there. Choose another one.',
+  'message.no-such-footer': 'This footer is no longer there. Choose another one.',
   'message.no-such-version': 'This version is no longer kept. Choose another one.',
   'message.changed-elsewhere':
     'What this campaign says was changed elsewhere while you had it open. What you wrote is still here: see what differs, then choose which to use.',
@@ -46,6 +48,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'The mail as composed is not in a form that can be sent ({reason}), so it is not sent. Show this to your administrator.',
   'message.window-ends-first':
     'Sending would end before it begins. Nothing was saved. Swap the two, or correct one of them.',
+  'message.charset-misfit':
+    'ISO-2022-JP does not have these characters: {characters}. This message is not sent. Replace them, or choose UTF-8.',
   'message.smime-key-invalid':
     'The key that the approval opened is not the one of the approved S/MIME certificate. Nothing was sent. Ask an administrator to import the sender’s certificate again.',
   'message.certificate-password':

@@ -68,6 +68,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     'This release was interrupted. What was sent is on record, and nobody gets it twice. A sender can go on with it.',
   'sending.doubts-open':
     'Everything else has been sent. For {count:message|messages} it is unknown whether the relay took them: look them up in the relay’s log and record what became of each. Then the release is finished.',
+  'sending.canary-waits':
+    'The first ones have been sent, and the rest waits for your word. Accepted: {sent}, refused: {failed}, later: {deferred}. Look at how they arrived; then send the rest, or stop.',
   'sending.not-in-doubt':
     'The result of at least one of these messages is known meanwhile. Look at the list again.',
   'sending.still-sending':

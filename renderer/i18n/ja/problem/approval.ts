@@ -1,6 +1,8 @@
 import type { approvalProblems } from '../../../../preload/problem/approval.ts'
 
 export const approval: Record<keyof typeof approvalProblems, string> = {
+  'approval.several-departments':
+    '宛先に複数の部門のリストが含まれています。決裁する人は部門ごとに決まるため、承認依頼を出していません。部門ごとに配信を分けてください。',
   'approval.audience-empty':
     '送信できる宛先が1件もありません。承認は依頼していません。リストと配信停止を確認してください。',
   'approval.no-identity': '差出人が選ばれていません。「いつ・どこから」で差出人を選んでください。',
@@ -81,6 +83,8 @@ export const approval: Record<keyof typeof approvalProblems, string> = {
     '「{name}」は新しいか、変更されたばかりです。{untilAt} から使えます。送信していません。それまでお待ちください。',
   'approval.engine-differs':
     '承認は Sekisho {approved} で行われましたが、この端末は {running} です。送信していません。同じ版にそろえるか、改めて承認を依頼してください。',
+  'approval.canary-skipped':
+    '配信者が残りの送信を認める前に、先行分の{count}通を超えて送信されています。正規のプログラムでは起こりません。送信した端末を調査してください。',
   'approval.policy-changed':
     '承認された後に組織のポリシーが変わりました。送信していません。今のポリシーで改めて承認を依頼してください。',
   'approval.shares-missing':

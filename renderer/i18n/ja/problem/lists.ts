@@ -18,6 +18,12 @@ export const lists: Record<keyof typeof listsProblems, string> = {
     'このリストはもうありません。ほかの人が削除した可能性があります。リストを選び直してください。',
   'lists.no-such-import':
     'この取り込みの記録はもうありません。リストとともに削除された可能性があります。',
+  'lists.no-such-department':
+    'その部門は名簿にありません。何も変更していません。別の部門を選んでください。',
+  'lists.other-department':
+    'このリストは別の部門または全部門のもので、あなたの役割では変更できません。何も変更していません。そのリストの担当者に依頼してください。',
+  'lists.for-all-departments':
+    'これは全部門のリストに関わるため、担当部門が限られている役割では行えません。何も変更していません。担当部門に制限のない宛先管理者に依頼してください。',
   'lists.name-taken': '「{name}」という名前のリストがすでにあります。別の名前を付けてください。',
   'lists.no-such-contact': 'その連絡先は、もうこのリストにありません。画面を更新してください。',
   'lists.no-such-segment':

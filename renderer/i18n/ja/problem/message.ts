@@ -5,6 +5,9 @@ export const message: Record<keyof typeof messageProblems, string> = {
     'この配信はありません。ほかの端末で作られた下書きは、この端末では開けません。一覧から選び直してください。',
   'message.no-such-attachment':
     'この添付ファイルはもうありません。画面を更新して、添付の一覧を確かめてください。',
+  'message.no-such-template':
+    'このテンプレートは、もうありません。ほかのテンプレートを選んでください。',
+  'message.no-such-footer': 'このフッターは、もうありません。ほかのフッターを選んでください。',
   'message.no-such-version': 'この版は、もう残っていません。ほかの版を選んでください。',
   'message.changed-elsewhere':
     '開いている間に、この配信の内容がほかで変わりました。書いたものは残っています。違いを見て、どちらを使うか選んでください。',
@@ -46,6 +49,8 @@ export const message: Record<keyof typeof messageProblems, string> = {
     '組み立てたメールが送信できる形になっていません({reason})。このメールは送信しません。管理者にこの画面を見せてください。',
   'message.window-ends-first':
     '送信の終わりが始まりより前になっています。保存していません。日時を入れ替えるか、どちらかを直してください。',
+  'message.charset-misfit':
+    'ISO-2022-JP にない文字があります: {characters}。このメールは送信しません。文字を置き換えるか、文字コードを UTF-8 にしてください。',
   'message.smime-key-invalid':
     '承認で開いた鍵が、承認された S/MIME 証明書のものと一致しません。何も送信していません。管理者に、差出人の証明書を取り込み直してもらってください。',
   'message.certificate-password':

@@ -68,6 +68,8 @@ export const sending: Record<keyof typeof sendingProblems, string> = {
     '送信が途中で止まっています。どこまで送ったかは記録されていて、同じ宛先に二度送ることはありません。配信者が再開できます。',
   'sending.doubts-open':
     'ほかの送信は終わりました。{count}件は、中継サーバーが受け取ったかどうか分かりません。中継サーバーの記録で確かめ、1件ずつ結果を記録してください。すべて記録すると、配信が完了します。',
+  'sending.canary-waits':
+    '先行分を送信し、残りは確認を待っています。受理 {sent} 件、拒否 {failed} 件、再送待ち {deferred} 件です。届き方を確認してから、残りを送信するか、停止してください。',
   'sending.not-in-doubt':
     '選んだ中に、すでに結果の分かっている送信があります。一覧を確かめ直してください。',
   'sending.still-sending':
