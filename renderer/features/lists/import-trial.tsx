@@ -11,7 +11,10 @@ export function ImportTrial({ trial }: { trial: ChannelOutput<'lists.try-import'
   const t = useText()
   const place = useRef<HTMLDivElement>(null)
   // It stands below what was understood of the file, which may fill the window.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Its promise is not for React, which would call it as what undoes the effect.
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place}>
       <Section title={t('import.trial-title')}>
