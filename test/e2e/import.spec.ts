@@ -169,6 +169,10 @@ test('a file is dropped, a table is pasted; what is too large says what to do', 
   await desk.press('import.try')
   await expect(page.getByText(desk.t('import.consents')).last()).toBeVisible(patient)
   await expect(page.getByText(desk.t('import.trial-title'))).toBeVisible()
+  // What counts is what shows: the trial has not hidden it.
+  await expect(page.getByLabel(desk.t('contacts.given-on'), { exact: true })).toHaveValue(
+    '2026-04-01',
+  )
   await desk.picture('import-consent')
   expect(desk.complaints).toEqual([])
 })

@@ -51,7 +51,8 @@ interface ImportConsentProps {
 export function ImportConsent({ consent, hasConsentDate, onChange }: ImportConsentProps) {
   const styles = useStyles()
   const t = useText()
-  const [isOpen, setOpen] = useState(false)
+  // What was entered before a trial still counts after it, and so it shows.
+  const [isOpen, setOpen] = useState(Object.keys(toldOf(consent) ?? {}).length > 0)
   return (
     <Section title={t('import.consent-title')}>
       <Body1>{t(hasConsentDate ? 'import.consent-from-columns' : 'import.consent-for-all')}</Body1>
