@@ -103,7 +103,7 @@ async function* sayingsOf(
     }
   } finally {
     // A thread that has said its last word ends by itself: it is not torn out of what it still closes.
-    if (hasEnded) await Promise.race([gone, wait(endMsMax)])
+    if (hasEnded) await Promise.race([gone, wait(endMsMax, undefined, { ref: false })])
     await worker.terminate()
   }
 }

@@ -88,5 +88,6 @@ if (isStartData(workerData)) {
     wake()
   })
   await run(workerData.readingTask)
-  parentPort?.removeAllListeners('message')
+  // With nothing left to listen to, the thread ends.
+  parentPort?.close()
 }

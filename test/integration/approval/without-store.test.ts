@@ -160,7 +160,7 @@ it('takes in nothing that is not whole, ours and genuine, and nothing where the 
   for (const path of [`${good}-none`, makeTempFolder()])
     expect(await codeOf(take(approver, path))).toBe('journal.parcel-damaged')
   const huge = altered((copy) => copy)
-  truncateSync(huge, 3 * 1024 ** 3)
+  truncateSync(huge, 25 * 1024 ** 3)
   expect(await codeOf(take(approver, huge))).toBe('journal.parcel-too-large')
 
   const other = await makeOffice()
