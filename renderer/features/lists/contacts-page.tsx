@@ -23,6 +23,7 @@ import { SelectionBar, tickedMax } from '../contacts/selection-bar.tsx'
 import { AskExportDialog } from '../permits/ask-dialog.tsx'
 import { ContactTable } from './contact-table.tsx'
 import { ContactsTabs } from './contacts-tabs.tsx'
+import { MoveButton } from './list-department.tsx'
 import { KeepButton, KeepWarning } from './list-keeping.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { NewListDialog } from './new-list-dialog.tsx'
@@ -104,6 +105,7 @@ function ListWithContacts(props: {
   const [opened, setOpened] = useState<number | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const list = props.chosen.id
+  const mayChange = props.mayManage && props.chosen.mayChange
   const clear = () => setTicked(new Set())
 
   function tick(contact: number) {
@@ -136,13 +138,14 @@ function ListWithContacts(props: {
             {total === null ? '' : t('lists.count', { count: total })}
           </span>
           {props.mayManage ? <NewSegment list={props.chosen} /> : null}
-          {props.mayManage ? <CurationMenu list={list} /> : null}
-          {props.mayManage ? <KeepButton list={props.chosen} /> : null}
+          {mayChange ? <CurationMenu list={list} /> : null}
+          {mayChange ? <MoveButton list={props.chosen} /> : null}
+          {mayChange ? <KeepButton list={props.chosen} /> : null}
           {props.mayManage ? <ExportList list={props.chosen} /> : null}
-          {props.mayManage ? <DeleteList list={props.chosen} /> : null}
+          {mayChange ? <DeleteList list={props.chosen} /> : null}
         </div>
-        <KeepWarning list={props.chosen} mayManage={props.mayManage} />
-        {props.mayManage && total !== null && total > 0 ? (
+        <KeepWarning list={props.chosen} mayManage={mayChange} />
+        {mayChange && total !== null && total > 0 ? (
           <SelectionBar
             key={`bar ${list} ${search}`}
             list={props.chosen}
@@ -158,7 +161,7 @@ function ListWithContacts(props: {
           search={search}
           onTotal={setTotal}
           onOpen={setOpened}
-          ticks={props.mayManage ? { ticked, onTick: tick } : null}
+          ticks={mayChange ? { ticked, onTick: tick } : null}
         />
         <ContactDrawer
           place={opened === null ? null : { list, contact: opened }}

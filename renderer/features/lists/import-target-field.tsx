@@ -22,9 +22,10 @@ export function ImportTargetField(props: {
 }) {
   const styles = useStyles()
   const t = useText()
-  const lists = useCall('lists.list', {})
+  const asked = useCall('lists.list', {})
+  const lists = (asked.value ?? []).filter(({ mayChange }) => mayChange)
   const { target } = props
-  const chosen = lists.value?.find((list) => list.id === target.list)
+  const chosen = lists.find((list) => list.id === target.list)
   return (
     <div className={styles.row}>
       <Field label={t('import.into')} className={styles.field}>
@@ -39,7 +40,7 @@ export function ImportTargetField(props: {
           }
         >
           <Option value={newList}>{t('import.into-new')}</Option>
-          {(lists.value ?? []).map((list) => (
+          {lists.map((list) => (
             <Option key={list.id} value={list.id}>
               {list.name}
             </Option>

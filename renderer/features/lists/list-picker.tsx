@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ListView } from '../../../preload/contract/lists.ts'
 import { useFormat, useText } from '../../i18n/language.tsx'
+import { useCall } from '../../ipc.ts'
 
 const useStyles = makeStyles({
   list: {
@@ -41,7 +42,7 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3 },
 })
 
-/** The lists by name, with how many contacts each has. */
+/** The lists by name, with how many contacts each has, and whose it is where there are departments. */
 export function ListPicker(props: {
   lists: readonly ListView[]
   chosen: string
@@ -50,6 +51,9 @@ export function ListPicker(props: {
   const styles = useStyles()
   const t = useText()
   const format = useFormat()
+  const departments = useCall('governance.departments', {})
+  const nameOf = (list: ListView) =>
+    departments.value?.find((each) => each.id === list.department)?.name
   return (
     <ul className={styles.list} aria-label={t('lists.lists')}>
       {props.lists.map((list) => (
@@ -66,6 +70,9 @@ export function ListPicker(props: {
               {' · '}
               {format.date(list.updatedAt)}
             </Caption1>
+            {list.department === null ? null : (
+              <Caption1 className={styles.note}>{nameOf(list)}</Caption1>
+            )}
           </button>
         </li>
       ))}

@@ -4,6 +4,7 @@ import type { ListView } from '../../../preload/contract/lists.ts'
 import { ActDialog } from '../../components/dialog.tsx'
 import { useText } from '../../i18n/language.tsx'
 import { useAct } from '../../ipc.ts'
+import { DepartmentField, useDepartmentChoice } from './list-department.tsx'
 
 export function NewListDialog(props: {
   isOpen: boolean
@@ -12,10 +13,14 @@ export function NewListDialog(props: {
 }) {
   const t = useText()
   const act = useAct('lists.create')
+  const choice = useDepartmentChoice()
   const [name, setName] = useState('')
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
+  const department = chosen === undefined ? choice.first : chosen
 
   function close() {
     setName('')
+    setChosen(undefined)
     act.reset()
     props.onClose()
   }
@@ -30,7 +35,7 @@ export function NewListDialog(props: {
       problem={act.problem}
       onCancel={close}
       onConfirm={() =>
-        act.run({ name }, (list) => {
+        act.run(choice.isOpen ? { name, department } : { name }, (list) => {
           close()
           props.onMade(list)
         })
@@ -39,6 +44,7 @@ export function NewListDialog(props: {
       <Field label={t('lists.name')} hint={t('lists.name-hint')}>
         <Input autoFocus value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
       </Field>
+      {choice.isOpen ? <DepartmentField department={department} onChange={setChosen} /> : null}
     </ActDialog>
   )
 }

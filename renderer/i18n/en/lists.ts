@@ -16,6 +16,14 @@ export const lists = {
   'lists.empty-body': 'Add some with “Import a file”.',
   'lists.nothing-found': 'No contact matches',
   'lists.nothing-found-body': 'Try a shorter word, or another one.',
+  'lists.department': 'Department',
+  'lists.department-hint': 'Only its members see and use this list.',
+  'lists.department-everybody': 'All departments',
+  'lists.move': 'Change the department of this list',
+  'lists.move-title': 'Give “{name}” to another department?',
+  'lists.move-body':
+    'Members of its present department alone will no longer see this list, nor drafts that use it. What was filed for approval stays as it is.',
+  'lists.move-now': 'Change the department',
   'lists.delete': 'Delete this list',
   'lists.delete-title': 'Delete “{name}”?',
   'lists.delete-body':

@@ -15,6 +15,14 @@ export const lists = {
   'lists.empty-body': '「ファイルから取り込む」で追加できます。',
   'lists.nothing-found': '一致する連絡先はありません',
   'lists.nothing-found-body': '言葉を短くするか、別の言葉でお試しください。',
+  'lists.department': '部署',
+  'lists.department-hint': 'その部署のメンバーだけが、このリストを見て使えます。',
+  'lists.department-everybody': 'すべての部署',
+  'lists.move': 'このリストの部署を変更する',
+  'lists.move-title': '「{name}」の部署を変更しますか',
+  'lists.move-body':
+    '変更すると、元の部署だけのメンバーには、このリストも、このリストを使う下書きも表示されなくなります。承認を依頼済みの配信は変わりません。',
+  'lists.move-now': '部署を変更する',
   'lists.delete': 'このリストを削除する',
   'lists.delete-title': '「{name}」を削除しますか',
   'lists.delete-body':
