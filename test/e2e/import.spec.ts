@@ -286,3 +286,40 @@ test('contacts are curated: changed one by one and many at once, merged, deleted
   await desk.press('app.cancel')
   expect(desk.complaints).toEqual([])
 })
+
+test('a list belongs to a department once there is one, and can be given to another', async () => {
+  const { page } = desk
+  const departments = ['広報課', '税務課']
+  await desk.goTo('page.administration')
+  for (const name of departments) {
+    await desk.press('departments.add')
+    await desk.field('departments.name').fill(name)
+    await desk.typeCode()
+    await desk.press('departments.act')
+    const kept = page.getByRole('list', { name: desk.t('departments.title') })
+    await expect(kept.getByText(name)).toBeVisible(patient)
+    await expect(desk.dialog()).toHaveCount(0)
+  }
+  await desk.goTo('page.contacts')
+  await desk.press('lists.new')
+  await desk.field('lists.name').fill('納税通知')
+  const choose = async (name: string) => {
+    await desk
+      .dialog()
+      .getByRole('combobox', { name: desk.t('lists.department') })
+      .click()
+    await page.getByRole('option', { name }).click()
+  }
+  await choose('税務課')
+  await desk.picture('list-new-department')
+  await desk.press('lists.new-now')
+  const entry = page.getByRole('button', { name: /納税通知/ })
+  await expect(entry).toContainText('税務課', patient)
+  await desk.press('lists.move')
+  await choose('広報課')
+  await desk.picture('list-move')
+  await desk.press('lists.move-now')
+  await expect(entry).toContainText('広報課', patient)
+  await desk.picture('list-of-department')
+  expect(desk.complaints).toEqual([])
+})

@@ -20,7 +20,10 @@ export function DepartmentField(props: {
   const { departments, isForAll } = asked.value
   const chosen = departments.find((each) => each.id === props.department)
   return (
-    <Field label={t('lists.department')} hint={t('lists.department-hint')}>
+    <Field
+      label={t('lists.department')}
+      {...(chosen === undefined ? {} : { hint: t('lists.department-hint') })}
+    >
       <Dropdown
         value={chosen?.name ?? t('lists.department-everybody')}
         selectedOptions={[chosen?.id ?? everybody]}
