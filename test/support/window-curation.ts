@@ -93,7 +93,9 @@ export async function exportWithPermit(
     .dialog()
     .getByRole('button', { name: office.t('permits.ask') })
     .click()
-  await expect(office.page.getByText(office.t('permits.state-waiting'))).toBeVisible(patient)
+  await expect(
+    office.page.getByText(office.t('permits.state-waiting'), { exact: true }),
+  ).toBeVisible(patient)
   await office.picture('permits')
 
   await approver.goTo('page.home')

@@ -57,7 +57,9 @@ export function ReasonSection(props: {
       <Loaded asked={asked}>
         {(groups) =>
           groups.length === 0 ? (
-            <div>{t('releases.reasons-none')}</div>
+            <div>
+              {t(phase === 'finished' ? 'releases.reasons-none' : 'releases.reasons-none-yet')}
+            </div>
           ) : (
             <Groups {...props} groups={groups} />
           )

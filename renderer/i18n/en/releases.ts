@@ -34,6 +34,7 @@ export const releases = {
   'releases.settle-confirm': 'Sign and record',
   'releases.reasons': 'Who did not get it, and why',
   'releases.reasons-none': 'Everybody got it.',
+  'releases.reasons-none-yet': 'None of those sent so far.',
   'releases.reason': 'Reason',
   'releases.show-group': 'Show who',
   'releases.only-group': 'Only those are shown with: {reason}.',

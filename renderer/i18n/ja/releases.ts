@@ -33,6 +33,7 @@ export const releases = {
   'releases.settle-confirm': '署名して記録する',
   'releases.reasons': '届かなかった人と理由',
   'releases.reasons-none': '届かなかった人はいません。',
+  'releases.reasons-none-yet': 'これまでに送信した分では、いません。',
   'releases.reason': '理由',
   'releases.show-group': '宛先を見る',
   'releases.only-group': '「{reason}」の宛先だけを表示しています。',
