@@ -66,7 +66,8 @@ test('S09 S10 S27 a running release ends on whatever word takes its approval bac
   await endsAs(cancelled, 'stop', 'stopped')
 
   const rejected = await begin()
-  const { manifest } = session().journal.recordsOf('request').at(-1)?.body ?? { manifest: '' }
+  const requests = session().journal.recordsOf('request')
+  const { manifest = '' } = requests.find(({ hash }) => hash === rejected)?.body ?? {}
   const version = ({ n, hash }: { n: number; hash: string }) => ({ n, hash })
   await by(secondApprover).journal.append({
     kind: 'decision',

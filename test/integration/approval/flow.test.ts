@@ -252,7 +252,8 @@ async function withOwnFiles(office: Office): Promise<void> {
   const bytes = await opened.pieceAt(0, 'files')
   // In the store there is nothing of it in the clear.
   expect(Buffer.from(bytes).includes(Buffer.from('明細'))).toBe(false)
-  expect(session().journal.recordsOf('request').at(-1)?.body.blobs.files).toBeDefined()
+  const filed = session().journal.recordsOf('request')
+  expect(filed.find(({ hash }) => hash === request)?.body.blobs.files).toBeDefined()
 }
 
 describe('from campaign to release, each on their own PC', () => {
