@@ -116,21 +116,19 @@ export function rowsFrom(
       if (rows.length === limit) return rows
       const outcome = outcomeAt(block.outcomes[at] ?? 0)
       const contact_id = block.contacts[at] ?? 0
-      const plain = {
-        import_number: number,
-        ordinal,
-        line,
-        outcome,
-        problem: null,
-        flags: '[]',
-        cells: null,
-        contact_id,
-      }
+      const plain = plainRow({ import_number: number, ordinal, line, outcome, contact_id })
       rows.push(toRow(db, notes.get(ordinal) ?? plain, columns, schema))
     }
     if (rows.length === limit) return rows
   }
   return rows
+}
+
+type Unnoted = Pick<Note, 'import_number' | 'ordinal' | 'line' | 'outcome' | 'contact_id'>
+
+/** A row of which there was nothing to say. */
+function plainRow(row: Unnoted): Note {
+  return { ...row, problem: null, flags: '[]', cells: null }
 }
 
 function takenRows(
@@ -163,16 +161,7 @@ function takenRows(
       if (rows.length === limit) return rows
       const ordinal = block.firstOrdinal + at
       const contact_id = block.contacts[at] ?? 0
-      const plain = {
-        import_number: number,
-        ordinal,
-        line,
-        outcome,
-        problem: null,
-        flags: '[]',
-        cells: null,
-        contact_id,
-      }
+      const plain = plainRow({ import_number: number, ordinal, line, outcome, contact_id })
       rows.push(toRow(db, plain, columns, 'book'))
     }
   return rows
